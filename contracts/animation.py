@@ -1,0 +1,278 @@
+"""Animations (document 1): orders, plan, checks, result, the table of steps, and the activities of the steps."""
+
+from datetime import timedelta
+from enum import StrEnum
+from typing import Final
+
+from pydantic import Field, JsonValue
+
+from contracts.activity import ActivityDef
+from contracts.jobs import JobOrder
+from contracts.model import Model
+from contracts.names import AUTHORING_QUEUE, CORE_QUEUE, RENDER_QUEUE
+from contracts.steps import Step, StepTable
+
+SCENE_CLASS: Final = "GeneratedScene"
+"""The one scene class a script defines; the name of the mp4 in the result's path."""
+
+MAX_REFINEMENTS: Final = 3
+MAX_SECURITY_REFINEMENTS: Final = 1
+
+
+class Language(StrEnum):
+    """The languages the embedded author writes in."""
+
+    JAPANESE = "ja"
+    CHINESE = "zh"
+    ENGLISH = "en"
+
+
+class Quality(StrEnum):
+    """Manim's qualities, by the folder name document 1 shows (height p frames a second)."""
+
+    LOW = "480p15"
+    MEDIUM = "720p30"
+    HIGH = "1080p60"
+
+
+# --- orders and result ------------------------------------------------------------------------------------
+
+
+class AnimationFullOrder(JobOrder):
+    """Make an animation from a text."""
+
+    generation_id: int
+    content: str
+    additional_instructions: str = ""
+    quality: Quality
+
+
+class AnimationEditOrder(JobOrder):
+    """Make a new animation from an earlier one and an instruction."""
+
+    generation_id: int
+    prior_video_id: str
+    enhance_prompt: str
+    quality: Quality
+
+
+class AnimationResult(Model):
+    """Document 1's ``result``; paths are served by the API. ``generation_id`` is what an edit asks for."""
+
+    ok: bool = True
+    video_id: str
+    video_path: str
+    prompt_path: str
+    manim_code_path: str
+    message: str = "Video generated successfully"
+    generation_id: int
+
+
+# --- what the steps exchange ------------------------------------------------------------------------------
+
+
+class ScenePlan(Model):
+    """One scene of a plan: its kind (a scene builder's name), heading, narration and what is shown.
+
+    ``show`` is the builder's own arguments, plain JSON.
+    """
+
+    kind: str
+    heading: str
+    narration: str
+    show: dict[str, JsonValue] = Field(default_factory=dict)
+
+
+class Plan(Model):
+    """What an animation will show, scene by scene."""
+
+    title: str
+    language: Language
+    scenes: tuple[ScenePlan, ...]
+
+
+class Severity(StrEnum):
+    """Only errors stop a script; warnings go with them to the author."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+class Diagnostic(Model):
+    """One finding in a script. ``line`` and ``column`` count from 1; 0 where there is no place."""
+
+    rule: str
+    message: str
+    line: int = 0
+    column: int = 0
+    severity: Severity = Severity.ERROR
+
+
+class CheckReport(Model):
+    """What lint or the security check found."""
+
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def errors(self) -> tuple[Diagnostic, ...]:
+        """The findings that stop the script."""
+        return tuple(d for d in self.diagnostics if d.severity is Severity.ERROR)
+
+
+class PreflightReport(CheckReport):
+    """A run of the script that skips its frames: what it raised, and how many animations it plays."""
+
+    animations: int = 0
+
+
+class RenderReport(CheckReport):
+    """A render: what the script raised, or the video's measures. ``duration`` in seconds."""
+
+    duration: float = 0.0
+    width: int = 0
+    height: int = 0
+
+
+class Animation(Model):
+    """A published animation in the catalogue."""
+
+    video_id: str
+    generation_id: int
+    prior_video_id: str | None
+    prompt: str
+    quality: Quality
+    duration: float
+
+
+# --- the steps (document 1, ステップ一覧) --------------------------------------------------------------------
+
+INITIALIZING: Final = Step("initializing", 0.00, 0.10, "Initializing...")
+PLANNING: Final = Step("planning", 0.10, 0.20, "Planning the video...")
+GENERATING_SCRIPT: Final = Step("generating_script", 0.20, 0.40, "Generating the script...")
+LINTING: Final = Step("linting", 0.40, 0.50, "Checking the script...")
+SECURITY_CHECK: Final = Step("security_check", 0.50, 0.55, "Checking the script for unsafe code...")
+PREFLIGHT: Final = Step("preflight", 0.55, 0.70, "Running the script without frames...")
+EXECUTING: Final = Step("executing", 0.70, 0.90, "Rendering video...")
+REFINING: Final = Step("refining", 0.90, 0.95, "Refining the script...")
+FINALIZING: Final = Step("finalizing", 0.95, 1.00, "Saving the video...")
+
+ANIMATION_STEPS: Final = StepTable(
+    (
+        INITIALIZING,
+        PLANNING,
+        GENERATING_SCRIPT,
+        LINTING,
+        SECURITY_CHECK,
+        PREFLIGHT,
+        EXECUTING,
+        REFINING,
+        FINALIZING,
+    )
+)
+
+
+# --- the activities of the steps; keys are artifact keys --------------------------------------------------
+
+
+class PlanInput(Model):
+    """Plan an animation; the plan is stored under ``names.plan_key``."""
+
+    job_id: str
+    content: str
+    additional_instructions: str
+
+
+class PlanOutput(Model):
+    """Where the plan lies."""
+
+    plan_key: str
+    title: str
+    scenes: int
+
+
+class WriteInput(Model):
+    """Write the script of a plan."""
+
+    job_id: str
+    plan_key: str
+
+
+class EditInput(Model):
+    """Rewrite the script of an earlier animation after an instruction."""
+
+    job_id: str
+    prior_video_id: str
+    prior_prompt: str
+    instruction: str
+
+
+class RefineInput(Model):
+    """Mend a script; ``revision`` is the new script's."""
+
+    job_id: str
+    script_key: str
+    revision: int
+    diagnostics: tuple[Diagnostic, ...]
+
+
+class ScriptOutput(Model):
+    """Where a script lies."""
+
+    script_key: str
+
+
+class CheckInput(Model):
+    """Lint, check or preflight a script."""
+
+    job_id: str
+    script_key: str
+
+
+class RenderInput(Model):
+    """Render a script to ``video_key``; ``animations`` is preflight's count, for the live fraction."""
+
+    job_id: str
+    script_key: str
+    video_key: str
+    quality: Quality
+    animations: int
+
+
+class FindPriorInput(Model):
+    """Look an earlier animation up in the catalogue."""
+
+    job_id: str
+    generation_id: int
+    video_id: str
+
+
+class PublishInput(Model):
+    """Put a rendered animation and its script into the catalogue."""
+
+    job_id: str
+    animation: Animation
+    script_key: str
+
+
+PLAN: Final = ActivityDef("animation.plan", PlanInput, PlanOutput, AUTHORING_QUEUE, timedelta(minutes=5))
+FIND_PRIOR: Final = ActivityDef(
+    "animation.find_prior", FindPriorInput, Animation, CORE_QUEUE, timedelta(seconds=30)
+)
+WRITE: Final = ActivityDef("animation.write", WriteInput, ScriptOutput, AUTHORING_QUEUE, timedelta(minutes=5))
+EDIT: Final = ActivityDef("animation.edit", EditInput, ScriptOutput, AUTHORING_QUEUE, timedelta(minutes=5))
+REFINE: Final = ActivityDef(
+    "animation.refine", RefineInput, ScriptOutput, AUTHORING_QUEUE, timedelta(minutes=5)
+)
+LINT: Final = ActivityDef("animation.lint", CheckInput, CheckReport, AUTHORING_QUEUE, timedelta(minutes=1))
+CHECK_SECURITY: Final = ActivityDef(
+    "animation.check_security", CheckInput, CheckReport, AUTHORING_QUEUE, timedelta(minutes=1)
+)
+RUN_PREFLIGHT: Final = ActivityDef(
+    "animation.preflight", CheckInput, PreflightReport, RENDER_QUEUE, timedelta(minutes=3)
+)
+RENDER: Final = ActivityDef(
+    "animation.render", RenderInput, RenderReport, RENDER_QUEUE, timedelta(minutes=20)
+)
+PUBLISH: Final = ActivityDef(
+    "animation.publish", PublishInput, AnimationResult, CORE_QUEUE, timedelta(minutes=2)
+)

@@ -1,0 +1,30 @@
+"""The activities that every kind of job shares."""
+
+from datetime import timedelta
+from typing import Final
+
+from contracts.activity import ActivityDef
+from contracts.jobs import JobSnapshot, Verdict
+from contracts.model import Model
+from contracts.names import CORE_QUEUE
+
+
+class RecordInput(Model):
+    """Changes of one job, in order of their sequence."""
+
+    snapshots: tuple[JobSnapshot, ...]
+
+
+class CleanUpInput(Model):
+    """Remove what an ended job left: its intermediate results and, if ``published``, what it had published."""
+
+    job_id: str
+    published: bool
+
+
+class Nothing(Model):
+    """No result."""
+
+
+RECORD: Final = ActivityDef("core.record", RecordInput, Verdict, CORE_QUEUE, timedelta(seconds=10))
+CLEAN_UP: Final = ActivityDef("core.clean_up", CleanUpInput, Nothing, CORE_QUEUE, timedelta(minutes=2))

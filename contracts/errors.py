@@ -1,0 +1,159 @@
+"""The error table: every error Reelwork knows, whether trying again can help, and what a client is told.
+
+An error's text is for the person who reads it: what happened, what to do. ``http_status`` is what the API
+answers when the error ends a request; the shape of the body is the contract's own business. An activity that
+raises one of these is retried by Temporal only if ``retryable``.
+"""
+
+from datetime import timedelta
+from typing import ClassVar
+
+from pydantic import JsonValue
+
+
+class ReelworkError(Exception):
+    """The root: ``code`` names the error in the ledger, in Temporal (as the failure's type) and in logs."""
+
+    code: ClassVar[str]
+    http_status: ClassVar[int] = 500
+    retryable: ClassVar[bool] = False
+    retry_delay: ClassVar[timedelta | None] = None
+
+    def __init__(self, message: str, **details: JsonValue) -> None:
+        super().__init__(message)
+        self.message = message
+        self.details = details
+
+
+# --- what a request can get wrong -------------------------------------------------------------------------
+
+
+class InvalidRequest(ReelworkError):
+    """The request is well-formed but cannot be accepted."""
+
+    code = "INVALID_REQUEST"
+    http_status = 400
+
+
+class JobNotFound(ReelworkError):
+    """No job has this id."""
+
+    code = "JOB_NOT_FOUND"
+    http_status = 404
+
+
+class JobNotDeletable(ReelworkError):
+    """The job is running."""
+
+    code = "JOB_NOT_DELETABLE"
+    http_status = 400
+
+
+class JobNotCancellable(ReelworkError):
+    """The job has ended."""
+
+    code = "JOB_CANNOT_CANCEL"
+    http_status = 409
+
+
+class IdempotencyConflict(ReelworkError):
+    """The same Idempotency-Key came with another request."""
+
+    code = "IDEMPOTENCY_CONFLICT"
+    http_status = 409
+
+
+class GenerationNotFound(ReelworkError):
+    """No generation has this id."""
+
+    code = "GENERATION_NOT_FOUND"
+    http_status = 404
+
+
+class AnimationNotFound(ReelworkError):
+    """No animation has this video id."""
+
+    code = "ANIMATION_NOT_FOUND"
+    http_status = 404
+
+
+class ArtifactNotFound(ReelworkError):
+    """Nothing is stored under this key."""
+
+    code = "ARTIFACT_NOT_FOUND"
+    http_status = 404
+
+
+class ServiceUnavailable(ReelworkError):
+    """A part that is needed does not answer."""
+
+    code = "SERVICE_UNAVAILABLE"
+    http_status = 503
+    retryable = True
+
+
+# --- what can end a job -----------------------------------------------------------------------------------
+
+
+class JobTimedOut(ReelworkError):
+    """The job took longer than its kind may take."""
+
+    code = "JOB_TIMED_OUT"
+
+
+class JobTerminated(ReelworkError):
+    """The workflow was ended from outside, for example in the Temporal Web UI."""
+
+    code = "JOB_TERMINATED"
+
+
+class InstructionNotUnderstood(ReelworkError):
+    """The embedded author cannot follow the instruction; the text says what it can do."""
+
+    code = "INSTRUCTION_NOT_UNDERSTOOD"
+
+
+class ModelRateLimited(ReelworkError):
+    """The model's provider asks to slow down; the text is document 1's own."""
+
+    code = "MODEL_RATE_LIMITED"
+    retryable = True
+
+
+class ModelUnavailable(ReelworkError):
+    """The model's provider does not answer, or answers with an outage."""
+
+    code = "MODEL_UNAVAILABLE"
+    retryable = True
+
+
+class ModelRejected(ReelworkError):
+    """The model's provider refuses the key, the model's name or the request: trying again cannot help."""
+
+    code = "MODEL_REJECTED"
+
+
+class ModelOutputInvalid(ReelworkError):
+    """The model answered with something that is not what it was asked for."""
+
+    code = "MODEL_OUTPUT_INVALID"
+    retryable = True
+
+
+class ScriptUnsafe(ReelworkError):
+    """The security check found something in the script, again after a refinement."""
+
+    code = "SCRIPT_UNSAFE"
+
+
+class ScriptFailed(ReelworkError):
+    """The script still fails lint, preflight or render after the last refinement."""
+
+    code = "SCRIPT_FAILED"
+
+
+class RendererCrashed(ReelworkError):
+    """The process that runs scripts died of something that is not the script's fault."""
+
+    code = "RENDERER_CRASHED"
+    retryable = True

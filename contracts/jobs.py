@@ -1,0 +1,99 @@
+"""The words of the core: kinds of job, states, the order that starts a job, the snapshot that tells of it."""
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from pydantic import Field, JsonValue
+
+from contracts.model import Model
+
+
+class JobKind(StrEnum):
+    """What a job makes. A contract's own ``job_type`` words are translated in ``api/``."""
+
+    ANIMATION_FULL = "animation_full"
+    ANIMATION_EDIT = "animation_edit"
+
+
+class JobState(StrEnum):
+    """The core's own states; every contract has its own words for them."""
+
+    PENDING = "pending"
+    RUNNING = "running"
+    COMPLETED = "completed"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+    @property
+    def ended(self) -> bool:
+        """Whether nothing follows this state."""
+        return self not in (JobState.PENDING, JobState.RUNNING)
+
+
+OPEN_STATES = frozenset({JobState.PENDING, JobState.RUNNING})
+ENDED_STATES = frozenset(set(JobState) - OPEN_STATES)
+
+
+class JobOrder(Model):
+    """What every workflow is started with; a kind's own order adds its fields.
+
+    ``job_id`` is the workflow id too. ``time_limit`` counts from the first moment a worker has the job.
+    """
+
+    job_id: str
+    kind: JobKind
+    owner: str
+    created_at: datetime
+    time_limit: timedelta
+
+
+class JobError(Model):
+    """Why a job did not complete: a code of ``contracts.errors`` and a text for a person."""
+
+    code: str
+    message: str
+
+
+class JobSnapshot(Model):
+    """The whole state of a job after one change; the ledger keeps each one as an event.
+
+    ``sequence`` grows by one with every change, from 0 (accepted). ``progress`` is 0 to 1 and never goes back.
+    ``attempt`` is the attempt of the step that runs, from 1; only live snapshots carry more than the recorded.
+    """
+
+    job_id: str
+    kind: JobKind
+    owner: str
+    state: JobState
+    step: str
+    progress: float = Field(ge=0, le=1)
+    message: str
+    attempt: int = 1
+    sequence: int
+    result: dict[str, JsonValue] | None = None
+    error: JobError | None = None
+    created_at: datetime
+    updated_at: datetime
+    started_at: datetime | None = None
+    finished_at: datetime | None = None
+
+
+class Heartbeat(Model):
+    """What an activity tells while it runs: the fraction done of its step (0 to 1), and a message.
+
+    A heartbeat always carries the whole of it: an empty one would erase the last (design, section 2).
+    """
+
+    fraction: float = Field(ge=0, le=1)
+    message: str
+
+
+class Verdict(StrEnum):
+    """What the ledger says to a change that a workflow records."""
+
+    RECORDED = "recorded"
+    """It stands (or stood already: recording is idempotent on job id and sequence)."""
+    CANCEL_REQUESTED = "cancel_requested"
+    """Not recorded: the job was to end as completed or failed, but a cancel was accepted before."""
+    CLOSED = "closed"
+    """Not recorded: the ledger has ended or forgotten the job; its workflow must stop."""

@@ -1,0 +1,37 @@
+"""The tables of steps that the documents give: name, band of progress, message."""
+
+from dataclasses import dataclass
+
+from contracts.jobs import Heartbeat, JobSnapshot
+
+
+@dataclass(frozen=True)
+class Step:
+    """One row of a document's table: the step's name and its band of progress, as fractions of 1."""
+
+    name: str
+    low: float
+    high: float
+    message: str
+
+    def at(self, fraction: float) -> float:
+        """The job's progress when ``fraction`` (0 to 1) of this step is done."""
+        return round(self.low + (self.high - self.low) * fraction, 4)
+
+
+@dataclass(frozen=True)
+class StepTable:
+    """The steps of a kind of job, in the document's order."""
+
+    steps: tuple[Step, ...]
+
+    def __getitem__(self, name: str) -> Step:
+        for step in self.steps:
+            if step.name == name:
+                return step
+        raise KeyError(name)
+
+    def live(self, recorded: JobSnapshot, beat: Heartbeat, attempt: int) -> JobSnapshot:
+        """The recorded snapshot with a heartbeat of the running step laid over it; never goes back."""
+        progress = max(recorded.progress, self[recorded.step].at(beat.fraction))
+        return recorded.model_copy(update={"progress": progress, "message": beat.message, "attempt": attempt})
