@@ -1,7 +1,37 @@
-# The daily commands. Each does its own set-up first; set-up is idempotent.
-SHELL := /bin/bash
-PY := .venv/bin/python
-.DEFAULT_GOAL := help
+# The daily commands. Each does its own set-up first; doing the set-up twice does nothing twice.
+PYTHON ?= python3
+VENV := .venv/bin
+LOCK_OPTIONS := -q --upgrade --generate-hashes --no-header --no-emit-index-url --no-annotate
 
 help:  ## Show these commands
-	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+setup:  ## Install what is missing: system packages, .venv, pinned Python packages
+	@$(PYTHON) scripts/setup.py
+
+demo: setup  ## Make an animation and an edit of it, and watch them
+	@$(VENV)/python -m runtime.demo
+
+up: setup  ## Run everything in the foreground until Ctrl-C
+	@$(VENV)/python -m runtime.stack
+
+check: setup  ## Lint, types, import contracts
+	$(VENV)/ruff check .
+	$(VENV)/ruff format --check .
+	$(VENV)/mypy .
+	$(VENV)/lint-imports
+
+test: check  ## All checks, and all tests against the real Temporal server
+	$(VENV)/pytest
+
+bench: setup  ## Measure what is promised; figures go into bench/README.md
+	$(VENV)/python -m bench
+
+lock: setup  ## Pin the newest packages that pyproject.toml admits
+	$(VENV)/uv pip compile $(LOCK_OPTIONS) --group dev pyproject.toml -o requirements-dev.txt
+	$(VENV)/uv pip compile $(LOCK_OPTIONS) -c requirements-dev.txt pyproject.toml -o requirements.txt
+
+histories: setup  ## Record the histories that the replay tests replay
+	$(VENV)/python -m tests.replay.record
+
+.PHONY: help setup demo up check test bench lock histories

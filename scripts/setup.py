@@ -1,0 +1,133 @@
+"""Set the project up on Debian: system packages, virtual environment, pinned Python packages.
+
+Runs on the system's own Python, so it uses the standard library only. Doing it twice does nothing twice.
+"""
+
+import hashlib
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+import sysconfig
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+LOCK = ROOT / "requirements-dev.txt"
+STAMP = VENV / ".installed"
+OLDEST_PYTHON = (3, 11)
+
+
+def _pkg_config(module: str) -> bool:
+    return bool(shutil.which("pkg-config")) and not _call(["pkg-config", "--exists", module])
+
+
+def _dpkg(package: str) -> bool:
+    return not _call(["dpkg-query", "-W", "-f", "${db:Status-Status}", package])
+
+
+# Debian package: why it is needed, whether what it gives is there already.
+SYSTEM_PACKAGES = {
+    "python3-venv": ("makes virtual environments", lambda: importlib.util.find_spec("ensurepip") is not None),
+    "python3-dev": (
+        "Python's headers: pycairo and ManimPango are built from source",
+        lambda: Path(sysconfig.get_paths()["include"], "Python.h").exists(),
+    ),
+    "gcc": ("builds pycairo and ManimPango", lambda: shutil.which("gcc") is not None),
+    "pkg-config": ("finds cairo and pango for the build", lambda: shutil.which("pkg-config") is not None),
+    "libcairo2-dev": ("Manim draws with it", lambda: _pkg_config("cairo")),
+    "libpango1.0-dev": ("Manim sets text with it", lambda: _pkg_config("pangocairo")),
+    "fonts-noto-cjk": ("Japanese and Chinese glyphs", lambda: _dpkg("fonts-noto-cjk")),
+}
+
+
+def main() -> None:
+    """Do what is missing, and say so."""
+    if sys.version_info < OLDEST_PYTHON:
+        _stop(f"Reelwork needs Python 3.11 or newer; this is {sys.version.split()[0]}.")
+    _system_packages()
+    _python_packages()
+
+
+def _system_packages() -> None:
+    missing = {name: why for name, (why, present) in SYSTEM_PACKAGES.items() if not present()}
+    if not missing:
+        return
+    _say("These system packages are missing:")
+    for name, why in missing.items():
+        _say(f"  {name}: {why}")
+    install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *missing]
+    if not shutil.which("apt-get"):
+        _stop("This is not Debian: install what these packages give by your system's own means.")
+    prefix: list[str] = []
+    if os.geteuid() != 0:
+        if not shutil.which("sudo") or _call(["sudo", "-n", "true"]):
+            _stop(f"Installing them needs root. Run this, then the same make command again:\n"
+                  f"  sudo apt-get update && sudo {' '.join(a for a in install if a != '-qq')}")
+        prefix = ["sudo"]
+    _say("Installing them ...")
+    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    for command in (["apt-get", "update", "-qq"], install):
+        if _call([*prefix, *command], show_errors=True, env=quiet):
+            _stop(f"This failed: {' '.join([*prefix, *command])}")
+
+
+def _python_packages() -> None:
+    wanted = hashlib.sha256(LOCK.read_bytes() + sys.version.encode()).hexdigest()
+    if STAMP.exists() and STAMP.read_text() == wanted:
+        return
+    python = VENV / "bin" / "python"
+    if not python.exists():
+        _say("Making the virtual environment .venv ...")
+        _run([sys.executable, "-m", "venv", str(VENV)])
+    _say("Installing the pinned Python packages into .venv (a minute on a new machine) ...")
+    # uv is pinned by hash like the rest, and installs the rest ten times as fast as pip.
+    with tempfile.NamedTemporaryFile("w", suffix=".txt") as uv:
+        uv.write(_pin("uv"))
+        uv.flush()
+        _run([str(python), "-m", "pip", "install", "-q", "--disable-pip-version-check",
+              "--require-hashes", "--no-deps", "-r", uv.name])
+    _run([str(VENV / "bin" / "uv"), "pip", "sync", "-q", "--require-hashes",
+          "--python", str(python), str(LOCK)])
+    STAMP.write_text(wanted)
+
+
+def _pin(package: str) -> str:
+    """The lock's entry of one package: its line and the hashes that follow."""
+    lines = LOCK.read_text().splitlines()
+    start = next(i for i, line in enumerate(lines) if line.startswith(f"{package}=="))
+    end = next((i for i in range(start + 1, len(lines)) if not lines[i].startswith(" ")), len(lines))
+    return "\n".join(lines[start:end]) + "\n"
+
+
+def _run(command: list[str]) -> None:
+    if _call(command, show_errors=True):
+        _stop(f"This failed: {' '.join(command)}")
+
+
+def _call(command: list[str], *, show_errors: bool = False, env: dict[str, str] | None = None) -> int:
+    """The exit code; 127 where there is no such command."""
+    try:
+        return subprocess.run(
+            command,
+            check=False,
+            env=env,
+            stdout=None if show_errors else subprocess.DEVNULL,
+            stderr=None if show_errors else subprocess.DEVNULL,
+        ).returncode
+    except FileNotFoundError:
+        return 127
+
+
+def _say(text: str) -> None:
+    print(text, flush=True)
+
+
+def _stop(text: str) -> None:
+    sys.exit(f"setup: {text}")
+
+
+if __name__ == "__main__":
+    main()
