@@ -1,0 +1,1 @@
+"""The retried steps: thin, heartbeating, cancellable; they call ``media`` and ``store``."""

@@ -1,4 +1,4 @@
-"""Animations (document 1): orders, plan, checks, result, the table of steps, and the activities of the steps."""
+"""Animations (document 1): orders, plan, checks, result, steps, and the activities of the steps."""
 
 from datetime import timedelta
 from enum import StrEnum
@@ -126,7 +126,7 @@ class PreflightReport(CheckReport):
 
 
 class RenderReport(CheckReport):
-    """A render: what the script raised, or the video's measures. ``duration`` in seconds."""
+    """A render: what it raised, or the video's measures. ``duration`` in seconds."""
 
     duration: float = 0.0
     width: int = 0
@@ -144,7 +144,7 @@ class Animation(Model):
     duration: float
 
 
-# --- the steps (document 1, ステップ一覧) --------------------------------------------------------------------
+# --- the steps (document 1, ステップ一覧) ---
 
 INITIALIZING: Final = Step("initializing", 0.00, 0.10, "Initializing...")
 PLANNING: Final = Step("planning", 0.10, 0.20, "Planning the video...")
@@ -229,11 +229,13 @@ class CheckInput(Model):
 
 
 class RenderInput(Model):
-    """Render a script to ``video_key``; ``animations`` is preflight's count, for the live fraction."""
+    """Render a script; ``animations`` is preflight's count, for the live fraction.
+
+    The video is stored under ``names.rendered_key``.
+    """
 
     job_id: str
     script_key: str
-    video_key: str
     quality: Quality
     animations: int
 

@@ -16,7 +16,7 @@ class RecordInput(Model):
 
 
 class CleanUpInput(Model):
-    """Remove what an ended job left: its intermediate results and, if ``published``, what it had published."""
+    """Remove what a job left: its intermediate results and, if ``published``, what it published."""
 
     job_id: str
     published: bool

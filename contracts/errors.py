@@ -17,7 +17,8 @@ class ReelworkError(Exception):
     code: ClassVar[str]
     http_status: ClassVar[int] = 500
     retryable: ClassVar[bool] = False
-    retry_delay: ClassVar[timedelta | None] = None
+    retry_delay: timedelta | None = None
+    """When to try again, if the one who failed said so."""
 
     def __init__(self, message: str, **details: JsonValue) -> None:
         super().__init__(message)

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Final
 
 from pydantic import Field, JsonValue
 
@@ -30,6 +31,11 @@ class JobState(StrEnum):
         return self not in (JobState.PENDING, JobState.RUNNING)
 
 
+# Document 1's messages of the endings.
+COMPLETED_MESSAGE: Final = "Job completed successfully"
+FAILED_MESSAGE: Final = "Job failed"
+CANCELLED_MESSAGE: Final = "Job was cancelled"
+
 OPEN_STATES = frozenset({JobState.PENDING, JobState.RUNNING})
 ENDED_STATES = frozenset(set(JobState) - OPEN_STATES)
 
@@ -57,8 +63,8 @@ class JobError(Model):
 class JobSnapshot(Model):
     """The whole state of a job after one change; the ledger keeps each one as an event.
 
-    ``sequence`` grows by one with every change, from 0 (accepted). ``progress`` is 0 to 1 and never goes back.
-    ``attempt`` is the attempt of the step that runs, from 1; only live snapshots carry more than the recorded.
+    ``sequence`` grows by one with every change, from 0 (accepted). ``progress`` is 0 to 1 and never
+    goes back. ``attempt`` is the running step's, from 1; only live snapshots carry more than 1.
     """
 
     job_id: str

@@ -39,6 +39,11 @@ def draft_key(job_id: str, revision: int) -> str:
     return f"{job_prefix(job_id)}script-{revision}.py"
 
 
+def rendered_key(job_id: str) -> str:
+    """The video of an animation before it is published."""
+    return f"{job_prefix(job_id)}GeneratedScene.mp4"
+
+
 def video_key(video_id: str, quality: str) -> str:
     """A published animation; document 1 gives the shape of the path."""
     return f"videos/{video_id}/{quality}/GeneratedScene.mp4"

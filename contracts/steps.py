@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from contracts.jobs import Heartbeat, JobSnapshot
+from contracts.jobs import Heartbeat, JobOrder, JobSnapshot, JobState
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,26 @@ class StepTable:
             if step.name == name:
                 return step
         raise KeyError(name)
+
+    @property
+    def first(self) -> Step:
+        """Where a job begins."""
+        return self.steps[0]
+
+    def accepted(self, order: JobOrder) -> JobSnapshot:
+        """Snapshot 0 of a job, when no worker has it yet."""
+        return JobSnapshot(
+            job_id=order.job_id,
+            kind=order.kind,
+            owner=order.owner,
+            state=JobState.PENDING,
+            step=self.first.name,
+            progress=self.first.low,
+            message="Waiting to start...",
+            sequence=0,
+            created_at=order.created_at,
+            updated_at=order.created_at,
+        )
 
     def live(self, recorded: JobSnapshot, beat: Heartbeat, attempt: int) -> JobSnapshot:
         """The recorded snapshot with a heartbeat of the running step laid over it; never goes back."""

@@ -1,0 +1,9 @@
+"""Deterministic orchestration: one module a kind of job, and ``job``, what they all stand on."""
+
+from typing import Final
+
+from workflows.animation import AnimationEdit, AnimationFull
+from workflows.maintenance import Maintenance
+
+WORKFLOWS: Final = (AnimationFull, AnimationEdit, Maintenance)
+"""All of them, for the worker and the replayer."""

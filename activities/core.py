@@ -1,0 +1,41 @@
+"""The activities every kind of job shares: record a change, clean up."""
+
+import shutil
+from pathlib import Path
+
+import structlog
+from temporalio import activity
+
+from activities.catalogue import withdraw
+from contracts.core import CLEAN_UP, RECORD, CleanUpInput, Nothing, RecordInput
+from contracts.jobs import Verdict
+from contracts.names import job_prefix
+from store.artifacts import Artifacts
+from store.ledger import Ledger
+
+log = structlog.get_logger(__name__)
+
+
+class CoreActivities:
+    """Needs the ledger, the artifacts, and the folder where scripts run on this machine."""
+
+    def __init__(self, ledger: Ledger, artifacts: Artifacts, scratch: Path) -> None:
+        self._ledger = ledger
+        self._artifacts = artifacts
+        self._scratch = scratch
+
+    @activity.defn(name=RECORD.name)
+    async def record(self, argument: RecordInput) -> Verdict:
+        """Write changes of a job into the ledger."""
+        return await self._ledger.record(argument.snapshots)
+
+    @activity.defn(name=CLEAN_UP.name)
+    async def clean_up(self, argument: CleanUpInput) -> Nothing:
+        """Remove what an ended job left behind; what it published only if it did not complete."""
+        job_id = argument.job_id
+        await self._artifacts.delete_prefix(job_prefix(job_id))
+        shutil.rmtree(self._scratch / job_id, ignore_errors=True)
+        if argument.published:
+            await withdraw(self._ledger.catalogue, self._artifacts, job_id)
+            log.info("Cleaned up job", job_id=job_id)
+        return Nothing()

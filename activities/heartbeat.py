@@ -1,0 +1,73 @@
+"""What every activity gets around it: heartbeats, logs with the job id, errors that Temporal understands."""
+
+import asyncio
+from contextvars import ContextVar
+from typing import Any, Final
+
+import structlog
+from temporalio import activity
+from temporalio.exceptions import ApplicationError, ApplicationErrorCategory
+from temporalio.worker import ActivityInboundInterceptor, ExecuteActivityInput, Interceptor
+
+from contracts.errors import ReelworkError
+from contracts.jobs import Heartbeat
+from contracts.names import HEARTBEAT_TIMEOUT
+
+HEARTBEAT_SECONDS: Final = HEARTBEAT_TIMEOUT.total_seconds() / 4
+WORKER_STOPPED: Final = "WORKER_STOPPED"
+
+_last: ContextVar[list[Any]] = ContextVar("last heartbeat")
+
+
+def report(beat: Heartbeat) -> None:
+    """Tell how far the running step is; repeated until the next, so that nothing erases it."""
+    _last.get()[:] = [beat]
+    activity.heartbeat(beat)
+
+
+class ActivityInterceptor(Interceptor):
+    """Put around every activity by the worker."""
+
+    def intercept_activity(self, next: ActivityInboundInterceptor) -> ActivityInboundInterceptor:  # noqa: A002 - Temporal's own name
+        """Wrap an activity."""
+        return _Around(next)
+
+
+class _Around(ActivityInboundInterceptor):
+    async def execute_activity(self, input: ExecuteActivityInput) -> Any:  # noqa: A002 - Temporal's own name
+        info = activity.info()
+        structlog.contextvars.clear_contextvars()
+        structlog.contextvars.bind_contextvars(job_id=info.workflow_id, activity=info.activity_type)
+        beating = None
+        if not info.is_local:
+            _last.set(list(info.heartbeat_details))
+            beating = asyncio.create_task(_beat())
+        try:
+            return await super().execute_activity(input)
+        except ReelworkError as error:
+            raise ApplicationError(
+                error.message,
+                type=error.code,
+                non_retryable=not error.retryable,
+                next_retry_delay=error.retry_delay,
+            ) from error
+        except asyncio.CancelledError as error:
+            details = activity.cancellation_details()
+            if details and details.worker_shutdown and not details.cancel_requested:
+                # Without this the attempt would count as cancelled, and the job with it.
+                raise ApplicationError(
+                    "The worker was stopped; another one goes on.",
+                    type=WORKER_STOPPED,
+                    category=ApplicationErrorCategory.BENIGN,
+                ) from error
+            raise
+        finally:
+            if beating:
+                beating.cancel()
+
+
+async def _beat() -> None:
+    """Say at intervals that the worker lives, always with the whole last detail."""
+    while True:
+        activity.heartbeat(*_last.get())
+        await asyncio.sleep(HEARTBEAT_SECONDS)

@@ -1,0 +1,37 @@
+"""The maintenance that a Temporal Schedule runs: put jobs right, apply retention."""
+
+from datetime import timedelta
+from typing import Final
+
+from contracts.activity import ActivityDef
+from contracts.core import Nothing
+from contracts.model import Model
+from contracts.names import CORE_QUEUE
+
+
+class MaintenanceOrder(Model):
+    """How long ended jobs are kept."""
+
+    retention: timedelta
+    cancelled_retention: timedelta
+
+
+class PutRightOutput(Model):
+    """How many open jobs were looked at, and how many of them could not be put right this time."""
+
+    looked_at: int
+    failed: int
+
+
+class RetainOutput(Model):
+    """How many jobs were forgotten."""
+
+    forgotten: int
+
+
+PUT_RIGHT: Final = ActivityDef(
+    "maintenance.put_right", Nothing, PutRightOutput, CORE_QUEUE, timedelta(minutes=10), attempts=1
+)
+RETAIN: Final = ActivityDef(
+    "maintenance.retain", MaintenanceOrder, RetainOutput, CORE_QUEUE, timedelta(minutes=10), attempts=1
+)

@@ -1,0 +1,52 @@
+"""Drafts of jobs: what a contract's request becomes before the ledger accepts it."""
+
+import hashlib
+import json
+from datetime import UTC, datetime
+from typing import Any
+from uuid import uuid4
+
+from contracts.jobs import JobKind, JobOrder
+from contracts.kinds import KINDS
+from store.catalogue import NewGeneration
+from store.records import JobDraft
+
+
+def draft(
+    kind: JobKind,
+    owner: str,
+    fields: dict[str, Any],
+    *,
+    generation: NewGeneration | None = None,
+    idempotency_key: str | None = None,
+) -> JobDraft:
+    """A new job with an id of its own. ``fields`` are those that the kind's order adds to the common ones.
+
+    A ``generation`` is written with the job, and its id goes into the order.
+    """
+    about = KINDS[kind]
+    common = JobOrder(
+        job_id=str(uuid4()),
+        kind=kind,
+        owner=owner,
+        created_at=datetime.now(UTC),
+        time_limit=about.time_limit,
+    )
+
+    def order(generation_id: int | None) -> JobOrder:
+        own = fields if generation_id is None else {**fields, "generation_id": generation_id}
+        return about.order.model_validate({**common.model_dump(), **own})
+
+    return JobDraft(
+        first=about.steps.accepted(common),
+        order=order,
+        generation=generation,
+        idempotency_key=idempotency_key,
+        request_digest=_digest(kind, fields),
+    )
+
+
+def _digest(kind: JobKind, fields: dict[str, Any]) -> str:
+    """Tells a repeated request from another one under the same idempotency key."""
+    text = json.dumps([kind, fields], sort_keys=True, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()

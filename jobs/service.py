@@ -1,0 +1,274 @@
+"""What can be done with a job, whatever its kind: accept, start, read, cancel, delete, put right.
+
+The ledger is the arbiter: whoever ends a job there first is right. Temporal runs it.
+"""
+
+import asyncio
+from datetime import timedelta
+from typing import Final
+
+import structlog
+from temporalio.client import (
+    Client,
+    WorkflowExecutionDescription,
+    WorkflowExecutionStatus,
+    WorkflowFailureError,
+    WorkflowHandle,
+    WorkflowHistoryEventFilterType,
+)
+from temporalio.common import (
+    Priority,
+    SearchAttributeKey,
+    SearchAttributePair,
+    TypedSearchAttributes,
+    WorkflowIDReusePolicy,
+)
+from temporalio.exceptions import ApplicationError, WorkflowAlreadyStartedError
+from temporalio.service import RPCError, RPCStatusCode
+
+from contracts.errors import JobTerminated, ServiceUnavailable
+from contracts.jobs import (
+    CANCELLED_MESSAGE,
+    FAILED_MESSAGE,
+    Heartbeat,
+    JobError,
+    JobSnapshot,
+    JobState,
+)
+from contracts.kinds import KINDS
+from contracts.names import CORE_QUEUE, KIND_ATTRIBUTE, OWNER_ATTRIBUTE, STATE_ATTRIBUTE
+from store.ledger import Ledger
+from store.records import Acceptance, JobDraft, JobRecord
+
+log = structlog.get_logger(__name__)
+
+START_LIMIT: Final = timedelta(seconds=5)
+QUERY_LIMIT: Final = timedelta(seconds=1)
+CANCEL_SECONDS: Final = 10.0
+"""How long a cancel waits for the job to have stopped for real."""
+
+
+class Jobs:
+    """Needs the ledger and a Temporal client, which may be lazy."""
+
+    def __init__(self, ledger: Ledger, temporal: Client) -> None:
+        self.ledger = ledger
+        self._temporal = temporal
+
+    # --- accept and start ---------------------------------------------------------------------------------
+
+    async def submit(self, draft: JobDraft) -> Acceptance:
+        """Write the job into the ledger, then start its workflow.
+
+        Raises ``ServiceUnavailable`` if the start fails; the job has then failed, and its idempotency key is
+        free for another try.
+        """
+        acceptance = await self.ledger.accept(draft)
+        if not acceptance.created:
+            return acceptance
+        try:
+            await self.start(acceptance.job)
+        except RPCError as failure:
+            job_id = acceptance.job.snapshot.job_id
+            log.warning("A job could not be started", job_id=job_id, error=str(failure))
+            error = ServiceUnavailable(
+                "The job could not be started: Temporal does not answer. Please try again.", job_id=job_id
+            )
+            await self.ledger.close_from_outside(
+                job_id,
+                JobState.FAILED,
+                message=FAILED_MESSAGE,
+                error=JobError(code=error.code, message=error.message),
+                release_key=True,
+            )
+            raise error from failure
+        return acceptance
+
+    async def start(self, job: JobRecord) -> None:
+        """Start the workflow of an accepted job, unless it has been started: it never runs twice."""
+        order = KINDS[job.snapshot.kind].order.model_validate(job.order)
+        attributes = {
+            KIND_ATTRIBUTE: order.kind.value,
+            OWNER_ATTRIBUTE: order.owner,
+            STATE_ATTRIBUTE: JobState.PENDING.value,
+        }
+        try:
+            await self._temporal.start_workflow(
+                order.kind.value,
+                order,
+                id=order.job_id,
+                task_queue=CORE_QUEUE,
+                id_reuse_policy=WorkflowIDReusePolicy.REJECT_DUPLICATE,
+                rpc_timeout=START_LIMIT,
+                priority=Priority(priority_key=job.priority, fairness_key=order.owner[:64]),
+                search_attributes=TypedSearchAttributes(
+                    [
+                        SearchAttributePair(SearchAttributeKey.for_keyword(name), value)
+                        for name, value in attributes.items()
+                    ]
+                ),
+            )
+        except WorkflowAlreadyStartedError:
+            log.info("The workflow had been started already", job_id=order.job_id)
+
+    # --- read ---------------------------------------------------------------------------------------------
+
+    async def read(self, job_id: str) -> JobSnapshot:
+        """The job as it is now: the ledger's row if it has ended, else what the workflow and its step say."""
+        recorded = (await self.ledger.get(job_id)).snapshot
+        if recorded.state.ended:
+            return recorded
+        handle = self._handle(job_id)
+        queried, description = await asyncio.gather(self._query(handle), self._describe(handle))
+        if description and description.status is not WorkflowExecutionStatus.RUNNING:
+            return await self.put_right(job_id)
+        current = queried if queried and queried.sequence > recorded.sequence else recorded
+        return live(current, description) if description else current
+
+    async def describe(self, job_id: str) -> WorkflowExecutionDescription | None:
+        """What Temporal knows of the workflow; None if it does not answer or knows no such workflow."""
+        return await self._describe(self._handle(job_id))
+
+    def history(self, job_id: str) -> WorkflowHandle[object, JobSnapshot]:
+        """The workflow's handle, to follow its history with."""
+        return self._handle(job_id)
+
+    async def _query(self, handle: WorkflowHandle[object, JobSnapshot]) -> JobSnapshot | None:
+        try:
+            status: JobSnapshot = await handle.query(
+                "status", result_type=JobSnapshot, rpc_timeout=QUERY_LIMIT
+            )
+        except RPCError:
+            return None  # no worker answers, or Temporal does not: the ledger is the next best
+        return status
+
+    async def _describe(
+        self, handle: WorkflowHandle[object, JobSnapshot]
+    ) -> WorkflowExecutionDescription | None:
+        try:
+            return await handle.describe(rpc_timeout=QUERY_LIMIT)
+        except RPCError:
+            return None
+
+    # --- cancel and delete --------------------------------------------------------------------------------
+
+    async def cancel(self, job_id: str, reason: str) -> JobSnapshot:
+        """Cancel a job and wait until it has stopped; once this returns or not, it ends as cancelled.
+
+        The ledger takes the request first: from then on no other ending is accepted. Returns the snapshot,
+        which is still open if no worker could stop it in time. Raises JobNotFound, JobNotCancellable.
+        """
+        await self.ledger.request_cancel(job_id, reason)
+        return await self._stop(job_id, reason)
+
+    async def delete(self, job_id: str) -> None:
+        """Forget a job; a pending one is ended first. Raises JobNotFound, JobNotDeletable if it runs."""
+        if (await self.ledger.get(job_id)).snapshot.state is JobState.PENDING:
+            await self.ledger.request_cancel(job_id, "deleted", only_pending=True)
+            await self._stop(job_id, "deleted")
+        await self.ledger.delete(job_id)
+
+    async def _stop(self, job_id: str, reason: str) -> JobSnapshot:
+        handle = self._handle(job_id)
+        try:
+            await handle.cancel(reason=reason, rpc_timeout=START_LIMIT)
+            await asyncio.wait_for(handle.result(), CANCEL_SECONDS)
+        except (WorkflowFailureError, TimeoutError):
+            pass  # it has ended, or no worker is there to end it yet
+        except RPCError as error:
+            if error.status is not RPCStatusCode.NOT_FOUND:
+                log.warning("Temporal did not take a cancel; maintenance repeats it", job_id=job_id)
+                return (await self.ledger.get(job_id)).snapshot
+        return await self.put_right(job_id)
+
+    # --- put right ----------------------------------------------------------------------------------------
+
+    async def put_right(self, job_id: str) -> JobSnapshot:
+        """Make ledger and Temporal agree on a job: start it, pass a cancel on, or end it in the ledger."""
+        record = await self.ledger.get(job_id)
+        if record.snapshot.state.ended:
+            return record.snapshot
+        handle = self._handle(job_id)
+        try:
+            description = await handle.describe(rpc_timeout=START_LIMIT)
+        except RPCError as error:
+            if error.status is not RPCStatusCode.NOT_FOUND:
+                raise
+            return await self._without_workflow(job_id)
+        if description.status is WorkflowExecutionStatus.RUNNING:
+            if record.cancel_requested_at:
+                await handle.cancel(reason=record.cancel_reason or "", rpc_timeout=START_LIMIT)
+            return record.snapshot
+        return await self._follow_workflow(job_id, handle, description)
+
+    async def _without_workflow(self, job_id: str) -> JobSnapshot:
+        record = await self.ledger.get(job_id)
+        if record.cancel_requested_at:
+            return await self._close(job_id, JobState.CANCELLED, None)
+        if record.snapshot.state is JobState.PENDING:
+            log.info("Starting a job that was accepted but never started", job_id=job_id)
+            await self.start(record)
+            return record.snapshot
+        why = "Temporal no longer knows the job's workflow. Please submit the job again."
+        return await self._close(job_id, JobState.FAILED, JobError(code=JobTerminated.code, message=why))
+
+    async def _follow_workflow(
+        self,
+        job_id: str,
+        handle: WorkflowHandle[object, JobSnapshot],
+        description: WorkflowExecutionDescription,
+    ) -> JobSnapshot:
+        """End a job in the ledger as its workflow ended."""
+        log.info("A workflow ended and the ledger did not know", job_id=job_id)
+        if description.status is WorkflowExecutionStatus.CANCELED:
+            return await self._close(job_id, JobState.CANCELLED, None)
+        if description.status is WorkflowExecutionStatus.COMPLETED:
+            last = await handle.result()
+            return await self.ledger.close_from_outside(
+                job_id, JobState.COMPLETED, message=last.message, result=last.result
+            )
+        return await self._close(job_id, JobState.FAILED, await _why_it_ended(handle, description))
+
+    async def _close(self, job_id: str, state: JobState, error: JobError | None) -> JobSnapshot:
+        message = CANCELLED_MESSAGE if state is JobState.CANCELLED else FAILED_MESSAGE
+        return await self.ledger.close_from_outside(job_id, state, message=message, error=error)
+
+    def _handle(self, job_id: str) -> WorkflowHandle[object, JobSnapshot]:
+        return self._temporal.get_workflow_handle(job_id, result_type=JobSnapshot)
+
+
+def live(recorded: JobSnapshot, description: WorkflowExecutionDescription) -> JobSnapshot:
+    """The recorded snapshot with the last heartbeat of the running step laid over it."""
+    for pending in description.raw_description.pending_activities:
+        if not pending.HasField("heartbeat_details"):
+            continue
+        payload = pending.heartbeat_details.payloads[0]
+        beat = Heartbeat.model_validate_json(payload.data)
+        return KINDS[recorded.kind].steps.live(recorded, beat, pending.attempt)
+    return recorded
+
+
+async def _why_it_ended(
+    handle: WorkflowHandle[object, JobSnapshot], description: WorkflowExecutionDescription
+) -> JobError:
+    if description.status is WorkflowExecutionStatus.TERMINATED:
+        reason = await _termination_reason(handle)
+        return JobError(
+            code=JobTerminated.code,
+            message=f"The job was terminated by an operator: {reason or 'no reason given'}",
+        )
+    try:
+        await handle.result()
+    except WorkflowFailureError as failure:
+        if isinstance(failure.cause, ApplicationError):
+            return JobError(code=failure.cause.type or JobTerminated.code, message=failure.cause.message)
+    return JobError(code=JobTerminated.code, message="The job's workflow ended without a result.")
+
+
+async def _termination_reason(handle: WorkflowHandle[object, JobSnapshot]) -> str:
+    reason = ""
+    async for event in handle.fetch_history_events(
+        event_filter_type=WorkflowHistoryEventFilterType.CLOSE_EVENT
+    ):
+        reason = event.workflow_execution_terminated_event_attributes.reason
+    return reason

@@ -1,0 +1,233 @@
+"""The worker: takes jobs and steps from the task queues it is asked for, all by default.
+
+``python worker.py --queue reelwork-render`` is how a deployment gives each queue its own machines.
+"""
+
+import argparse
+import asyncio
+import logging
+import os
+import shutil
+import signal
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, Final
+
+import structlog
+from temporalio.client import (
+    Client,
+    Schedule,
+    ScheduleActionStartWorkflow,
+    ScheduleAlreadyRunningError,
+    ScheduleIntervalSpec,
+    ScheduleOverlapPolicy,
+    SchedulePolicy,
+    ScheduleSpec,
+    ScheduleUpdate,
+    ScheduleUpdateInput,
+)
+from temporalio.worker import Worker
+
+from activities.authoring import AuthoringActivities
+from activities.catalogue import CatalogueActivities
+from activities.core import CoreActivities
+from activities.heartbeat import ActivityInterceptor
+from activities.maintenance import MaintenanceActivities
+from activities.rendering import RenderingActivities
+from contracts.errors import JobNotFound
+from contracts.maintenance import MaintenanceOrder
+from contracts.names import (
+    AUTHORING_QUEUE,
+    CORE_QUEUE,
+    MAINTENANCE_SCHEDULE,
+    MAINTENANCE_WORKFLOW,
+    QUEUES,
+    RENDER_QUEUE,
+)
+from jobs.service import Jobs
+from media.authoring.author import Author
+from media.authoring.local import LocalAuthor
+from media.manim.runner import ScriptRunner
+from runtime.logs import set_up_logs
+from runtime.settings import AuthorName, Settings
+from runtime.temporal import SANDBOX, connect
+from store.artifacts import Artifacts
+from store.ledger import Ledger
+from workflows import WORKFLOWS
+
+log = structlog.get_logger("worker")
+
+Activities = Sequence[Callable[..., Any]]
+CONNECT_SECONDS: Final = 2.0
+STOP_GRACE: Final = timedelta(seconds=10)
+"""How long running activities may finish after SIGTERM; then they are given back to be tried elsewhere."""
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What the queues' activities are made of; ``resources`` ends what they start."""
+
+    settings: Settings
+    client: Client
+    ledger: Ledger
+    artifacts: Artifacts
+    resources: AsyncExitStack
+
+
+async def run(
+    settings: Settings, queues: Sequence[str], stop: asyncio.Event, ready: Callable[[], None]
+) -> None:
+    """Work until ``stop`` is set."""
+    client = await _connected(settings, stop)
+    if client is None:
+        return
+    async with AsyncExitStack() as resources:
+        ledger = await resources.enter_async_context(Ledger(settings.database_url))
+        parts = Parts(settings, client, ledger, Artifacts(settings.artifacts_url), resources)
+        for queue in queues:
+            await resources.enter_async_context(await _worker(queue, parts))
+        if CORE_QUEUE in queues:
+            await _schedule_maintenance(client, settings)
+        log.info("Working", queues=list(queues), author=settings.author.value)
+        ready()
+        await stop.wait()
+        log.info("Stopping: running steps get a moment to finish", seconds=STOP_GRACE.total_seconds())
+
+
+async def _worker(queue: str, parts: Parts) -> Worker:
+    renders = queue == RENDER_QUEUE
+    return Worker(
+        parts.client,
+        task_queue=queue,
+        workflows=WORKFLOWS if queue == CORE_QUEUE else (),
+        activities=await _ACTIVITIES[queue](parts),
+        interceptors=[ActivityInterceptor()],
+        workflow_runner=SANDBOX,
+        max_concurrent_activities=parts.settings.render_slots if renders else None,
+        max_heartbeat_throttle_interval=timedelta(seconds=1),
+        default_heartbeat_throttle_interval=timedelta(seconds=1),
+        sticky_queue_schedule_to_start_timeout=timedelta(seconds=3),
+        graceful_shutdown_timeout=STOP_GRACE,
+    )
+
+
+async def _core(parts: Parts) -> Activities:
+    core = CoreActivities(parts.ledger, parts.artifacts, parts.settings.scratch)
+    catalogue = CatalogueActivities(parts.ledger.catalogue, parts.artifacts)
+    maintenance = MaintenanceActivities(Jobs(parts.ledger, parts.client))
+    return [
+        core.record,
+        core.clean_up,
+        catalogue.find_prior,
+        catalogue.publish,
+        maintenance.put_right,
+        maintenance.retain,
+    ]
+
+
+async def _authoring(parts: Parts) -> Activities:
+    steps = AuthoringActivities(_author(parts.settings), parts.artifacts)
+    return [steps.plan, steps.write, steps.edit, steps.refine, steps.lint, steps.check_security]
+
+
+async def _render(parts: Parts) -> Activities:
+    scratch = parts.settings.scratch
+    await _sweep(scratch, parts.ledger)
+    runner = ScriptRunner()
+    await parts.resources.enter_async_context(runner)
+    steps = RenderingActivities(runner, parts.artifacts, scratch)
+    return [steps.preflight, steps.render]
+
+
+_ACTIVITIES: Final = {CORE_QUEUE: _core, AUTHORING_QUEUE: _authoring, RENDER_QUEUE: _render}
+
+
+def _author(settings: Settings) -> Author:
+    if settings.author is AuthorName.LOCAL:
+        return LocalAuthor()
+    from media.authoring.model import ModelAuthor  # noqa: PLC0415 - the providers' libraries take a second
+
+    key = settings.model_api_key
+    return ModelAuthor(settings.model, key.get_secret_value() if key else None, settings.model_base_url)
+
+
+async def _connected(settings: Settings, stop: asyncio.Event) -> Client | None:
+    """Connect, waiting for Temporal as long as it takes; None if stopped before."""
+    while not stop.is_set():
+        try:
+            return await connect(settings)
+        except RuntimeError as error:
+            log.warning("Temporal does not answer; trying again", error=str(error))
+            await asyncio.sleep(CONNECT_SECONDS)
+    return None
+
+
+async def _schedule_maintenance(client: Client, settings: Settings) -> None:
+    schedule = Schedule(
+        action=ScheduleActionStartWorkflow(
+            MAINTENANCE_WORKFLOW,
+            MaintenanceOrder(
+                retention=timedelta(days=settings.retention_days),
+                cancelled_retention=timedelta(days=settings.cancelled_retention_days),
+            ),
+            id=MAINTENANCE_WORKFLOW,
+            task_queue=CORE_QUEUE,
+        ),
+        spec=ScheduleSpec(
+            intervals=[ScheduleIntervalSpec(every=timedelta(seconds=settings.maintenance_seconds))]
+        ),
+        policy=SchedulePolicy(overlap=ScheduleOverlapPolicy.SKIP, catchup_window=timedelta(minutes=1)),
+    )
+
+    def update(_: ScheduleUpdateInput) -> ScheduleUpdate:
+        return ScheduleUpdate(schedule=schedule)
+
+    try:
+        await client.create_schedule(MAINTENANCE_SCHEDULE, schedule)
+    except ScheduleAlreadyRunningError:
+        await client.get_schedule_handle(MAINTENANCE_SCHEDULE).update(update)
+
+
+async def _sweep(scratch: Path, ledger: Ledger) -> None:
+    """Remove the folders of jobs that ended while this machine's worker was away."""
+    for folder in await asyncio.to_thread(lambda: list(scratch.glob("*/"))):
+        try:
+            ended = (await ledger.get(folder.name)).snapshot.state.ended
+        except JobNotFound:
+            ended = True
+        if ended:
+            await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--queue", action="append", choices=QUEUES, help="may be given several times")
+    parser.add_argument("--ready-file", type=Path, help="written when the worker works")
+    return parser.parse_args()
+
+
+async def _main() -> None:
+    arguments = _arguments()
+    settings = Settings()
+    set_up_logs(json=settings.log_json)
+    stop = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+
+    def ready() -> None:
+        if arguments.ready_file:
+            arguments.ready_file.write_text(str(os.getpid()))
+
+    await run(settings, arguments.queue or QUEUES, stop, ready)
+
+
+if __name__ == "__main__":
+    asyncio.run(_main())
+    # A process that held a Temporal client can crash while the interpreter ends (sdk-python#300).
+    logging.shutdown()
+    sys.stdout.flush()
+    os._exit(0)

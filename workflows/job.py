@@ -1,0 +1,267 @@
+"""The life of one job inside its workflow: steps, state, recording, cancel, time limit, clean-up, ending.
+
+A kind's workflow holds a ``Job``, tells it which step it enters and which activity to call, and returns its
+result; everything else that design section 2 asks of a job happens here.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Coroutine
+from datetime import timedelta
+from typing import Any, Final, TypeVar
+
+from temporalio import workflow
+from temporalio.common import RetryPolicy, SearchAttributeKey
+from temporalio.exceptions import (
+    ActivityError,
+    ApplicationError,
+    CancelledError,
+    is_cancelled_exception,
+)
+from temporalio.exceptions import (
+    TimeoutError as TemporalTimeoutError,
+)
+from temporalio.workflow import ActivityCancellationType
+
+with workflow.unsafe.imports_passed_through():
+    from pydantic import BaseModel
+
+    from contracts.activity import ActivityDef
+    from contracts.core import CLEAN_UP, RECORD, CleanUpInput, RecordInput
+    from contracts.errors import JobTimedOut, ReelworkError
+    from contracts.jobs import (
+        CANCELLED_MESSAGE,
+        COMPLETED_MESSAGE,
+        FAILED_MESSAGE,
+        JobError,
+        JobOrder,
+        JobSnapshot,
+        JobState,
+        Verdict,
+    )
+    from contracts.names import HEARTBEAT_TIMEOUT, STATE_ATTRIBUTE
+    from contracts.steps import Step, StepTable
+
+InputT = TypeVar("InputT", bound=BaseModel)
+OutputT = TypeVar("OutputT")
+
+STATE_KEY: Final = SearchAttributeKey.for_keyword(STATE_ATTRIBUTE)
+
+RECORD_LIMIT: Final = timedelta(minutes=10)
+"""A ledger that is down for longer than this is caught up by the maintenance schedule."""
+
+
+class Job:
+    """Owns the state of one job: the snapshot is the truth, the ledger gets every change of it."""
+
+    def __init__(self, order: JobOrder, steps: StepTable) -> None:
+        self._order = order
+        self._first = steps.first
+        self.snapshot = steps.accepted(order)
+        self._unrecorded: list[JobSnapshot] = []
+        self._recorder: asyncio.Task[None] | None = None
+        self._verdict = Verdict.RECORDED
+        self._timed_out = False
+        self._steps_task: asyncio.Task[BaseModel] | None = None
+
+    # --- what a kind's workflow uses ----------------------------------------------------------------------
+
+    async def run(self, steps: Callable[[], Awaitable[BaseModel]]) -> JobSnapshot:
+        """Run the steps, from the first of the table, to an ending that is cleaned up, recorded and true.
+
+        Returns the last snapshot of a completed job; raises for the others, so that Temporal shows the same.
+        """
+        self._set_state_attribute(JobState.RUNNING)
+        self._change(state=JobState.RUNNING, started_at=workflow.now(), message=self._first.message)
+        try:
+            result = await self._run_steps(steps)
+        except ReelworkError as error:
+            ending = self._fail(JobError(code=error.code, message=error.message))
+        except ActivityError as error:
+            ending = self._fail(_explain(error, self.snapshot.step))
+        except asyncio.CancelledError:
+            ending = self._cancel()
+        else:
+            ending = self._complete(result)
+        return await _undisturbed(ending)
+
+    def enter(self, step: Step, fraction: float = 0.0, message: str | None = None) -> None:
+        """Tell that a step runs, or how far it is; progress never goes back."""
+        self._change(
+            step=step.name,
+            progress=max(self.snapshot.progress, step.at(fraction)),
+            message=message or step.message,
+        )
+
+    async def step(self, step: Step, activity: ActivityDef[InputT, OutputT], argument: InputT) -> OutputT:
+        """Enter a step that is one activity, and run it."""
+        self.enter(step)
+        return await self.call(activity, argument)
+
+    async def call(self, activity: ActivityDef[InputT, OutputT], argument: InputT) -> OutputT:
+        """Run an activity with its own queue, limits and retries.
+
+        A cancel waits until the activity has stopped for real; one that the activity swallowed by finishing
+        normally is raised here.
+        """
+        try:
+            output = await execute(activity, argument)
+        except ActivityError as error:
+            if self._stopping and is_cancelled_exception(error):
+                raise asyncio.CancelledError from error
+            raise
+        if self._stopping:
+            raise asyncio.CancelledError
+        return output
+
+    # --- endings ------------------------------------------------------------------------------------------
+
+    async def _run_steps(self, steps: Callable[[], Awaitable[BaseModel]]) -> BaseModel:
+        self._steps_task = asyncio.ensure_future(steps())
+        deadline = asyncio.create_task(asyncio.sleep(self._order.time_limit.total_seconds()))
+        try:
+            await workflow.wait([self._steps_task, deadline], return_when=asyncio.FIRST_COMPLETED)
+        except asyncio.CancelledError:
+            await _end(self._steps_task)
+            raise
+        if not self._steps_task.done():
+            self._timed_out = True
+            await _end(self._steps_task)
+            minutes = self._order.time_limit.total_seconds() / 60
+            raise JobTimedOut(f"The job was stopped: it ran longer than {minutes:g} minutes.")
+        deadline.cancel()
+        return self._steps_task.result()
+
+    async def _complete(self, result: BaseModel) -> JobSnapshot:
+        completed = await self._finish(
+            JobState.COMPLETED,
+            progress=1.0,
+            message=COMPLETED_MESSAGE,
+            result=result.model_dump(mode="json"),
+        )
+        if not completed:
+            return await self._cancel()
+        await self._clean_up(published=False)
+        return self.snapshot
+
+    async def _fail(self, error: JobError) -> JobSnapshot:
+        await self._clean_up(published=True)
+        if not await self._finish(JobState.FAILED, message=FAILED_MESSAGE, error=error):
+            return await self._cancel()
+        raise ApplicationError(error.message, self.snapshot, type=error.code, non_retryable=True)
+
+    async def _cancel(self) -> JobSnapshot:
+        """End as cancelled: stopped for real, cleaned up, then said."""
+        workflow.logger.info("Job %s was cancelled", self._order.job_id)
+        await self._clean_up(published=True)
+        await self._finish(JobState.CANCELLED, message=CANCELLED_MESSAGE)
+        raise CancelledError(CANCELLED_MESSAGE)
+
+    async def _finish(self, state: JobState, **update: Any) -> bool:
+        """End the job if the ledger agrees; only then is the ending told to anyone."""
+        await self._flush()
+        ended = self._next(state=state, finished_at=workflow.now(), **update)
+        self._verdict = await self._write((ended,))
+        if self._verdict is not Verdict.RECORDED:
+            return False
+        self.snapshot = ended
+        self._set_state_attribute(state)
+        return True
+
+    async def _clean_up(self, *, published: bool) -> None:
+        try:
+            await execute(CLEAN_UP, CleanUpInput(job_id=self._order.job_id, published=published))
+        except ActivityError:
+            workflow.logger.exception("Clean-up failed; the maintenance schedule removes what is left")
+
+    # --- state and recording ------------------------------------------------------------------------------
+
+    @property
+    def _stopping(self) -> bool:
+        return (
+            self._timed_out
+            or workflow.cancellation_reason() is not None
+            or self._verdict is not Verdict.RECORDED
+        )
+
+    def _next(self, **update: Any) -> JobSnapshot:
+        now = {"sequence": self.snapshot.sequence + 1, "updated_at": workflow.now()}
+        return self.snapshot.model_copy(update={**now, **update})
+
+    def _change(self, **update: Any) -> None:
+        self.snapshot = self._next(**update)
+        self._unrecorded.append(self.snapshot)
+        if self._recorder is None or self._recorder.done():
+            self._recorder = asyncio.create_task(self._record())
+
+    async def _record(self) -> None:
+        """Write what has changed, in order, beside the step that runs; what has queued up goes together."""
+        while self._unrecorded:
+            batch = tuple(self._unrecorded)
+            self._unrecorded.clear()
+            self._verdict = await self._write(batch)
+            if self._verdict is not Verdict.RECORDED and self._steps_task:
+                self._steps_task.cancel()
+
+    async def _flush(self) -> None:
+        if self._recorder:
+            await self._recorder
+
+    async def _write(self, changes: tuple[JobSnapshot, ...]) -> Verdict:
+        try:
+            verdict: Verdict = await workflow.execute_local_activity(
+                RECORD.name,
+                RecordInput(snapshots=changes),
+                result_type=RECORD.output,
+                start_to_close_timeout=RECORD.timeout,
+                schedule_to_close_timeout=RECORD_LIMIT,
+                retry_policy=RetryPolicy(maximum_interval=timedelta(seconds=10)),
+            )
+        except ActivityError:
+            workflow.logger.exception("The ledger took no change for %s", RECORD_LIMIT)
+            return Verdict.RECORDED
+        return verdict
+
+    def _set_state_attribute(self, state: JobState) -> None:
+        workflow.upsert_search_attributes([STATE_KEY.value_set(state.value)])
+
+
+async def execute(activity: ActivityDef[InputT, OutputT], argument: InputT) -> OutputT:
+    """Run an activity as its definition says; a cancel waits until it has stopped for real."""
+    output: OutputT = await workflow.execute_activity(
+        activity.name,
+        argument,
+        result_type=activity.output,
+        task_queue=activity.queue,
+        start_to_close_timeout=activity.timeout,
+        heartbeat_timeout=HEARTBEAT_TIMEOUT,
+        retry_policy=RetryPolicy(initial_interval=activity.backoff, maximum_attempts=activity.attempts),
+        cancellation_type=ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
+    )
+    return output
+
+
+async def _undisturbed(ending: Coroutine[Any, Any, JobSnapshot]) -> JobSnapshot:
+    """Let an ending finish even if a cancel comes meanwhile: whether it counts is the ledger's verdict."""
+    task = asyncio.create_task(ending)
+    while True:
+        try:
+            return await asyncio.shield(task)
+        except asyncio.CancelledError:
+            if task.done():
+                raise
+
+
+async def _end(task: "asyncio.Task[Any]") -> None:
+    """Cancel a task and wait until it is over, whatever it ends with."""
+    task.cancel()
+    await workflow.wait([task])
+
+
+def _explain(error: ActivityError, step: str) -> JobError:
+    """What a client is told of an activity that failed for good."""
+    cause = error.cause
+    if isinstance(cause, ApplicationError):
+        return JobError(code=cause.type or "INTERNAL_ERROR", message=cause.message)
+    if isinstance(cause, TemporalTimeoutError):
+        return JobError(code=JobTimedOut.code, message=f"The step {step} did not finish in its time.")
+    return JobError(code="INTERNAL_ERROR", message=f"The step {step} failed: {cause or error}")

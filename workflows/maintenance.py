@@ -1,0 +1,21 @@
+"""The maintenance: what a crash left is put right, what is too old is forgotten."""
+
+from temporalio import workflow
+
+from workflows.job import execute
+
+with workflow.unsafe.imports_passed_through():
+    from contracts.core import Nothing
+    from contracts.maintenance import PUT_RIGHT, RETAIN, MaintenanceOrder
+    from contracts.names import MAINTENANCE_WORKFLOW
+
+
+@workflow.defn(name=MAINTENANCE_WORKFLOW)
+class Maintenance:
+    """Run by the schedule; what fails is tried at its next time."""
+
+    @workflow.run
+    async def run(self, order: MaintenanceOrder) -> None:
+        """Put right, then forget."""
+        await execute(PUT_RIGHT, Nothing())
+        await execute(RETAIN, order)
