@@ -1,0 +1,1 @@
+"""What every process starts from: settings, the Temporal connection, logs, and the embedded stack."""

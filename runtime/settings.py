@@ -1,0 +1,65 @@
+"""The settings, all of them: variables with the prefix ``REELWORK_``, or a file ``.env``."""
+
+import os
+from enum import StrEnum
+from pathlib import Path
+from typing import Self
+
+from pydantic import Field, SecretStr, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from contracts.animation import Quality
+
+
+class AuthorName(StrEnum):
+    """Who plans and writes: rules without a network, or a model."""
+
+    LOCAL = "local"
+    MODEL = "model"
+
+
+class Settings(BaseSettings):
+    """All settings but Temporal's own (address, namespace, TLS, key: ``TEMPORAL_ADDRESS`` and so on)."""
+
+    model_config = SettingsConfigDict(env_prefix="REELWORK_", env_file=".env", extra="ignore")
+
+    home: Path = Field(Path("var"), description="All state of the embedded stack lies here.")
+    api_host: str = Field("127.0.0.1", description="The address the embedded stack's API listens on.")
+    api_port: int = Field(8000, description="The API's port.")
+    temporal_port: int = Field(7233, description="The embedded Temporal's port.")
+    temporal_ui_port: int = Field(8233, description="The embedded Temporal Web UI's port.")
+
+    database_url: str = Field("", description="The ledger; empty: SQLite in the home folder.")
+    artifacts_url: str = Field("", description="The artifacts; empty: a folder in the home folder.")
+
+    author: AuthorName = Field(AuthorName.LOCAL, description="Who plans and writes scripts.")
+    model: str = Field("", description="The model, as pydantic-ai names it, for example openai:gpt-5.")
+    model_api_key: SecretStr | None = Field(None, description="The key of the model's provider.")
+    model_base_url: str | None = Field(None, description="An OpenAI-compatible server's address.")
+
+    quality: Quality = Field(Quality.LOW, description="Of new animations.")
+    render_slots: int = Field(
+        default_factory=lambda: os.cpu_count() or 1, ge=1, description="Scripts run at once by a worker."
+    )
+
+    ping_seconds: float = Field(30, gt=0, description="Silence on a stream before a ping.")
+    retention_days: int = Field(30, ge=1, description="How long completed and failed jobs are kept.")
+    cancelled_retention_days: int = Field(7, ge=1, description="How long cancelled jobs are kept.")
+    maintenance_seconds: int = Field(60, ge=1, description="Between two runs of the maintenance.")
+
+    log_json: bool = Field(default=False, description="Logs as JSON lines, for a collector.")
+
+    @model_validator(mode="after")
+    def _complete(self) -> Self:
+        home = self.home.resolve()
+        self.home = home
+        self.database_url = self.database_url or f"sqlite+aiosqlite:///{home}/ledger.db"
+        self.artifacts_url = self.artifacts_url or (home / "artifacts").as_uri()
+        if self.author is AuthorName.MODEL and not self.model:
+            raise ValueError("REELWORK_AUTHOR=model needs REELWORK_MODEL, for example openai:gpt-5")
+        return self
+
+    @property
+    def scratch(self) -> Path:
+        """Where scripts run; one folder a job."""
+        return self.home / "scratch"
