@@ -1,0 +1,1 @@
+"""The contracts over HTTP: one module a document, the event hub, the files."""

@@ -1,0 +1,315 @@
+"""Document 1: animations, and edits of them (``specs/1-animation-jobs.ja.md``)."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Annotated, Any, Final, Literal
+
+from fastapi import APIRouter, Body, Depends, Query, Response
+from fastapi.exceptions import RequestValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue, StrictInt, ValidationError
+
+from api.errors import ErrorBody, InvalidBody
+from api.services import IdempotencyKey, OwnerDep, Services, ServicesDep
+from api.streams import LastEventId, job_stream
+from api.times import timestamp
+from contracts.errors import InvalidRequest, JobNotCancellable, JobNotFound
+from contracts.jobs import CANCELLED_MESSAGE, ENDED_STATES, JobKind, JobSnapshot, JobState
+from jobs.drafts import draft
+from store.catalogue import NewGeneration
+
+router = APIRouter(
+    prefix="/api/job",
+    tags=["animation jobs"],
+    responses={422: {"model": InvalidBody, "description": "Bad input; nothing was started"}},
+)
+
+MAX_TEXT: Final = 20_000
+KIND_WORDS: Final = {JobKind.ANIMATION_EDIT: "edit", JobKind.ANIMATION_FULL: "full"}
+STATE_WORDS: Final[dict[JobState, Literal["pending", "running", "completed", "failed"]]] = {
+    JobState.PENDING: "pending",
+    JobState.RUNNING: "running",
+    JobState.COMPLETED: "completed",
+    JobState.FAILED: "failed",
+    JobState.CANCELLED: "failed",  # this document's clients know four states; the error says what happened
+}
+
+
+def _plain_text(text: str) -> str:
+    if any((ord(c) < 0x20 and c not in "\n\r\t") or 0x7F <= ord(c) < 0xA0 for c in text):  # noqa: PLR2004
+        raise ValueError("must not contain control characters")
+    return text
+
+
+def _not_blank(text: str) -> str:
+    if not text.strip():
+        raise ValueError("must not be empty")
+    return text
+
+
+PlainText = Annotated[str, Field(max_length=MAX_TEXT), AfterValidator(_plain_text)]
+Text = Annotated[PlainText, Field(min_length=1), AfterValidator(_not_blank)]
+
+
+class FullRequest(BaseModel):
+    """Make an animation from a text."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {"content": "ベクトルの加算を説明する動画", "additional_instructions": "日本語で、シンプルに"}
+            ]
+        }
+    )
+
+    content: Text = Field(description="What the video explains.")
+    additional_instructions: PlainText = Field("", description="How: language, length, style.")
+
+
+class EditRequest(BaseModel):
+    """Make a new animation from an earlier one."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "generation_id": 1,
+                    "prior_video_id": "abc-123-def-456",
+                    "enhance_prompt": "背景色を青に変更してください",
+                }
+            ]
+        }
+    )
+
+    generation_id: StrictInt = Field(description="The generation the video belongs to; in its result.")
+    prior_video_id: Annotated[Text, Field(max_length=100)] = Field(description="The video to edit.")
+    enhance_prompt: Text = Field(description="What to change.")
+
+
+class Created(BaseModel):
+    """The job that was accepted."""
+
+    job_id: str = Field(examples=["550e8400-e29b-41d4-a716-446655440000"])
+    status: Literal["pending", "running", "completed", "failed"]
+    message: str
+
+
+class JobStatus(BaseModel):
+    """A job in this document's words. ``progress`` is 0 to 1."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "job_id": "550e8400-e29b-41d4-a716-446655440000",
+                    "job_type": "edit",
+                    "status": "running",
+                    "progress": 0.65,
+                    "current_step": "executing",
+                    "message": "Rendering video...",
+                    "result": None,
+                    "error": None,
+                    "created_at": "2024-01-21T12:00:00.000Z",
+                    "updated_at": "2024-01-21T12:01:30.000Z",
+                }
+            ]
+        }
+    )
+
+    job_id: str
+    job_type: Literal["edit", "full"]
+    status: Literal["pending", "running", "completed", "failed"]
+    progress: float
+    current_step: str
+    message: str
+    result: dict[str, JsonValue] | None
+    error: str | None
+    created_at: str
+    updated_at: str
+
+
+class Deleted(BaseModel):
+    """The job is gone; a video it made stays."""
+
+    job_id: str
+    message: str = "Job deleted"
+
+
+class CleanedUp(BaseModel):
+    """How many jobs were deleted."""
+
+    deleted_count: int
+    message: str
+
+
+# --- create -----------------------------------------------------------------------------------------------
+
+
+async def _full_request(
+    body: Annotated[FullRequest | None, Body()] = None,
+    content: Annotated[str | None, Query(description="Instead of a body.")] = None,
+    additional_instructions: Annotated[str | None, Query(description="Instead of a body.")] = None,
+) -> FullRequest:
+    """The same two fields as a JSON body or as query parameters."""
+    if body is not None:
+        return body
+    given = {"content": content, "additional_instructions": additional_instructions}
+    try:
+        return FullRequest.model_validate({name: value for name, value in given.items() if value is not None})
+    except ValidationError as error:
+        raise RequestValidationError(
+            [{**e, "loc": ("query", *e["loc"])} for e in error.errors(include_url=False)]
+        ) from error
+
+
+FullRequestDep = Annotated[FullRequest, Depends(_full_request)]
+
+
+@router.post("/animation/full")
+async def create_full(
+    request: FullRequestDep, services: ServicesDep, owner: OwnerDep, idempotency_key: IdempotencyKey = None
+) -> Created:
+    """Start an animation from a text: plan, write, check, render."""
+    return _created(await _submit_full(services, request, owner, idempotency_key), "Full generation")
+
+
+@router.post("/animation/full/stream", response_class=Response)
+async def create_full_and_follow(
+    request: FullRequestDep, services: ServicesDep, owner: OwnerDep, idempotency_key: IdempotencyKey = None
+) -> Response:
+    """Start an animation and follow it as server-sent events."""
+    snapshot = await _submit_full(services, request, owner, idempotency_key)
+    return await job_stream(services, snapshot.job_id, None, view)
+
+
+@router.post("/animation/edit", responses={404: {"model": ErrorBody}})
+async def create_edit(
+    request: EditRequest, services: ServicesDep, owner: OwnerDep, idempotency_key: IdempotencyKey = None
+) -> Created:
+    """Start an edit of an earlier animation."""
+    return _created(await _submit_edit(services, request, owner, idempotency_key), "Edit")
+
+
+@router.post("/animation/edit/stream", response_class=Response, responses={404: {"model": ErrorBody}})
+async def create_edit_and_follow(
+    request: EditRequest, services: ServicesDep, owner: OwnerDep, idempotency_key: IdempotencyKey = None
+) -> Response:
+    """Start an edit and follow it as server-sent events."""
+    snapshot = await _submit_edit(services, request, owner, idempotency_key)
+    return await job_stream(services, snapshot.job_id, None, view)
+
+
+async def _submit_full(services: Services, request: FullRequest, owner: str, key: str | None) -> JobSnapshot:
+    wishes = request.model_dump()
+    generation = NewGeneration(owner=owner, created_at=datetime.now(UTC), **wishes)
+    fields = {**wishes, "quality": services.settings.quality}
+    accepted = await services.jobs.submit(
+        draft(JobKind.ANIMATION_FULL, owner, fields, generation=generation, idempotency_key=key)
+    )
+    return accepted.job.snapshot
+
+
+async def _submit_edit(services: Services, request: EditRequest, owner: str, key: str | None) -> JobSnapshot:
+    await services.ledger.catalogue.animation_in_generation(request.generation_id, request.prior_video_id)
+    fields = {**request.model_dump(), "quality": services.settings.quality}
+    accepted = await services.jobs.submit(draft(JobKind.ANIMATION_EDIT, owner, fields, idempotency_key=key))
+    return accepted.job.snapshot
+
+
+def _created(snapshot: JobSnapshot, what: str) -> Created:
+    return Created(
+        job_id=snapshot.job_id,
+        status=STATE_WORDS[snapshot.state],
+        message=f"{what} job created. Poll /api/job/{snapshot.job_id}/status for progress.",
+    )
+
+
+# --- follow -----------------------------------------------------------------------------------------------
+
+
+@router.get("/{job_id}/status", responses={404: {"model": ErrorBody}})
+async def status(job_id: str, services: ServicesDep) -> JobStatus:
+    """The job as it is now."""
+    return JobStatus(**view(await _read(services, job_id)))
+
+
+@router.get("/{job_id}/stream", response_class=Response, responses={404: {"model": ErrorBody}})
+async def stream(job_id: str, services: ServicesDep, last_event_id: LastEventId = None) -> Response:
+    """The events of a job that exists already; goes on after Last-Event-ID."""
+    await _read(services, job_id)
+    return await job_stream(services, job_id, last_event_id, view)
+
+
+# --- cancel and delete ------------------------------------------------------------------------------------
+
+
+@router.post(
+    "/{job_id}/cancel",
+    responses={
+        202: {"model": JobStatus, "description": "Accepted; it ends when a worker is there to stop it"},
+        400: {"model": ErrorBody, "description": "It has ended"},
+        404: {"model": ErrorBody},
+    },
+)
+async def cancel(job_id: str, services: ServicesDep, response: Response) -> JobStatus:
+    """Stop a job for real, and remove what it left; answers when that is done."""
+    await _read(services, job_id)
+    try:
+        snapshot = await services.jobs.cancel(job_id, "cancelled by a client")
+    except JobNotCancellable as error:
+        raise InvalidRequest(f"Cannot cancel a job that has ended: {error.details['state']}") from error
+    if snapshot.state.ended:
+        return JobStatus(**view(snapshot))
+    response.status_code = 202
+    told = snapshot.model_copy(update={"message": "Cancel accepted; no worker could stop the job yet."})
+    return JobStatus(**view(told))
+
+
+@router.delete("/{job_id}", responses={400: {"model": ErrorBody}, 404: {"model": ErrorBody}})
+async def delete(job_id: str, services: ServicesDep) -> Deleted:
+    """Forget a job; one that is pending is ended first, one that runs is not deleted."""
+    await _read(services, job_id)
+    await services.jobs.delete(job_id)
+    return Deleted(job_id=job_id)
+
+
+@router.post("/cleanup")
+async def cleanup(
+    services: ServicesDep,
+    max_age_hours: Annotated[int, Query(ge=0, le=24 * 366, description="Older ones are deleted.")] = 24,
+) -> CleanedUp:
+    """Delete the jobs that completed or failed longer ago."""
+    before = datetime.now(UTC) - timedelta(hours=max_age_hours)
+    deleted = 0
+    while ids := await services.ledger.delete_ended(tuple(KIND_WORDS), tuple(ENDED_STATES), before):
+        deleted += len(ids)
+    return CleanedUp(
+        deleted_count=deleted, message=f"Deleted {deleted} jobs older than {max_age_hours} hours"
+    )
+
+
+# --- this document's words --------------------------------------------------------------------------------
+
+
+async def _read(services: Services, job_id: str) -> JobSnapshot:
+    snapshot = await services.hub.read(job_id)
+    if snapshot.kind not in KIND_WORDS:
+        raise JobNotFound(f"Job not found: {job_id}")
+    return snapshot
+
+
+def view(snapshot: JobSnapshot) -> dict[str, Any]:
+    """A snapshot as this document's JobStatus."""
+    error = snapshot.error.message if snapshot.error else None
+    if snapshot.state is JobState.CANCELLED:
+        error = CANCELLED_MESSAGE
+    return {
+        "job_id": snapshot.job_id,
+        "job_type": KIND_WORDS[snapshot.kind],
+        "status": STATE_WORDS[snapshot.state],
+        "progress": round(snapshot.progress, 4),
+        "current_step": snapshot.step,
+        "message": snapshot.message,
+        "result": snapshot.result,
+        "error": error,
+        "created_at": timestamp(snapshot.created_at),
+        "updated_at": timestamp(snapshot.updated_at),
+    }

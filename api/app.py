@@ -1,0 +1,59 @@
+"""The application: the contracts, the files, health and docs on one set of services."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import TypedDict
+
+from fastapi import FastAPI
+from fastapi_swagger import patch_fastapi
+
+from api import animation, errors, files, health
+from api.hub import Hub
+from api.limits import BodyLimit
+from api.services import Services
+from jobs.service import Jobs
+from runtime.logs import set_up_logs
+from runtime.settings import Settings
+from runtime.temporal import connect
+from store.artifacts import Artifacts
+from store.ledger import Ledger
+
+DESCRIPTION = """
+Video and speech as durable jobs. A request is answered at once with a job id; follow the job by polling or by
+server-sent events, cancel it, fetch its files at the paths in its result.
+"""
+
+
+class State(TypedDict):
+    """What every request finds in ``request.state``."""
+
+    services: Services
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    """Build the application; ``uvicorn --factory api.app:create_app`` serves it."""
+    settings = settings or Settings()
+    set_up_logs(json=settings.log_json)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[State]:
+        async with Ledger(settings.database_url) as ledger:
+            temporal = await connect(settings, lazy=True)
+            jobs = Jobs(ledger, temporal)
+            artifacts = Artifacts(settings.artifacts_url)
+            yield State(services=Services(settings, temporal, ledger, artifacts, jobs, Hub(jobs)))
+
+    app = FastAPI(
+        title="Reelwork",
+        description=DESCRIPTION,
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        swagger_ui_oauth2_redirect_url=None,
+    )
+    patch_fastapi(app)
+    app.add_middleware(BodyLimit)
+    errors.install(app)
+    for module in (animation, files, health):
+        app.include_router(module.router)
+    return app

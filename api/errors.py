@@ -1,0 +1,65 @@
+"""How errors are answered: the error table's status, a text for a person, the field where there is one."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import structlog
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, Field
+from temporalio.service import RPCError
+
+from contracts.errors import ReelworkError
+
+log = structlog.get_logger(__name__)
+
+
+class ErrorBody(BaseModel):
+    """Document 1's error."""
+
+    detail: str = Field(examples=["Job not found: invalid-job-id"])
+
+
+class FieldError(BaseModel):
+    """What is wrong with one field."""
+
+    field: str = Field(examples=["content"])
+    message: str = Field(examples=["String should have at least 1 character"])
+
+
+class InvalidBody(ErrorBody):
+    """The same in one sentence, and field by field."""
+
+    errors: list[FieldError]
+
+
+def install(app: FastAPI) -> None:
+    """Make the application answer errors so."""
+    app.add_exception_handler(ReelworkError, _known)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(RPCError, _temporal)
+
+
+async def _known(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, ReelworkError)  # noqa: S101 - it is installed for these only
+    if error.http_status >= 500:  # noqa: PLR2004 - HTTP's own boundary
+        log.warning("A request failed", path=request.url.path, error=error.message)
+    return JSONResponse({"detail": error.message}, status_code=error.http_status)
+
+
+async def _invalid(_: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, RequestValidationError)  # noqa: S101 - it is installed for these only
+    fields = [FieldError(field=_field(e["loc"]), message=e["msg"]) for e in error.errors()]
+    detail = "; ".join(f"{f.field}: {f.message}" if f.field else f.message for f in fields)
+    return JSONResponse(InvalidBody(detail=detail, errors=fields).model_dump(), status_code=422)
+
+
+async def _temporal(request: Request, error: Exception) -> JSONResponse:
+    log.warning("Temporal does not answer", path=request.url.path, error=str(error))
+    return JSONResponse({"detail": "Temporal does not answer. Please try again."}, status_code=503)
+
+
+def _field(location: Sequence[Any]) -> str:
+    """The field's own name, without where in the request it stood."""
+    return ".".join(str(part) for part in location[1:] if not isinstance(part, int))

@@ -1,0 +1,92 @@
+"""The files that results point to: the artifacts' published keys are the paths. Ranges as RFC 9110 says."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
+
+from fastapi import APIRouter, HTTPException, Request, Response
+from fastapi.responses import StreamingResponse
+
+from api.errors import ErrorBody
+from api.services import ServicesDep
+from contracts.errors import ArtifactNotFound, InvalidRequest
+from contracts.names import PUBLISHED_PREFIXES
+from store.artifacts import ArtifactInfo
+
+router = APIRouter(tags=["files"])
+
+MEDIA_TYPES: Final = {
+    "mp4": "video/mp4",
+    "json": "application/json",
+    "py": "text/plain; charset=utf-8",  # to read, not to run
+}
+_RANGE: Final = re.compile(r"bytes=(\d*)-(\d*)")
+
+
+async def _serve(request: Request, services: ServicesDep, path: str) -> Response:
+    """A published file, whole or in part."""
+    folder = request.url.path.split("/")[1]
+    with _no_such_file(request.url.path):
+        info = await services.artifacts.head(f"{folder}/{path}")
+    headers = {
+        "Accept-Ranges": "bytes",
+        "ETag": _etag(info),
+        "Cache-Control": "no-cache",
+        "X-Content-Type-Options": "nosniff",
+    }
+    if request.headers.get("If-None-Match") == headers["ETag"]:
+        return Response(status_code=304, headers=headers)
+    start, end = 0, info.size
+    status = 200
+    match = _RANGE.fullmatch(request.headers.get("Range", ""))
+    if match and request.headers.get("If-Range") in (None, headers["ETag"]):
+        span = _span(match, info.size)
+        if span is None:
+            return Response(status_code=416, headers={**headers, "Content-Range": f"bytes */{info.size}"})
+        start, end = span
+        status = 206
+        headers["Content-Range"] = f"bytes {start}-{end - 1}/{info.size}"
+    headers["Content-Length"] = str(end - start)
+    media_type = MEDIA_TYPES.get(path.rpartition(".")[2], "application/octet-stream")
+    if request.method == "HEAD":
+        return Response(status_code=status, headers=headers, media_type=media_type)
+    body = services.artifacts.read_range(info.key, start, end)
+    return StreamingResponse(body, status_code=status, headers=headers, media_type=media_type)
+
+
+for _prefix in PUBLISHED_PREFIXES:
+    router.add_api_route(
+        f"/{_prefix}{{path:path}}",
+        _serve,
+        methods=["GET", "HEAD"],
+        response_class=Response,
+        responses={206: {"description": "A part"}, 404: {"model": ErrorBody}},
+        name=f"a file of {_prefix.rstrip('/')}",
+        operation_id=f"file_{_prefix.rstrip('/')}",
+    )
+
+
+def _span(match: re.Match[str], size: int) -> tuple[int, int] | None:
+    """The bytes from, up to and not including; None if there are none such."""
+    first, last = match.groups()
+    if not first and not last:
+        return 0, size
+    if not first:
+        start, end = max(0, size - int(last)), size
+    else:
+        start, end = int(first), min(size, int(last) + 1 if last else size)
+    return (start, end) if start < end else None
+
+
+def _etag(info: ArtifactInfo) -> str:
+    tag = (info.etag or f"{info.size}-{info.modified.timestamp()}").strip('"')
+    return f'"{tag}"'
+
+
+@contextmanager
+def _no_such_file(path: str) -> Iterator[None]:
+    try:
+        yield
+    except (ArtifactNotFound, InvalidRequest) as error:
+        raise HTTPException(404, f"File not found: {path}") from error

@@ -1,0 +1,30 @@
+"""Serve the API: ``python -m api.serve``."""
+
+import logging
+import os
+import sys
+
+import uvicorn
+
+from api.app import create_app
+from runtime.settings import Settings
+
+
+def main() -> None:
+    """Serve until SIGTERM; open streams get a moment to end."""
+    settings = Settings()
+    uvicorn.run(
+        create_app(settings),
+        host=settings.api_host,
+        port=settings.api_port,
+        log_config=None,
+        timeout_graceful_shutdown=3,
+    )
+    # A process that held a Temporal client can crash while the interpreter ends (sdk-python#300).
+    logging.shutdown()
+    sys.stdout.flush()
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,53 @@
+"""What the endpoints use, and how a request gets it."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Depends, Header, Request
+from temporalio.client import Client
+
+from api.hub import Hub
+from jobs.service import Jobs
+from runtime.settings import Settings
+from store.artifacts import Artifacts
+from store.ledger import Ledger
+
+
+@dataclass(frozen=True)
+class Services:
+    """One set for the whole application."""
+
+    settings: Settings
+    temporal: Client
+    ledger: Ledger
+    artifacts: Artifacts
+    jobs: Jobs
+    hub: Hub
+
+
+def services(request: Request) -> Services:
+    """The application's services."""
+    found: Services = request.state.services
+    return found
+
+
+def owner(
+    x_user_id: Annotated[
+        str | None, Header(max_length=200, pattern=r"^[\x21-\x7e]+$", description="Whose the job is.")
+    ] = None,
+) -> str:
+    """Whose the request is."""
+    return x_user_id or "anonymous"
+
+
+ServicesDep = Annotated[Services, Depends(services)]
+OwnerDep = Annotated[str, Depends(owner)]
+IdempotencyKey = Annotated[
+    str | None,
+    Header(
+        min_length=1,
+        max_length=255,
+        pattern=r"^[\x20-\x7e]+$",
+        description="The same key with the same request gives the same job, however often it is sent.",
+    ),
+]
