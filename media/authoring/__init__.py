@@ -1,0 +1,1 @@
+"""Who plans and writes scripts: rules of our own, or a model."""
