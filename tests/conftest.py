@@ -1,0 +1,63 @@
+"""What many tests need: the real Temporal server, a ledger, free ports."""
+
+import shutil
+import socket
+import sys
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from temporalio.client import Client
+from temporalio.common import SearchAttributeKey
+from temporalio.contrib.pydantic import pydantic_data_converter
+from temporalio.testing import WorkflowEnvironment
+
+from contracts.names import SEARCH_ATTRIBUTES
+from runtime.stack import TEMPORAL_TUNING
+from store.ledger import Ledger
+from store.migrate import migrate
+
+
+@pytest.fixture(scope="session")
+async def temporal() -> AsyncIterator[Client]:
+    """A client of a real Temporal server, started for the session with the embedded server's settings."""
+    arguments = []
+    for name, value in TEMPORAL_TUNING.items():
+        arguments += ["--dynamic-config-value", f"{name}={str(value).lower()}"]
+    async with await WorkflowEnvironment.start_local(
+        data_converter=pydantic_data_converter,
+        dev_server_existing_path=str(Path(sys.executable).with_name("temporal")),
+        dev_server_extra_args=arguments,
+        dev_server_log_level="error",
+        search_attributes=[SearchAttributeKey.for_keyword(name) for name in SEARCH_ATTRIBUTES],
+    ) as environment:
+        yield environment.client
+
+
+@pytest.fixture(scope="session")
+async def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty ledger to copy: migrating takes longer than a test."""
+    path = tmp_path_factory.mktemp("ledger") / "ledger.db"
+    await migrate(f"sqlite+aiosqlite:///{path}")
+    return path
+
+
+@pytest.fixture
+async def ledger(migrated: Path, tmp_path: Path) -> AsyncIterator[Ledger]:
+    """A ledger of its own for a test."""
+    path = tmp_path / "ledger.db"
+    shutil.copy(migrated, path)
+    async with Ledger(f"sqlite+aiosqlite:///{path}") as opened:
+        yield opened
+
+
+@pytest.fixture
+def free_ports() -> list[int]:
+    """Three ports that nothing listens on."""
+    sockets = [socket.socket() for _ in range(3)]
+    for found in sockets:
+        found.bind(("127.0.0.1", 0))
+    ports = [found.getsockname()[1] for found in sockets]
+    for found in sockets:
+        found.close()
+    return ports

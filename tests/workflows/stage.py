@@ -1,0 +1,175 @@
+"""A stage for workflows: the real server, ledger, core activities and interceptor; the steps act as told."""
+
+import asyncio
+from collections import Counter
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from temporalio import activity
+from temporalio.client import Client
+from temporalio.worker import Worker
+
+from activities.core import CoreActivities
+from activities.heartbeat import ActivityInterceptor, report
+from contracts.activity import ActivityDef
+from contracts.animation import (
+    CHECK_SECURITY,
+    EDIT,
+    FIND_PRIOR,
+    LINT,
+    PLAN,
+    PUBLISH,
+    REFINE,
+    RENDER,
+    RUN_PREFLIGHT,
+    WRITE,
+    Animation,
+    AnimationResult,
+    CheckReport,
+    Diagnostic,
+    PlanOutput,
+    PreflightReport,
+    Quality,
+    RenderReport,
+    ScriptOutput,
+)
+from contracts.jobs import Heartbeat, JobKind, JobSnapshot
+from contracts.names import QUEUES
+from jobs.drafts import draft
+from jobs.service import Jobs
+from runtime.temporal import SANDBOX
+from store.artifacts import Artifacts
+from store.catalogue import NewGeneration
+from store.ledger import Ledger
+from store.records import JobDraft
+from workflows import WORKFLOWS
+
+Act = Callable[[Any], Awaitable[Any]]
+STEPS = (PLAN, WRITE, FIND_PRIOR, EDIT, LINT, CHECK_SECURITY, RUN_PREFLIGHT, RENDER, REFINE, PUBLISH)
+BROKEN = Diagnostic(rule="raised", message="NameError: name 'Cirle' is not defined", line=3)
+
+PRIOR = Animation(
+    video_id="prior", generation_id=1, prior_video_id=None, prompt="p", quality=Quality.LOW, duration=1
+)
+ANSWERS: dict[str, Any] = {
+    PLAN.name: PlanOutput(plan_key="plan", title="t", scenes=2),
+    WRITE.name: ScriptOutput(script_key="script-0"),
+    FIND_PRIOR.name: PRIOR,
+    EDIT.name: ScriptOutput(script_key="script-0"),
+    LINT.name: CheckReport(),
+    CHECK_SECURITY.name: CheckReport(),
+    RUN_PREFLIGHT.name: PreflightReport(animations=7),
+    RENDER.name: RenderReport(duration=3.0, width=854, height=480),
+    REFINE.name: ScriptOutput(script_key="script-1"),
+    PUBLISH.name: AnimationResult(
+        video_id="v", video_path="/v", prompt_path="/p", manim_code_path="/c", generation_id=1
+    ),
+}
+
+
+class Stage:
+    """Jobs on real parts. ``acts`` holds what a step does instead of answering at once."""
+
+    def __init__(self, client: Client, ledger: Ledger) -> None:
+        self.client = client
+        self.ledger = ledger
+        self.jobs = Jobs(ledger, client)
+        self.acts: dict[str, Act] = {}
+        self.calls: Counter[str] = Counter()
+        self.stopped: list[str] = []
+
+    async def _act(self, name: str, argument: Any) -> Any:
+        self.calls[name] += 1
+        act = self.acts.get(name)
+        return await act(argument) if act else ANSWERS[name]
+
+    def answers(self, step: ActivityDef[Any, Any], *reports: Any) -> None:
+        """Let a step answer these, one a call, and the last again and again."""
+        waiting = list(reports)
+
+        async def act(_: Any) -> Any:
+            found = waiting.pop(0) if len(waiting) > 1 else waiting[0]
+            if isinstance(found, Exception):
+                raise found
+            return found
+
+        self.acts[step.name] = act
+
+    def holds(self, step: ActivityDef[Any, Any]) -> asyncio.Event:
+        """Let a step run until it is cancelled; the event tells when it runs."""
+        running = asyncio.Event()
+
+        async def act(_: Any) -> Any:
+            report(Heartbeat(fraction=0.5, message="half of it"))
+            running.set()
+            try:
+                await asyncio.Event().wait()
+            finally:
+                self.stopped.append(step.name)
+
+        self.acts[step.name] = act
+        return running
+
+    async def submit(self, job: JobDraft) -> str:
+        """Accept and start a job; its id."""
+        return (await self.jobs.submit(job)).job.snapshot.job_id
+
+    async def ended(self, job_id: str) -> JobSnapshot:
+        """Wait until the workflow is over; what the ledger says then."""
+        handle = self.client.get_workflow_handle(job_id)
+        await asyncio.wait([asyncio.ensure_future(handle.result())])
+        return (await self.ledger.get(job_id)).snapshot
+
+
+def full(limit: timedelta | None = None) -> JobDraft:
+    """A draft of a full animation."""
+    now = {"owner": "someone", "content": "vectors"}
+    generation = NewGeneration(**now, created_at="2026-01-01T00:00:00Z")
+    fields: dict[str, Any] = {"content": "vectors", "quality": Quality.LOW}
+    if limit:
+        fields["time_limit"] = limit
+    return draft(JobKind.ANIMATION_FULL, "someone", fields, generation=generation)
+
+
+def edit() -> JobDraft:
+    """A draft of an edit."""
+    fields = {
+        "generation_id": 1,
+        "prior_video_id": "prior",
+        "enhance_prompt": "red",
+        "quality": Quality.LOW,
+    }
+    return draft(JobKind.ANIMATION_EDIT, "someone", fields)
+
+
+@asynccontextmanager
+async def set_up(client: Client, ledger: Ledger, folder: Path) -> AsyncIterator[Stage]:
+    """A stage with its worker."""
+    stage = Stage(client, ledger)
+    core = CoreActivities(ledger, Artifacts("memory:///"), folder)
+
+    def step(definition: ActivityDef[Any, Any]) -> Callable[..., Any]:
+        async def run(argument: Any) -> Any:
+            return await stage._act(definition.name, argument)
+
+        run.__annotations__ = {"argument": definition.input, "return": definition.output}
+        return activity.defn(name=definition.name)(run)
+
+    workers = [
+        Worker(
+            client,
+            task_queue=queue,
+            workflows=WORKFLOWS if queue == QUEUES[0] else [],
+            activities=[core.record, core.clean_up, *(step(d) for d in STEPS)],
+            interceptors=[ActivityInterceptor()],
+            workflow_runner=SANDBOX,
+            max_heartbeat_throttle_interval=timedelta(seconds=1),
+            default_heartbeat_throttle_interval=timedelta(seconds=1),
+        )
+        for queue in QUEUES
+    ]
+    async with workers[0], workers[1], workers[2]:
+        yield stage

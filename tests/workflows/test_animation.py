@@ -1,0 +1,300 @@
+"""The animation workflows on the real server: what each ending is, and that nothing untrue is ever said."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from temporalio.client import Client, WorkflowExecutionStatus
+
+from contracts.activity import ActivityDef
+from contracts.animation import (
+    ANIMATION_STEPS,
+    CHECK_SECURITY,
+    EDIT,
+    FIND_PRIOR,
+    LINT,
+    PLAN,
+    PUBLISH,
+    REFINE,
+    RENDER,
+    RUN_PREFLIGHT,
+    WRITE,
+    CheckReport,
+    PreflightReport,
+    RenderReport,
+)
+from contracts.errors import InstructionNotUnderstood, JobNotCancellable, ModelRateLimited
+from contracts.jobs import JobSnapshot, JobState
+from store.ledger import Ledger
+from tests.workflows.stage import ANSWERS, BROKEN, Stage, edit, full, set_up
+
+
+@pytest.fixture
+async def stage(temporal: Client, ledger: Ledger, tmp_path: Path) -> AsyncIterator[Stage]:
+    async with set_up(temporal, ledger, tmp_path) as made:
+        yield made
+
+
+async def steps_of(stage: Stage, job_id: str) -> list[str]:
+    """The steps that the recorded events tell of, in order, each once a stay."""
+    steps: list[str] = []
+    for event in await stage.ledger.events(job_id):
+        if not steps or steps[-1] != event.step:
+            steps.append(event.step)
+    return steps
+
+
+def assert_events_are_sound(events: list[JobSnapshot]) -> None:
+    assert [event.sequence for event in events] == list(range(len(events)))
+    progress = [event.progress for event in events]
+    assert progress == sorted(progress)
+    for event in events:
+        assert event.progress >= ANIMATION_STEPS[event.step].low
+
+
+async def test_full_passes_the_documented_steps_and_completes(stage: Stage) -> None:
+    job_id = await stage.submit(full())
+
+    snapshot = await stage.ended(job_id)
+
+    assert snapshot.state is JobState.COMPLETED
+    assert snapshot.progress == 1.0
+    assert snapshot.message == "Job completed successfully"
+    assert snapshot.result
+    assert snapshot.result["video_id"] == "v"
+    assert await steps_of(stage, job_id) == [
+        "initializing",
+        "planning",
+        "generating_script",
+        "linting",
+        "security_check",
+        "preflight",
+        "executing",
+        "finalizing",
+    ]
+    assert_events_are_sound(list(await stage.ledger.events(job_id)))
+
+
+async def test_edit_passes_the_documented_steps_and_completes(stage: Stage) -> None:
+    job_id = await stage.submit(edit())
+
+    assert (await stage.ended(job_id)).state is JobState.COMPLETED
+    assert stage.calls[FIND_PRIOR.name] == stage.calls[EDIT.name] == 1
+    assert stage.calls[PLAN.name] == stage.calls[WRITE.name] == 0
+
+
+@pytest.mark.parametrize(
+    ("step", "report"),
+    [
+        (LINT, CheckReport(diagnostics=(BROKEN,))),
+        (RUN_PREFLIGHT, PreflightReport(diagnostics=(BROKEN,))),
+        (RENDER, RenderReport(diagnostics=(BROKEN,))),
+    ],
+)
+async def test_an_error_is_refined_and_linted_again(
+    stage: Stage, step: ActivityDef[Any, Any], report: CheckReport
+) -> None:
+    good = type(report)()
+    stage.answers(step, report, good)
+
+    job_id = await stage.submit(full())
+
+    assert (await stage.ended(job_id)).state is JobState.COMPLETED
+    assert stage.calls[REFINE.name] == 1
+    steps = await steps_of(stage, job_id)
+    assert steps[steps.index("refining") + 1] == "linting"
+    assert_events_are_sound(list(await stage.ledger.events(job_id)))
+
+
+async def test_a_script_that_still_fails_after_three_refinements_fails_the_job(stage: Stage) -> None:
+    stage.answers(LINT, CheckReport(diagnostics=(BROKEN,)))
+
+    snapshot = await stage.ended(await stage.submit(full()))
+
+    assert snapshot.state is JobState.FAILED
+    assert snapshot.error
+    assert snapshot.error.code == "SCRIPT_FAILED"
+    assert "Cirle" in snapshot.error.message
+    assert stage.calls[REFINE.name] == 3
+    assert stage.calls[RENDER.name] == 0
+
+
+async def test_an_unsafe_script_is_refined_once_and_then_fails_the_job(stage: Stage) -> None:
+    stage.answers(CHECK_SECURITY, CheckReport(diagnostics=(BROKEN,)))
+
+    snapshot = await stage.ended(await stage.submit(full()))
+
+    assert snapshot.state is JobState.FAILED
+    assert snapshot.error
+    assert snapshot.error.code == "SCRIPT_UNSAFE"
+    assert stage.calls[REFINE.name] == 1
+    assert stage.calls[RUN_PREFLIGHT.name] == stage.calls[RENDER.name] == 0
+
+
+async def test_an_error_that_can_pass_is_retried_and_one_that_cannot_is_not(stage: Stage) -> None:
+    rate = ModelRateLimited("LLM API rate limit exceeded")
+    stage.answers(PLAN, rate, rate, ANSWERS[PLAN.name])
+    stage.answers(WRITE, InstructionNotUnderstood("I cannot do that. I can change colours."))
+
+    snapshot = await stage.ended(await stage.submit(full()))
+
+    assert stage.calls[PLAN.name] == 3
+    assert stage.calls[WRITE.name] == 1
+    assert snapshot.state is JobState.FAILED
+    assert snapshot.step == "generating_script"
+    assert snapshot.message == "Job failed"
+    assert snapshot.error
+    assert snapshot.error.message == "I cannot do that. I can change colours."
+
+
+FULL_STEPS = (PLAN, WRITE, LINT, CHECK_SECURITY, RUN_PREFLIGHT, RENDER, PUBLISH)
+
+
+@pytest.mark.parametrize("step", [*FULL_STEPS, REFINE], ids=lambda step: step.name)
+async def test_cancel_in_each_step_stops_it_and_ends_as_cancelled(
+    stage: Stage, step: ActivityDef[Any, Any]
+) -> None:
+    if step is REFINE:
+        stage.answers(LINT, CheckReport(diagnostics=(BROKEN,)))
+    running = stage.holds(step)
+    job_id = await stage.submit(full())
+    await running.wait()
+
+    told = await stage.jobs.cancel(job_id, "test")
+
+    assert told.state is JobState.CANCELLED
+    assert stage.stopped == [step.name]
+    assert (await stage.ended(job_id)).state is JobState.CANCELLED
+    description = await stage.client.get_workflow_handle(job_id).describe()
+    assert description.status is WorkflowExecutionStatus.CANCELED
+
+
+async def test_cancel_from_the_web_ui_is_the_same_cancel(stage: Stage) -> None:
+    running = stage.holds(RENDER)
+    job_id = await stage.submit(full())
+    await running.wait()
+
+    await stage.client.get_workflow_handle(job_id).cancel()
+
+    assert (await stage.ended(job_id)).state is JobState.CANCELLED
+
+
+async def test_cancel_that_a_finishing_step_swallows_still_cancels(stage: Stage) -> None:
+    started, finish = asyncio.Event(), asyncio.Event()
+
+    async def act(_: Any) -> RenderReport:
+        started.set()
+        while True:  # finishes normally, however often it is cancelled
+            try:
+                await finish.wait()
+            except asyncio.CancelledError:
+                finish.set()
+            else:
+                return RenderReport(duration=1)
+
+    stage.acts[RENDER.name] = act
+    job_id = await stage.submit(full())
+    await started.wait()
+
+    told = await stage.jobs.cancel(job_id, "test")
+
+    assert told.state is JobState.CANCELLED
+    assert stage.calls[PUBLISH.name] == 0
+
+
+async def test_cancel_at_the_last_moment_is_decided_by_the_ledger(stage: Stage) -> None:
+    """Whatever the race's end, the answer is what stays true."""
+    outcomes = set()
+    for delay in (0.0, 0.005, 0.01, 0.02, 0.04, 0.08, 0.12):
+        job_id = await stage.submit(full())
+        while (await stage.ledger.get(job_id)).snapshot.step != "finalizing":  # noqa: ASYNC110
+            await asyncio.sleep(0)
+        await asyncio.sleep(delay)
+        try:
+            told = (await stage.jobs.cancel(job_id, "test")).state
+        except JobNotCancellable:
+            told = JobState.COMPLETED
+        ended = await stage.ended(job_id)
+        assert ended.state is told
+        assert [e.state for e in await stage.ledger.events(job_id)].count(told) == 1
+        outcomes.add(told)
+    assert JobState.CANCELLED in outcomes
+
+
+async def test_a_cancel_that_only_the_ledger_has_wins_over_completion(stage: Stage) -> None:
+    """The API may die between the ledger and Temporal: the accepted cancel still decides."""
+    started, finish = asyncio.Event(), asyncio.Event()
+
+    async def act(_: Any) -> RenderReport:
+        started.set()
+        await finish.wait()
+        return RenderReport(duration=1)
+
+    stage.acts[RENDER.name] = act
+    job_id = await stage.submit(full())
+    await started.wait()
+    await stage.ledger.request_cancel(job_id, "test")
+    finish.set()
+
+    assert (await stage.ended(job_id)).state is JobState.CANCELLED
+
+
+async def test_a_job_that_the_ledger_has_forgotten_stops(stage: Stage) -> None:
+    running = stage.holds(PLAN)
+    started = full()
+    job_id = started.first.job_id
+    await stage.ledger.accept(started)
+    await stage.ledger.request_cancel(job_id, "deleted", only_pending=True)
+    job = await stage.ledger.get(job_id)
+    await stage.ledger.delete(job_id)
+    await stage.jobs.start(job)
+
+    handle = stage.client.get_workflow_handle(job_id)
+    await asyncio.wait([asyncio.ensure_future(handle.result())])
+
+    assert stage.calls[WRITE.name] == 0
+    assert not running.is_set() or stage.stopped == [PLAN.name]
+
+
+async def test_a_job_that_takes_too_long_is_stopped_and_fails(stage: Stage) -> None:
+    stage.holds(RENDER)
+
+    snapshot = await stage.ended(await stage.submit(full(limit=timedelta(seconds=1.5))))
+
+    assert snapshot.state is JobState.FAILED
+    assert snapshot.error
+    assert snapshot.error.code == "JOB_TIMED_OUT"
+    assert snapshot.step == "executing"
+    assert stage.stopped == [RENDER.name]
+
+
+async def test_the_status_query_and_live_progress_tell_what_runs(stage: Stage) -> None:
+    running = stage.holds(RENDER)
+    job_id = await stage.submit(full())
+    await running.wait()
+
+    snapshot = await stage.jobs.read(job_id)
+    while snapshot.message != "half of it":
+        snapshot = await stage.jobs.read(job_id)
+
+    assert snapshot.state is JobState.RUNNING
+    assert snapshot.step == "executing"
+    assert snapshot.progress == pytest.approx(0.80)
+    await stage.jobs.cancel(job_id, "test")
+
+
+async def test_a_terminated_workflow_is_a_failed_job_with_that_reason(stage: Stage) -> None:
+    running = stage.holds(RENDER)
+    job_id = await stage.submit(full())
+    await running.wait()
+    await stage.client.get_workflow_handle(job_id).terminate(reason="too expensive")
+
+    snapshot = await stage.jobs.read(job_id)
+
+    assert snapshot.state is JobState.FAILED
+    assert snapshot.error
+    assert "too expensive" in snapshot.error.message
+    assert (await stage.ledger.get(job_id)).snapshot == snapshot
