@@ -3,13 +3,13 @@
 import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from temporalio import activity
-from temporalio.client import Client
+from temporalio.client import Client, WorkflowFailureError
 from temporalio.worker import Worker
 
 from activities.core import CoreActivities
@@ -119,8 +119,8 @@ class Stage:
 
     async def ended(self, job_id: str) -> JobSnapshot:
         """Wait until the workflow is over; what the ledger says then."""
-        handle = self.client.get_workflow_handle(job_id)
-        await asyncio.wait([asyncio.ensure_future(handle.result())])
+        with suppress(WorkflowFailureError):
+            await self.client.get_workflow_handle(job_id).result()
         return (await self.ledger.get(job_id)).snapshot
 
 

@@ -1,0 +1,76 @@
+"""One job for each ending, on the stage; their histories are kept and replayed."""
+
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from typing import Final
+
+from contracts.animation import CHECK_SECURITY, LINT, RENDER, CheckReport, RenderReport
+from contracts.errors import ModelRateLimited
+from contracts.jobs import JobState
+from tests.workflows.stage import ANSWERS, BROKEN, Stage, edit, full
+
+BROKEN_SCRIPT: Final = CheckReport(diagnostics=(BROKEN,))
+
+
+async def completed(stage: Stage) -> str:
+    """All steps at the first try."""
+    return await stage.submit(full())
+
+
+async def edited(stage: Stage) -> str:
+    """The same of an edit."""
+    return await stage.submit(edit())
+
+
+async def retried(stage: Stage) -> str:
+    """A step that fails twice with an error that passes."""
+    rate = ModelRateLimited("LLM API rate limit exceeded")
+    stage.answers(LINT, rate, rate, CheckReport())
+    return await stage.submit(full())
+
+
+async def refined(stage: Stage) -> str:
+    """A lint error, then a render error, then none."""
+    stage.answers(LINT, BROKEN_SCRIPT, CheckReport())
+    stage.answers(RENDER, RenderReport(diagnostics=(BROKEN,)), ANSWERS[RENDER.name])
+    return await stage.submit(full())
+
+
+async def failed(stage: Stage) -> str:
+    """A script that no refinement mends."""
+    stage.answers(LINT, BROKEN_SCRIPT)
+    return await stage.submit(full())
+
+
+async def unsafe(stage: Stage) -> str:
+    """A script that stays unsafe."""
+    stage.answers(CHECK_SECURITY, BROKEN_SCRIPT)
+    return await stage.submit(full())
+
+
+async def cancelled(stage: Stage) -> str:
+    """A cancel while it renders."""
+    running = stage.holds(RENDER)
+    job_id = await stage.submit(full())
+    await running.wait()
+    await stage.jobs.cancel(job_id, "recorded")
+    return job_id
+
+
+async def timed_out(stage: Stage) -> str:
+    """A render that takes longer than the job may."""
+    stage.holds(RENDER)
+    return await stage.submit(full(limit=timedelta(seconds=1.5)))
+
+
+Scenario = Callable[[Stage], Awaitable[str]]
+SCENARIOS: Final[dict[str, tuple[Scenario, JobState]]] = {
+    "completed": (completed, JobState.COMPLETED),
+    "edited": (edited, JobState.COMPLETED),
+    "retried": (retried, JobState.COMPLETED),
+    "refined": (refined, JobState.COMPLETED),
+    "failed": (failed, JobState.FAILED),
+    "unsafe": (unsafe, JobState.FAILED),
+    "cancelled": (cancelled, JobState.CANCELLED),
+    "timed_out": (timed_out, JobState.FAILED),
+}
