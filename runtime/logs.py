@@ -1,6 +1,7 @@
 """Structured logs: one line an event, with the job id wherever there is one."""
 
 import logging
+import sys
 from typing import Any
 
 import structlog
@@ -17,7 +18,9 @@ def set_up_logs(*, json: bool) -> None:
         _job_of_temporal,
     ]
     renderer: Any = (
-        structlog.processors.JSONRenderer(ensure_ascii=False) if json else structlog.dev.ConsoleRenderer()
+        structlog.processors.JSONRenderer(ensure_ascii=False)
+        if json
+        else structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
     )
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
@@ -38,7 +41,8 @@ def set_up_logs(*, json: bool) -> None:
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(logging.INFO)
-    logging.getLogger("uvicorn.access").setLevel(logging.WARNING)
+    for chatty in ("uvicorn.access", "httpx", "alembic"):
+        logging.getLogger(chatty).setLevel(logging.WARNING)
 
 
 def _job_of_temporal(_: WrappedLogger, __: str, event: EventDict) -> EventDict:

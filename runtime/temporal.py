@@ -1,13 +1,20 @@
 """The one place that connects to Temporal."""
 
-from typing import Final
+import asyncio
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, Final
 
 from temporalio.client import Client
 from temporalio.contrib.pydantic import pydantic_data_converter
 from temporalio.envconfig import ClientConfig
+from temporalio.service import RPCError, RPCStatusCode, ServiceClient
 from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxRestrictions
 
 from runtime.settings import Settings
+
+if TYPE_CHECKING:  # it exists for annotations only
+    from temporalio.service import _BridgeServiceClient
 
 # Loading these again for each workflow would cost much and guard nothing: they do no input or output.
 SANDBOX: Final = SandboxedWorkflowRunner(
@@ -23,4 +30,40 @@ async def connect(settings: Settings, *, lazy: bool = False) -> Client:
     """
     config = ClientConfig.load_client_connect_config()
     config.setdefault("target_host", f"127.0.0.1:{settings.temporal_port}")
-    return await Client.connect(**config, data_converter=pydantic_data_converter, lazy=lazy)
+    client = await Client.connect(**config, data_converter=pydantic_data_converter, lazy=lazy)
+    if not lazy:
+        return client
+    parts = client.config()
+    parts["service_client"] = _LazyService(parts["service_client"])
+    return Client(**parts)
+
+
+class _LazyService(ServiceClient):
+    """A lazy connection whose calls fail alike before the first connection and after it.
+
+    Temporal's own raises RuntimeError while it cannot connect, and its calls' time limits begin after that.
+    """
+
+    def __init__(self, inner: ServiceClient) -> None:
+        super().__init__(inner.config)
+        self._inner = inner
+
+    @property
+    def worker_service_client(self) -> "_BridgeServiceClient":
+        return self._inner.worker_service_client
+
+    def update_rpc_metadata(self, metadata: Mapping[str, str | bytes]) -> None:
+        self._inner.update_rpc_metadata(metadata)
+
+    def update_api_key(self, api_key: str | None) -> None:
+        self._inner.update_api_key(api_key)
+
+    async def _rpc_call(self, *call: Any, **options: Any) -> Any:
+        limit: timedelta | None = options["timeout"]
+        answer = self._inner._rpc_call(*call, **options)  # noqa: SLF001 - it is what a subclass implements
+        try:
+            return await asyncio.wait_for(answer, limit.total_seconds() if limit else None)
+        except RuntimeError as error:
+            raise RPCError(str(error), RPCStatusCode.UNAVAILABLE, b"") from error
+        except TimeoutError as error:
+            raise RPCError("Temporal does not answer.", RPCStatusCode.DEADLINE_EXCEEDED, b"") from error

@@ -1,7 +1,6 @@
-"""What many tests need: the real Temporal server, a ledger, free ports."""
+"""What many tests need: the real Temporal server, a ledger."""
 
 import shutil
-import socket
 import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -49,15 +48,3 @@ async def ledger(migrated: Path, tmp_path: Path) -> AsyncIterator[Ledger]:
     shutil.copy(migrated, path)
     async with Ledger(f"sqlite+aiosqlite:///{path}") as opened:
         yield opened
-
-
-@pytest.fixture
-def free_ports() -> list[int]:
-    """Three ports that nothing listens on."""
-    sockets = [socket.socket() for _ in range(3)]
-    for found in sockets:
-        found.bind(("127.0.0.1", 0))
-    ports = [found.getsockname()[1] for found in sockets]
-    for found in sockets:
-        found.close()
-    return ports
