@@ -1,0 +1,1 @@
+"""The ledger (SQL) and the artifacts (object store)."""

@@ -1,0 +1,175 @@
+"""The artifacts: finished media and what jobs leave between their steps, in a folder or an object store."""
+
+import asyncio
+import re
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, Final
+from uuid import uuid4
+
+from obstore.exceptions import BaseError
+from obstore.store import ObjectStore, from_url
+
+from contracts.errors import ArtifactNotFound, InvalidRequest, ServiceUnavailable
+
+if TYPE_CHECKING:  # it exists for annotations only
+    from obstore import ObjectMeta
+
+CHUNK: Final = 1024 * 1024
+"""Bytes that are read at a time."""
+_PING_KEY: Final = "health/ping"
+_PART: Final = r"(?!\.{1,2}(?:/|$))[A-Za-z0-9._-]{1,200}"
+_KEY: Final = re.compile(rf"{_PART}(?:/{_PART}){{0,15}}")
+"""What is safe as a file's name, in an object store and in a URL alike."""
+
+
+@dataclass(frozen=True)
+class ArtifactInfo:
+    """What is known of an artifact: ``size`` in bytes, ``etag`` if the store has one."""
+
+    key: str
+    size: int
+    etag: str | None
+    modified: datetime
+
+
+class Artifacts:
+    """Artifacts by key, at a URL: ``file:///folder``, ``s3://bucket/prefix``, ``memory:///``.
+
+    The folder is created. S3 takes its credentials, region and endpoint from the environment (``AWS_…``).
+    Every method raises InvalidRequest for a key that is none, ServiceUnavailable if the store fails.
+    """
+
+    def __init__(self, url: str) -> None:
+        try:
+            if url.startswith("file:"):
+                self._store: ObjectStore = from_url(url, mkdir=True, automatic_cleanup=True)
+            else:
+                self._store = from_url(url)
+        except (BaseError, ValueError) as error:
+            raise ValueError(
+                f"Artifacts cannot be kept at {url!r}. Give file:///folder or s3://bucket/prefix."
+            ) from error
+
+    async def put(self, key: str, data: bytes | Path) -> None:
+        """Store bytes, or a file of any size, over what was there; readers see all of it or nothing."""
+        _check(key)
+        with _told_as_unavailable():
+            await self._store.put_async(key, data)
+
+    async def get(self, key: str) -> bytes:
+        """The whole artifact in memory; ArtifactNotFound."""
+        _check(key)
+        with _told_as_unavailable(), _told_as_not_found(key):
+            found = await self._store.get_async(key)
+            return bytes(await found.buffer_async())
+
+    async def download(self, key: str, path: Path) -> None:
+        """Copy an artifact into a file, which is there when it is whole; ArtifactNotFound."""
+        size = (await self.head(key)).size
+        with _whole_file(path) as file:
+            async for chunk in self.read_range(key, 0, size):
+                await asyncio.to_thread(file.write, chunk)
+
+    async def head(self, key: str) -> ArtifactInfo:
+        """What is known of an artifact; ArtifactNotFound."""
+        _check(key)
+        with _told_as_unavailable(), _told_as_not_found(key):
+            return _info(await self._store.head_async(key))
+
+    async def read_range(self, key: str, start: int, end: int) -> AsyncIterator[bytes]:
+        """The bytes from ``start`` up to, not including, ``end``, some at a time; ArtifactNotFound.
+
+        The range lies within the size that ``head`` tells. Each piece is a request of its own, so a slow
+        reader does not run into the store's time limit for one.
+        """
+        _check(key)
+        for at in range(start, end, CHUNK):
+            with _told_as_unavailable(), _told_as_not_found(key):
+                chunk = await self._store.get_range_async(key, start=at, end=min(at + CHUNK, end))
+            yield bytes(chunk)
+
+    async def list(self, prefix: str) -> Sequence[ArtifactInfo]:
+        """What lies below a prefix (whole parts of keys, with or without a slash at its end), by key."""
+        _check(prefix.removesuffix("/"))
+        with _told_as_unavailable():
+            found = await self._store.list(prefix).collect_async()
+        return sorted((_info(meta) for meta in found), key=lambda info: info.key)
+
+    async def copy(self, key: str, to: str) -> None:
+        """Store an artifact under another key too, over what was there; ArtifactNotFound."""
+        _check(key)
+        _check(to)
+        with _told_as_unavailable(), _told_as_not_found(key):
+            await self._store.copy_async(key, to)
+
+    async def delete(self, key: str) -> None:
+        """Remove an artifact, if it is there."""
+        _check(key)
+        with _told_as_unavailable(), suppress(FileNotFoundError):
+            await self._store.delete_async(key)
+
+    async def delete_prefix(self, prefix: str) -> int:
+        """Remove what lies below a prefix; how many artifacts that were."""
+        deleted = 0
+        while found := await self.list(prefix):
+            with _told_as_unavailable():
+                try:
+                    await self._store.delete_async([info.key for info in found])
+                except FileNotFoundError:
+                    continue  # someone else removes the same: look what is left
+            deleted += len(found)
+        return deleted
+
+    async def ping(self) -> None:
+        """Return if something can be stored; ServiceUnavailable if not."""
+        try:
+            await self.put(_PING_KEY, b"")
+        except FileNotFoundError as error:
+            raise ServiceUnavailable("The place for artifacts does not exist.") from error
+
+
+def _check(key: str) -> None:
+    if _KEY.fullmatch(key) is None:
+        raise InvalidRequest(f"Not the name of an artifact: {key[:100]!r}")
+
+
+def _info(meta: "ObjectMeta") -> ArtifactInfo:
+    return ArtifactInfo(meta["path"], meta["size"], meta["e_tag"], meta["last_modified"])
+
+
+@contextmanager
+def _whole_file(path: Path) -> Iterator[BinaryIO]:
+    """A file to write, which takes its place at ``path`` when the block has ended well."""
+    partial = path.with_name(f".{path.name}.{uuid4().hex}")
+    try:
+        with partial.open("wb") as file:
+            yield file
+        partial.replace(path)
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+@contextmanager
+def _told_as_not_found(key: str) -> Iterator[None]:
+    missing = ArtifactNotFound(f"Artifact not found: {key}")
+    try:
+        yield
+    except FileNotFoundError as error:
+        raise missing from error
+    except BaseError as error:
+        if "(os error 20)" in str(error):  # a key below a key: the folder store meets a file on its way
+            raise missing from error
+        raise
+
+
+@contextmanager
+def _told_as_unavailable() -> Iterator[None]:
+    try:
+        yield
+    except BaseError as error:
+        reason = str(error).partition("\n")[0]  # what follows is the library's own debugging text
+        raise ServiceUnavailable(f"The store of artifacts does not answer: {reason}") from error

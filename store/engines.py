@@ -1,0 +1,155 @@
+"""Connections to SQLite and PostgreSQL behind one face: a function of a connection, run in a transaction.
+
+The function is an ordinary one. SQLite runs it in a thread, on Python's own driver: a third of what an
+asynchronous driver costs, which changes threads several times for every statement.
+"""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any, Final, Protocol, TypeVar
+
+from sqlalchemy import URL, Connection, create_engine, event, make_url
+from sqlalchemy.ext.asyncio import create_async_engine
+
+T = TypeVar("T")
+Work = Callable[[Connection], T]
+"""Some statements on the connection that is given. It may be run again from its start."""
+
+_DRIVERS: Final = {
+    "sqlite": "sqlite+pysqlite",
+    "sqlite+pysqlite": "sqlite+pysqlite",
+    "sqlite+aiosqlite": "sqlite+pysqlite",
+    "postgres": "postgresql+asyncpg",
+    "postgresql": "postgresql+asyncpg",
+    "postgresql+asyncpg": "postgresql+asyncpg",
+}
+_BUSY_TIMEOUT: Final = 10_000
+"""Milliseconds that SQLite waits for another process's transaction."""
+_READERS: Final = 4
+"""Connections to SQLite to read with, each with its thread."""
+_CONNECT_TIMEOUT: Final = 5.0
+"""Seconds until a PostgreSQL server that does not answer counts as out of reach."""
+_COMMAND_TIMEOUT: Final = 15.0
+"""Seconds for one statement on PostgreSQL: behind a broken network it would hang for many minutes."""
+
+
+class Engine(Protocol):
+    """Connections to a database."""
+
+    async def run(self, work: Work[T]) -> T:
+        """Run ``work`` in a transaction and commit it; its value."""
+
+    async def close(self) -> None:
+        """Close every connection."""
+
+
+class SqliteEngine:
+    """Connections to a SQLite file: one to write with, or some to read with."""
+
+    def __init__(self, url: URL, *, writing: bool) -> None:
+        connections = 1 if writing else _READERS
+        self._threads = ThreadPoolExecutor(connections, thread_name_prefix="ledger")
+        if writing:
+            self._engine = create_engine(url, pool_size=connections)
+            event.listen(self._engine, "connect", _leave_begin_to_us)
+            event.listen(self._engine, "begin", _begin_immediate)
+        else:
+            # Every read is one statement, so it needs no transaction of its own.
+            self._engine = create_engine(url, pool_size=connections, isolation_level="AUTOCOMMIT")
+        event.listen(self._engine, "connect", _set_pragmas)
+
+    async def run(self, work: Work[T]) -> T:
+        """Run ``work`` in a transaction and commit it; its value."""
+
+        def run_in_thread() -> T:
+            with self._engine.begin() as connection:
+                return work(connection)
+
+        return await asyncio.get_running_loop().run_in_executor(self._threads, run_in_thread)
+
+    async def close(self) -> None:
+        """Close every connection, when the threads have finished."""
+        await asyncio.to_thread(self._threads.shutdown)
+        self._engine.dispose()
+
+
+class PostgresEngine:
+    """Connections to a PostgreSQL server: one to write with, or some to read with.
+
+    ``command_timeout`` is in seconds for one statement; None waits as long as it takes.
+    """
+
+    def __init__(self, url: URL, *, writing: bool, command_timeout: float | None) -> None:
+        connect_args = {"timeout": _CONNECT_TIMEOUT, "command_timeout": command_timeout}
+        if writing:
+            self._engine = create_async_engine(url, pool_size=1, max_overflow=0, connect_args=connect_args)
+        else:
+            self._engine = create_async_engine(
+                url,
+                isolation_level="AUTOCOMMIT",
+                skip_autocommit_rollback=True,
+                pool_pre_ping=True,
+                connect_args=connect_args,
+            )
+
+    async def run(self, work: Work[T]) -> T:
+        """Run ``work`` in a transaction and commit it; its value."""
+        async with self._engine.begin() as connection:
+            return await connection.run_sync(work)
+
+    async def close(self) -> None:
+        """Close every connection."""
+        await self._engine.dispose()
+
+
+def database_url(url: str) -> URL:
+    """The URL with our drivers filled in; ValueError if it is neither a SQLite file nor PostgreSQL."""
+    parsed = make_url(url)
+    driver = _DRIVERS.get(parsed.drivername)
+    if driver is None:
+        raise ValueError(f"The database must be SQLite or PostgreSQL, not {parsed.drivername!r}.")
+    if driver.startswith("sqlite") and parsed.database in (None, "", ":memory:"):
+        raise ValueError("The SQLite database must be a file: several processes and connections share it.")
+    return parsed.set(drivername=driver)
+
+
+def sqlite_file(url: URL) -> Path | None:
+    """Where the SQLite file lies; None for PostgreSQL."""
+    if url.get_backend_name() != "sqlite" or url.database is None:
+        return None
+    return Path(url.database)
+
+
+def writing_engine(url: URL, *, command_timeout: float | None = _COMMAND_TIMEOUT) -> Engine:
+    """One connection, whose transactions are for writing from their start."""
+    if sqlite_file(url) is None:
+        return PostgresEngine(url, writing=True, command_timeout=command_timeout)
+    return SqliteEngine(url, writing=True)
+
+
+def reading_engine(url: URL) -> Engine:
+    """Some connections, for one statement at a time."""
+    if sqlite_file(url) is None:
+        return PostgresEngine(url, writing=False, command_timeout=_COMMAND_TIMEOUT)
+    return SqliteEngine(url, writing=False)
+
+
+def _set_pragmas(dbapi_connection: Any, _record: object) -> None:
+    # WAL, a property of the file, is set once by the migration. With it, NORMAL loses nothing when a process
+    # dies, and at worst the last moments when the machine does.
+    cursor = dbapi_connection.cursor()
+    cursor.execute(f"PRAGMA busy_timeout={_BUSY_TIMEOUT}")
+    cursor.execute("PRAGMA synchronous=NORMAL")
+    cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.close()
+
+
+def _leave_begin_to_us(dbapi_connection: Any, _record: object) -> None:
+    dbapi_connection.isolation_level = None
+
+
+def _begin_immediate(connection: Connection) -> None:
+    # A deferred transaction that turns from reading to writing fails at once if another one wrote meanwhile.
+    connection.exec_driver_sql("BEGIN IMMEDIATE")

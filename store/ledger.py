@@ -1,0 +1,344 @@
+"""The ledger: every job that was accepted, each change of it, and how it ended."""
+
+from collections.abc import Collection, Sequence
+from datetime import UTC, datetime
+from types import TracebackType
+from typing import Any, Final, Self
+
+from pydantic import JsonValue
+from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, or_, select, update
+
+from contracts.errors import IdempotencyConflict, JobNotCancellable, JobNotDeletable, JobNotFound
+from contracts.jobs import CANCELLED_MESSAGE, OPEN_STATES, JobError, JobKind, JobSnapshot, JobState, Verdict
+from store.catalogue import Catalogue, add_generation
+from store.database import Database
+from store.records import (
+    RECORD_COLUMNS,
+    SNAPSHOT_COLUMNS,
+    Acceptance,
+    JobDraft,
+    JobRecord,
+    changing_values,
+    event_values,
+    record_of,
+    row_values,
+    snapshot_of,
+)
+from store.schema import AnyRow, EventRow, JobRow
+from store.verdicts import Standing, judge
+
+_OPEN: Final = tuple(sorted(state.value for state in OPEN_STATES))
+
+
+class Ledger:
+    """The jobs in the database at a URL, and in ``catalogue`` the animations.
+
+    Open it in the event loop that will use it; ``store.migrate`` must have run before. Every method raises
+    ServiceUnavailable if the database does not answer.
+    """
+
+    def __init__(self, url: str) -> None:
+        self._database = Database(url)
+        self.catalogue = Catalogue(self._database)
+
+    async def open(self) -> None:
+        """Start the writer."""
+        await self._database.open()
+
+    async def close(self) -> None:
+        """Finish the writes that are queued and leave the database."""
+        await self._database.close()
+
+    async def __aenter__(self) -> Self:
+        await self.open()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.close()
+
+    async def ping(self) -> None:
+        """Return if the database answers."""
+        await self._database.ping()
+
+    # --- writing ------------------------------------------------------------------------------------------
+
+    async def accept(self, draft: JobDraft) -> Acceptance:
+        """Write a new job, its event 0 and its generation in one transaction.
+
+        If its owner's idempotency key stands for a job already, that job is the answer and nothing is
+        written; IdempotencyConflict if that job was made by another request.
+        """
+
+        def work(connection: Connection) -> Acceptance:
+            earlier = _earlier(connection, draft)
+            if earlier is not None:
+                return _repeated(draft, earlier)
+            generation_id = None
+            if draft.generation is not None:
+                generation_id = add_generation(connection, draft.generation)
+            order = draft.order(generation_id)
+            values = row_values(draft, order)
+            connection.execute(insert(JobRow).values(values))
+            connection.execute(insert(EventRow).values(event_values(draft.first)))
+            return Acceptance(
+                JobRecord(draft.first, values["order"], draft.priority, None, None), created=True
+            )
+
+        return await self._database.write_unique(draft.idempotency_key or draft.first.job_id, work)
+
+    async def record(self, snapshots: Sequence[JobSnapshot]) -> Verdict:
+        """Write changes of one job, in order of their sequence, each at most once.
+
+        What stands already counts as recorded. A job that has ended or is unknown is CLOSED. A job with an
+        accepted cancel can't complete or fail: CANCEL_REQUESTED, and the changes before that one are written.
+        """
+        job_ids = {snapshot.job_id for snapshot in snapshots}
+        if len(job_ids) != 1:
+            raise ValueError(f"A record is of one job, not {len(job_ids)}.")
+        (job_id,) = job_ids
+
+        def work(connection: Connection) -> Verdict:
+            statement = (
+                select(JobRow.state, JobRow.sequence, JobRow.progress, JobRow.cancel_requested_at)
+                .where(JobRow.id == job_id)
+                .with_for_update()
+            )
+            row = connection.execute(statement).one_or_none()
+            if row is None:
+                return Verdict.CLOSED
+            standing = Standing(
+                JobState(row.state), row.sequence, row.progress, row.cancel_requested_at is not None
+            )
+            recorded = {}
+            if standing.state.ended:
+                recorded = _recorded(connection, job_id, [snapshot.sequence for snapshot in snapshots])
+            judgement = judge(standing, snapshots, recorded)
+            _append(connection, judgement.write)
+            return judgement.verdict
+
+        return await self._database.write(job_id, work)
+
+    async def request_cancel(self, job_id: str, reason: str, *, only_pending: bool = False) -> JobSnapshot:
+        """Accept the cancel of an open job: from now on it can't complete or fail. Its snapshot as it stands.
+
+        A second request changes nothing and keeps the first reason. JobNotFound; JobNotCancellable (with the
+        ``state`` in its details) if the job has ended, or runs although ``only_pending`` is asked for.
+        """
+
+        def work(connection: Connection) -> JobSnapshot:
+            job = _locked(connection, job_id)
+            state = job.snapshot.state
+            if state.ended:
+                raise JobNotCancellable(f"The job has already ended: {state.value}", state=state.value)
+            if only_pending and state is not JobState.PENDING:
+                raise JobNotCancellable(f"The job is no longer pending: {state.value}", state=state.value)
+            if job.cancel_requested_at is None:
+                values = {"cancel_requested_at": datetime.now(UTC), "cancel_reason": reason}
+                connection.execute(update(JobRow).where(JobRow.id == job_id).values(values))
+            return job.snapshot
+
+        return await self._database.write(job_id, work)
+
+    async def close_from_outside(  # noqa: PLR0913 - they are the parts of an ending
+        self,
+        job_id: str,
+        state: JobState,
+        *,
+        message: str,
+        error: JobError | None = None,
+        result: dict[str, JsonValue] | None = None,
+        release_key: bool = False,
+    ) -> JobSnapshot:
+        """End an open job whose workflow can't do it; the snapshot that stands then. JobNotFound.
+
+        A job that has ended stays as it is. A job with an accepted cancel ends as cancelled, unless ``state``
+        is completed: then its workflow has completed, and that is the truth. ``release_key`` lets its owner
+        use the idempotency key for another job.
+        """
+
+        def work(connection: Connection) -> JobSnapshot:
+            job = _locked(connection, job_id)
+            if job.snapshot.state.ended:
+                return job.snapshot
+            ending: dict[str, Any] = {"state": state, "message": message, "error": error, "result": result}
+            if job.cancel_requested_at is not None and state is not JobState.COMPLETED:
+                ending = {"state": JobState.CANCELLED, "message": CANCELLED_MESSAGE}
+            if state is JobState.COMPLETED:
+                ending["progress"] = 1.0
+            now = datetime.now(UTC)
+            counted = {"sequence": job.snapshot.sequence + 1, "updated_at": now, "finished_at": now}
+            ended = job.snapshot.model_copy(update={**ending, **counted})
+            _append(connection, [ended])
+            if release_key:
+                statement = update(JobRow).where(JobRow.id == job_id).values(idempotency_key=None)
+                connection.execute(statement)
+            return ended
+
+        return await self._database.write(job_id, work)
+
+    async def delete(self, job_id: str) -> None:
+        """Forget a job that has ended, or that is pending with an accepted cancel; its events go with it.
+
+        JobNotFound; JobNotDeletable for every other job.
+        """
+
+        def work(connection: Connection) -> None:
+            job = _locked(connection, job_id)
+            if job.snapshot.state is JobState.RUNNING:
+                raise JobNotDeletable("Cannot delete a running job. Wait for completion or failure.")
+            if job.snapshot.state is JobState.PENDING and job.cancel_requested_at is None:
+                raise JobNotDeletable("Cannot delete a pending job. Cancel it first.")
+            connection.execute(delete(JobRow).where(JobRow.id == job_id))
+
+        await self._database.write(job_id, work)
+
+    async def delete_ended(
+        self, kinds: Collection[JobKind], states: Collection[JobState], before: datetime, limit: int = 500
+    ) -> Sequence[str]:
+        """Forget jobs of these kinds that ended in one of these states before a moment; their ids.
+
+        At most ``limit`` at once, so that the writer stays free for others: call again until none is left.
+        """
+        chosen = (
+            select(JobRow.id)
+            .where(*_filters(kinds, states, owner=None), JobRow.finished_at < before)
+            .order_by(JobRow.finished_at)
+            .limit(limit)
+        )
+        statement = delete(JobRow).where(JobRow.id.in_(chosen)).returning(JobRow.id)
+
+        def work(connection: Connection) -> Sequence[str]:
+            return connection.execute(statement).scalars().all()
+
+        return await self._database.write("", work)
+
+    # --- reading ------------------------------------------------------------------------------------------
+
+    async def get(self, job_id: str) -> JobRecord:
+        """The job; JobNotFound if there is none."""
+        return _found(job_id, await self._database.read(select(*RECORD_COLUMNS).where(JobRow.id == job_id)))
+
+    async def events(self, job_id: str, after: int = -1) -> Sequence[JobSnapshot]:
+        """The changes of a job with a sequence greater than ``after``, in order; none for an unknown job."""
+        statement = (
+            select(EventRow.snapshot)
+            .where(EventRow.job_id == job_id, EventRow.sequence > after)
+            .order_by(EventRow.sequence)
+        )
+        return [JobSnapshot.model_validate(row.snapshot) for row in await self._database.read(statement)]
+
+    async def list(
+        self,
+        *,
+        kinds: Collection[JobKind] | None = None,
+        states: Collection[JobState] | None = None,
+        owner: str | None = None,
+        limit: int,
+        offset: int = 0,
+    ) -> Sequence[JobSnapshot]:
+        """A page of the jobs that pass the filters that are given, the newest first."""
+        statement = (
+            select(*SNAPSHOT_COLUMNS)
+            .where(*_filters(kinds, states, owner))
+            .order_by(JobRow.created_at.desc(), JobRow.id.desc())
+            .limit(limit)
+            .offset(offset)
+        )
+        return [snapshot_of(row) for row in await self._database.read(statement)]
+
+    async def count(
+        self,
+        *,
+        kinds: Collection[JobKind] | None = None,
+        states: Collection[JobState] | None = None,
+        owner: str | None = None,
+    ) -> int:
+        """How many jobs pass the filters that are given."""
+        statement = (
+            select(func.count().label("number")).select_from(JobRow).where(*_filters(kinds, states, owner))
+        )
+        (row,) = await self._database.read(statement)
+        return int(row.number)
+
+    async def counts_by_state(self, kinds: Collection[JobKind] | None = None) -> dict[JobState, int]:
+        """How many jobs of these kinds (of all, if none are given) are in each state, zeros included."""
+        statement = (
+            select(JobRow.state, func.count().label("number"))
+            .where(*_filters(kinds, states=None, owner=None))
+            .group_by(JobRow.state)
+        )
+        numbers = {row.state: row.number for row in await self._database.read(statement)}
+        return {state: numbers.get(state.value, 0) for state in JobState}
+
+    async def open_jobs(self, older_than: datetime, *, limit: int, after: str = "") -> Sequence[JobRecord]:
+        """Open jobs whose last change was before a moment, in order of their ids, from beyond ``after``."""
+        statement = (
+            select(*RECORD_COLUMNS)
+            .where(JobRow.state.in_(_OPEN), JobRow.updated_at < older_than, JobRow.id > after)
+            .order_by(JobRow.id)
+            .limit(limit)
+        )
+        return [record_of(row) for row in await self._database.read(statement)]
+
+
+def _filters(
+    kinds: Collection[JobKind] | None, states: Collection[JobState] | None, owner: str | None
+) -> list[ColumnElement[bool]]:
+    filters: list[ColumnElement[bool]] = []
+    if kinds is not None:
+        filters.append(JobRow.kind.in_([kind.value for kind in kinds]))
+    if states is not None:
+        filters.append(JobRow.state.in_([state.value for state in states]))
+    if owner is not None:
+        filters.append(JobRow.owner == owner)
+    return filters
+
+
+def _found(job_id: str, rows: Sequence[AnyRow]) -> JobRecord:
+    if not rows:
+        raise JobNotFound(f"Job not found: {job_id}")
+    return record_of(rows[0])
+
+
+def _locked(connection: Connection, job_id: str) -> JobRecord:
+    """The job, held until the transaction ends (SQLite's writers hold the whole file anyway)."""
+    statement = select(*RECORD_COLUMNS).where(JobRow.id == job_id).with_for_update()
+    return _found(job_id, connection.execute(statement).all())
+
+
+def _earlier(connection: Connection, draft: JobDraft) -> AnyRow | None:
+    """The job that a draft would repeat: the one under its key, or the very same one.
+
+    The same one is there if the transaction before was committed while its answer was lost on the way.
+    """
+    same: ColumnElement[bool] = JobRow.id == draft.first.job_id
+    if draft.idempotency_key is not None:
+        same_key = and_(JobRow.owner == draft.first.owner, JobRow.idempotency_key == draft.idempotency_key)
+        same = or_(same, same_key)
+    statement = select(*RECORD_COLUMNS, JobRow.request_digest).where(same)
+    return connection.execute(statement).one_or_none()
+
+
+def _repeated(draft: JobDraft, earlier: AnyRow) -> Acceptance:
+    if earlier.id != draft.first.job_id and earlier.request_digest != draft.request_digest:
+        raise IdempotencyConflict("This Idempotency-Key was used for another request. Please use a new key.")
+    return Acceptance(record_of(earlier), created=earlier.id == draft.first.job_id)
+
+
+def _recorded(connection: Connection, job_id: str, sequences: Sequence[int]) -> dict[int, JobSnapshot]:
+    statement = select(EventRow.sequence, EventRow.snapshot).where(
+        EventRow.job_id == job_id, EventRow.sequence.in_(sequences)
+    )
+    rows = connection.execute(statement)
+    return {row.sequence: JobSnapshot.model_validate(row.snapshot) for row in rows}
+
+
+def _append(connection: Connection, snapshots: Sequence[JobSnapshot]) -> None:
+    """Write changes of one job, the last of them into its row."""
+    if not snapshots:
+        return
+    last = snapshots[-1]
+    connection.execute(update(JobRow).where(JobRow.id == last.job_id).values(changing_values(last)))
+    connection.execute(insert(EventRow), [event_values(snapshot) for snapshot in snapshots])

@@ -1,0 +1,61 @@
+"""Brings the database's tables up to date."""
+
+import asyncio
+import sqlite3
+import time
+from contextlib import closing
+from pathlib import Path
+from typing import Final
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, text
+
+from store.engines import database_url, sqlite_file, writing_engine
+from store.faults import is_passing
+
+_LOCK: Final = 7_255_391_101
+"""The number of PostgreSQL's advisory lock that migrations take: any, as long as it is ours alone."""
+_WAL_ATTEMPTS: Final = 100
+_WAL_PAUSE: Final = 0.05
+"""Seconds between two attempts."""
+
+
+async def migrate(url: str) -> None:
+    """Bring the database at ``url`` up to date; create the SQLite file and its folder if there is none.
+
+    Processes that do this at once take turns, and those that come later find nothing to do.
+    """
+    parsed = database_url(url)
+    file = sqlite_file(parsed)
+    if file is not None:
+        await asyncio.to_thread(_create_with_wal, file)
+    engine = writing_engine(parsed, command_timeout=None)
+    try:
+        await engine.run(_upgrade)
+    finally:
+        await engine.close()
+
+
+def _create_with_wal(file: Path) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    # When another process does the same, this fails at once: busy_timeout does not cover it.
+    for attempt in range(1, _WAL_ATTEMPTS + 1):
+        try:
+            with closing(sqlite3.connect(file)) as connection:
+                connection.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as error:
+            if attempt == _WAL_ATTEMPTS or not is_passing(error):
+                raise
+            time.sleep(_WAL_PAUSE)
+        else:
+            return
+
+
+def _upgrade(connection: Connection) -> None:
+    if connection.dialect.name == "postgresql":  # SQLite's writing transactions take turns anyway
+        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+    config = Config()
+    config.set_main_option("script_location", "store:migrations")
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")

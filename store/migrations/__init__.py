@@ -1,0 +1,1 @@
+"""The ledger's migrations, written by hand; a test holds them to ``store.schema``."""

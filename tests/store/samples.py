@@ -1,0 +1,95 @@
+"""Jobs to store."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+from contracts.animation import Animation, AnimationFullOrder, Quality
+from contracts.jobs import JobError, JobKind, JobOrder, JobSnapshot, JobState
+from store.catalogue import NewGeneration
+from store.ledger import Ledger
+from store.records import JobDraft
+
+CREATED = datetime(2026, 5, 4, 3, 2, 1, 123456, tzinfo=UTC)
+
+
+def first(**changes: Any) -> JobSnapshot:
+    snapshot = JobSnapshot(
+        job_id=uuid4().hex,
+        kind=JobKind.ANIMATION_FULL,
+        owner="ann",
+        state=JobState.PENDING,
+        step="initializing",
+        progress=0.0,
+        message="Initializing...",
+        sequence=0,
+        created_at=CREATED,
+        updated_at=CREATED,
+    )
+    return snapshot.model_copy(update=changes)
+
+
+def later(snapshot: JobSnapshot, sequence: int, **changes: Any) -> JobSnapshot:
+    usual = {
+        "state": JobState.RUNNING,
+        "sequence": sequence,
+        "progress": min(1.0, sequence / 10),
+        "step": "planning",
+        "message": f"Change {sequence}",
+        "started_at": CREATED + timedelta(seconds=1),
+        "updated_at": CREATED + timedelta(seconds=sequence),
+    }
+    return snapshot.model_copy(update={**usual, **changes})
+
+
+def ending(snapshot: JobSnapshot, sequence: int, state: JobState, **changes: Any) -> JobSnapshot:
+    at = CREATED + timedelta(seconds=sequence)
+    usual: dict[str, Any] = {"state": state, "finished_at": at, "updated_at": at}
+    if state is JobState.COMPLETED:
+        usual |= {"progress": 1.0, "result": {"ok": True, "parts": [1, 2.5, None]}}
+    if state is JobState.FAILED:
+        usual |= {"error": JobError(code="SCRIPT_FAILED", message="It did not run.")}
+    return later(snapshot, sequence, **{**usual, **changes})
+
+
+def draft(snapshot: JobSnapshot | None = None, *, generation: bool = True, **settings: Any) -> JobDraft:
+    start = first() if snapshot is None else snapshot
+
+    def order(generation_id: int | None) -> JobOrder:
+        return AnimationFullOrder(
+            job_id=start.job_id,
+            kind=start.kind,
+            owner=start.owner,
+            created_at=start.created_at,
+            time_limit=timedelta(minutes=30),
+            generation_id=generation_id or 0,
+            content="三角形の面積",
+            quality=Quality.LOW,
+        )
+
+    asked = NewGeneration(owner=start.owner, content="三角形の面積", created_at=CREATED)
+    return JobDraft(first=start, order=order, generation=asked if generation else None, **settings)
+
+
+async def accepted(ledger: Ledger, **changes: Any) -> JobSnapshot:
+    """A job in the ledger, pending."""
+    return (await ledger.accept(draft(first(**changes)))).job.snapshot
+
+
+async def ended(ledger: Ledger, state: JobState = JobState.COMPLETED, **changes: Any) -> JobSnapshot:
+    """A job in the ledger, at its end."""
+    snapshot = ending(await accepted(ledger, **changes), 1, state)
+    await ledger.record([snapshot])
+    return snapshot
+
+
+def animation(generation_id: int, **changes: Any) -> Animation:
+    published = Animation(
+        video_id=uuid4().hex,
+        generation_id=generation_id,
+        prior_video_id=None,
+        prompt="三角形の面積",
+        quality=Quality.LOW,
+        duration=12.5,
+    )
+    return published.model_copy(update=changes)

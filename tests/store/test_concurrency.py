@@ -1,0 +1,111 @@
+import asyncio
+import json
+import sys
+from itertools import cycle
+from pathlib import Path
+
+from contracts.errors import JobNotCancellable
+from contracts.jobs import JobSnapshot, JobState, Verdict
+from store.ledger import Ledger
+from store.records import Acceptance
+from tests.store.samples import accepted, animation, draft, ending
+
+ROOT = Path(__file__).parents[2]
+
+
+async def test_fifty_simultaneous_requests_with_one_key_are_one_job(
+    ledger: Ledger, other_ledger: Ledger
+) -> None:
+    ledgers = cycle([ledger, other_ledger])
+
+    acceptances: list[Acceptance] = await asyncio.gather(
+        *(next(ledgers).accept(draft(idempotency_key="k", request_digest="d")) for _ in range(50))
+    )
+
+    assert sum(acceptance.created for acceptance in acceptances) == 1
+    assert len({acceptance.job.snapshot.job_id for acceptance in acceptances}) == 1
+    assert await ledger.count() == 1
+
+
+async def test_of_a_cancel_and_a_completion_exactly_one_wins(ledger: Ledger, other_ledger: Ledger) -> None:
+    winners = set()
+
+    async def round_of(number: int) -> None:
+        start = await accepted(ledger)
+
+        async def complete() -> Verdict:
+            await asyncio.sleep((number % 7) * 0.001)
+            return await ledger.record([ending(start, 1, JobState.COMPLETED)])
+
+        async def cancel() -> JobSnapshot | JobNotCancellable:
+            await asyncio.sleep((number % 5) * 0.001)
+            try:
+                return await other_ledger.request_cancel(start.job_id, "race")
+            except JobNotCancellable as refusal:
+                return refusal
+
+        verdict, answer = await asyncio.gather(complete(), cancel())
+
+        stands = (await ledger.get(start.job_id)).snapshot
+        if isinstance(answer, JobNotCancellable):
+            assert (verdict, stands.state) == (Verdict.RECORDED, JobState.COMPLETED)
+        else:
+            assert (verdict, stands.state) == (Verdict.CANCEL_REQUESTED, JobState.PENDING)
+            assert await ledger.record([ending(start, 1, JobState.CANCELLED)]) is Verdict.RECORDED
+        winners.add(type(answer))
+
+    for start in range(0, 70, 10):
+        await asyncio.gather(*(round_of(number) for number in range(start, start + 10)))
+
+    assert winners == {JobSnapshot, JobNotCancellable}, "both orders have been seen"
+
+
+async def test_one_ending_stands_when_maintenance_and_the_workflow_end_a_job_at_once(
+    ledger: Ledger, other_ledger: Ledger
+) -> None:
+    for _ in range(20):
+        start = await accepted(ledger)
+
+        verdict, outside = await asyncio.gather(
+            ledger.record([ending(start, 1, JobState.COMPLETED)]),
+            other_ledger.close_from_outside(start.job_id, JobState.FAILED, message="Gone"),
+        )
+
+        won = {Verdict.RECORDED: JobState.COMPLETED, Verdict.CLOSED: JobState.FAILED}[verdict]
+        assert outside.state is won
+        assert (await ledger.get(start.job_id)).snapshot.state is won
+        assert len(await ledger.events(start.job_id)) == 2
+
+
+async def test_an_animation_that_is_published_twice_at_once_is_there_once(
+    ledger: Ledger, other_ledger: Ledger
+) -> None:
+    order = (await ledger.accept(draft())).job.order
+    for _ in range(20):
+        published = animation(int(str(order["generation_id"])))
+        await asyncio.gather(
+            *(each.catalogue.add_animation(published, "job") for each in (ledger, other_ledger))
+        )
+    assert len(await ledger.catalogue.remove_animations_of_job("job")) == 20
+
+
+async def test_two_processes_record_in_one_database(ledger: Ledger, ledger_url: str) -> None:
+    command = [sys.executable, "-W", "error", "-m", "tests.store.recorder", ledger_url, "20", "10"]
+    processes = [
+        await asyncio.create_subprocess_exec(
+            *command, cwd=ROOT, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE
+        )
+        for _ in range(2)
+    ]
+    for process in processes:
+        assert process.stdout is not None
+        assert await process.stdout.readline() == b"ready\n"
+
+    outputs = await asyncio.gather(*(process.communicate(b"go\n") for process in processes))
+
+    assert [process.returncode for process in processes] == [0, 0]
+    for output, _ in outputs:
+        assert json.loads(output)["verdicts"] == {"recorded": 200}
+    assert await ledger.count(states=[JobState.RUNNING]) == 40
+    for job in await ledger.list(limit=100):
+        assert [event.sequence for event in await ledger.events(job.job_id)] == list(range(11))
