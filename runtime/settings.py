@@ -53,7 +53,7 @@ class Settings(BaseSettings):
     def _complete(self) -> Self:
         home = self.home.resolve()
         self.home = home
-        self.database_url = self.database_url or f"sqlite+aiosqlite:///{home}/ledger.db"
+        self.database_url = self.database_url or f"sqlite:///{home}/ledger.db"
         self.artifacts_url = self.artifacts_url or (home / "artifacts").as_uri()
         if self.author is AuthorName.MODEL and not self.model:
             raise ValueError("REELWORK_AUTHOR=model needs REELWORK_MODEL, for example openai:gpt-5")

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import sysconfig
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -29,7 +30,7 @@ def _dpkg(package: str) -> bool:
 
 
 # Debian package: why it is needed, whether what it gives is there already.
-SYSTEM_PACKAGES = {
+SYSTEM_PACKAGES: dict[str, tuple[str, Callable[[], bool]]] = {
     "python3-venv": ("makes virtual environments", lambda: importlib.util.find_spec("ensurepip") is not None),
     "python3-dev": (
         "Python's headers: pycairo and ManimPango are built from source",
@@ -64,8 +65,10 @@ def _system_packages() -> None:
     prefix: list[str] = []
     if os.geteuid() != 0:
         if not shutil.which("sudo") or _call(["sudo", "-n", "true"]):
-            _stop(f"Installing them needs root. Run this, then the same make command again:\n"
-                  f"  sudo apt-get update && sudo {' '.join(a for a in install if a != '-qq')}")
+            _stop(
+                f"Installing them needs root. Run this, then the same make command again:\n"
+                f"  sudo apt-get update && sudo {' '.join(a for a in install if a != '-qq')}"
+            )
         prefix = ["sudo"]
     _say("Installing them ...")
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
@@ -87,10 +90,32 @@ def _python_packages() -> None:
     with tempfile.NamedTemporaryFile("w", suffix=".txt") as uv:
         uv.write(_pin("uv"))
         uv.flush()
-        _run([str(python), "-m", "pip", "install", "-q", "--disable-pip-version-check",
-              "--require-hashes", "--no-deps", "-r", uv.name])
-    _run([str(VENV / "bin" / "uv"), "pip", "sync", "-q", "--require-hashes",
-          "--python", str(python), str(LOCK)])
+        _run(
+            [
+                str(python),
+                "-m",
+                "pip",
+                "install",
+                "-q",
+                "--disable-pip-version-check",
+                "--require-hashes",
+                "--no-deps",
+                "-r",
+                uv.name,
+            ]
+        )
+    _run(
+        [
+            str(VENV / "bin" / "uv"),
+            "pip",
+            "sync",
+            "-q",
+            "--require-hashes",
+            "--python",
+            str(python),
+            str(LOCK),
+        ]
+    )
     STAMP.write_text(wanted)
 
 

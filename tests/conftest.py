@@ -37,7 +37,7 @@ async def temporal() -> AsyncIterator[Client]:
 async def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An empty ledger to copy: migrating takes longer than a test."""
     path = tmp_path_factory.mktemp("ledger") / "ledger.db"
-    await migrate(f"sqlite+aiosqlite:///{path}")
+    await migrate(f"sqlite:///{path}")
     return path
 
 
@@ -46,5 +46,5 @@ async def ledger(migrated: Path, tmp_path: Path) -> AsyncIterator[Ledger]:
     """A ledger of its own for a test."""
     path = tmp_path / "ledger.db"
     shutil.copy(migrated, path)
-    async with Ledger(f"sqlite+aiosqlite:///{path}") as opened:
+    async with Ledger(f"sqlite:///{path}") as opened:
         yield opened

@@ -28,7 +28,7 @@ async def record(name: str) -> None:
     """Run one scenario on a server of its own and keep its history."""
     scenario, state = SCENARIOS[name]
     with tempfile.TemporaryDirectory() as folder:
-        url = f"sqlite+aiosqlite:///{folder}/ledger.db"
+        url = f"sqlite:///{folder}/ledger.db"
         await migrate(url)
         environment = await WorkflowEnvironment.start_local(
             data_converter=pydantic_data_converter,

@@ -14,6 +14,7 @@ from temporalio.worker import Worker
 
 from activities.core import CoreActivities
 from activities.heartbeat import ActivityInterceptor, report
+from activities.maintenance import MaintenanceActivities
 from contracts.activity import ActivityDef
 from contracts.animation import (
     CHECK_SECURITY,
@@ -150,6 +151,8 @@ async def set_up(client: Client, ledger: Ledger, folder: Path) -> AsyncIterator[
     """A stage with its worker."""
     stage = Stage(client, ledger)
     core = CoreActivities(ledger, Artifacts("memory:///"), folder)
+    maintenance = MaintenanceActivities(stage.jobs)
+    shared: list[Callable[..., Any]] = [core.record, core.clean_up, maintenance.put_right, maintenance.retain]
 
     def step(definition: ActivityDef[Any, Any]) -> Callable[..., Any]:
         async def run(argument: Any) -> Any:
@@ -163,7 +166,7 @@ async def set_up(client: Client, ledger: Ledger, folder: Path) -> AsyncIterator[
             client,
             task_queue=queue,
             workflows=WORKFLOWS if queue == QUEUES[0] else [],
-            activities=[core.record, core.clean_up, *(step(d) for d in STEPS)],
+            activities=[*shared, *(step(d) for d in STEPS)],
             interceptors=[ActivityInterceptor()],
             workflow_runner=SANDBOX,
             max_heartbeat_throttle_interval=timedelta(seconds=1),

@@ -210,7 +210,7 @@ async def test_cancel_at_the_last_moment_is_decided_by_the_ledger(stage: Stage) 
     outcomes = set()
     for delay in (0.0, 0.005, 0.01, 0.02, 0.04, 0.08, 0.12):
         job_id = await stage.submit(full())
-        while (await stage.ledger.get(job_id)).snapshot.step != "finalizing":  # noqa: ASYNC110
+        while (await stage.ledger.get(job_id)).snapshot.step != "finalizing":
             await asyncio.sleep(0)
         await asyncio.sleep(delay)
         try:

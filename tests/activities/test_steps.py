@@ -1,0 +1,215 @@
+"""The steps' activities, each in Temporal's ActivityEnvironment, with real artifacts, ledger and engines."""
+
+import json
+from collections.abc import AsyncIterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+import av
+import pytest
+from temporalio.testing import ActivityEnvironment
+
+from activities.authoring import AuthoringActivities
+from activities.catalogue import CatalogueActivities
+from activities.core import CoreActivities
+from activities.heartbeat import _last
+from activities.rendering import RenderingActivities
+from contracts.animation import (
+    Animation,
+    CheckInput,
+    Diagnostic,
+    EditInput,
+    FindPriorInput,
+    Plan,
+    PlanInput,
+    PublishInput,
+    Quality,
+    RefineInput,
+    RenderInput,
+    RenderReport,
+    WriteInput,
+)
+from contracts.core import CleanUpInput
+from contracts.errors import AnimationNotFound, ArtifactNotFound
+from contracts.jobs import Heartbeat
+from contracts.names import draft_key, plan_key, rendered_key, script_key
+from media.authoring.local import LocalAuthor
+from media.manim.runner import ScriptRunner
+from store.artifacts import Artifacts
+from store.catalogue import NewGeneration
+from store.ledger import Ledger
+from tests.workflows.stage import full
+
+JOB = "job-1"
+SCRIPT = """
+from manim import *
+
+
+class GeneratedScene(Scene):
+    def construct(self):
+        dot = Dot(color=BLUE)
+        self.play(FadeIn(dot), run_time=0.2)
+        self.play(dot.animate.shift(RIGHT), run_time=0.2)
+"""
+
+
+class CountingAuthor(LocalAuthor):
+    """The local author, counting what it is asked."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    async def plan(self, content: str, additional_instructions: str) -> Plan:
+        self.asked.append("plan")
+        return await super().plan(content, additional_instructions)
+
+    async def write(self, plan: Plan) -> str:
+        self.asked.append("write")
+        return await super().write(plan)
+
+    async def edit(self, script: str, prior_prompt: str, instruction: str) -> str:
+        self.asked.append("edit")
+        return await super().edit(script, prior_prompt, instruction)
+
+    async def refine(self, script: str, diagnostics: Sequence[Diagnostic]) -> str:
+        self.asked.append("refine")
+        return await super().refine(script, diagnostics)
+
+
+@pytest.fixture
+def artifacts(tmp_path: Path) -> Artifacts:
+    return Artifacts((tmp_path / "artifacts").as_uri())
+
+
+@pytest.fixture(scope="module")
+async def runner() -> AsyncIterator[ScriptRunner]:
+    async with ScriptRunner() as started:
+        yield started
+
+
+@pytest.fixture
+def environment() -> ActivityEnvironment:
+    return ActivityEnvironment()
+
+
+async def test_what_an_author_answered_is_stored_and_never_asked_for_twice(
+    artifacts: Artifacts, environment: ActivityEnvironment
+) -> None:
+    author = CountingAuthor()
+    steps = AuthoringActivities(author, artifacts)
+    asked = PlanInput(job_id=JOB, content="ベクトルの加算", additional_instructions="")
+
+    for _ in range(2):  # the second time is a retry after a crash
+        plan = await environment.run(steps.plan, asked)
+        script = await environment.run(steps.write, WriteInput(job_id=JOB, plan_key=plan.plan_key))
+
+    assert author.asked == ["plan", "write"]
+    assert plan.plan_key == plan_key(JOB)
+    assert b"class GeneratedScene(Scene)" in await artifacts.get(script.script_key)
+
+
+async def test_an_edit_starts_from_the_stored_script_of_the_prior_video(
+    artifacts: Artifacts, environment: ActivityEnvironment
+) -> None:
+    steps = AuthoringActivities(CountingAuthor(), artifacts)
+    await artifacts.put(script_key("prior"), SCRIPT.encode())
+    asked = EditInput(job_id=JOB, prior_video_id="prior", prior_prompt="p", instruction="make it red")
+
+    edited = await environment.run(steps.edit, asked)
+
+    assert edited.script_key == draft_key(JOB, 0)
+    text = (await artifacts.get(edited.script_key)).decode()
+    assert "RED" in text
+    assert "BLUE" not in text
+
+
+async def test_lint_security_and_refinement_work_on_the_stored_script(
+    artifacts: Artifacts, environment: ActivityEnvironment
+) -> None:
+    steps = AuthoringActivities(CountingAuthor(), artifacts)
+    await artifacts.put(draft_key(JOB, 0), SCRIPT.replace("Dot(", "Dott(").encode())
+    check = CheckInput(job_id=JOB, script_key=draft_key(JOB, 0))
+
+    report = await environment.run(steps.lint, check)
+    assert [d.rule for d in report.errors] == ["undefined-name"]
+    wanted = RefineInput(job_id=JOB, script_key=check.script_key, revision=1, diagnostics=report.errors)
+    refined = await environment.run(steps.refine, wanted)
+
+    again = CheckInput(job_id=JOB, script_key=refined.script_key)
+    assert not (await environment.run(steps.lint, again)).errors
+    assert not (await environment.run(steps.check_security, again)).errors
+
+
+async def test_preflight_counts_and_render_stores_a_video_and_reports_progress(
+    artifacts: Artifacts, environment: ActivityEnvironment, runner: ScriptRunner, tmp_path: Path
+) -> None:
+    steps = RenderingActivities(runner, artifacts, tmp_path / "scratch")
+    await artifacts.put(draft_key(JOB, 0), SCRIPT.encode())
+    beats: list[Heartbeat] = []
+    environment.on_heartbeat = beats.append
+
+    async def render(argument: RenderInput) -> RenderReport:
+        _last.set([])  # as the interceptor does
+        return await steps.render(argument)
+
+    check = CheckInput(job_id=JOB, script_key=draft_key(JOB, 0))
+    preflight = await environment.run(steps.preflight, check)
+    rendered = await environment.run(
+        render,
+        RenderInput(
+            job_id=JOB, script_key=draft_key(JOB, 0), quality=Quality.LOW, animations=preflight.animations
+        ),
+    )
+
+    assert preflight.animations == 2
+    assert not rendered.errors
+    assert beats[0].message.startswith("Rendering video... (animation 1 of 2)")
+    assert [beat.fraction for beat in beats] == sorted(beat.fraction for beat in beats)
+    copy = tmp_path / "copy.mp4"
+    await artifacts.download(rendered_key(JOB), copy)
+    with av.open(str(copy)) as video:
+        assert sum(1 for _ in video.decode(video=0)) == 6
+    assert not list((tmp_path / "scratch").rglob("*.mp4")), "the scratch folder is cleared"
+
+
+async def test_publish_fills_the_catalogue_and_clean_up_takes_it_back(
+    artifacts: Artifacts, environment: ActivityEnvironment, ledger: Ledger, tmp_path: Path
+) -> None:
+    now = datetime.now(UTC)
+    generation = NewGeneration(owner="someone", content="vectors", created_at=now)
+    draft = full()
+    accepted = await ledger.accept(type(draft)(first=draft.first, order=draft.order, generation=generation))
+    generation_id = int(str(accepted.job.order["generation_id"]))
+    steps = CatalogueActivities(ledger.catalogue, artifacts)
+    await artifacts.put(rendered_key(JOB), b"video")
+    await artifacts.put(draft_key(JOB, 0), b"script")
+    animation = Animation(
+        video_id="v1",
+        generation_id=generation_id,
+        prior_video_id=None,
+        prompt="vectors",
+        quality=Quality.LOW,
+        duration=1.5,
+    )
+    wanted = PublishInput(job_id=JOB, animation=animation, script_key=draft_key(JOB, 0))
+
+    for _ in range(2):  # a retry changes nothing
+        result = await environment.run(steps.publish, wanted)
+
+    assert result.video_path == "/videos/v1/480p15/GeneratedScene.mp4"
+    assert result.manim_code_path == "/scripts/v1.py"
+    assert result.prompt_path == f"/prompts/{generation_id}.json"
+    assert await artifacts.get(result.video_path[1:]) == b"video"
+    prompts = json.loads(await artifacts.get(result.prompt_path[1:]))
+    assert [video["video_id"] for video in prompts["videos"]] == ["v1"]
+    found = FindPriorInput(job_id=JOB, generation_id=generation_id, video_id="v1")
+    assert await environment.run(steps.find_prior, found) == animation
+
+    core = CoreActivities(ledger, artifacts, tmp_path / "scratch")
+    await environment.run(core.clean_up, CleanUpInput(job_id=JOB, published=True))
+
+    with pytest.raises(AnimationNotFound):
+        await environment.run(steps.find_prior, found)
+    for key in (result.video_path[1:], result.manim_code_path[1:], rendered_key(JOB)):
+        with pytest.raises(ArtifactNotFound):
+            await artifacts.get(key)
