@@ -3,7 +3,6 @@
 import asyncio
 import json
 from collections import Counter
-from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
@@ -15,30 +14,10 @@ from httpx_sse import aconnect_sse
 from temporalio.api.enums.v1 import EventType
 from temporalio.client import Client
 
-from runtime.settings import Settings
 from runtime.stack import Stack
 from runtime.temporal import connect
-from tests.ports import free_ports
 
 CONTENT = {"content": "ベクトルの加算を説明する動画"}
-
-
-@pytest.fixture(scope="module")
-async def stack(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Stack]:
-    """The stack, with a render that takes some seconds, so that there is a middle to kill it in."""
-    api, temporal, ui = free_ports(3)
-    settings = Settings(
-        home=tmp_path_factory.mktemp("home"), api_port=api, temporal_port=temporal, temporal_ui_port=ui
-    )
-    environment = {"REELWORK_QUALITY": "720p30", "REELWORK_MAINTENANCE_SECONDS": "1"}
-    async with Stack(settings, log_files=True, environment=environment) as started:
-        yield started
-
-
-@pytest.fixture
-async def client(stack: Stack) -> AsyncIterator[httpx.AsyncClient]:
-    async with httpx.AsyncClient(base_url=stack.address, timeout=30) as opened:
-        yield opened
 
 
 @pytest.fixture

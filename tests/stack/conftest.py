@@ -1,0 +1,28 @@
+"""The whole stack with real processes, for the tests of this folder."""
+
+from collections.abc import AsyncIterator
+
+import httpx
+import pytest
+
+from runtime.settings import Settings
+from runtime.stack import Stack
+from tests.ports import free_ports
+
+
+@pytest.fixture(scope="package")
+async def stack(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Stack]:
+    """The stack, with a render that takes some seconds, so that there is a middle to kill it in."""
+    api, temporal, ui = free_ports(3)
+    settings = Settings(
+        home=tmp_path_factory.mktemp("home"), api_port=api, temporal_port=temporal, temporal_ui_port=ui
+    )
+    environment = {"REELWORK_QUALITY": "720p30", "REELWORK_MAINTENANCE_SECONDS": "1"}
+    async with Stack(settings, log_files=True, environment=environment) as started:
+        yield started
+
+
+@pytest.fixture
+async def client(stack: Stack) -> AsyncIterator[httpx.AsyncClient]:
+    async with httpx.AsyncClient(base_url=stack.address, timeout=30) as opened:
+        yield opened
