@@ -98,16 +98,22 @@ async def run(
         log.info("Stopping: running steps get a moment to finish", seconds=STOP_GRACE.total_seconds())
 
 
-async def _worker(queue: str, parts: Parts) -> Worker:
-    renders = queue == RENDER_QUEUE
+def build(
+    client: Client,
+    queue: str,
+    workflows: Sequence[type],
+    activities: Activities,
+    slots: int | None = None,
+) -> Worker:
+    """A worker of one queue, set as all are; ``slots`` is how many activities it runs at once."""
     return Worker(
-        parts.client,
+        client,
         task_queue=queue,
-        workflows=WORKFLOWS if queue == CORE_QUEUE else (),
-        activities=await _ACTIVITIES[queue](parts),
+        workflows=workflows,
+        activities=activities,
         interceptors=[ActivityInterceptor()],
         workflow_runner=SANDBOX,
-        max_concurrent_activities=parts.settings.render_slots if renders else None,
+        max_concurrent_activities=slots,
         max_heartbeat_throttle_interval=timedelta(seconds=1),
         default_heartbeat_throttle_interval=timedelta(seconds=1),
         sticky_queue_schedule_to_start_timeout=timedelta(seconds=3),
@@ -115,16 +121,27 @@ async def _worker(queue: str, parts: Parts) -> Worker:
     )
 
 
+async def _worker(queue: str, parts: Parts) -> Worker:
+    return build(
+        parts.client,
+        queue,
+        WORKFLOWS if queue == CORE_QUEUE else (),
+        await _ACTIVITIES[queue](parts),
+        parts.settings.render_slots if queue == RENDER_QUEUE else None,
+    )
+
+
 async def _core(parts: Parts) -> Activities:
     core = CoreActivities(parts.ledger, parts.artifacts, parts.settings.scratch)
     catalogue = CatalogueActivities(parts.ledger.catalogue, parts.artifacts)
-    maintenance = MaintenanceActivities(Jobs(parts.ledger, parts.client))
+    maintenance = MaintenanceActivities(Jobs(parts.ledger, parts.client), parts.artifacts)
     return [
         core.record,
         core.clean_up,
         catalogue.find_prior,
         catalogue.publish,
         maintenance.put_right,
+        maintenance.sweep,
         maintenance.retain,
     ]
 

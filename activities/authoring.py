@@ -4,8 +4,6 @@ What an author answered is stored before the step ends, and a stored answer is u
 paid twice for one step.
 """
 
-from media.manim.lint import lint
-from store.artifacts import Artifacts
 from temporalio import activity
 
 from contracts.animation import (
@@ -29,6 +27,8 @@ from contracts.errors import ArtifactNotFound
 from contracts.names import draft_key, plan_key, script_key
 from media.authoring.author import Author
 from media.manim import security
+from media.manim.lint import lint
+from store.artifacts import Artifacts
 
 
 class AuthoringActivities:

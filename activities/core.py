@@ -1,5 +1,6 @@
 """The activities every kind of job shares: record a change, clean up."""
 
+import asyncio
 import shutil
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from temporalio import activity
 
 from activities.catalogue import withdraw
 from contracts.core import CLEAN_UP, RECORD, CleanUpInput, Nothing, RecordInput
-from contracts.jobs import Verdict
+from contracts.jobs import JobState, Verdict
 from contracts.names import job_prefix
 from store.artifacts import Artifacts
 from store.ledger import Ledger
@@ -31,11 +32,11 @@ class CoreActivities:
 
     @activity.defn(name=CLEAN_UP.name)
     async def clean_up(self, argument: CleanUpInput) -> Nothing:
-        """Remove what an ended job left behind; what it published only if it did not complete."""
+        """Remove what a job left behind; what it published only if it did not complete."""
         job_id = argument.job_id
         await self._artifacts.delete_prefix(job_prefix(job_id))
-        shutil.rmtree(self._scratch / job_id, ignore_errors=True)
-        if argument.published:
+        await asyncio.to_thread(shutil.rmtree, self._scratch / job_id, ignore_errors=True)
+        if argument.state is not JobState.COMPLETED:
             await withdraw(self._ledger.catalogue, self._artifacts, job_id)
-            log.info("Cleaned up job", job_id=job_id)
+        log.info(f"Cleaned up {argument.state} job {job_id}")  # noqa: G004 - document 3's words
         return Nothing()

@@ -8,10 +8,20 @@ from temporalio import activity
 from temporalio.service import RPCError
 
 from contracts.core import Nothing
-from contracts.errors import ReelworkError
+from contracts.errors import JobNotFound, ReelworkError
 from contracts.jobs import JobKind, JobState
-from contracts.maintenance import PUT_RIGHT, RETAIN, MaintenanceOrder, PutRightOutput, RetainOutput
+from contracts.maintenance import (
+    PUT_RIGHT,
+    RETAIN,
+    SWEEP,
+    MaintenanceOrder,
+    PutRightOutput,
+    RetainOutput,
+    SweepOutput,
+)
+from contracts.names import JOBS_PREFIX, job_prefix
 from jobs.service import Jobs
+from store.artifacts import Artifacts
 
 log = structlog.get_logger(__name__)
 
@@ -21,10 +31,11 @@ PAGE: Final = 200
 
 
 class MaintenanceActivities:
-    """Needs what can be done with jobs."""
+    """Needs what can be done with jobs, and the artifacts they leave."""
 
-    def __init__(self, jobs: Jobs) -> None:
+    def __init__(self, jobs: Jobs, artifacts: Artifacts) -> None:
         self._jobs = jobs
+        self._artifacts = artifacts
 
     @activity.defn(name=PUT_RIGHT.name)
     async def put_right(self, _: Nothing) -> PutRightOutput:
@@ -42,6 +53,22 @@ class MaintenanceActivities:
                     failed += 1
                     log.warning("A job could not be put right", job_id=last, exc_info=True)
         return PutRightOutput(looked_at=looked_at, failed=failed)
+
+    @activity.defn(name=SWEEP.name)
+    async def sweep(self, _: Nothing) -> SweepOutput:
+        """Remove the intermediate results of jobs that are not open: their own clean-up could not."""
+        swept = 0
+        for job_id in await self._artifacts.folders(JOBS_PREFIX):
+            if not await self._open(job_id):
+                await self._artifacts.delete_prefix(job_prefix(job_id))
+                swept += 1
+        return SweepOutput(swept=swept)
+
+    async def _open(self, job_id: str) -> bool:
+        try:
+            return not (await self._jobs.ledger.get(job_id)).snapshot.state.ended
+        except JobNotFound:
+            return False
 
     @activity.defn(name=RETAIN.name)
     async def retain(self, argument: MaintenanceOrder) -> RetainOutput:

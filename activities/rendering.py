@@ -4,7 +4,6 @@ import asyncio
 import shutil
 from pathlib import Path
 
-from store.artifacts import Artifacts
 from temporalio import activity
 
 from activities.heartbeat import report
@@ -19,6 +18,7 @@ from contracts.animation import (
 )
 from contracts.names import rendered_key
 from media.manim.runner import ScriptRunner
+from store.artifacts import Artifacts
 
 
 class RenderingActivities:

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Final
 
 from contracts.activity import ActivityDef
-from contracts.jobs import JobSnapshot, Verdict
+from contracts.jobs import JobSnapshot, JobState, Verdict
 from contracts.model import Model
 from contracts.names import CORE_QUEUE
 
@@ -16,10 +16,13 @@ class RecordInput(Model):
 
 
 class CleanUpInput(Model):
-    """Remove what a job left: its intermediate results and, if ``published``, what it published."""
+    """Remove what a job left, before or after it ends in ``state``.
+
+    Its intermediate results go in any case; what it published goes too unless the job completed.
+    """
 
     job_id: str
-    published: bool
+    state: JobState
 
 
 class Nothing(Model):
@@ -27,4 +30,6 @@ class Nothing(Model):
 
 
 RECORD: Final = ActivityDef("core.record", RecordInput, Verdict, CORE_QUEUE, timedelta(seconds=10))
-CLEAN_UP: Final = ActivityDef("core.clean_up", CleanUpInput, Nothing, CORE_QUEUE, timedelta(minutes=2))
+CLEAN_UP: Final = ActivityDef(
+    "core.clean_up", CleanUpInput, Nothing, CORE_QUEUE, timedelta(minutes=2), attempts=8
+)

@@ -32,6 +32,17 @@ class RetainOutput(Model):
 PUT_RIGHT: Final = ActivityDef(
     "maintenance.put_right", Nothing, PutRightOutput, CORE_QUEUE, timedelta(minutes=10), attempts=1
 )
+
+
+class SweepOutput(Model):
+    """How many jobs had left something that is removed now."""
+
+    swept: int
+
+
+SWEEP: Final = ActivityDef(
+    "maintenance.sweep", Nothing, SweepOutput, CORE_QUEUE, timedelta(minutes=10), attempts=1
+)
 RETAIN: Final = ActivityDef(
     "maintenance.retain", MaintenanceOrder, RetainOutput, CORE_QUEUE, timedelta(minutes=10), attempts=1
 )

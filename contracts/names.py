@@ -24,9 +24,12 @@ SEARCH_ATTRIBUTES: Final = (KIND_ATTRIBUTE, OWNER_ATTRIBUTE, STATE_ATTRIBUTE)
 """All of type Keyword; for people in the Temporal Web UI."""
 
 
+JOBS_PREFIX: Final = "jobs/"
+
+
 def job_prefix(job_id: str) -> str:
     """Where the intermediate results of a job lie; gone when the job has ended."""
-    return f"jobs/{job_id}/"
+    return f"{JOBS_PREFIX}{job_id}/"
 
 
 def plan_key(job_id: str) -> str:

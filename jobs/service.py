@@ -82,6 +82,8 @@ class Jobs:
                 release_key=True,
             )
             raise error from failure
+        snapshot = acceptance.job.snapshot
+        log.info("Accepted a job", job_id=snapshot.job_id, kind=snapshot.kind.value, owner=snapshot.owner)
         return acceptance
 
     async def start(self, job: JobRecord) -> None:
@@ -159,6 +161,7 @@ class Jobs:
         which is still open if no worker could stop it in time. Raises JobNotFound, JobNotCancellable.
         """
         await self.ledger.request_cancel(job_id, reason)
+        log.info("Accepted a cancel", job_id=job_id, reason=reason)
         return await self._stop(job_id, reason)
 
     async def delete(self, job_id: str) -> None:

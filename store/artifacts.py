@@ -99,6 +99,13 @@ class Artifacts:
             found = await self._store.list(prefix).collect_async()
         return sorted((_info(meta) for meta in found), key=lambda info: info.key)
 
+    async def folders(self, prefix: str) -> Sequence[str]:
+        """The next part of every key below a prefix, where something lies below that in turn."""
+        _check(prefix.removesuffix("/"))
+        with _told_as_unavailable():
+            found = await self._store.list_with_delimiter_async(prefix)
+        return sorted(path.rpartition("/")[2] for path in found["common_prefixes"])
+
     async def copy(self, key: str, to: str) -> None:
         """Store an artifact under another key too, over what was there; ArtifactNotFound."""
         _check(key)

@@ -140,11 +140,11 @@ class Job:
         )
         if not completed:
             return await self._cancel()
-        await self._clean_up(published=False)
+        await self._clean_up(JobState.COMPLETED)
         return self.snapshot
 
     async def _fail(self, error: JobError) -> JobSnapshot:
-        await self._clean_up(published=True)
+        await self._clean_up(JobState.FAILED)
         if not await self._finish(JobState.FAILED, message=FAILED_MESSAGE, error=error):
             return await self._cancel()
         raise ApplicationError(error.message, self.snapshot, type=error.code, non_retryable=True)
@@ -152,7 +152,7 @@ class Job:
     async def _cancel(self) -> JobSnapshot:
         """End as cancelled: stopped for real, cleaned up, then said."""
         workflow.logger.info("Job %s was cancelled", self._order.job_id)
-        await self._clean_up(published=True)
+        await self._clean_up(JobState.CANCELLED)
         await self._finish(JobState.CANCELLED, message=CANCELLED_MESSAGE)
         raise CancelledError(CANCELLED_MESSAGE)
 
@@ -167,11 +167,11 @@ class Job:
         self._set_state_attribute(state)
         return True
 
-    async def _clean_up(self, *, published: bool) -> None:
+    async def _clean_up(self, state: JobState) -> None:
         try:
-            await execute(CLEAN_UP, CleanUpInput(job_id=self._order.job_id, published=published))
+            await execute(CLEAN_UP, CleanUpInput(job_id=self._order.job_id, state=state))
         except ActivityError:
-            workflow.logger.exception("Clean-up failed; the maintenance schedule removes what is left")
+            workflow.logger.exception("Clean-up failed; the maintenance removes what is left")
 
     # --- state and recording ------------------------------------------------------------------------------
 

@@ -1,4 +1,4 @@
-"""The maintenance: what a crash left is put right, what is too old is forgotten."""
+"""The maintenance: what a crash left is put right and swept up, what is too old is forgotten."""
 
 from temporalio import workflow
 
@@ -6,7 +6,7 @@ from workflows.job import execute
 
 with workflow.unsafe.imports_passed_through():
     from contracts.core import Nothing
-    from contracts.maintenance import PUT_RIGHT, RETAIN, MaintenanceOrder
+    from contracts.maintenance import PUT_RIGHT, RETAIN, SWEEP, MaintenanceOrder
     from contracts.names import MAINTENANCE_WORKFLOW
 
 
@@ -16,6 +16,7 @@ class Maintenance:
 
     @workflow.run
     async def run(self, order: MaintenanceOrder) -> None:
-        """Put right, then forget."""
+        """Put right, sweep up, forget."""
         await execute(PUT_RIGHT, Nothing())
+        await execute(SWEEP, Nothing())
         await execute(RETAIN, order)

@@ -31,7 +31,7 @@ from contracts.animation import (
 )
 from contracts.core import CleanUpInput
 from contracts.errors import AnimationNotFound, ArtifactNotFound
-from contracts.jobs import Heartbeat
+from contracts.jobs import Heartbeat, JobState
 from contracts.names import draft_key, plan_key, rendered_key, script_key
 from media.authoring.local import LocalAuthor
 from media.manim.runner import ScriptRunner
@@ -206,7 +206,7 @@ async def test_publish_fills_the_catalogue_and_clean_up_takes_it_back(
     assert await environment.run(steps.find_prior, found) == animation
 
     core = CoreActivities(ledger, artifacts, tmp_path / "scratch")
-    await environment.run(core.clean_up, CleanUpInput(job_id=JOB, published=True))
+    await environment.run(core.clean_up, CleanUpInput(job_id=JOB, state=JobState.CANCELLED))
 
     with pytest.raises(AnimationNotFound):
         await environment.run(steps.find_prior, found)

@@ -42,12 +42,21 @@ class _Handler(BaseHTTPRequestHandler):
             return
         prefix = f"{path.rstrip('/')}/{query.get('prefix', '')}"
         bucket = path.split("/")[0]
-        found = "".join(
-            f"<Contents><Key>{key.removeprefix(bucket + '/')}</Key><Size>{len(data)}</Size>"
-            f"<LastModified>{at:%Y-%m-%dT%H:%M:%S.000Z}</LastModified><ETag>{_etag(data)}</ETag></Contents>"
-            for key, (data, at) in self.server.objects.items()
-            if key.startswith(prefix)
-        )
+        delimiter = query.get("delimiter")
+        folders: set[str] = set()
+        found = ""
+        for key, (data, at) in self.server.objects.items():
+            if not key.startswith(prefix):
+                continue
+            head, divided, _ = key.removeprefix(prefix).partition(delimiter) if delimiter else (key, "", "")
+            if divided:
+                folders.add(f"{prefix}{head}{divided}".removeprefix(f"{bucket}/"))
+                continue
+            found += (
+                f"<Contents><Key>{key.removeprefix(bucket + '/')}</Key><Size>{len(data)}</Size>"
+                f"<LastModified>{at:%Y-%m-%dT%H:%M:%S.000Z}</LastModified><ETag>{_etag(data)}</ETag></Contents>"
+            )
+        found += "".join(f"<CommonPrefixes><Prefix>{folder}</Prefix></CommonPrefixes>" for folder in folders)
         self._send(
             200, f"<ListBucketResult><IsTruncated>false</IsTruncated>{found}</ListBucketResult>".encode()
         )

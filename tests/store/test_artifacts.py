@@ -117,6 +117,14 @@ async def test_what_lies_below_a_prefix_is_listed_and_removed(artifacts: Artifac
     assert [info.key for info in await artifacts.list("jobs")] == ["jobs/10/a"]
 
 
+async def test_the_folders_below_a_prefix_are_told(artifacts: Artifacts) -> None:
+    for key in ("jobs/b/plan.json", "jobs/a/deep/er.py", "jobs/a/plan.json", "jobs/file", "other/c/x"):
+        await artifacts.put(key, b"x")
+
+    assert await artifacts.folders("jobs/") == ["a", "b"]
+    assert await artifacts.folders("nothing/") == []
+
+
 async def test_a_copy_is_on_its_own(artifacts: Artifacts) -> None:
     await artifacts.put("jobs/1/video.mp4", b"first")
     await artifacts.put("videos/1/video.mp4", b"stale")

@@ -77,6 +77,7 @@ class Stage:
     def __init__(self, client: Client, ledger: Ledger) -> None:
         self.client = client
         self.ledger = ledger
+        self.artifacts = Artifacts("memory:///")
         self.jobs = Jobs(ledger, client)
         self.acts: dict[str, Act] = {}
         self.calls: Counter[str] = Counter()
@@ -150,9 +151,15 @@ def edit() -> JobDraft:
 async def set_up(client: Client, ledger: Ledger, folder: Path) -> AsyncIterator[Stage]:
     """A stage with its worker."""
     stage = Stage(client, ledger)
-    core = CoreActivities(ledger, Artifacts("memory:///"), folder)
-    maintenance = MaintenanceActivities(stage.jobs)
-    shared: list[Callable[..., Any]] = [core.record, core.clean_up, maintenance.put_right, maintenance.retain]
+    core = CoreActivities(ledger, stage.artifacts, folder)
+    maintenance = MaintenanceActivities(stage.jobs, stage.artifacts)
+    shared: list[Callable[..., Any]] = [
+        core.record,
+        core.clean_up,
+        maintenance.put_right,
+        maintenance.sweep,
+        maintenance.retain,
+    ]
 
     def step(definition: ActivityDef[Any, Any]) -> Callable[..., Any]:
         async def run(argument: Any) -> Any:

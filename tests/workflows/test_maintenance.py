@@ -12,7 +12,7 @@ from activities.maintenance import GRACE
 from contracts.animation import RENDER
 from contracts.jobs import JobError, JobState
 from contracts.maintenance import MaintenanceOrder
-from contracts.names import CORE_QUEUE, MAINTENANCE_WORKFLOW
+from contracts.names import CORE_QUEUE, MAINTENANCE_WORKFLOW, plan_key
 from store.ledger import Ledger
 from store.records import JobDraft
 from tests.workflows.stage import Stage, full, set_up
@@ -103,6 +103,20 @@ async def test_a_cancelled_row_without_a_workflow_is_never_started(stage: Stage)
 
     assert (await stage.ledger.get(job_id)).snapshot.state is JobState.CANCELLED
     assert await stage.jobs.describe(job_id) is None
+
+
+async def test_what_an_ended_job_left_is_swept_up_and_what_an_open_one_needs_is_not(stage: Stage) -> None:
+    running = stage.holds(RENDER)
+    job_id = await stage.submit(full())
+    await running.wait()
+    await stage.artifacts.put(plan_key(job_id), b"needed")
+    await stage.artifacts.put(plan_key("forgotten"), b"left behind")
+
+    await maintain(stage)
+
+    assert await stage.artifacts.folders("jobs/") == [job_id]
+    await stage.jobs.cancel(job_id, "done with")
+    assert await stage.artifacts.folders("jobs/") == []
 
 
 async def test_retention_forgets_by_age_and_ending(stage: Stage) -> None:
