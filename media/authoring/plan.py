@@ -1,0 +1,256 @@
+"""From a free text to a plan: what a video about it will show, scene by scene."""
+
+import re
+from dataclasses import dataclass
+
+from contracts.animation import Language, Plan, ScenePlan
+from media.authoring import explain, language, tongue, topics, wishes
+from media.authoring.explain import Told
+from media.authoring.reading import comparisons, lists, numbers, prose, shapes
+from media.authoring.scenes.bar_chart import BarChart
+from media.authoring.scenes.comparison import Comparison
+from media.authoring.scenes.summary import Summary
+from media.authoring.scenes.title import Title
+from media.authoring.text import clean, drawable, emoji_names
+from media.authoring.tongue import Tongue
+from media.authoring.topics import Topic, TopicScene
+
+_MOST_SCENES = 5
+_MOST_SCENES_BRIEF = 2
+_MOST_GRAPHS = 2
+_MOST_LISTS = 3
+_POINTS_EACH = 4
+_LONG = 12
+_TAKEAWAYS = 3
+_FEWEST_TAKEAWAYS = 2
+_TITLE_ROOM = 20.0
+_NO_WORDS = "?"
+
+_ABOUT_NUMBER_LINE = re.compile(
+    r"数直線|數線|數軸|数轴|number line|正負|正负|正の数|負の数|負數|负数|negative number"
+    r"|不等式|inequalit|整数の(?:足|引)|(?:足|引)き算|加減|加减",
+    re.IGNORECASE,
+)
+_BETTER_WITH_OWN = {"function_plot", "number_line", "bar_chart", "binary"}
+"""The text's numbers replace the topic's example here; what the topic tells of the others says more."""
+
+_IMPORTANCE = (
+    "vectors",
+    "function_plot",
+    "geometry",
+    "number_line",
+    "sorting",
+    "binary",
+    "comparison",
+    "bar_chart",
+    "process",
+    "formula",
+    "code",
+    "key_points",
+)
+
+
+@dataclass(frozen=True)
+class _Text:
+    """What is planned for: the text without its code, and who it is for."""
+
+    words: str
+    code: list[lists.CodeBlock]
+    subject: str
+    say: Tongue
+    request: bool
+    topic: Topic | None
+    instructions: str
+
+
+def plan(content: str, additional_instructions: str) -> Plan:
+    """The plan of a video about a text: the same text, the same plan."""
+    content, instructions = clean(content), clean(additional_instructions)
+    wanted = wishes.read(instructions)
+    text = _read(content, instructions)
+    told = _scenes(text)
+    told = _trimmed(told, _MOST_SCENES_BRIEF if wanted.brief else _MOST_SCENES)
+    title = text.say.say(text.topic.title) if text.topic and _is_topics(text, told) else text.subject
+    lead = text.say.say(text.topic.lead) if text.topic and _is_topics(text, told) else ""
+    opening = ScenePlan(
+        kind="title",
+        heading=title,
+        narration="",
+        show=Title(lead=lead, background=wanted.background).model_dump(exclude_defaults=True),
+    )
+    scenes = [opening, *(piece.scene for piece in told), *_summary(text, told)]
+    return Plan(title=title, language=text.say.language, scenes=tuple(scenes))
+
+
+def _read(content: str, instructions: str) -> _Text:
+    code, words = lists.code_blocks(content)
+    if not any(map(str.isalnum, drawable(words))) and not code:
+        words = emoji_names(content) or drawable(content) or drawable(instructions) or _NO_WORDS
+    spoken = language.of(content, instructions)
+    say = Tongue(
+        language=spoken,
+        simplified=spoken is Language.CHINESE and language.wants_simplified(content, instructions),
+    )
+    subject = prose.shortened(prose.subject(words) or say.say(tongue.CODE), _TITLE_ROOM)
+    items = lists.numbered(words)
+    if lists.begins_a_step(subject) or (items and items[0].startswith(subject[:-1])):
+        subject = say.say(tongue.STEPS)
+    request = prose.is_request(words)
+    topic = topics.named_in(f"{subject}\n{words}" if request else subject)
+    return _Text(words, code, subject, say, request, topic, instructions)
+
+
+def _is_topics(text: _Text, told: list[Told]) -> bool:
+    return text.request and all(piece.scene.kind != "comparison" for piece in told)
+
+
+# --- the scenes between the opening and the close ---------------------------------------------------------
+
+
+def _scenes(text: _Text) -> list[Told]:
+    shown = _shown(text)
+    if text.topic and text.request:
+        first = [piece for piece in shown if piece.scene.kind == "comparison"]
+        return [*first, *_topic_scenes(text, text.topic, shown), *(_others(shown, text.topic, first))]
+    listed = _lists(text, shown)
+    if text.topic:
+        drawn = [
+            piece for piece in _topic_scenes(text, text.topic, shown) if piece.scene.kind != "key_points"
+        ]
+        return [*listed[:1], *drawn, *_others(shown, text.topic, []), *listed[1:]]
+    if not shown and not listed:
+        return [explain.questions(text.say, text.subject)]
+    if len(prose.sections(text.words)) > 1:
+        return [*listed, *shown]
+    return [*listed[:1], *shown, *listed[1:]]
+
+
+def _others(shown: list[Told], topic: Topic, told: list[Told]) -> list[Told]:
+    kinds = {scene.kind for scene in topic.scenes}
+    return [piece for piece in shown if piece.scene.kind not in kinds and piece not in told]
+
+
+def _topic_scenes(text: _Text, topic: Topic, shown: list[Told]) -> list[Told]:
+    """The topic's own scenes; where the text has numbers or a formula of its own, with those."""
+    own = {piece.scene.kind: piece.scene for piece in reversed(shown)}
+    return [Told(_topic_scene(scene, text.say, own.get(scene.kind))) for scene in topic.scenes]
+
+
+def _topic_scene(scene: TopicScene, say: Tongue, own: ScenePlan | None) -> ScenePlan:
+    spoken = "\n".join(say.say({say.language: line}) for line in scene.narration[say.language])
+    if own is not None and scene.kind in {"vectors", "sorting"}:
+        # What is said of them holds for any numbers.
+        return own.model_copy(update={"heading": say.say(scene.heading), "narration": spoken})
+    if own is not None and scene.kind in _BETTER_WITH_OWN:
+        return own
+    words = say.translated(scene.words.get(say.language, {}))
+    show = {**scene.show, **words}
+    return ScenePlan(kind=scene.kind, heading=say.say(scene.heading), narration=spoken, show=show)
+
+
+def _shown(text: _Text) -> list[Told]:
+    """What can be drawn of a text."""
+    say, words = text.say, text.words
+    shown: list[Told] = []
+    asked = f"{words}\n{text.instructions}" if text.request else words
+    pair = numbers.vectors(asked)
+    if pair:
+        shown.append(explain.vectors(say, *pair))
+    formulas = numbers.formulas(asked)
+    plots = [(source, read) for source, read in formulas if numbers.is_plottable(read)]
+    shown.extend(explain.plot(say, source, read) for source, read in plots[:_MOST_GRAPHS])
+    if not plots and formulas:
+        shown.append(explain.equation(say, formulas[0][1]))
+    found_line = numbers.line(
+        words, asked=bool(_ABOUT_NUMBER_LINE.search(text.subject + words[:200])) and not pair
+    )
+    if found_line:
+        shown.append(explain.on_line(say, found_line))
+    two = comparisons.compared(words)
+    if two and (two.left_points or two.right_points or not plots):
+        shown.append(explain.compared(say, two))
+    found_figures = shapes.figures(words if text.request else text.subject)
+    if found_figures:
+        shown.append(explain.figures(say, found_figures))
+    found_amounts = numbers.amounts(words)
+    if found_amounts:
+        shown.append(explain.chart(say, found_amounts))
+    if text.topic:
+        shown.extend(explain.own_numbers(say, words, {scene.kind for scene in text.topic.scenes}))
+    shown.extend(explain.listing(say, block) for block in text.code[:1])
+    return shown
+
+
+def _lists(text: _Text, shown: list[Told]) -> list[Told]:
+    """Points and steps, section by section."""
+    told: list[Told] = []
+    for section in prose.sections(text.words):
+        heading = section.heading if section.heading != text.subject else ""
+        told.extend(_section(text, heading, section, shown))
+    return told[:_MOST_LISTS]
+
+
+def _section(text: _Text, heading: str, section: prose.Section, shown: list[Told]) -> list[Told]:
+    body = "\n".join(section.lines)
+    items = lists.numbered(body) or lists.ordered(body)
+    if items:
+        return [explain.steps(text.say, heading, items)]
+    items = lists.bullets(body) or [line for line in section.sentences if not prose.ASKING.search(line)]
+    items = [item for item in dict.fromkeys(items) if not _is_shown(item, shown)]
+    if not items or (len(items) == 1 and (shown or text.request)):
+        return []
+    parts = 1 if len(items) < _LONG else min(_MOST_LISTS, len(items) // (_LONG // 2))
+    size = -(-len(items) // parts)
+    chunks = [items[start : start + size] for start in range(0, len(items), size)]
+    return [
+        explain.points(
+            text.say,
+            _numbered_heading(text.say, heading, index, len(chunks)),
+            prose.most_telling(chunk, _POINTS_EACH),
+        )
+        for index, chunk in enumerate(chunks, 1)
+    ]
+
+
+def _is_shown(sentence: str, shown: list[Told]) -> bool:
+    """Whether a sentence already stands in a chart or a comparison."""
+    for piece in shown:
+        match piece.scene.kind:
+            case "comparison":
+                told = Comparison.model_validate(piece.scene.show)
+                if any(
+                    side.points and side.name.lower() in sentence.lower() for side in (told.left, told.right)
+                ):
+                    return True
+            case "bar_chart":
+                if sum(bar.label in sentence for bar in BarChart.model_validate(piece.scene.show).bars) > 1:
+                    return True
+    return False
+
+
+def _numbered_heading(say: Tongue, heading: str, index: int, count: int) -> str:
+    heading = heading or say.say(tongue.POINTS)
+    return f"{heading} {index}/{count}" if count > 1 else heading
+
+
+def _trimmed(told: list[Told], most: int) -> list[Told]:
+    """The most important scenes, in their order."""
+    ranked = sorted(range(len(told)), key=lambda index: (_IMPORTANCE.index(told[index].scene.kind), index))
+    return [told[index] for index in sorted(ranked[:most])]
+
+
+def _summary(text: _Text, told: list[Told]) -> list[ScenePlan]:
+    if text.topic and _is_topics(text, told):
+        points = [text.say.say({text.say.language: line}) for line in text.topic.takeaways[text.say.language]]
+    else:
+        points = list(dict.fromkeys(line for piece in told for line in piece.gist))[:_TAKEAWAYS]
+        if len(points) < _FEWEST_TAKEAWAYS:
+            return []
+    return [
+        ScenePlan(
+            kind="summary",
+            heading=text.say.say(tongue.SUMMARY),
+            narration=text.say.say(tongue.SUMMARY_INTRO),
+            show=Summary(points=points).model_dump(),
+        )
+    ]

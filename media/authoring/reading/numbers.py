@@ -1,0 +1,218 @@
+"""Numbers in a text: labelled amounts, vectors, formulas, sums and ranges."""
+
+import re
+from dataclasses import dataclass
+
+from media.authoring import curve
+from media.authoring.formula import CONSTANTS, FUNCTIONS, Formula, NotAFormula, parse
+from media.authoring.scenes.number_line import Jump, NumberLine, Range
+from media.authoring.text import drawable, width
+
+_NUMBER = r"[-−]?(?<!\d)\d[\d,]{0,20}(?:\.\d{1,12})?"
+_AMOUNT = re.compile(
+    rf"^(?P<label>\S.{{0,30}}?)(?:\s*[:：=＝|｜]\s*|\s*(?:は|が|為|为|是|約|约)\s*約?|\s+(?:is|are|was|were|has|had)\s+|\s+|(?<=[^\d\s.]))"
+    rf"(?P<value>{_NUMBER})(?P<unit>\s?[^\d\s.,:：;()（）=+*/^-]{{1,8}})?\s*(?:です|である|でした)?$"
+)
+_ITEMS = re.compile(r"[\n、，;；。]|,(?!\d{3})|\.(?!\d)|\s+(?:and|vs\.?)\s+|と(?=\D)|和(?=\D)")
+_VECTOR = re.compile(rf"[(（\[]\s*({_NUMBER})\s*[,，、;\s]\s*({_NUMBER})\s*[)）\]]")
+_VECTOR_WORDS = re.compile(r"ベクトル|向量|矢量|vector", re.IGNORECASE)
+_NAMED_FORMULA = re.compile(r"(?<![A-Za-z])([A-Za-zα-ω]'?\s*(?:[(（][a-z][)）])?)\s*[=＝]\s*(?=[-−√(（|\w])")
+_FORMULA_BODY = re.compile(r"[-+*/^().|²³⁴−×÷·√π\sA-Za-z0-9＋－＊／（）]*")
+_BARE_FORMULA = re.compile(
+    r"(?<![A-Za-z=])(?:(?:sin|cos|tan|exp|ln|log|sqrt|√)\s*[(（]?[-\dx\s+*/^πpi]*x[^A-Za-z、。,，]{0,12}|[-−]?\d*x\s*[\^²³][^A-Za-z、。,，]*(?:x[^A-Za-z、。,，]*)*)"
+)
+_RANGE = re.compile(
+    rf"(?:(?P<low>{_NUMBER})\s*(?P<low_sign><=|>=|[<>≤≥≦≧＜＞])\s*)?(?<![A-Za-z])x\s*(?P<sign><=|>=|[<>≤≥≦≧＜＞])\s*(?P<high>{_NUMBER})"
+)
+_SUM = re.compile(
+    r"(?<![\d.A-Za-z^])([-−]?\d{1,3})((?:\s*[-+−＋]\s*[(（]?[-−]?\d{1,3}[)）]?){1,4})(?![\d.A-Za-z^])"
+)
+_LARGEST_BAR = 1e12
+_FEWEST = 2
+_FARTHEST = 1000
+_WORD_LENGTH = 3
+_MOST_LABEL = 3.4
+
+
+@dataclass(frozen=True)
+class Amounts:
+    """Labelled numbers with one unit, and the words before them."""
+
+    heading: str
+    bars: tuple[tuple[str, float], ...]
+    unit: str
+
+
+def amounts(text: str) -> Amounts | None:
+    """The longest run of labelled numbers in a text."""
+    best: list[tuple[str, float, str, str]] = []
+    run: list[tuple[str, float, str, str]] = []
+    for item in [*_ITEMS.split(text), ""]:
+        if item is not None and not item.strip() and run:
+            continue
+        found = _amount(item)
+        if found and (not run or not found[2] or not run[-1][2] or found[2] == run[-1][2]):
+            run.append(found)
+        else:
+            best = max(best, run, key=len)
+            run = [found] if found else []
+    best = max(best, run, key=len)
+    if len(best) < _FEWEST or len({label for label, *_ in best}) < _FEWEST:
+        return None
+    return Amounts(
+        best[0][3],
+        tuple((label, value) for label, value, *_ in best),
+        next((u for _, _, u, _ in best if u), ""),
+    )
+
+
+def _amount(item: str) -> tuple[str, float, str, str] | None:
+    item = re.sub(r"^\s*(?:[-*•・|]|\d{1,2}[.)]\s)\s*", "", item).rstrip(" |\t")
+    # "Sales: Q1 120" has a heading and a label, "Tokyo: 37" only a label.
+    heading, _, rest = item.replace("：", ":").partition(":")
+    if not _AMOUNT.match(rest.strip()):
+        heading, rest = "", item
+    found = _AMOUNT.match(rest.strip())
+    if not found:
+        return None
+    label = drawable(re.sub(r"\*\*|`", "", found["label"])).strip("「」“” :：")
+    value = float(found["value"].replace(",", "").replace("−", "-"))
+    is_name = len(label) > 1 or not label.isascii() or label.isupper()
+    if not label or not is_name or not any(map(str.isalnum, label)) or re.search(r"[=+^<>(]|x\b", label):
+        return None
+    if width(label, 24) > _MOST_LABEL or abs(value) > _LARGEST_BAR:
+        return None
+    unit = found["unit"] or ""
+    # A space before Latin units, as in "12 kg"; none before others.
+    return label, value, unit if unit.isascii() else unit.strip(), drawable(heading)
+
+
+def vectors(text: str) -> tuple[tuple[float, float], tuple[float, float]] | None:
+    """The first two vectors of a text that speaks of vectors, or adds pairs of numbers."""
+    found = list(_VECTOR.finditer(text))
+    if len(found) < _FEWEST:
+        return None
+    between = text[found[0].end() : found[1].start()].strip()
+    if not _VECTOR_WORDS.search(text) and between not in {"+", "＋"}:
+        return None
+    first, second = ((_float(pair[1]), _float(pair[2])) for pair in found[:2])
+    far = max(map(abs, (*first, *second)))
+    return (first, second) if 0 < far <= _FARTHEST and any(first) and any(second) else None
+
+
+def _float(text: str) -> float:
+    return float(text.replace(",", "").replace("−", "-"))
+
+
+def formulas(text: str) -> list[tuple[str, Formula]]:
+    """The formulas of a text, each once: first those with a name, then bare ones in x."""
+    found: dict[str, tuple[str, Formula]] = {}
+    rest = text
+    for named in _NAMED_FORMULA.finditer(text):
+        body = _FORMULA_BODY.match(text, named.end())
+        read = _longest(named[1].strip() + " = ", body[0] if body else "")
+        if read:
+            found.setdefault(read[1].typst(), read)
+            end = named.end() + len(read[0])
+            rest = rest[: named.start()] + " " * (end - named.start()) + rest[end:]
+    for bare in _BARE_FORMULA.finditer(rest):
+        read = _longest("", bare[0])
+        if read and read[1].variables == {"x"}:
+            found.setdefault(read[1].typst(), ("y = " + read[0], parse("y = " + read[0])))
+    return [read for read in found.values() if len(read[0]) > len("x = 1")]
+
+
+def _longest(start: str, body: str) -> tuple[str, Formula] | None:
+    """The most of what stands there that is a formula."""
+    body = body.split("\n", 1)[0][:60]
+    tokens = re.findall(r"\s+|[A-Za-z]+|[\d.]+|.", body)
+    while tokens:
+        source = start + "".join(tokens).strip().rstrip(".")
+        try:
+            formula = parse(source)
+        except NotAFormula:
+            tokens.pop()
+            continue
+        if _is_word(source):
+            tokens.pop()
+            continue
+        return source, formula
+    return None
+
+
+def _is_word(source: str) -> bool:
+    """Whether a name of several letters stands in it: English goes on after the formula."""
+    known = FUNCTIONS.keys() | CONSTANTS.keys()
+    body = source.partition("=")[2] or source
+    return any(len(word) >= _WORD_LENGTH and word not in known for word in re.findall(r"[A-Za-z]+", body))
+
+
+def is_plottable(formula: Formula) -> bool:
+    """Whether it is a function of one variable with values to draw."""
+    return len(formula.variables) == 1 and formula.variables <= {"x", "t"} and curve.view(formula) is not None
+
+
+def series(text: str) -> list[float]:
+    """The plain numbers of a text in their order."""
+    return [
+        float(value)
+        for value in re.findall(r"(?<![\d.A-Za-z第])-?\d{1,4}(?:\.\d+)?(?![\d.]|進|进|つ|個|个)", text)
+    ]
+
+
+def line(text: str, *, asked: bool) -> NumberLine | None:
+    """A range such as ``x > 3``; or, where a number line is asked for, a sum or the numbers in the text."""
+    found = _RANGE.search(text)
+    if found:
+        shown = _range(found)
+        if shown:
+            return shown
+    if not asked:
+        return None
+    added = _SUM.search(text)
+    if added:
+        start = _float(added[1])
+        jumps = tuple(
+            Jump(by=_float(amount) * (-1 if sign in "-−" else 1))
+            for sign, amount in re.findall(r"([-+−＋])\s*[(（]?([-−]?\d+)", added[2])
+        )
+        total = start + sum(jump.by for jump in jumps)
+        written = re.sub(r"\s*([-+−＋])\s*(?![\d]*[)）])", r" \1 ", added[2])
+        source = f"{added[1]}{written} = {total:g}".replace("−", "-").replace("＋", "+")
+        return NumberLine(mode="jumps", start=start, jumps=jumps, formula=source)
+    numbers = list(
+        dict.fromkeys(_float(value) for value in re.findall(r"(?<![\d.])[-−]?\d{1,4}(?:\.\d+)?(?!\d)", text))
+    )
+    return (
+        NumberLine(mode="points", points=tuple(numbers[:6]))
+        if numbers
+        else NumberLine(mode="jumps", start=2, jumps=(Jump(by=3), Jump(by=-4)), formula="2 + 3 - 4 = 1")
+    )
+
+
+def _range(found: re.Match[str]) -> NumberLine | None:
+    sign = found["sign"]
+    upwards = sign[0] in ">≥≧＞"
+    included = sign[-1] in "=≤≥≦≧"
+    end = _float(found["high"])
+    if found["low"] is None:
+        shown = Range(low=end, low_included=included) if upwards else Range(high=end, high_included=included)
+        return NumberLine(mode="range", range=shown, formula=f"x {_typst_sign(sign)} {end:g}")
+    start, start_sign = _float(found["low"]), found["low_sign"]
+    if upwards != (start_sign[0] in ">≥≧＞"):
+        return None
+    start_included = start_sign[-1] in "=≤≥≦≧"
+    formula = f"{start:g} {_typst_sign(start_sign)} x {_typst_sign(sign)} {end:g}"
+    if upwards:
+        start, end, start_included, included = end, start, included, start_included
+    if start >= end:
+        return None
+    return NumberLine(
+        mode="range",
+        range=Range(low=start, high=end, low_included=start_included, high_included=included),
+        formula=formula,
+    )
+
+
+def _typst_sign(sign: str) -> str:
+    return {"≤": "<=", "≦": "<=", "≥": ">=", "≧": ">=", "＜": "<", "＞": ">"}.get(sign, sign)

@@ -1,0 +1,142 @@
+"""Text for the screen: what can be drawn at all, how wide it is, and where its lines break.
+
+Widths are in Manim's units (the frame is 14.22 wide). They are estimates on the safe side, since measuring
+needs Manim; scripts shrink what is too wide all the same.
+"""
+
+import re
+import unicodedata
+from math import ceil
+
+UNITS_PER_POINT = 1 / 72
+"""An em at font size 36 is half a unit: measured with Noto Sans CJK."""
+
+ELLIPSIS = "…"
+
+_NOT_DRAWN = re.compile(
+    "[\U0001f000-\U0001faff\U0001fb00-\U0010ffff\u2600-\u26ff\u2700-\u2712\u2715-\u27bf\u2b50-\u2b59"
+    "\ufe00-\ufe0f\u20e3\ue000-\uf8ff]"
+)
+"""Emoji, variation selectors and private characters: the CJK fonts have no picture for them."""
+
+_NO_LINE_START = "、。，．・：；？！）」』】〕〉》”’…ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ,.:;?!)]}%％"
+_NO_LINE_END = "（「『【〔〈《“‘([{"
+_TOKEN = re.compile(
+    r"\s+|[々\u4e00-\u9fff]{1,6}[ぁ-ゟ]{1,5}|[ァ-ヺー]{1,9}[ぁ-ゟ]{0,4}|[ぁ-ゟ]{1,8}"
+    r"|[^\s\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]+|."
+)
+"""What stays together: Latin words, and in Japanese a word with the particles behind it."""
+_NARROW = frozenset("ijlftrI.,:;'|!()[]{}/\\-\"` ")
+_BROAD = frozenset("mwMW@%&—")
+
+
+def clean(text: str) -> str:
+    """The text without what has no place on a screen: control and format characters, broken surrogates."""
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", "    "))
+    text = "".join(char for char in text if char == "\n" or unicodedata.category(char) not in _UNSEEN)
+    return re.sub(r" {40,}", " " * 40, text)
+
+
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Cn", "Co"})
+
+
+def drawable(text: str) -> str:
+    """One line of it that the fonts can draw."""
+    return re.sub(r"\s+", " ", _NOT_DRAWN.sub("", text)).strip()
+
+
+def with_powers(text: str) -> str:
+    """``x^2`` as it is written by hand."""
+    return re.sub(r"(?<=[\w)])(?:\^|\*\*)(\d+)", lambda power: power[1].translate(_SUPERSCRIPTS), text)
+
+
+_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def emoji_names(text: str) -> str:
+    """What the pictures in a text are called, for a text of nothing else."""
+    names = dict.fromkeys(unicodedata.name(char, "").capitalize() for char in text if not char.isspace())
+    return ", ".join(name for name in names if name and not name.startswith("Variation"))
+
+
+def width(text: str, size: float) -> float:
+    """How wide a line is at a font size."""
+    return sum(map(_ems, text)) * size * UNITS_PER_POINT
+
+
+def _ems(char: str) -> float:
+    if char in _NARROW:
+        return 0.36
+    if char in _BROAD:
+        return 0.92
+    if char.isascii():
+        return 0.68 if char.isupper() else 0.57
+    return 1.0
+
+
+def wrap(text: str, room: float, size: float) -> list[str]:
+    """The text in as few lines as fit, of about the same length."""
+    text = drawable(text)
+    tokens = [
+        part for token in _TOKEN.findall(text) for part in ([token] if width(token, size) <= room else token)
+    ]
+    lines = _wrap(tokens, room, size)
+    if len(lines) > 1:
+        # The narrowest column that still makes this number of lines leaves no orphan at its end.
+        low = width(text, size) / len(lines)
+        for step in range(8):
+            narrower = _wrap(tokens, low + (room - low) * step / 8, size)
+            if len(narrower) == len(lines) and all(width(line, size) <= room for line in narrower):
+                return narrower
+    return lines
+
+
+def _wrap(tokens: list[str], room: float, size: float) -> list[str]:
+    lines: list[str] = []
+    line = ""
+    for token in tokens:
+        if line and width((line + token).rstrip(), size) > room and token[0] not in _NO_LINE_START:
+            carried = ""
+            while line and line[-1] in _NO_LINE_END:
+                line, carried = line[:-1], line[-1] + carried
+            lines.append(line.rstrip())
+            line = (carried + token).lstrip()
+        else:
+            line += token
+    return [line for line in (*lines, line.rstrip()) if line]
+
+
+def breaks_words(text: str, room: float, size: float) -> bool:
+    """Whether a Latin word is wider than a line."""
+    return any(width(word, size) > room for word in drawable(text).split() if word.isascii())
+
+
+def clip(text: str, room: float, size: float, rows: int) -> list[str]:
+    """The text in at most so many lines; what does not fit is cut with an ellipsis."""
+    lines = wrap(text, room, size)
+    if len(lines) <= rows:
+        return lines
+    last = lines[rows - 1]
+    while last and width(last + ELLIPSIS, size) > room:
+        last = last[:-1]
+    return [*lines[: rows - 1], last.rstrip(_NO_LINE_END + "、。，,. ") + ELLIPSIS]
+
+
+def captions(line: str, room: float, size: float) -> list[str]:
+    """A narration line as subtitles, each of one row: cut between clauses where that is near the middle."""
+    line = drawable(line)
+    if width(line, size) <= room:
+        return [line] if line else []
+    pieces = ceil(width(line, size) / room)
+    target = width(line, size) / pieces
+    for mark in re.finditer(r"[、。，；;]|[,.:](?=\s)", line):
+        head, tail = line[: mark.end()], line[mark.end() :].strip()
+        if target * 0.5 < width(head, size) <= room and tail:
+            return [head.strip(), *captions(tail, room, size)]
+    return wrap(line, room, size)
+
+
+def reading_seconds(line: str) -> float:
+    """How long a viewer needs for a line."""
+    wide = sum(1 for char in line if not char.isascii())
+    return max(1.4, 0.11 * wide + 0.052 * (len(line) - wide))
