@@ -1,0 +1,1 @@
+"""Manim: the checks before a script runs, and the one place where scripts run."""

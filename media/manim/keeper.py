@@ -1,0 +1,135 @@
+"""The keeper of one run: forks the process that runs the script, and sees to it that nothing of it remains.
+
+The worker holds the other ends of two sockets. Over the *talk* it speaks with the script's process, which
+nobody trusts. The *lease* is the keeper's: as long as the worker holds it the run may go on; when the worker
+gives it up (a cancel, a time limit, its own death), or the warm parent dies, everything is ended. When all is
+gone, the keeper writes how the script's process ended, closes the lease, and ends.
+
+All that the script starts, in whatever session, falls to the keeper when its parent dies: it is the
+subreaper.
+"""
+
+import contextlib
+import ctypes
+import json
+import os
+import resource
+import select
+import signal
+import socket
+from pathlib import Path
+from typing import Final, NoReturn
+
+from media.manim.stage import perform
+
+PR_SET_PDEATHSIG: Final = 1
+PR_SET_CHILD_SUBREAPER: Final = 36
+GRACE_MS: Final = 300
+"""Between TERM and KILL."""
+TALK: Final = 3
+"""The only descriptor a script's process has beside the three standard ones."""
+OUTPUT_BYTES: Final = 4000
+"""How much of the script's last output is kept."""
+
+_libc = ctypes.CDLL(None, use_errno=True)
+
+
+def keep(talk: int, lease: int) -> NoReturn:
+    """Be the keeper of one run, in a process that was just forked for it."""
+    try:
+        os.setsid()
+        nothing = os.open(os.devnull, os.O_RDWR)
+        for standard in range(3):  # among them the warm parent's line to the worker
+            os.dup2(nothing, standard)
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)  # else nothing could be waited for
+        _libc.prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+        parent = os.pidfd_open(os.getppid())
+        output, theirs = os.pipe()
+        me = os.getpid()
+        child = os.fork()
+        if child == 0:
+            _become_script(talk, theirs, me)
+        os.close(talk)
+        os.close(theirs)
+        _watch(child, parent, lease, output)
+    finally:
+        os._exit(1)  # never back into the warm parent's loop
+
+
+def _become_script(talk: int, output: int, keeper: int) -> NoReturn:
+    """Run the script in this process, with nothing open but the talk and the output."""
+    try:
+        os.setsid()
+        _libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+        if os.getppid() != keeper:
+            os._exit(1)
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        os.dup2(output, 1)
+        os.dup2(output, 2)
+        if talk != TALK:
+            os.dup2(talk, TALK, inheritable=False)
+        os.closerange(TALK + 1, resource.getrlimit(resource.RLIMIT_NOFILE)[0])
+
+        perform(socket.socket(fileno=TALK))
+        os._exit(0)
+    finally:
+        os._exit(1)
+
+
+def _watch(child: int, parent: int, lease: int, output: int) -> NoReturn:
+    """Wait until the script's process ends or must end, end all of it, and tell."""
+    ended = os.pidfd_open(child)
+    tail = b""
+    poll = select.poll()
+    for descriptor in (ended, parent, lease, output):
+        poll.register(descriptor, select.POLLIN)
+    while True:
+        ready = {descriptor for descriptor, _ in poll.poll()}
+        if output in ready:
+            piece = os.read(output, 65536)
+            tail = (tail + piece)[-OUTPUT_BYTES:]
+            if not piece:
+                poll.unregister(output)
+        if parent in ready or lease in ready:
+            _terminate(child, ended)
+            break
+        if ended in ready:
+            break
+    _, status, usage = os.wait4(child, 0) if ended in ready else _kill_and_wait(child)
+    _end_the_rest()
+    with contextlib.suppress(OSError), socket.socket(fileno=lease) as line:
+        if parent not in ready:  # without word the worker knows that it was not the script's fault
+            line.sendall(
+                json.dumps(
+                    {
+                        "code": os.waitstatus_to_exitcode(status),
+                        "memory": usage.ru_maxrss * 1024,
+                        "processor": usage.ru_utime + usage.ru_stime,
+                        "output": tail.decode(errors="replace"),
+                    }
+                ).encode()
+            )
+    os._exit(0)
+
+
+def _terminate(child: int, ended: int) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(child, signal.SIGTERM)
+    select.select([ended], [], [], GRACE_MS / 1000)
+
+
+def _kill_and_wait(child: int) -> tuple[int, int, resource.struct_rusage]:
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(child, signal.SIGKILL)
+    return os.wait4(child, 0)
+
+
+def _end_the_rest() -> None:
+    """Kill what the script left, generation by generation, until this process has no child."""
+    me = os.getpid()
+    with contextlib.suppress(ChildProcessError):
+        while True:
+            for pid in Path(f"/proc/{me}/task/{me}/children").read_text().split():
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(int(pid), signal.SIGKILL)
+            os.waitpid(-1, 0)

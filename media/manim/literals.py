@@ -1,0 +1,198 @@
+"""The strings that an expression of a script can be, told without running it.
+
+Strings that become Typst or TeX are programs of their own, so the security check has to see them whole. They
+may come through names, lists, loops, f-strings and the script's functions, as long as it can be told here.
+"""
+
+import ast
+import itertools
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from media.manim.bindings import Bindings, Half
+from media.manim.names import NAMES
+
+MOST_STRINGS: Final = 500
+"""More possibilities than this count as unknown."""
+MOST_STEPS: Final = 50_000
+"""A script that takes more looking up than this is made to."""
+DEEPEST: Final = 15
+"""Names that lead to names: further than this is unknown."""
+NUMBER_FORMATS: Final = "bdeEfFgGnoxX%"
+"""The last letter of a format that takes numbers only ("c" does too, but makes a character of one)."""
+NUMERIC_CALLS: Final = frozenset({"int", "float", "round", "len"})
+
+Container = ast.List | ast.Tuple | ast.Set | ast.Dict
+
+
+class Literals:
+    """Looks strings up in one script."""
+
+    def __init__(self, tree: ast.Module) -> None:
+        self._bindings = Bindings(tree)
+        self._steps = 0
+
+    def strings(self, node: ast.expr) -> list[str] | None:
+        """Every string the expression can be; none if that can't be told."""
+        found = list(itertools.islice(self._strings(node, 0), MOST_STRINGS + 1))
+        known = [text for text in found if text is not None]
+        return known if len(known) == len(found) <= MOST_STRINGS else None
+
+    def _is_too_far(self, depth: int) -> bool:
+        self._steps += 1
+        return depth > DEEPEST or self._steps > MOST_STEPS
+
+    def _strings(  # noqa: C901  (a case for each kind of expression)
+        self, node: ast.expr | None, depth: int
+    ) -> Iterator[str | None]:
+        """The possibilities one by one; None for an unknown one. What is no string counts as an empty one."""
+        if node is None or self._is_too_far(depth):
+            yield None
+            return
+        match node:
+            case ast.Constant(value=bytes()):
+                yield None
+            case ast.Constant(value=value):
+                yield value if isinstance(value, str) else ""
+            case ast.JoinedStr(values=parts):
+                yield from _joined([self._part(part, depth) for part in parts])
+            case ast.BinOp(left=left, op=ast.Add(), right=right) if not self._is_number(node):
+                yield from _joined([self._strings(left, depth + 1), self._strings(right, depth + 1)])
+            case ast.IfExp(body=first, orelse=second):
+                yield from self._any_of([first, second], depth)
+            case ast.Subscript(slice=ast.Slice()):
+                yield None  # a part of a string could read differently
+            case ast.Subscript() | ast.Starred():
+                elements = self._elements(node, depth)
+                yield from (None,) if elements is None else self._any_of(elements, depth)
+            case ast.Name(id=name):
+                yield from self._named(name, depth)
+            case ast.Attribute(value=ast.Name(id="self"), attr=name):
+                yield from self._any_of(self._bindings.of_member(name), depth)
+            case ast.Call(func=ast.Name(id="str"), args=[inner], keywords=[]):
+                yield from self._strings(inner, depth + 1)
+            case _:
+                yield "" if self._is_number(node) else None
+
+    def _named(self, name: str, depth: int) -> Iterator[str | None]:
+        values = self._bindings.of(name)
+        if values:
+            yield from self._any_of(values, depth)
+        else:  # Manim's colours and constants are no programs
+            yield "" if name in self._bindings.counters or name in NAMES.safe_names else None
+
+    def _any_of(self, nodes: Iterable[ast.expr | None], depth: int) -> Iterator[str | None]:
+        return itertools.chain.from_iterable(self._strings(node, depth + 1) for node in nodes)
+
+    def _part(self, part: ast.expr, depth: int) -> Iterator[str | None]:
+        """A part of an f-string; a number counts as a digit."""
+        match part:
+            case ast.FormattedValue(value=value, conversion=-1, format_spec=None):
+                yield from ["0"] if self._is_number(value) else self._strings(value, depth + 1)
+            case ast.FormattedValue(format_spec=ast.JoinedStr(values=[ast.Constant(value=str() as form)])):
+                yield "0" if form[-1:] in NUMBER_FORMATS else None
+            case ast.FormattedValue():
+                yield None
+            case _:
+                yield from self._strings(part, depth + 1)
+
+    def _is_number(self, node: ast.expr) -> bool:
+        match node:
+            case ast.Constant(value=value):
+                return isinstance(value, int | float)
+            case ast.UnaryOp(op=ast.USub(), operand=operand):
+                return self._is_number(operand)
+            case ast.BinOp(left=left, right=right):
+                return self._is_number(left) and self._is_number(right)
+            case ast.Call(func=ast.Name(id=name)):
+                return name in NUMERIC_CALLS
+            case ast.Name(id=name):
+                values = self._bindings.of(name)
+                return (name in self._bindings.counters or bool(values)) and all(
+                    isinstance(value, ast.Constant) and isinstance(value.value, int | float)
+                    for value in values
+                )
+            case _:
+                return False
+
+    # --- what lies in containers ---------------------------------------------------------------------------
+
+    def _elements(self, node: ast.Subscript | ast.Starred, depth: int) -> list[ast.expr | None] | None:
+        """What an index, or a star, takes from a container; none if it may not be one."""
+        containers = self._containers(node.value, depth + 1)
+        if containers is None:
+            return None
+        which = (
+            node.slice.value
+            if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant)
+            else None
+        )
+        found: list[ast.expr | None] = []
+        for container in containers:
+            inner = _inside(container, which)
+            for item in inner:
+                spread = self._elements(item, depth + 1) if isinstance(item, ast.Starred) else [item]
+                if spread is None:
+                    return None
+                found += spread
+        return found
+
+    def _containers(self, node: ast.expr | None, depth: int) -> list[Container] | None:
+        """Every container that an expression can be; none if it may be something else."""
+        if node is None or self._is_too_far(depth):
+            return None
+        inner: list[ast.expr | None] | None
+        match node:
+            case ast.List() | ast.Tuple() | ast.Set() | ast.Dict():
+                return [node]
+            case ast.Subscript(value=whole, slice=ast.Slice()):
+                # of a tuple the positions are others now
+                parts = self._containers(whole, depth + 1)
+                return None if parts is None else [_without_positions(part) for part in parts]
+            case ast.Subscript():
+                inner = self._elements(node, depth)
+            case ast.Name(id=name):
+                inner = self._bindings.of(name) or None
+            case ast.Attribute(value=ast.Name(id="self"), attr=name):
+                inner = self._bindings.of_member(name)
+            case _:
+                inner = None
+        found: list[Container] = []
+        for one in inner or [None]:
+            more = self._containers(one, depth + 1)
+            if more is None:
+                return None
+            found += more
+        return found
+
+
+def _inside(container: Container, which: object) -> list[ast.expr]:
+    """What lies in a container, or only what an index takes of it, where that is sure."""
+    if isinstance(container, ast.Dict):
+        pairs = list(zip(container.keys, container.values, strict=True))
+        keys = [key for key, _ in pairs if key is not None]
+        values = [value for key, value in pairs if key is not None]
+        spread = [ast.Starred(value=value, ctx=ast.Load()) for key, value in pairs if key is None]
+        return [
+            *(keys if which is not Half.VALUES else []),
+            *(values if which is not Half.KEYS else []),
+            *spread,
+        ]
+    items = container.elts
+    # a list may have changed, a tuple can't
+    exact = isinstance(container, ast.Tuple) and not any(isinstance(item, ast.Starred) for item in items)
+    if exact and type(which) is int and which < len(items):
+        return [items[which]]
+    return items
+
+
+def _without_positions(container: Container) -> Container:
+    return ast.List(elts=container.elts, ctx=ast.Load()) if isinstance(container, ast.Tuple) else container
+
+
+def _joined(parts: list[Iterator[str | None]]) -> Iterator[str | None]:
+    """Every way to put one possibility of each part after another."""
+    choices = [list(itertools.islice(part, MOST_STRINGS + 1)) for part in parts]
+    for combination in itertools.product(*choices):
+        known = [piece for piece in combination if piece is not None]
+        yield "".join(known) if len(known) == len(combination) else None

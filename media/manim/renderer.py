@@ -1,0 +1,72 @@
+"""Manim's Cairo renderer with an onlooker, and with movie parts that are there only when they are whole."""
+
+from pathlib import Path
+from typing import Any, ClassVar, Protocol
+
+import manim.scene.scene as scene_module
+from manim import CairoRenderer, Scene, SceneFileWriter
+from manim.scene.video_segment_encoder import VideoSegmentEncoder
+
+
+class Onlooker(Protocol):
+    """Who is told of what is played."""
+
+    def on_frame(self, animation: int, part: float) -> None:
+        """A frame was made: ``part`` (0 to 1) of the animation, which counts from 0, is done."""
+
+    def on_played(self, animation: int, scene: Scene) -> None:
+        """An animation has ended."""
+
+
+class WholeSegmentEncoder(VideoSegmentEncoder):  # type: ignore[misc]
+    """Writes a part beside its place and moves it there when it is finished.
+
+    Manim takes every file in its cache for finished; one that a kill left half-written would spoil the retry.
+    """
+
+    def __init__(self, *, target: Path, spec: Any) -> None:
+        self._unfinished = target.with_suffix(".unfinished")
+        super().__init__(target=self._unfinished, spec=spec)
+        self.target = target
+
+    def finish(self) -> None:
+        """Flush, close, and put the part in its place."""
+        super().finish()
+        self._unfinished.replace(self.target)
+
+    def abort(self) -> None:
+        """Close and remove the unfinished part."""
+        super().abort()
+        self._unfinished.unlink(missing_ok=True)
+
+
+class WholeFileWriter(SceneFileWriter):  # type: ignore[misc]
+    """Manim's file writer with the encoder above."""
+
+    def _create_segment_encoder(self, target: Path) -> VideoSegmentEncoder:
+        return WholeSegmentEncoder(target=target, spec=self.video_encoder)
+
+
+class StageRenderer(CairoRenderer):  # type: ignore[misc]
+    """Manim's renderer; the onlooker hears of every frame and every animation."""
+
+    onlooker: ClassVar[Onlooker]
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(file_writer_class=WholeFileWriter, **kwargs)
+
+    def play(self, scene: Scene, *args: Any, **kwargs: Any) -> None:
+        """Play an animation, then tell."""
+        super().play(scene, *args, **kwargs)
+        self.onlooker.on_played(self.num_plays - 1, scene)
+
+    def render(self, scene: Scene, time: float, moving_mobjects: Any = None) -> None:
+        """Make a frame, then tell."""
+        super().render(scene, time, moving_mobjects)
+        self.onlooker.on_frame(self.num_plays, time / scene.duration if scene.duration else 1.0)
+
+
+def install(onlooker: Onlooker) -> None:
+    """Make every scene of this process use ``StageRenderer``."""
+    StageRenderer.onlooker = onlooker
+    scene_module.CairoRenderer = StageRenderer

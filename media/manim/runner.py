@@ -1,0 +1,228 @@
+"""The one place where scripts run: each in its own process, forked from a warm parent, gone afterwards."""
+
+import asyncio
+import json
+import math
+import signal
+import socket
+import stat
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
+from pathlib import Path
+from types import TracebackType
+from typing import Final, Self, TypeVar
+
+from pydantic import BaseModel, Field, ValidationError
+
+from contracts.animation import SCENE_CLASS, CheckReport, Diagnostic, PreflightReport, Quality, RenderReport
+from contracts.errors import RendererCrashed
+from contracts.jobs import Heartbeat
+from media.manim.limits import Limits
+from media.manim.warm import WarmParent
+
+LINE_BYTES: Final = 1 << 20
+"""The longest line that is read from a script's process."""
+END_SECONDS: Final = 5
+"""How long the worker waits for a run that was told to end; the keeper needs a third of a second."""
+MEMORY_DEATH: Final = 0.7
+"""A crash with this part of the memory in use is taken for a lack of memory."""
+
+Report = TypeVar("Report", bound=CheckReport)
+
+
+class Ending(BaseModel):
+    """What a keeper tells of a run: the exit code (negative: a signal), what it used, its last output."""
+
+    code: int
+    memory: int
+    processor: float
+    output: str
+
+
+class Played(BaseModel):
+    """A progress line: how many animations are played, with the part of the one that plays."""
+
+    played: float = Field(ge=0)
+
+
+class ScriptRunner:
+    """Runs scripts: ``preflight`` without frames, ``render`` to a video. Owns the warm parent.
+
+    Several runs may go on at once. A run whose task is cancelled has ended, with all it started, before the
+    cancellation goes on.
+    """
+
+    def __init__(self, *, limits: Limits | None = None) -> None:
+        self._limits = limits or Limits()
+        self._warm = WarmParent()
+
+    async def start(self) -> None:
+        """Warm up now, instead of at the first run."""
+        await self._warm.start()
+
+    async def close(self) -> None:
+        """End the warm parent."""
+        await self._warm.stop()
+
+    async def __aenter__(self) -> Self:
+        await self.start()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.close()
+
+    async def preflight(self, script: str, folder: Path) -> PreflightReport:
+        """Run the script and skip its frames: what it raises, how much it plays, what leaves the frame."""
+        return await self._run(
+            PreflightReport, script, folder, None, self._limits.preflight_seconds, lambda _: None
+        )
+
+    async def render(
+        self,
+        script: str,
+        folder: Path,
+        quality: Quality,
+        animations: int,
+        on_progress: Callable[[Heartbeat], None],
+    ) -> RenderReport:
+        """Render the script to ``GeneratedScene.mp4`` in the folder.
+
+        ``animations`` is preflight's count. What an earlier, unfinished run left in the folder is used again.
+        """
+        total = max(1, animations)
+
+        def tell(played: float) -> None:
+            now = min(total, math.floor(played) + 1)
+            message = f"Rendering video... (animation {now} of {total})"
+            on_progress(Heartbeat(fraction=min(1.0, played / total), message=message))
+
+        video = folder / f"{SCENE_CLASS}.mp4"
+        video.unlink(missing_ok=True)
+        report = await self._run(RenderReport, script, folder, quality, self._limits.render_seconds, tell)
+        if not report.errors and not _is_file(video):
+            return RenderReport(diagnostics=(Diagnostic(rule="ended", message="The script left no video."),))
+        return report
+
+    async def _run(  # noqa: PLR0913, PLR0917
+        self,
+        kind: type[Report],
+        script: str,
+        folder: Path,
+        quality: Quality | None,
+        seconds: float,
+        tell: Callable[[float], None],
+    ) -> Report:
+        request = {
+            "script": script,
+            "scene_class": SCENE_CLASS,
+            "folder": _absolute(folder),
+            "quality": quality,
+            "limits": asdict(self._limits),
+        }
+        async with _Run(self._warm) as run:
+            try:
+                async with asyncio.timeout(seconds) as deadline:
+                    report = await run.report(request, kind, tell)
+                    ending = await run.ending()
+            except TimeoutError:
+                if not deadline.expired():
+                    raise
+                return _finding(kind, "limit", f"The script ran longer than {seconds:g} s.")
+        if report is not None and ending.code == 0:
+            return report
+        return self._death(kind, ending)
+
+    def _death(self, kind: type[Report], ending: Ending) -> Report:
+        """Say why a run ended without a report."""
+        limits = self._limits
+        if ending.code == -signal.SIGXCPU or ending.processor >= limits.processor_seconds:
+            return _finding(
+                kind, "limit", f"The script used more than {limits.processor_seconds} s of processor time."
+            )
+        if ending.code == -signal.SIGXFSZ:
+            return _finding(
+                kind, "limit", f"The script wrote a file of more than {limits.file_bytes / 2**30:g} GB."
+            )
+        if ending.code < 0 and ending.memory >= MEMORY_DEATH * limits.memory_bytes:
+            return _finding(kind, "limit", limits.over_memory)
+        if ending.code == -signal.SIGKILL:
+            raise RendererCrashed("The process that ran the script was killed from outside.")
+        how = f"signal {signal.Signals(-ending.code).name}" if ending.code < 0 else f"exit code {ending.code}"
+        words = f" Its last words: {ending.output[-500:].strip()}" if ending.output.strip() else ""
+        return _finding(kind, "ended", f"The script ended its own process ({how}).{words}")
+
+
+class _Run:
+    """One run: the worker's ends of the talk and the lease (see ``keeper``)."""
+
+    def __init__(self, warm: WarmParent) -> None:
+        self._warm = warm
+
+    async def __aenter__(self) -> Self:
+        talk, their_talk = socket.socketpair()
+        lease, their_lease = socket.socketpair()
+        with their_talk, their_lease:
+            self._talk, self._talk_writer = await asyncio.open_connection(sock=talk, limit=LINE_BYTES)
+            self._lease, self._lease_writer = await asyncio.open_connection(sock=lease)
+            try:
+                await self._warm.fork(their_talk, their_lease)
+            except BaseException:
+                self._talk_writer.close()
+                self._lease_writer.close()
+                raise
+        return self
+
+    async def report(
+        self, request: Mapping[str, object], kind: type[Report], tell: Callable[[float], None]
+    ) -> Report | None:
+        """Ask, pass progress on, and return the report; none if none came or it is not what it should be."""
+        try:
+            self._talk_writer.write(json.dumps(request).encode() + b"\n")
+            await self._talk_writer.drain()
+            while line := await self._talk.readline():
+                said = json.loads(line)
+                if "report" in said:
+                    return kind.model_validate(said["report"])
+                tell(Played.model_validate(said).played)
+        except (OSError, ValueError, TypeError, ValidationError):
+            pass  # the process died, or the script has spoken itself
+        return None
+
+    async def ending(self) -> Ending:
+        """How it ended."""
+        told = await self._lease.read()
+        if not told:
+            raise RendererCrashed("The process that runs scripts has died. It starts again.")
+        return Ending.model_validate_json(told)
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Give up the lease and wait until nothing of the run is left."""
+        try:
+            if not self._lease.at_eof():
+                self._lease_writer.write_eof()
+                async with asyncio.timeout(END_SECONDS):
+                    await self._lease.read()
+        finally:
+            self._talk_writer.close()
+            self._lease_writer.close()
+
+
+def _finding(kind: type[Report], rule: str, message: str) -> Report:
+    return kind(diagnostics=(Diagnostic(rule=rule, message=message),))
+
+
+def _absolute(folder: Path) -> str:
+    """The path as the warm parent understands it, whose working folder is another."""
+    return str(folder.absolute())
+
+
+def _is_file(path: Path) -> bool:
+    """Whether a plain file is there: a script could leave a link to somewhere else."""
+    try:
+        return stat.S_ISREG(path.lstat().st_mode)
+    except FileNotFoundError:
+        return False

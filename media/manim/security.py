@@ -1,0 +1,655 @@
+"""The security check: reads a script's syntax tree and refuses all that it does not know to be harmless.
+
+It is the first wall, and the one that can say why; the limits and the separate process stand behind it. It
+works by lists of what is allowed: kinds of syntax, names, attributes. A script that can't be parsed is
+refused, and so is one that does nothing wrong in a way that can't be told from doing wrong.
+"""
+
+import ast
+import string
+import warnings
+from collections.abc import Iterable, Iterator
+from typing import Final, NamedTuple
+
+from contracts.animation import CheckReport, Diagnostic
+from media.manim.arithmetic import TooLargeError, number
+from media.manim.literals import Literals
+from media.manim.names import NAMES
+from media.manim.safelist import (
+    BUILTINS,
+    CONFIG,
+    FILE_KEYWORDS,
+    FIXED_NAMES,
+    HOSTILE_MEMBERS,
+    MARKUP_CLASSES,
+    MODULES,
+    NUMBER_CLASS_KEYWORDS,
+    NUMPY,
+    NUMPY_PARTS,
+    OTHER_BUILTINS,
+    OWN_METHODS,
+    TEX_WORDS,
+    TEXT_CLASSES,
+    TYPST_MATH_CALLS,
+    TYPST_WORDS,
+    VALUE_MEMBERS,
+)
+
+LARGEST_SCRIPT: Final = 100_000
+DEEPEST: Final = 100
+LARGEST_RANGE: Final = 1_000_000
+LARGEST_REPEAT: Final = 100_000
+LARGEST_ARRAY: Final = 20_000_000
+MOST_FINDINGS: Final = 50
+
+SYNTAX: Final = (
+    *(
+        ast.Module,
+        ast.FunctionDef,
+        ast.ClassDef,
+        ast.Return,
+        ast.Assign,
+        ast.AugAssign,
+        ast.AnnAssign,
+        ast.For,
+    ),
+    *(ast.While, ast.If, ast.Raise, ast.Try, ast.Assert, ast.Import, ast.ImportFrom, ast.Nonlocal, ast.Expr),
+    *(
+        ast.Pass,
+        ast.Break,
+        ast.Continue,
+        ast.BoolOp,
+        ast.NamedExpr,
+        ast.BinOp,
+        ast.UnaryOp,
+        ast.Lambda,
+        ast.IfExp,
+    ),
+    *(
+        ast.Dict,
+        ast.Set,
+        ast.ListComp,
+        ast.SetComp,
+        ast.DictComp,
+        ast.GeneratorExp,
+        ast.Yield,
+        ast.Compare,
+        ast.Call,
+    ),
+    *(
+        ast.FormattedValue,
+        ast.JoinedStr,
+        ast.Constant,
+        ast.Attribute,
+        ast.Subscript,
+        ast.Starred,
+        ast.Name,
+        ast.List,
+    ),
+    *(
+        ast.Tuple,
+        ast.Slice,
+        ast.expr_context,
+        ast.boolop,
+        ast.operator,
+        ast.unaryop,
+        ast.cmpop,
+        ast.comprehension,
+    ),
+    *(ast.ExceptHandler, ast.arguments, ast.arg, ast.keyword, ast.alias),
+)
+"""The syntax that scripts may use; among what is not here: del, global, with, match, async, yield from."""
+
+COMPREHENSIONS: Final = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+SAFE_MODULES: Final = frozenset(NAMES.modules) - MODULES
+ALLOWED_OF_MODULES: Final = {**NAMES.modules, "manim": NAMES.safe_names, "numpy": NUMPY, "config": CONFIG}
+UNSAFE_NAMES: Final = (NAMES.names - NAMES.safe_names) | OTHER_BUILTINS
+UNSAFE_MEMBERS: Final = (
+    NAMES.members - NAMES.safe_members - VALUE_MEMBERS
+) | HOSTILE_MEMBERS - NAMES.safe_members
+KNOWN_MEMBERS: Final = (NAMES.safe_members | VALUE_MEMBERS) - UNSAFE_MEMBERS
+
+
+def check(script: str) -> CheckReport:
+    """Say what in the script is not allowed; a script without errors may be run."""
+    if len(script.encode(errors="surrogatepass")) > LARGEST_SCRIPT:
+        message = f"The script is larger than {LARGEST_SCRIPT // 1000} KB."
+        return CheckReport(diagnostics=(Diagnostic(rule="too-large", message=message),))
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # about odd escapes in strings
+            tree = ast.parse(script)
+    except SyntaxError as error:
+        return CheckReport(
+            diagnostics=(
+                Diagnostic(
+                    rule="syntax",
+                    message=error.msg,
+                    line=max(0, error.lineno or 0),
+                    column=max(0, error.offset or 0),
+                ),
+            )
+        )
+    except (ValueError, RecursionError, MemoryError, OverflowError):
+        return CheckReport(diagnostics=(Diagnostic(rule="syntax", message="The script can't be parsed."),))
+    deep = _too_deep(tree)
+    if deep is not None:
+        message = f"The script nests deeper than {DEEPEST} levels."
+        return CheckReport(diagnostics=(Diagnostic(rule="too-large", message=message, line=deep),))
+    checker = _Checker(tree)
+    checker.visit(tree)
+    found = sorted(set(checker.found), key=lambda finding: (finding.line, finding.column))
+    return CheckReport(
+        diagnostics=tuple(
+            Diagnostic(rule=f.rule, message=f.message, line=f.line, column=f.column)
+            for f in found[:MOST_FINDINGS]
+        )
+    )
+
+
+def _too_deep(tree: ast.Module) -> int | None:
+    """The line where the nesting becomes too deep; none if it does not."""
+    left: list[tuple[ast.AST, int, int]] = [(tree, 0, 0)]
+    while left:
+        node, depth, line = left.pop()
+        line = getattr(node, "lineno", line)
+        if depth > DEEPEST:
+            return line
+        left.extend((child, depth + 1, line) for child in ast.iter_child_nodes(node))
+    return None
+
+
+class _Finding(NamedTuple):
+    line: int
+    column: int
+    rule: str
+    message: str
+
+
+class _Scope(NamedTuple):
+    """The names a function, a comprehension, a class or the module binds itself."""
+
+    function: bool
+    names: frozenset[str]
+
+
+class _Checker(ast.NodeVisitor):
+    """One walk over a script; a method per kind of node, each of which also walks on."""
+
+    def __init__(self, tree: ast.Module) -> None:
+        self.found: list[_Finding] = []
+        self._scopes = [_Scope(function=False, names=_bound_in(tree.body))]
+        self._literals = Literals(tree)
+        self._own_members = _own_members(tree)
+        self._modules = {
+            alias.asname or alias.name: alias.name
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Import)
+            for alias in node.names
+            if alias.name in MODULES
+        }
+        """What ``import numpy as np`` and its like name anywhere in the script."""
+        self._shown: set[int] = set()
+        """The ids of constants that are shown as they are, whatever stands in them."""
+
+    def _refuse(self, node: ast.AST, rule: str, message: str) -> None:
+        line, column = getattr(node, "lineno", 0), getattr(node, "col_offset", -1) + 1
+        self.found.append(_Finding(line, column, rule, message))
+
+    def visit(self, node: ast.AST) -> None:
+        """Refuse unknown syntax, look at known syntax."""
+        if isinstance(node, SYNTAX):
+            super().visit(node)
+        else:
+            kind = type(node).__name__
+            self._refuse(
+                node, "unsafe-syntax", f"“{kind}” statements and expressions are not allowed in scripts."
+            )
+
+    # --- names ---------------------------------------------------------------------------------------------
+
+    def _is_local(self, name: str) -> bool:
+        """Whether the name means a variable of an enclosing function, never something of the module."""
+        return any(scope.function and name in scope.names for scope in self._scopes)
+
+    def _is_own(self, name: str) -> bool:
+        """Whether the script itself binds the name somewhere in sight."""
+        return any(name in scope.names for scope in self._scopes)
+
+    def visit_Name(self, node: ast.Name) -> None:
+        name = node.id
+        if isinstance(node.ctx, ast.Store):
+            self._check_binding(node, name)
+        elif "__" in name:
+            self._refuse(
+                node, "unsafe-name", f"Names with two underscores, such as “{name}”, are not allowed."
+            )
+        elif self._is_local(name):
+            pass
+        elif name in self._modules or name in SAFE_MODULES:
+            self._refuse(node, "unsafe-name", f"The module “{name}” may only be used to take a name from it.")
+        elif name in MARKUP_CLASSES:
+            self._refuse(
+                node, "unsafe-name", f"“{name}” may only be called, not passed on or given another name."
+            )
+        elif name in UNSAFE_NAMES:
+            self._refuse(node, "unsafe-name", f"“{name}” is not allowed in scripts.")
+        elif not (name in BUILTINS or name in NAMES.safe_names or self._is_own(name)):
+            self._refuse(node, "unsafe-name", f"“{name}” is not a name that scripts may use.")
+
+    def _check_binding(self, node: ast.AST, name: str) -> None:
+        """Check a name that the script binds: a variable, a parameter, a function, a class, an import."""
+        inside = self._scopes[-1].function
+        if "__" in name:
+            self._refuse(
+                node, "unsafe-name", f"Names with two underscores, such as “{name}”, are not allowed."
+            )
+        elif (
+            name in FIXED_NAMES or name in MARKUP_CLASSES or name in MODULES or name in {"np", *SAFE_MODULES}
+        ):
+            self._refuse(node, "unsafe-name", f"“{name}” may not be given another meaning.")
+        elif name in self._modules or (not inside and name in UNSAFE_NAMES):
+            self._refuse(
+                node, "unsafe-name", f"“{name}” may not be given another meaning outside of a function."
+            )
+
+    def visit_arg(self, node: ast.arg) -> None:
+        self._check_binding(node, node.arg)
+        self.generic_visit(node)
+
+    def visit_ExceptHandler(self, node: ast.ExceptHandler) -> None:
+        if node.name:
+            self._check_binding(node, node.name)
+        self.generic_visit(node)
+
+    # --- imports -------------------------------------------------------------------------------------------
+
+    def visit_Import(self, node: ast.Import) -> None:
+        for alias in node.names:
+            name = alias.asname or alias.name
+            others = {*MODULES, *FIXED_NAMES, *MARKUP_CLASSES, *SAFE_MODULES, "np"} - {alias.name}
+            if alias.name == "numpy":
+                others.discard("np")
+            if alias.name not in MODULES:
+                self._refuse(node, "unsafe-import", _only_modules(alias.name))
+            elif name in others or self._modules[name] != alias.name or "__" in name:
+                self._refuse(
+                    node, "unsafe-import", f"“{alias.name}” may not be imported under the name “{name}”."
+                )
+
+    def visit_ImportFrom(self, node: ast.ImportFrom) -> None:
+        module = node.module or ""
+        if node.level or (module != "__future__" and module.split(".")[0] not in MODULES):
+            self._refuse(node, "unsafe-import", _only_modules(module or "."))
+            return
+        for alias in node.names:
+            name = alias.name
+            if module == "manim":
+                allowed = (
+                    name == "*" or name in NAMES.safe_names or (name in SAFE_MODULES and not alias.asname)
+                )
+            elif module == "__future__":
+                allowed = name == "annotations"
+            else:
+                allowed = name in self._of_module(module.split(".", 1))
+            if not allowed or (alias.asname and name in MARKUP_CLASSES):
+                self._refuse(node, "unsafe-import", f"“{name}” of “{module}” is not allowed in scripts.")
+            elif name != "*" and module != "__future__" and name not in {*MARKUP_CLASSES, *SAFE_MODULES}:
+                self._check_binding(node, alias.asname or name)
+
+    @staticmethod
+    def _of_module(path: list[str]) -> frozenset[str]:
+        """What may be taken from a module, given as its name and its part."""
+        match path:
+            case ["numpy", part]:
+                return NUMPY_PARTS.get(part, frozenset())
+            case [name]:
+                return ALLOWED_OF_MODULES.get(name, frozenset())
+            case _:
+                return frozenset()
+
+    # --- attributes ----------------------------------------------------------------------------------------
+
+    def visit_Attribute(self, node: ast.Attribute) -> None:
+        path = self._module_path(node.value)
+        if path is not None:
+            if node.attr not in self._of_module(path) or node.attr in MARKUP_CLASSES:
+                self._refuse(
+                    node, "unsafe-attribute", f"“{'.'.join([*path, node.attr])}” is not allowed in scripts."
+                )
+            elif isinstance(node.ctx, ast.Store):
+                self._refuse(node, "unsafe-attribute", f"A script may not change “{'.'.join(path)}”.")
+            return
+        if isinstance(node.ctx, ast.Store) and self._is_foreign(node.value):
+            self._refuse(
+                node, "unsafe-attribute", "A script may not change Manim's own classes and functions."
+            )
+        own = (
+            node.attr in OWN_METHODS & self._own_members
+            and isinstance(node.value, ast.Name)
+            and node.value.id == "self"
+        )
+        if not own:
+            self._check_member(node, node.attr)
+        self.visit(node.value)
+
+    def _module_path(self, node: ast.expr) -> list[str] | None:
+        """The module that an expression names; none if it names none."""
+        match node:
+            case ast.Name(id=name) if not self._is_local(name):
+                if name in self._modules:
+                    return [self._modules[name]]
+                if name == "np":  # manim exports it too
+                    return ["numpy"]
+                return [name] if name in SAFE_MODULES or name == "config" else None
+            case ast.Attribute(value=ast.Name(id=name), attr=part) if not self._is_local(name):
+                module = self._modules.get(name, "numpy" if name == "np" else "")
+                if module == "numpy" and part in NUMPY_PARTS:
+                    return [module, part]
+        return None
+
+    def _is_foreign(self, node: ast.expr) -> bool:
+        return isinstance(node, ast.Name) and not self._is_own(node.id)
+
+    def _check_member(self, node: ast.AST, name: str) -> None:
+        if "__" in name:
+            self._refuse(
+                node, "unsafe-attribute", f"Attributes with two underscores (“{name}”) are not allowed."
+            )
+        elif name in UNSAFE_MEMBERS or (name.startswith("_") and name in NAMES.private_members):
+            self._refuse(node, "unsafe-attribute", f"The attribute “{name}” is not allowed in scripts.")
+        elif not (name in KNOWN_MEMBERS or name in self._own_members or self._is_accessor(name)):
+            self._refuse(node, "unsafe-attribute", f"“{name}” is not an attribute that scripts may use.")
+
+    def _is_accessor(self, name: str) -> bool:
+        """Whether the name is one of Manim's made-up getters and setters of an allowed attribute."""
+        stem = name.removeprefix("get_").removeprefix("set_")
+        return (
+            stem != name and (stem in KNOWN_MEMBERS or stem in self._own_members) and not stem.startswith("_")
+        )
+
+    # --- calls ---------------------------------------------------------------------------------------------
+
+    def visit_Call(self, node: ast.Call) -> None:
+        for keyword in node.keywords:
+            if keyword.arg in FILE_KEYWORDS or (keyword.arg or "").startswith("_"):
+                message = f"The argument “{keyword.arg}” is not allowed in scripts."
+                self._refuse(keyword.value, "unsafe-call", message)
+        function = node.func
+        if isinstance(function, ast.Name) and function.id in TEXT_CLASSES:
+            self._show(node)
+        if (
+            isinstance(function, ast.Name)
+            and function.id in MARKUP_CLASSES
+            and not self._is_local(function.id)
+        ):
+            self._check_markup(node, function.id)
+        elif not self._check_special(node):
+            self.visit(function)
+        self._check_size(node)
+        for part in (*node.args, *node.keywords):
+            self.visit(part)
+
+    def _check_special(self, node: ast.Call) -> bool:
+        """Check the calls that only some forms of are harmless; whether the called thing is done with."""
+        match node.func:
+            case ast.Name(id="super") if node.args or node.keywords:
+                self._refuse(node, "unsafe-call", "super() is only allowed without arguments.")
+            case ast.Attribute(value=ast.Constant(value=str() as text), attr="format"):
+                if not _is_plain_format(text):
+                    self._refuse(
+                        node, "unsafe-call", "A format may not look into its values: use an f-string."
+                    )
+                return True
+            case ast.Attribute(value=ast.Call(func=ast.Name(id="super")) as parent, attr="__init__"):
+                self.visit(parent)
+                return True
+            case ast.Attribute(attr="set" | "set_default" as name):
+                if any(keyword.arg is None for keyword in node.keywords):
+                    self._refuse(node, "unsafe-call", f"“{name}” needs its arguments spelled out.")
+        return False
+
+    def visit_keyword(self, node: ast.keyword) -> None:
+        if node.arg not in NUMBER_CLASS_KEYWORDS or not self._is_markup_class(node.value):
+            self.visit(node.value)
+
+    def visit_Dict(self, node: ast.Dict) -> None:
+        for key, value in zip(node.keys, node.values, strict=True):
+            if key is not None:
+                self.visit(key)
+            named = isinstance(key, ast.Constant) and key.value in NUMBER_CLASS_KEYWORDS
+            if not (named and self._is_markup_class(value)):
+                self.visit(value)
+
+    def _is_markup_class(self, node: ast.expr) -> bool:
+        return isinstance(node, ast.Name) and MARKUP_CLASSES.get(node.id, "code") != "code"
+
+    def _show(self, node: ast.Call) -> None:
+        values = [*node.args, *(keyword.value for keyword in node.keywords)]
+        self._shown.update(id(value) for value in values if isinstance(value, ast.Constant))
+
+    def _check_markup(self, node: ast.Call, name: str) -> None:
+        """Check a call that makes a program of its strings."""
+        kind = MARKUP_CLASSES[name]
+        if any(isinstance(one, ast.Starred) for one in node.args) or any(
+            k.arg is None for k in node.keywords
+        ):
+            self._refuse(node, "unsafe-call", f"{name} needs its arguments spelled out, without * and **.")
+        if kind == "code":
+            if node.args:
+                self._refuse(node, "unsafe-call", "Code shows a file; for a text write Code(code_string=…).")
+            return
+        sources = [*node.args, *(k.value for k in node.keywords if k.arg in {"typst_code", "tex_string"})]
+        for source in sources:
+            strings = self._literals.strings(source)
+            if strings is None:
+                self._refuse(
+                    source, "unsafe-call", f"The {kind} source of {name} must be written out in the script."
+                )
+            elif any(_is_unsafe_markup(kind, text) for text in strings):
+                self._refuse(source, "unsafe-call", f"As {kind} source this could read or write files.")
+        self._shown.update(id(part) for source in sources for part in ast.walk(source))
+
+    def _check_size(self, node: ast.Call) -> None:
+        """Refuse what would spell out a huge amount of work or memory."""
+        values = [value for argument in node.args for value in _numbers(argument)]
+        match node.func:
+            case ast.Name(id="range"):
+                if any(abs(value) > LARGEST_RANGE for value in values):
+                    self._refuse(node, "too-large", f"A range of more than {LARGEST_RANGE} is not allowed.")
+            case ast.Attribute() as function if self._module_path(function.value) is not None:
+                product = 1.0
+                for value in values:
+                    product *= max(1.0, abs(value)) if function.attr not in {"linspace", "arange"} else 1.0
+                if product > LARGEST_ARRAY or any(abs(value) > LARGEST_ARRAY for value in values):
+                    self._refuse(node, "too-large", "An array of this size is not allowed.")
+
+    def visit_BinOp(self, node: ast.BinOp) -> None:
+        try:
+            number(node)
+        except TooLargeError:
+            self._refuse(node, "too-large", "This calculation is too large.")
+            return
+        if isinstance(node.op, ast.Mult):
+            for sequence, times in ((node.left, node.right), (node.right, node.left)):
+                if isinstance(sequence, ast.Constant | ast.List | ast.Tuple | ast.JoinedStr) and (
+                    not isinstance(sequence, ast.Constant) or isinstance(sequence.value, str | bytes)
+                ):
+                    value = number(times)
+                    if value is not None and value > LARGEST_REPEAT:
+                        self._refuse(
+                            node, "too-large", f"More than {LARGEST_REPEAT} repetitions are not allowed."
+                        )
+        self.generic_visit(node)
+
+    def visit_Constant(self, node: ast.Constant) -> None:
+        # matrices, tables, axes and braces pass strings on to TeX and Typst too
+        if isinstance(node.value, str) and id(node) not in self._shown:
+            for kind in ("TeX", "Typst"):
+                if _is_unsafe_markup(kind, node.value):
+                    self._refuse(node, "unsafe-call", f"As {kind} source this could read or write files.")
+
+    # --- definitions and scopes ----------------------------------------------------------------------------
+
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> None:
+        if node.name != "__init__":
+            self._check_binding(node, node.name)
+        for decorator in node.decorator_list:
+            if not (
+                isinstance(decorator, ast.Name)
+                and decorator.id in {"staticmethod", "classmethod", "property"}
+            ):
+                self._refuse(
+                    decorator,
+                    "unsafe-syntax",
+                    "Decorators other than staticmethod and property are not allowed.",
+                )
+        for outer in (*node.args.defaults, *filter(None, node.args.kw_defaults), node.returns):
+            if outer is not None:
+                self.visit(outer)
+        arguments = [one for one in ast.walk(node.args) if isinstance(one, ast.arg)]
+        for argument in arguments:
+            if argument.annotation is not None:
+                self.visit(argument.annotation)
+        names = _bound_in(node.body) | {argument.arg for argument in arguments}
+        self._scopes.append(_Scope(function=True, names=names))
+        for argument in arguments:
+            self._check_binding(argument, argument.arg)
+        for statement in node.body:
+            self.visit(statement)
+        self._scopes.pop()
+
+    def visit_Lambda(self, node: ast.Lambda) -> None:
+        for outer in (*node.args.defaults, *filter(None, node.args.kw_defaults)):
+            self.visit(outer)
+        arguments = [one for one in ast.walk(node.args) if isinstance(one, ast.arg)]
+        names = _bound_in([node.body]) | {argument.arg for argument in arguments}
+        self._scopes.append(_Scope(function=True, names=names))
+        for argument in arguments:
+            self._check_binding(argument, argument.arg)
+        self.visit(node.body)
+        self._scopes.pop()
+
+    def visit_ClassDef(self, node: ast.ClassDef) -> None:
+        self._check_binding(node, node.name)
+        for decorator in node.decorator_list:
+            self._refuse(decorator, "unsafe-syntax", "Classes may not be decorated.")
+        for keyword in node.keywords:
+            self._refuse(keyword.value, "unsafe-syntax", "Class keywords such as metaclass are not allowed.")
+        for base in node.bases:
+            self.visit(base)
+            if not isinstance(base, ast.Name | ast.Attribute):
+                self._refuse(base, "unsafe-syntax", "A class may only derive from classes given by name.")
+        names = _bound_in(node.body)
+        for name in names:
+            if name in NAMES.private_members or name in UNSAFE_MEMBERS - OWN_METHODS:
+                message = f"A class may not define “{name}”, which Manim uses itself: give it another name."
+                self._refuse(node, "unsafe-attribute", message)
+        self._scopes.append(_Scope(function=False, names=names))
+        for statement in node.body:
+            self.visit(statement)
+        self._scopes.pop()
+
+    def _visit_comprehension(
+        self, node: ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
+    ) -> None:
+        first, *_ = node.generators
+        self.visit(first.iter)  # outside: the loop's own names don't exist there yet
+        names = frozenset(
+            name.id
+            for generator in node.generators
+            for name in ast.walk(generator.target)
+            if isinstance(name, ast.Name) and isinstance(name.ctx, ast.Store)
+        )
+        self._scopes.append(_Scope(function=True, names=names))
+        for generator in node.generators:
+            self.visit(generator.target)
+            for part in (*([] if generator is first else [generator.iter]), *generator.ifs):
+                self.visit(part)
+        for part in (node.key, node.value) if isinstance(node, ast.DictComp) else (node.elt,):
+            self.visit(part)
+        self._scopes.pop()
+
+    visit_ListComp = _visit_comprehension  # noqa: N815  (ast's own names)
+    visit_SetComp = _visit_comprehension  # noqa: N815
+    visit_DictComp = _visit_comprehension  # noqa: N815
+    visit_GeneratorExp = _visit_comprehension  # noqa: N815
+
+
+def _bound_in(nodes: Iterable[ast.AST]) -> frozenset[str]:
+    """The names that code binds in its own scope, not in functions, classes, comprehensions inside it."""
+    return frozenset(_bindings(nodes)) - frozenset(_nonlocals(nodes))
+
+
+def _bindings(nodes: Iterable[ast.AST]) -> Iterator[str]:
+    for node in nodes:
+        match node:
+            case ast.FunctionDef(name=name) | ast.ClassDef(name=name):
+                yield name
+            case ast.Lambda():
+                pass
+            case ast.ListComp() | ast.SetComp() | ast.DictComp() | ast.GeneratorExp():
+                # only := reaches out of a comprehension
+                for inner in ast.walk(node):
+                    if isinstance(inner, ast.NamedExpr) and isinstance(inner.target, ast.Name):
+                        yield inner.target.id
+            case ast.Name(id=name, ctx=ast.Store()):
+                yield name
+            case ast.alias(name=name, asname=asname):
+                yield asname or name
+            case _:
+                if isinstance(node, ast.ExceptHandler) and node.name:
+                    yield node.name
+                yield from _bindings(ast.iter_child_nodes(node))
+
+
+def _nonlocals(nodes: Iterable[ast.AST]) -> Iterator[str]:
+    for node in nodes:
+        if isinstance(node, ast.Nonlocal):
+            yield from node.names
+        elif not isinstance(node, ast.FunctionDef | ast.ClassDef | ast.Lambda):
+            yield from _nonlocals(ast.iter_child_nodes(node))
+
+
+def _own_members(tree: ast.Module) -> frozenset[str]:
+    """The attributes that the script itself defines: methods, class variables, what it assigns to objects."""
+    stored = {
+        node.attr
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store)
+    }
+    in_classes = (_bound_in(node.body) for node in ast.walk(tree) if isinstance(node, ast.ClassDef))
+    return frozenset(stored).union(*in_classes)
+
+
+def _numbers(node: ast.expr) -> Iterator[float]:
+    """The literal numbers of an argument: one, or those of a tuple."""
+    for part in node.elts if isinstance(node, ast.Tuple | ast.List) else [node]:
+        try:
+            value = number(part)
+        except TooLargeError:  # refused where it stands
+            continue
+        if value is not None:
+            yield value
+
+
+def _is_plain_format(text: str) -> bool:
+    """Whether a format string only takes its values as they are."""
+    try:
+        fields = list(string.Formatter().parse(text))
+        return all(
+            not set(field or "") & set(".[") and _is_plain_format(spec or "") for _, field, spec, _ in fields
+        )
+    except ValueError:
+        return False
+
+
+def _is_unsafe_markup(kind: str, text: str) -> bool:
+    if kind == "TeX":
+        return bool(TEX_WORDS.search(text))
+    return bool((TYPST_WORDS if "#" in text else TYPST_MATH_CALLS).search(text))
+
+
+def _only_modules(name: str) -> str:
+    hint = ": use numpy.random" if name == "random" else ""
+    return f"“{name}” can't be imported: scripts may import manim, numpy and math only{hint}."

@@ -1,0 +1,168 @@
+"""Where a script is played, inside the process forked for it: limits, Manim's settings, the run, the report.
+
+One request comes over the talk as a line of JSON; progress lines and at last one report go back. Nobody
+trusts what comes from here: the worker checks it against the contracts' models.
+"""
+
+import contextlib
+import json
+import linecache
+import os
+import socket
+import sys
+import time
+import traceback
+from pathlib import Path
+from types import ModuleType
+from typing import Any, Final
+
+import manim
+
+from media.manim.framing import Framing
+from media.manim.latex import LATEX_MISSING, LATEX_PROGRAMS, has_latex
+from media.manim.limits import Limits, apply
+from media.manim.renderer import install
+from media.manim.video import finish_video
+
+SCRIPT: Final = "script.py"
+"""The script's file name in tracebacks; there is no such file."""
+SEED: Final = 20240229
+"""Every run draws the same random numbers, so that a retry finds the parts it made before."""
+NEVER: Final = 1_000_000_000
+"""More animations than any script plays: to skip up to here is to skip all frames."""
+QUALITIES: Final = {"480p15": "low_quality", "720p30": "medium_quality", "1080p60": "high_quality"}
+PROGRESS_SECONDS: Final = 0.2
+MESSAGE_LENGTH: Final = 600
+
+
+def perform(talk: socket.socket) -> None:
+    """Answer the one request: run the script, report."""
+    with talk.makefile("rw", encoding="utf-8") as lines:
+        request = json.loads(lines.readline())
+        folder, quality = Path(request["folder"]), request["quality"]
+        limits = Limits(**request["limits"])
+        _settle(folder, limits)
+        run = _Run(lines, preflight=quality is None)
+        install(run)
+        _configure(folder, quality)
+        try:
+            report = run.play(request["script"], request["scene_class"], folder)
+        except MemoryError as error:
+            report = _findings("limit", limits.over_memory, _raised_at(error))
+        except BaseException as error:  # noqa: BLE001  (SystemExit too: whatever a script raises is a finding)
+            report = _diagnosis(error)
+        run.tell({"report": report})
+        # the script's own threads and exit handlers are not waited for
+        sys.stdout.flush()
+        sys.stderr.flush()
+
+
+def _settle(folder: Path, limits: Limits) -> None:
+    os.chdir(folder)
+    os.environ.clear()
+    os.environ.update(PATH="/usr/bin:/bin", HOME=str(folder), TMPDIR=str(folder), LANG="C.UTF-8")
+    apply(limits)
+
+
+def _configure(folder: Path, quality: str | None) -> None:
+    """Manim's settings for this run; without a quality no frame is made and nothing is written."""
+    config = manim.config
+    config.media_dir = str(folder)
+    config.verbosity = "ERROR"
+    config.progress_bar = "none"
+    config.seed = SEED
+    config.max_files_cached = -1
+    config.disable_caching_warning = True
+    config.quality = QUALITIES[quality or "480p15"]
+    config.format = "mp4"
+    config.video_encoder_options = {"preset": "veryfast"}
+    if not has_latex():  # numbers, on axes too, are LaTeX by default
+        manim.DecimalNumber.set_default(mob_class=manim.MathTypst)
+        manim.NumberLine.set_default(label_constructor=manim.MathTypst)
+    if quality is None:
+        config.dry_run = True
+        config.from_animation_number = NEVER
+
+
+class _Run:
+    """One run of a script: what it tells while it runs, and what it finds."""
+
+    def __init__(self, lines: Any, *, preflight: bool) -> None:
+        self._lines = lines
+        self._preflight = preflight
+        self._told = 0.0
+        self._framing = Framing()
+        self._played = 0
+
+    def play(self, script: str, scene_class: str, folder: Path) -> dict[str, Any]:
+        """Run the script's scene; the fields of the report."""
+        defined = _load(script).get(scene_class)
+        if defined is None:
+            return _findings("scene-class", f"The script defines no class {scene_class}.")
+        scene = defined()
+        scene.render()
+        if not self._played:
+            return _findings(
+                "no-animations", "The scene plays nothing, so there is no video: add self.play or self.wait."
+            )
+        if self._preflight:
+            return {"animations": self._played, "diagnostics": self._framing.findings()}
+        duration, width, height = finish_video(
+            Path(scene.renderer.file_writer.movie_file_path), folder / f"{scene_class}.mp4"
+        )
+        return {"duration": duration, "width": width, "height": height}
+
+    def on_frame(self, animation: int, part: float) -> None:
+        """Tell the progress, if the last time is a while ago and there is somebody to tell."""
+        now = time.monotonic()
+        if not self._preflight and now - self._told >= PROGRESS_SECONDS:
+            self._told = now
+            self.tell({"played": animation + part})
+
+    def on_played(self, animation: int, scene: manim.Scene) -> None:
+        """Count, and look at what is in the frame."""
+        self._played = animation + 1
+        if self._preflight:
+            self._framing.look(scene, _line_of(traceback.walk_stack(None)))
+        self.on_frame(animation, 1.0)
+
+    def tell(self, what: dict[str, Any]) -> None:
+        """Say a line over the talk."""
+        self._lines.write(json.dumps(what) + "\n")
+        self._lines.flush()
+
+
+def _load(script: str) -> dict[str, Any]:
+    """Run the script's top level as a module, with its source where tracebacks and Manim's cache find it."""
+    module = ModuleType("script")
+    module.__file__ = SCRIPT
+    sys.modules["script"] = module
+    linecache.cache[SCRIPT] = (len(script), None, script.splitlines(keepends=True), SCRIPT)
+    exec(compile(script, SCRIPT, "exec", dont_inherit=True), module.__dict__)  # noqa: S102
+    return module.__dict__
+
+
+def _line_of(frames: Any) -> int:
+    """The script's own line among the frames: the innermost for a stack, given innermost first."""
+    return next((line for frame, line in frames if frame.f_code.co_filename == SCRIPT), 0)
+
+
+def _findings(rule: str, message: str, line: int = 0, column: int = 0) -> dict[str, Any]:
+    """A report of one finding."""
+    return {"diagnostics": [{"rule": rule, "message": message, "line": line, "column": column}]}
+
+
+def _diagnosis(error: BaseException) -> dict[str, Any]:
+    """What an exception says to the script's author."""
+    if isinstance(error, SyntaxError) and error.filename == SCRIPT:
+        return _findings("syntax", error.msg, error.lineno or 0, error.offset or 0)
+    if isinstance(error, FileNotFoundError) and error.filename in LATEX_PROGRAMS:
+        return _findings("latex-missing", LATEX_MISSING, _raised_at(error))
+    text = "(no text)"
+    with contextlib.suppress(Exception):  # a script's own exception can fail to say what it is
+        text = str(error)[:MESSAGE_LENGTH]
+    return _findings("raised", f"{type(error).__name__}: {text}", _raised_at(error))
+
+
+def _raised_at(error: BaseException) -> int:
+    return _line_of(reversed(list(traceback.walk_tb(error.__traceback__))))

@@ -1,0 +1,27 @@
+"""The last step of a render: one file that a browser plays at once."""
+
+from pathlib import Path
+
+import av
+
+
+def finish_video(source: Path, target: Path) -> tuple[float, int, int]:
+    """Copy the streams to ``target`` with the index in front; duration in seconds, width and height.
+
+    ``target`` is there only when it is whole.
+    """
+    unfinished = target.with_suffix(".unfinished")
+    with (
+        av.open(source) as given,
+        av.open(unfinished, "w", format="mp4", options={"movflags": "+faststart"}) as made,
+    ):
+        streams = {stream: made.add_stream_from_template(stream) for stream in given.streams}
+        for packet in given.demux():
+            if packet.dts is not None:  # the one without flushes the decoder
+                packet.stream = streams[packet.stream]
+                made.mux(packet)
+    with av.open(unfinished) as made:
+        video = made.streams.video[0]
+        measures = (made.duration or 0) / av.time_base, video.width, video.height
+    unfinished.replace(target)
+    return measures

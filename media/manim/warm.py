@@ -1,0 +1,104 @@
+"""The worker's side of the warm parent: starts it, hands it runs, starts it again when it has died."""
+
+import asyncio
+import socket
+import sys
+import tempfile
+from pathlib import Path
+from typing import Final
+
+from contracts.errors import RendererCrashed
+
+ROOT: Final = Path(__file__).parents[2]
+START_SECONDS: Final = 60
+STOP_SECONDS: Final = 2
+
+
+class WarmParent:
+    """One warm parent process, or none."""
+
+    def __init__(self) -> None:
+        self._process: asyncio.subprocess.Process | None = None
+        self._control: socket.socket | None = None
+        self._home: tempfile.TemporaryDirectory[str] | None = None
+        self._starting = asyncio.Lock()
+
+    async def start(self) -> None:
+        """Have a warm parent that runs and is warm."""
+        async with self._starting:
+            if self._process is not None and self._process.returncode is None:
+                return
+            await self._stop()
+            await self._launch()
+
+    async def _launch(self) -> None:
+        self._home = tempfile.TemporaryDirectory(prefix="reelwork-")
+        self._control, theirs = socket.socketpair()
+        self._control.setblocking(False)
+        with theirs:
+            self._process = await asyncio.create_subprocess_exec(
+                sys.executable,
+                "-m",
+                "media.manim.zygote",
+                stdin=theirs.fileno(),
+                stdout=asyncio.subprocess.DEVNULL,
+                cwd=ROOT,
+                # Nothing of the worker's own environment, which may hold keys. One thread for numpy, since
+                # threads don't survive a fork; a fixed hash seed, so that a retry finds what it made before.
+                env={
+                    "PATH": "/usr/bin:/bin",
+                    "HOME": self._home.name,
+                    "TMPDIR": self._home.name,
+                    "LANG": "C.UTF-8",
+                    "OPENBLAS_NUM_THREADS": "1",
+                    "PYTHONHASHSEED": "0",
+                },
+                start_new_session=True,
+            )
+        try:
+            async with asyncio.timeout(START_SECONDS):
+                said = await asyncio.get_running_loop().sock_recv(self._control, 1)
+        except TimeoutError:
+            said = b""
+        except asyncio.CancelledError:
+            await self._stop()
+            raise
+        if not said:
+            await self._stop()
+            raise RendererCrashed(
+                "The process that runs scripts did not start. Its own words are in the log."
+            )
+
+    async def fork(self, talk: socket.socket, lease: socket.socket) -> None:
+        """Have a run forked that gets these two sockets; starts a warm parent if there is none."""
+        await self.start()
+        assert self._control is not None  # noqa: S101  (start() sees to it)
+        try:
+            socket.send_fds(self._control, [b"+"], [talk.fileno(), lease.fileno()])
+        except OSError as error:
+            await self._gone()
+            raise RendererCrashed("The process that runs scripts has died. It starts again.") from error
+
+    async def _gone(self) -> None:
+        """Wait for a parent that has died, so that the next run sees it."""
+        async with self._starting:
+            await self._stop()
+
+    async def stop(self) -> None:
+        """End the warm parent; runs that still go on are ended by their own leases."""
+        async with self._starting:
+            await self._stop()
+
+    async def _stop(self) -> None:
+        if self._control is not None:
+            self._control.close()
+        if self._process is not None:
+            try:
+                async with asyncio.timeout(STOP_SECONDS):
+                    await self._process.wait()
+            except TimeoutError:
+                self._process.kill()
+                await self._process.wait()
+        if self._home is not None:
+            self._home.cleanup()
+        self._control = self._process = self._home = None

@@ -1,0 +1,184 @@
+"""Nothing remains: of a cancelled run, of a killed worker, of a dead warm parent."""
+
+import asyncio
+import contextlib
+import json
+import os
+import signal
+import sys
+import time
+from pathlib import Path
+
+import psutil
+import pytest
+
+from contracts.animation import Quality
+from contracts.errors import RendererCrashed
+from media.manim.runner import ScriptRunner
+
+ROOT = Path(__file__).parents[3]
+STUBBORN = """
+import json, os, signal, time
+from manim import *
+signal.signal(signal.SIGTERM, signal.SIG_IGN)
+pids = [os.getpid()]
+r, w = os.pipe()
+for _ in range(3):
+    if os.fork() == 0:
+        os.setsid()
+        if os.fork() == 0:
+            os.setsid()
+            os.write(w, b"%d\\n" % os.getpid())
+            while True:
+                time.sleep(1)
+        os.write(w, b"%d\\n" % os.getpid())
+        os._exit(0) if _ else time.sleep(100)
+text = b""
+while text.count(b"\\n") < 6:
+    text += os.read(r, 100)
+pids += [int(pid) for pid in text.split()]
+with open("pids.new", "w") as file:
+    json.dump(pids, file)
+os.rename("pids.new", "pids")
+while True:
+    pass
+"""
+"""Ignores TERM, and starts processes in sessions of their own, some of them orphans."""
+RENDERING = """
+from manim import *
+class GeneratedScene(Scene):
+    def construct(self):
+        for _ in range(50):
+            self.play(Rotate(Square(), PI), run_time=2)
+"""
+
+
+def alive(pids: list[int]) -> list[int]:
+    found = []
+    for pid in pids:
+        with contextlib.suppress(psutil.NoSuchProcess):
+            if psutil.Process(pid).status() != psutil.STATUS_ZOMBIE:
+                found.append(pid)
+    return found
+
+
+async def gone(pids: list[int], seconds: float = 2) -> list[int]:
+    end = time.monotonic() + seconds
+    while (left := alive(pids)) and time.monotonic() < end:
+        await asyncio.sleep(0.02)
+    return left
+
+
+async def pids_of(folder: Path) -> list[int]:
+    async with asyncio.timeout(10):
+        while not (folder / "pids").exists():
+            await asyncio.sleep(0.02)
+    pids: list[int] = json.loads((folder / "pids").read_text())
+    return pids
+
+
+def zygote_of(runner: ScriptRunner) -> psutil.Process:
+    assert runner._warm._process
+    return psutil.Process(runner._warm._process.pid)
+
+
+async def test_a_cancel_ends_all_that_a_script_started(runner: ScriptRunner, tmp_path: Path) -> None:
+    task = asyncio.create_task(runner.preflight(STUBBORN, tmp_path))
+    pids = await pids_of(tmp_path)
+    started = time.monotonic()
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+
+    assert time.monotonic() - started < 2
+    assert alive(pids) == []  # when the cancel is through, not a while later
+
+
+async def test_a_cancelled_render_ends_with_its_encoder(runner: ScriptRunner, tmp_path: Path) -> None:
+    running = asyncio.Event()
+    task = asyncio.create_task(runner.render(RENDERING, tmp_path, Quality.HIGH, 50, lambda _: running.set()))
+    await running.wait()
+    pids = [process.pid for process in zygote_of(runner).children(recursive=True)]
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+
+    assert pids
+    assert await gone(pids) == []
+    assert not (tmp_path / "GeneratedScene.mp4").exists()
+
+
+async def test_what_a_script_leaves_behind_is_ended_too(runner: ScriptRunner, tmp_path: Path) -> None:
+    script = STUBBORN.replace("while True:\n    pass\n", "os._exit(5)\n")
+    (finding,) = (await runner.preflight(script, tmp_path)).diagnostics
+
+    assert "exit code 5" in finding.message
+    assert alive(json.loads((tmp_path / "pids").read_text())) == []
+
+
+async def test_descriptors_are_not_used_up(runner: ScriptRunner, tmp_path: Path) -> None:
+    script = "raise ValueError"
+    await runner.preflight(script, tmp_path)
+    before = zygote_of(runner).num_fds(), psutil.Process().num_fds()
+    for _ in range(3):
+        await runner.preflight(script, tmp_path)
+
+    assert (zygote_of(runner).num_fds(), psutil.Process().num_fds()) == before
+
+
+async def test_a_killed_worker_takes_everything_with_it(tmp_path: Path) -> None:
+    worker = """
+import asyncio, sys
+from pathlib import Path
+from media.manim.runner import ScriptRunner
+async def main():
+    async with ScriptRunner() as runner:
+        await runner.preflight(Path(sys.argv[1]).read_text(), Path(sys.argv[2]))
+asyncio.run(main())
+"""
+    (tmp_path / "stubborn.py").write_text(STUBBORN)
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", worker, str(tmp_path / "stubborn.py"), str(tmp_path), cwd=ROOT
+    )
+    pids = await pids_of(tmp_path)
+    pids += [child.pid for child in psutil.Process(process.pid).children(recursive=True)]
+    assert len(pids) >= 6
+    process.kill()
+    await process.wait()
+
+    assert await gone(pids) == []
+
+
+async def test_a_dead_warm_parent_is_told_and_started_again(tmp_path: Path) -> None:
+    async with ScriptRunner() as runner:
+        task = asyncio.create_task(runner.preflight(STUBBORN, tmp_path))
+        pids = await pids_of(tmp_path)
+        os.kill(zygote_of(runner).pid, signal.SIGKILL)
+        with pytest.raises(RendererCrashed):
+            await task
+        assert await gone(pids) == []
+
+        again = await runner.preflight("raise ValueError('again')", tmp_path)
+
+        assert [finding.message for finding in again.diagnostics] == ["ValueError: again"]
+        home = Path(zygote_of(runner).environ()["HOME"])
+    assert not home.exists()
+
+
+async def test_a_killed_script_is_not_the_scripts_fault(runner: ScriptRunner, tmp_path: Path) -> None:
+    task = asyncio.create_task(runner.preflight(STUBBORN, tmp_path))
+    script, *others = await pids_of(tmp_path)
+    os.kill(script, signal.SIGKILL)
+    with pytest.raises(RendererCrashed):
+        await task
+
+    assert alive(others) == []
+
+
+async def test_closing_ends_the_warm_parent() -> None:
+    runner = ScriptRunner()
+    await runner.start()
+    zygote = zygote_of(runner)
+    await runner.close()
+
+    assert alive([zygote.pid]) == []

@@ -1,0 +1,354 @@
+"""Scripts are run: what they raise, what they use, what they show."""
+
+import asyncio
+import itertools
+import re
+from pathlib import Path
+
+import av
+import pytest
+
+from contracts.animation import SCENE_CLASS, Diagnostic, Quality, Severity
+from contracts.jobs import Heartbeat
+from media.manim.limits import Limits
+from media.manim.runner import ScriptRunner
+
+HEAD = "from manim import *\nclass GeneratedScene(Scene):\n    def construct(self):\n"
+HONEST = sorted((Path(__file__).parents[2] / "scripts" / "honest").glob("*.py"))
+SHORT = ["self.play(Create(Circle()), run_time=0.4)", "self.wait(0.2)"]
+
+
+def scene(*lines: str) -> str:
+    return HEAD + "".join(f"        {line}\n" for line in "\n".join(lines).split("\n"))
+
+
+def with_limits(runner: ScriptRunner, limits: Limits) -> ScriptRunner:
+    """The same warm parent under other limits."""
+    other = ScriptRunner(limits=limits)
+    other._warm = runner._warm
+    return other
+
+
+def ignore(_: Heartbeat) -> None:
+    """Nobody watches."""
+
+
+# --- preflight --------------------------------------------------------------------------------------------
+
+
+async def test_honest_scripts_pass_preflight(runner: ScriptRunner, tmp_path: Path) -> None:
+    async def run(path: Path) -> list[str]:
+        folder = tmp_path / path.stem
+        folder.mkdir()
+        report = await runner.preflight(path.read_text(), folder)
+        assert report.animations > 0, path.stem
+        return [f"{path.stem}: {finding.message}" for finding in report.diagnostics]
+
+    found = []
+    for pair in itertools.zip_longest(HONEST[::2], HONEST[1::2]):
+        found += await asyncio.gather(*(run(path) for path in pair if path))
+    assert list(itertools.chain(*found)) == []
+
+
+async def test_preflight_counts_the_animations(runner: ScriptRunner, tmp_path: Path) -> None:
+    report = await runner.preflight(scene(*SHORT, "self.play(FadeIn(Square()))"), tmp_path)
+
+    assert (report.animations, report.diagnostics) == (3, ())
+
+
+async def test_preflight_leaves_no_video(runner: ScriptRunner, tmp_path: Path) -> None:
+    await runner.preflight(scene(*SHORT), tmp_path)
+
+    assert not list(tmp_path.rglob("*.mp4"))
+
+
+async def test_an_exception_has_the_scripts_own_line(runner: ScriptRunner, tmp_path: Path) -> None:
+    script = (
+        scene("self.helper()", "self.wait()") + "    def helper(self):\n        Circle(radius=1, foo=2)\n"
+    )
+    (finding,) = (await runner.preflight(script, tmp_path)).diagnostics
+
+    assert (finding.rule, finding.line) == ("raised", 7)
+    assert finding.message.startswith("TypeError: ")
+    assert "foo" in finding.message
+
+
+async def test_a_syntax_error_has_its_place(runner: ScriptRunner, tmp_path: Path) -> None:
+    (finding,) = (await runner.preflight("x = 1\ny = (", tmp_path)).diagnostics
+
+    assert (finding.rule, finding.line, finding.column) == ("syntax", 2, 5)
+
+
+@pytest.mark.parametrize(
+    ("script", "rule", "words"),
+    [
+        ("from manim import *\n", "scene-class", "GeneratedScene"),
+        (scene("self.add(Circle())"), "no-animations", "self.wait"),
+        (scene("raise SystemExit(3)"), "raised", "SystemExit"),
+        (scene("import os", "os._exit(3)"), "ended", "exit code 3"),
+        (scene("import os", "print('last', flush=True)", "os.abort()"), "ended", "SIGABRT.*last"),
+        (scene("import os", "os.close(3)", "os._exit(0)"), "ended", "exit code 0"),
+        (scene("import os", "os.write(3, b'{\"report\": 1}\\n')", "self.wait()"), "ended", "exit code 0"),
+        (scene("import os", "os.write(3, b'x' * 3000000)", "self.wait()"), "ended", ""),
+        (scene("class E(Exception):", "    def __str__(self): return 1 / 0", "raise E"), "raised", "E: "),
+    ],
+)
+async def test_every_way_to_end_is_told(
+    runner: ScriptRunner, tmp_path: Path, script: str, rule: str, words: str
+) -> None:
+    (finding,) = (await runner.preflight(script, tmp_path)).diagnostics
+
+    assert (finding.rule, finding.severity) == (rule, Severity.ERROR)
+    assert re.search(words, finding.message)
+
+
+async def test_output_without_end_does_no_harm(runner: ScriptRunner, tmp_path: Path) -> None:
+    report = await runner.preflight(scene("for _ in range(2000): print('x' * 1000)", *SHORT), tmp_path)
+
+    assert report.animations == 2
+
+
+# --- limits -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("limits", "script", "words"),
+    [
+        (Limits(), scene("x = bytearray(5 << 30)"), "more than 4 GB of memory"),
+        (Limits(memory_bytes=2 << 30), scene("x = np.ones(1 << 28)"), "more than 2 GB of memory"),
+        (Limits(preflight_seconds=0.6), scene("while True: pass"), r"longer than 0\.6 s"),
+        (Limits(processor_seconds=1), scene("while True: pass"), "more than 1 s of processor time"),
+        (
+            Limits(file_bytes=1 << 20),
+            scene("open('big', 'wb').write(bytes(2 << 20))"),
+            r"wrote a file of more than 0\.00098 GB|wrote a file of more than 0\.000976562 GB",
+        ),
+    ],
+)
+async def test_a_limit_is_told_in_words(
+    runner: ScriptRunner, tmp_path: Path, limits: Limits, script: str, words: str
+) -> None:
+    (finding,) = (await with_limits(runner, limits).preflight(script, tmp_path)).diagnostics
+
+    assert finding.rule == "limit"
+    assert re.search(words, finding.message)
+
+
+async def test_open_files_are_limited(runner: ScriptRunner, tmp_path: Path) -> None:
+    (finding,) = (
+        await runner.preflight(scene("x = [open('/dev/null') for _ in range(500)]"), tmp_path)
+    ).diagnostics
+
+    assert "Too many open files" in finding.message
+
+
+async def test_a_script_sees_nothing_of_the_worker(
+    runner: ScriptRunner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("REELWORK_SECRET", "hush")
+    look = (
+        "raise ValueError(sorted(os.environ), os.getcwd(), sorted(os.listdir('/proc/self/fd')), "
+        "os.getsid(0) == os.getpid())"
+    )
+    (finding,) = (await runner.preflight(scene("import os", look), tmp_path)).diagnostics
+
+    names, folder, descriptors, leader = eval(finding.message.removeprefix("ValueError: "))  # noqa: S307
+    assert names == ["HOME", "LANG", "PATH", "TMPDIR"]
+    assert folder == str(tmp_path)
+    assert descriptors == ["0", "1", "2", "3", "4"]  # the fourth is the listing's own
+    assert leader
+    assert runner._warm._process
+    environment = Path(f"/proc/{runner._warm._process.pid}/environ").read_bytes()
+    assert b"hush" not in environment
+
+
+async def test_the_warm_parent_has_one_thread(runner: ScriptRunner) -> None:
+    assert runner._warm._process
+    assert len(list(Path(f"/proc/{runner._warm._process.pid}/task").iterdir())) == 1
+
+
+# --- what leaves the frame --------------------------------------------------------------------------------
+
+
+async def out_of_frame(runner: ScriptRunner, folder: Path, *lines: str) -> tuple[Diagnostic, ...]:
+    return (await runner.preflight(scene(*lines), folder)).diagnostics
+
+
+async def test_a_text_far_outside_is_an_error(runner: ScriptRunner, tmp_path: Path) -> None:
+    (finding,) = await out_of_frame(
+        runner, tmp_path, f"t = Text({'word ' * 20!r})", "self.play(Write(t))", "self.wait()"
+    )
+
+    assert (finding.rule, finding.severity, finding.line) == ("out-of-frame", Severity.ERROR, 5)
+    assert "“word word" in finding.message
+    assert "scale_to_fit_width" in finding.message
+
+
+async def test_a_text_slightly_outside_is_a_warning(runner: ScriptRunner, tmp_path: Path) -> None:
+    (finding,) = await out_of_frame(
+        runner, tmp_path, "self.add(Text('wide', font_size=96).to_edge(RIGHT, buff=-0.2))", "self.wait()"
+    )
+
+    assert finding.severity is Severity.WARNING
+    assert "right" in finding.message
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["t = Text('a')", "self.play(FadeIn(t))", "self.play(t.animate.shift(20 * RIGHT))"],
+        ["t = Text('a').shift(20 * LEFT)", "self.add(t)", "self.wait(0.1)", "self.play(t.animate.center())"],
+        ["self.add(NumberPlane(x_range=[-20, 20]))", "self.wait()"],
+        ["t = Text('word ' * 20).scale(0.3)", "self.play(Write(t))"],
+    ],
+)
+async def test_what_moves_or_is_meant_so_is_not_told(
+    runner: ScriptRunner, tmp_path: Path, lines: list[str]
+) -> None:
+    assert await out_of_frame(runner, tmp_path, *lines) == ()
+
+
+async def test_a_moving_cameras_frame_counts(runner: ScriptRunner, tmp_path: Path) -> None:
+    script = scene(
+        "t = Text('word ' * 20)", "self.camera.frame.scale(5)", "self.play(Write(t))", "self.wait(0.1)"
+    ).replace("(Scene)", "(MovingCameraScene)")
+
+    assert (await runner.preflight(script, tmp_path)).diagnostics == ()
+
+
+# --- fonts ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("words", "font"),
+    [("ベクトル", "Noto Sans CJK JP"), ("畢氏定理", "Noto Sans CJK TC"), ("勾股定理", "Noto Sans CJK SC")],
+)
+async def test_each_letter_has_its_own_shape(
+    runner: ScriptRunner, tmp_path: Path, words: str, font: str
+) -> None:
+    look = f"raise ValueError([len(letter.points) for letter in Text({words!r}, font={font!r})])"
+    (finding,) = (await runner.preflight(scene(look), tmp_path)).diagnostics
+
+    outlines = [int(count) for count in re.findall(r"\d+", finding.message)]
+    assert len(outlines) == len(words)
+    assert len(set(outlines)) == len(words)  # a missing glyph is the same box each time
+    assert min(outlines) > 12
+
+
+# --- render -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("quality", "size", "rate"),
+    [(Quality.LOW, (854, 480), 15), (Quality.MEDIUM, (1280, 720), 30), (Quality.HIGH, (1920, 1080), 60)],
+)
+async def test_a_video_is_what_a_browser_plays(
+    runner: ScriptRunner, tmp_path: Path, quality: Quality, size: tuple[int, int], rate: int
+) -> None:
+    report = await runner.render(scene(*SHORT), tmp_path, quality, 2, ignore)
+
+    assert report.diagnostics == ()
+    assert (report.width, report.height) == size
+    assert report.duration == pytest.approx(0.6, abs=0.1)
+    path = tmp_path / f"{SCENE_CLASS}.mp4"
+    with av.open(path) as video:
+        stream = video.streams.video[0]
+        assert stream.codec_context.pix_fmt == "yuv420p"
+        assert stream.codec_context.name == "h264"
+        assert stream.average_rate == rate
+        frames = sum(1 for _ in video.decode(stream))
+    assert frames == pytest.approx(0.6 * rate, abs=2)
+    content = path.read_bytes()
+    assert content.index(b"moov") < content.index(b"mdat")
+
+
+async def test_the_picture_shows_the_scene(runner: ScriptRunner, tmp_path: Path) -> None:
+    lines = ["self.add(Square(8, fill_color=PURE_RED, fill_opacity=1, stroke_width=0))", "self.wait(0.2)"]
+    await runner.render(scene(*lines), tmp_path, Quality.LOW, 1, ignore)
+
+    with av.open(tmp_path / f"{SCENE_CLASS}.mp4") as video:
+        picture = next(video.decode(video=0)).to_ndarray(format="rgb24")
+    red, green, blue = picture[240, 427]
+    assert red > 200
+    assert max(green, blue) < 60
+
+
+async def test_progress_is_told_in_words_and_grows(runner: ScriptRunner, tmp_path: Path) -> None:
+    beats: list[Heartbeat] = []
+    lines = ["for _ in range(3): self.play(Rotate(Square()), run_time=1)"]
+    await runner.render(scene(*lines), tmp_path, Quality.HIGH, 3, beats.append)
+
+    fractions = [beat.fraction for beat in beats]
+    assert fractions == sorted(fractions)
+    assert len(set(fractions)) > 3  # within an animation too
+    assert {beat.message for beat in beats} <= {f"Rendering video... (animation {n} of 3)" for n in (1, 2, 3)}
+
+
+async def test_a_failing_render_leaves_no_video(runner: ScriptRunner, tmp_path: Path) -> None:
+    report = await runner.render(scene(*SHORT, "1 / 0"), tmp_path, Quality.LOW, 2, ignore)
+
+    assert [finding.message for finding in report.errors] == ["ZeroDivisionError: division by zero"]
+    assert not (tmp_path / f"{SCENE_CLASS}.mp4").exists()
+
+
+async def test_a_link_is_not_taken_for_a_video(runner: ScriptRunner, tmp_path: Path) -> None:
+    forge = (
+        "import os",
+        "os.symlink('/etc/hostname', 'GeneratedScene.mp4')",
+        'os.write(3, b\'{"report": {"duration": 1}}\\n\')',
+        "os._exit(0)",
+    )
+    report = await runner.render(scene(*forge), tmp_path, Quality.LOW, 1, ignore)
+
+    assert [finding.rule for finding in report.errors] == ["ended"]
+
+
+async def test_every_run_draws_the_same(runner: ScriptRunner, tmp_path: Path) -> None:
+    script = scene("self.add(*[Dot([np.random.uniform(-3, 3), 0, 0]) for _ in range(9)])", "self.wait(0.2)")
+    contents = []
+    for name in "ab":
+        (tmp_path / name).mkdir()
+        await runner.render(script, tmp_path / name, Quality.LOW, 1, ignore)
+        contents.append((tmp_path / name / f"{SCENE_CLASS}.mp4").read_bytes())
+
+    assert contents[0] == contents[1]
+
+
+async def test_a_retry_goes_on_from_the_finished_parts(runner: ScriptRunner, tmp_path: Path) -> None:
+    lines = ["d = Dot()", *(f"self.play(d.animate.shift(RIGHT * 0.{n}), run_time=1)" for n in range(1, 7))]
+    script = scene(*lines)
+    far = asyncio.Event()
+
+    def watch(beat: Heartbeat) -> None:
+        if beat.fraction > 0.5:
+            far.set()
+
+    first = asyncio.create_task(runner.render(script, tmp_path, Quality.MEDIUM, 6, watch))
+    await far.wait()
+    first.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await first
+    assert not (tmp_path / f"{SCENE_CLASS}.mp4").exists()
+    kept = {path.name: path.stat().st_ino for path in tmp_path.rglob("partial_movie_files/**/*.mp4")}
+    assert len(kept) >= 2
+
+    report = await runner.render(script, tmp_path, Quality.MEDIUM, 6, ignore)
+
+    assert report.diagnostics == ()
+    assert report.duration == pytest.approx(6, abs=0.2)
+    parts = {path.name: path.stat().st_ino for path in tmp_path.rglob("partial_movie_files/**/*.mp4")}
+    assert len(parts) == 6
+    rendered_again = [name for name, node in kept.items() if parts[name] != node]
+    assert rendered_again == []
+    with av.open(tmp_path / f"{SCENE_CLASS}.mp4") as video:
+        assert sum(1 for _ in video.decode(video=0)) == 180
+
+
+async def test_several_run_at_once(runner: ScriptRunner, tmp_path: Path) -> None:
+    folders = [tmp_path / str(n) for n in range(4)]
+    for folder in folders:
+        folder.mkdir()
+    scripts = [scene(*["self.wait(0.1)"] * (n + 1)) for n in range(4)]
+    reports = await asyncio.gather(*map(runner.preflight, scripts, folders))
+
+    assert [report.animations for report in reports] == [1, 2, 3, 4]

@@ -1,0 +1,8 @@
+# lists an object
+from manim import *
+
+
+class GeneratedScene(Scene):
+    def construct(self):
+        self.add(Text(str(dir(self))))
+        self.wait()

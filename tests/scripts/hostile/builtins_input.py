@@ -1,0 +1,8 @@
+# waits for input
+from manim import *
+
+
+class GeneratedScene(Scene):
+    def construct(self):
+        input()
+        self.wait()

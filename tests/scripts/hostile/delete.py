@@ -1,0 +1,9 @@
+# deletes a name to uncover another
+from manim import *
+
+
+class GeneratedScene(Scene):
+    def construct(self):
+        config = 1
+        del config
+        self.wait()

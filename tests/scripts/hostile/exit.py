@@ -1,0 +1,8 @@
+# ends the worker
+from manim import *
+
+
+class GeneratedScene(Scene):
+    def construct(self):
+        exit()
+        self.wait()

@@ -1,0 +1,8 @@
+# calculates without end
+from manim import *
+
+
+class GeneratedScene(Scene):
+    def construct(self):
+        x = 9**9**9
+        self.wait()

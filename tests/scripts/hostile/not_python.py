@@ -1,0 +1,2 @@
+# is not Python
+class GeneratedScene(Scene

@@ -1,0 +1,8 @@
+# changes numpy
+from manim import *
+
+
+class GeneratedScene(Scene):
+    def construct(self):
+        np.array = print
+        self.wait()
