@@ -71,10 +71,9 @@ def _system_packages() -> None:
             )
         prefix = ["sudo"]
     _say("Installing them ...")
-    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    os.environ["DEBIAN_FRONTEND"] = "noninteractive"
     for command in (["apt-get", "update", "-qq"], install):
-        if _call([*prefix, *command], show_errors=True, env=quiet):
-            _stop(f"This failed: {' '.join([*prefix, *command])}")
+        _run([*prefix, *command])
 
 
 def _python_packages() -> None:
@@ -128,19 +127,18 @@ def _pin(package: str) -> str:
 
 
 def _run(command: list[str]) -> None:
-    if _call(command, show_errors=True):
+    """Run a command that must not fail; what it prints is shown only if it does."""
+    done = subprocess.run(command, check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    if done.returncode:
+        sys.stdout.buffer.write(done.stdout)
         _stop(f"This failed: {' '.join(command)}")
 
 
-def _call(command: list[str], *, show_errors: bool = False, env: dict[str, str] | None = None) -> int:
-    """The exit code; 127 where there is no such command."""
+def _call(command: list[str]) -> int:
+    """The exit code of a command that only asks; 127 where there is no such command."""
     try:
         return subprocess.run(
-            command,
-            check=False,
-            env=env,
-            stdout=None if show_errors else subprocess.DEVNULL,
-            stderr=None if show_errors else subprocess.DEVNULL,
+            command, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         ).returncode
     except FileNotFoundError:
         return 127

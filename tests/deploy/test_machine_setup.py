@@ -39,12 +39,8 @@ def test_without_root_it_says_the_exact_command(
 def test_as_root_it_installs_by_name(setup: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     called: list[list[str]] = []
 
-    def call(command: list[str], **_: object) -> int:
-        called.append(command)
-        return 0
-
     monkeypatch.setattr("os.geteuid", lambda: 0)
-    monkeypatch.setattr(setup, "_call", call)
+    monkeypatch.setattr(setup, "_run", called.append)
     setup._system_packages()
 
     assert called[0][:2] == ["apt-get", "update"]
