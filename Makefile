@@ -1,7 +1,8 @@
 # The daily commands. Each does its own set-up first; doing the set-up twice does nothing twice.
 PYTHON ?= python3
 VENV := .venv/bin
-LOCK_OPTIONS := -q --upgrade --generate-hashes --no-header --no-emit-index-url --no-annotate
+# For Debian 12's own Python; newer ones take what it takes.
+LOCK_OPTIONS := -q --python-version 3.11.2 --upgrade --generate-hashes --no-header --no-emit-index-url --no-annotate
 
 help:  ## Show these commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10

@@ -26,7 +26,12 @@ def _pkg_config(module: str) -> bool:
 
 
 def _dpkg(package: str) -> bool:
-    return not _call(["dpkg-query", "-W", "-f", "${db:Status-Status}", package])
+    query = ["dpkg-query", "-W", "-f", "${db:Status-Status}", package]
+    try:
+        found = subprocess.run(query, check=False, capture_output=True)
+    except FileNotFoundError:
+        return False
+    return found.stdout == b"installed"
 
 
 # Debian package: why it is needed, whether what it gives is there already.
