@@ -9,7 +9,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue, St
 
 from api.errors import ErrorBody, InvalidBody
 from api.services import IdempotencyKey, OwnerDep, Services, ServicesDep
-from api.streams import LastEventId, job_stream
+from api.streams import STREAM, LastEventId, job_stream
 from api.times import timestamp
 from contracts.errors import InvalidRequest, JobNotCancellable, JobNotFound
 from contracts.jobs import CANCELLED_MESSAGE, ENDED_STATES, JobKind, JobSnapshot, JobState
@@ -22,6 +22,17 @@ router = APIRouter(
     responses={422: {"model": InvalidBody, "description": "Bad input; nothing was started"}},
 )
 
+CREATES: Final[dict[int | str, dict[str, Any]]] = {
+    409: {"model": ErrorBody, "description": "The Idempotency-Key was used for another request"},
+    503: {
+        "model": ErrorBody,
+        "description": "The job could not be started; the same request may be sent again",
+    },
+}
+EDITS: Final[dict[int | str, dict[str, Any]]] = {
+    404: {"model": ErrorBody, "description": "There is no such generation, or no such video in it"},
+    **CREATES,
+}
 MAX_TEXT: Final = 20_000
 KIND_WORDS: Final = {JobKind.ANIMATION_EDIT: "edit", JobKind.ANIMATION_FULL: "full"}
 STATE_WORDS: Final[dict[JobState, Literal["pending", "running", "completed", "failed"]]] = {
@@ -89,7 +100,9 @@ class Created(BaseModel):
 
     job_id: str = Field(examples=["550e8400-e29b-41d4-a716-446655440000"])
     status: Literal["pending", "running", "completed", "failed"]
-    message: str
+    message: str = Field(
+        examples=["Edit job created. Poll /api/job/550e8400-e29b-41d4-a716-446655440000/status for progress."]
+    )
 
 
 class JobStatus(BaseModel):
@@ -129,15 +142,15 @@ class JobStatus(BaseModel):
 class Deleted(BaseModel):
     """The job is gone; a video it made stays."""
 
-    job_id: str
+    job_id: str = Field(examples=["550e8400-e29b-41d4-a716-446655440000"])
     message: str = "Job deleted"
 
 
 class CleanedUp(BaseModel):
     """How many jobs were deleted."""
 
-    deleted_count: int
-    message: str
+    deleted_count: int = Field(examples=[3])
+    message: str = Field(examples=["Deleted 3 jobs older than 24 hours"])
 
 
 # --- create -----------------------------------------------------------------------------------------------
@@ -163,7 +176,7 @@ async def _full_request(
 FullRequestDep = Annotated[FullRequest, Depends(_full_request)]
 
 
-@router.post("/animation/full")
+@router.post("/animation/full", responses=CREATES)
 async def create_full(
     request: FullRequestDep, services: ServicesDep, owner: OwnerDep, idempotency_key: IdempotencyKey = None
 ) -> Created:
@@ -171,16 +184,16 @@ async def create_full(
     return _created(await _submit_full(services, request, owner, idempotency_key), "Full generation")
 
 
-@router.post("/animation/full/stream", response_class=Response)
+@router.post("/animation/full/stream", response_class=Response, responses={**STREAM, **CREATES})
 async def create_full_and_follow(
     request: FullRequestDep, services: ServicesDep, owner: OwnerDep, idempotency_key: IdempotencyKey = None
 ) -> Response:
     """Start an animation and follow it as server-sent events."""
     snapshot = await _submit_full(services, request, owner, idempotency_key)
-    return await job_stream(services, snapshot.job_id, None, view)
+    return job_stream(services, snapshot, None, view)
 
 
-@router.post("/animation/edit", responses={404: {"model": ErrorBody}})
+@router.post("/animation/edit", responses=EDITS)
 async def create_edit(
     request: EditRequest, services: ServicesDep, owner: OwnerDep, idempotency_key: IdempotencyKey = None
 ) -> Created:
@@ -188,13 +201,13 @@ async def create_edit(
     return _created(await _submit_edit(services, request, owner, idempotency_key), "Edit")
 
 
-@router.post("/animation/edit/stream", response_class=Response, responses={404: {"model": ErrorBody}})
+@router.post("/animation/edit/stream", response_class=Response, responses={**STREAM, **EDITS})
 async def create_edit_and_follow(
     request: EditRequest, services: ServicesDep, owner: OwnerDep, idempotency_key: IdempotencyKey = None
 ) -> Response:
     """Start an edit and follow it as server-sent events."""
     snapshot = await _submit_edit(services, request, owner, idempotency_key)
-    return await job_stream(services, snapshot.job_id, None, view)
+    return job_stream(services, snapshot, None, view)
 
 
 async def _submit_full(services: Services, request: FullRequest, owner: str, key: str | None) -> JobSnapshot:
@@ -231,11 +244,18 @@ async def status(job_id: str, services: ServicesDep) -> JobStatus:
     return JobStatus(**view(await _read(services, job_id)))
 
 
-@router.get("/{job_id}/stream", response_class=Response, responses={404: {"model": ErrorBody}})
+@router.get(
+    "/{job_id}/stream",
+    response_class=Response,
+    responses={
+        **STREAM,
+        204: {"description": "The client has seen the ending"},
+        404: {"model": ErrorBody},
+    },
+)
 async def stream(job_id: str, services: ServicesDep, last_event_id: LastEventId = None) -> Response:
     """The events of a job that exists already; goes on after Last-Event-ID."""
-    await _read(services, job_id)
-    return await job_stream(services, job_id, last_event_id, view)
+    return job_stream(services, await _read(services, job_id), last_event_id, view)
 
 
 # --- cancel and delete ------------------------------------------------------------------------------------
@@ -253,7 +273,7 @@ async def cancel(job_id: str, services: ServicesDep, response: Response) -> JobS
     """Stop a job for real, and remove what it left; answers when that is done."""
     await _read(services, job_id)
     try:
-        snapshot = await services.jobs.cancel(job_id, "cancelled by a client")
+        snapshot = services.hub.answer(await services.jobs.cancel(job_id, "cancelled by a client"))
     except JobNotCancellable as error:
         raise InvalidRequest(f"Cannot cancel a job that has ended: {error.details['state']}") from error
     if snapshot.state.ended:
@@ -268,6 +288,7 @@ async def delete(job_id: str, services: ServicesDep) -> Deleted:
     """Forget a job; one that is pending is ended first, one that runs is not deleted."""
     await _read(services, job_id)
     await services.jobs.delete(job_id)
+    services.hub.forget(job_id)
     return Deleted(job_id=job_id)
 
 

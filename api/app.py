@@ -5,9 +5,8 @@ from contextlib import asynccontextmanager
 from typing import TypedDict
 
 from fastapi import FastAPI
-from fastapi_swagger import patch_fastapi
 
-from api import animation, errors, files, health
+from api import animation, docs, errors, files, health
 from api.hub import Hub
 from api.limits import BodyLimit
 from api.services import Services
@@ -51,7 +50,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         redoc_url=None,
         swagger_ui_oauth2_redirect_url=None,
     )
-    patch_fastapi(app)
+    docs.install(app)
     app.add_middleware(BodyLimit)
     errors.install(app)
     for module in (animation, files, health):

@@ -44,22 +44,22 @@ def install(app: FastAPI) -> None:
 async def _known(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, ReelworkError)  # noqa: S101 - it is installed for these only
     if error.http_status >= 500:  # noqa: PLR2004 - HTTP's own boundary
-        log.warning("A request failed", path=request.url.path, error=error.message)
+        log.warning("A request failed", path=request.scope["path"], error=error.message)
     return JSONResponse({"detail": error.message}, status_code=error.http_status)
 
 
 async def _invalid(_: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)  # noqa: S101 - it is installed for these only
     fields = [FieldError(field=_field(e["loc"]), message=e["msg"]) for e in error.errors()]
-    detail = "; ".join(f"{f.field}: {f.message}" if f.field else f.message for f in fields)
+    detail = "; ".join(f"{f.field}: {f.message}" for f in fields)
     return JSONResponse(InvalidBody(detail=detail, errors=fields).model_dump(), status_code=422)
 
 
 async def _temporal(request: Request, error: Exception) -> JSONResponse:
-    log.warning("Temporal does not answer", path=request.url.path, error=str(error))
+    log.warning("Temporal does not answer", path=request.scope["path"], error=str(error))
     return JSONResponse({"detail": "Temporal does not answer. Please try again."}, status_code=503)
 
 
 def _field(location: Sequence[Any]) -> str:
-    """The field's own name, without where in the request it stood."""
-    return ".".join(str(part) for part in location[1:] if not isinstance(part, int))
+    """The field's own name, without where in the request it stood; "body" for the body as a whole."""
+    return ".".join(str(part) for part in location[1:] if not isinstance(part, int)) or str(location[0])

@@ -21,25 +21,26 @@ MEDIA_TYPES: Final = {
     "json": "application/json",
     "py": "text/plain; charset=utf-8",  # to read, not to run
 }
-_RANGE: Final = re.compile(r"bytes=(\d*)-(\d*)")
+_RANGE: Final = re.compile(r"bytes=(?=.*\d)(\d{0,18})-(\d{0,18})")
 
 
 async def _serve(request: Request, services: ServicesDep, path: str) -> Response:
     """A published file, whole or in part."""
-    folder = request.url.path.split("/")[1]
-    with _no_such_file(request.url.path):
-        info = await services.artifacts.head(f"{folder}/{path}")
+    requested: str = request.scope["path"]  # request.url would trip over an odd Host header
+    with _no_such_file(requested):
+        info = await services.artifacts.head(f"{requested.split('/')[1]}/{path}")
     headers = {
         "Accept-Ranges": "bytes",
         "ETag": _etag(info),
         "Cache-Control": "no-cache",
         "X-Content-Type-Options": "nosniff",
     }
-    if request.headers.get("If-None-Match") == headers["ETag"]:
+    if _is_known(headers["ETag"], request.headers.get("If-None-Match", "")):
         return Response(status_code=304, headers=headers)
     start, end = 0, info.size
     status = 200
-    match = _RANGE.fullmatch(request.headers.get("Range", ""))
+    # Ranges are for GET alone; one that is none, or more than one, is passed over.
+    match = _RANGE.fullmatch(request.headers.get("Range", "")) if request.method == "GET" else None
     if match and request.headers.get("If-Range") in (None, headers["ETag"]):
         span = _span(match, info.size)
         if span is None:
@@ -56,22 +57,22 @@ async def _serve(request: Request, services: ServicesDep, path: str) -> Response
 
 
 for _prefix in PUBLISHED_PREFIXES:
-    router.add_api_route(
-        f"/{_prefix}{{path:path}}",
-        _serve,
-        methods=["GET", "HEAD"],
-        response_class=Response,
-        responses={206: {"description": "A part"}, 404: {"model": ErrorBody}},
-        name=f"a file of {_prefix.rstrip('/')}",
-        operation_id=f"file_{_prefix.rstrip('/')}",
-    )
+    for _method in ("GET", "HEAD"):
+        router.add_api_route(
+            f"/{_prefix}{{path:path}}",
+            _serve,
+            methods=[_method],
+            response_class=Response,
+            responses={206: {"description": "A part"}, 404: {"model": ErrorBody}},
+            name=f"a file of {_prefix.rstrip('/')}",
+            operation_id=f"file_{_prefix.rstrip('/')}",
+            include_in_schema=_method == "GET",
+        )
 
 
 def _span(match: re.Match[str], size: int) -> tuple[int, int] | None:
     """The bytes from, up to and not including; None if there are none such."""
     first, last = match.groups()
-    if not first and not last:
-        return 0, size
     if not first:
         start, end = max(0, size - int(last)), size
     else:
@@ -82,6 +83,11 @@ def _span(match: re.Match[str], size: int) -> tuple[int, int] | None:
 def _etag(info: ArtifactInfo) -> str:
     tag = (info.etag or f"{info.size}-{info.modified.timestamp()}").strip('"')
     return f'"{tag}"'
+
+
+def _is_known(etag: str, if_none_match: str) -> bool:
+    known = {tag.strip().removeprefix("W/") for tag in if_none_match.split(",")}
+    return etag in known or "*" in known
 
 
 @contextmanager

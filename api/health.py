@@ -51,7 +51,7 @@ async def readyz(services: ServicesDep, response: Response) -> Ready:
 
 async def _check(check: Awaitable[object]) -> str:
     try:
-        await asyncio.wait_for(check, LIMIT.total_seconds())
+        answer = await asyncio.wait_for(check, LIMIT.total_seconds())
     except Exception as error:  # noqa: BLE001 - whatever is wrong with a part, the answer is to say so
         return str(error) or type(error).__name__
-    return "ok"
+    return "it answers, but does not serve" if answer is False else "ok"

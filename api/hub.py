@@ -6,7 +6,7 @@ the ledger's new events are read. While an activity runs, a describe once a seco
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Final
@@ -17,7 +17,7 @@ from temporalio.api.history.v1 import HistoryEvent
 from temporalio.service import RPCError
 
 from contracts.errors import JobNotFound, ReelworkError
-from contracts.jobs import JobSnapshot
+from contracts.jobs import CANCELLED_MESSAGE, JobSnapshot, JobState
 from jobs.service import Jobs, live
 
 log = structlog.get_logger(__name__)
@@ -56,37 +56,49 @@ class Hub:
     async def read(self, job_id: str) -> JobSnapshot:
         """The job as it is now, never older than the last answer."""
         upstream = self._upstreams.get(job_id)
-        snapshot = (upstream.newest if upstream else None) or await self._jobs.read(job_id)
-        last = self._answers.get(job_id)
-        if last and last.sequence > snapshot.sequence:
-            return last
-        return self._remember(_not_below(snapshot, last))
+        return self.answer((upstream.newest if upstream else None) or await self._jobs.read(job_id))
 
-    async def follow(self, job_id: str, *, after: int | None, silence: float) -> AsyncIterator[Update | None]:
+    def answer(self, snapshot: JobSnapshot) -> JobSnapshot:
+        """What to answer when a job was found like this: the last answer, if that was newer."""
+        self._tell(snapshot)
+        return self._answers[snapshot.job_id]
+
+    def forget(self, job_id: str) -> None:
+        """The job was deleted: nothing is read of it any more, and its watchers are told."""
+        self._answers.pop(job_id, None)
+        upstream = self._upstreams.pop(job_id, None)
+        if upstream:
+            upstream.forget()
+
+    async def follow(
+        self, job_id: str, *, after: int | None, silence: float
+    ) -> AsyncGenerator[Update | None, None]:
         """Every recorded event after sequence ``after``, and live progress between, until the job has ended.
 
         With ``after`` None it starts with the job as it is now. Yields None after ``silence`` seconds
         without news. Raises JobNotFound.
         """
         async with self._watch(job_id) as upstream:
-            last = upstream.newest
-            if after is None and last:
-                yield Update(self._remember(last), recorded=False)
-                # An ended job's stream still tells the ending, as an event of its own.
-                after = last.sequence - (1 if last.state.ended else 0)
+            seen = upstream.version
+            last: JobSnapshot | None = None
+            if after is None:
+                last = self.answer(upstream.newest or upstream.events[-1])
+                after = last.sequence
+                yield Update(last, recorded=False)
             else:
-                last = None
-            version = 0
+                seen = 0
             while True:
+                # More may come while a watcher takes its time with an update: that is for the next round.
+                version, ended, now = upstream.version, upstream.ended, upstream.live
                 for event in upstream.events_after(after):
-                    after, last = event.sequence, _not_below(event, last)
-                    yield Update(self._remember(last), recorded=True)
-                if upstream.ended:
+                    after, last = event.sequence, self._tell(event, last)
+                    yield Update(last, recorded=True)
+                if ended:
                     return
-                if version < upstream.version and upstream.live:
-                    last = _not_below(upstream.live, last)
-                    yield Update(self._remember(last), recorded=False)
-                version = upstream.version
+                if seen < version and now and now.sequence == after:
+                    last = self._tell(now, last)
+                    yield Update(last, recorded=False)
+                seen = version
                 try:
                     await asyncio.wait_for(upstream.news_after(version), silence)
                 except TimeoutError:
@@ -104,18 +116,24 @@ class Hub:
         finally:
             upstream.watchers -= 1
             if not upstream.watchers:
-                self._upstreams.pop(job_id, None)
+                if self._upstreams.get(job_id) is upstream:
+                    del self._upstreams[job_id]
                 upstream.close()
 
-    def _remember(self, snapshot: JobSnapshot) -> JobSnapshot:
-        job_id = snapshot.job_id
-        last = self._answers.get(job_id)
-        if last is None or last.sequence <= snapshot.sequence:
-            self._answers[job_id] = _not_below(snapshot, last)
-            self._answers.move_to_end(job_id)
+    def _tell(self, snapshot: JobSnapshot, before: JobSnapshot | None = None) -> JobSnapshot:
+        """The snapshot as it is told after the one before; remembered, unless a newer one was told already.
+
+        An ending counts as newer than whatever a workflow had said of itself and could not record.
+        """
+        told = _not_below(snapshot, before)
+        last = self._answers.get(told.job_id)
+        if last is None or last.sequence <= told.sequence or told.state.ended:
+            told = _not_below(told, last)
+            self._answers[told.job_id] = told
+            self._answers.move_to_end(told.job_id)
         if len(self._answers) > REMEMBERED:
             self._answers.popitem(last=False)
-        return snapshot
+        return told
 
 
 def _not_below(snapshot: JobSnapshot, last: JobSnapshot | None) -> JobSnapshot:
@@ -135,7 +153,6 @@ class _Upstream:
         self.watchers = 0
         self._jobs = jobs
         self._job_id = job_id
-        self._gone = False
         self._news = asyncio.Event()
         self._running: set[int] = set()
         self._working = asyncio.Event()
@@ -149,12 +166,12 @@ class _Upstream:
 
     @property
     def ended(self) -> bool:
-        """Whether nothing more will come: the job has ended, or was deleted."""
-        return self._gone or (bool(self.events) and self.events[-1].state.ended)
+        """Whether nothing more will come."""
+        return bool(self.events) and self.events[-1].state.ended
 
-    def events_after(self, sequence: int | None) -> list[JobSnapshot]:
-        """The recorded events after a sequence; all for None."""
-        return [event for event in self.events if sequence is None or event.sequence > sequence]
+    def events_after(self, sequence: int) -> list[JobSnapshot]:
+        """The recorded events after a sequence, and in any case the ending: it is an event of its own."""
+        return [event for event in self.events if event.sequence > sequence or event.state.ended]
 
     async def open(self) -> None:
         """Read what is recorded and begin to follow; once for all watchers. Raises JobNotFound."""
@@ -168,14 +185,23 @@ class _Upstream:
             if task:
                 task.cancel()
 
+    def forget(self) -> None:
+        """The job was deleted. Of open jobs only a pending one can be, and it was cancelled for that."""
+        if self.ended:
+            return
+        last = self.events[-1]
+        ending = {"state": JobState.CANCELLED, "message": CANCELLED_MESSAGE, "sequence": last.sequence + 1}
+        self._add([last.model_copy(update=ending)])
+
     async def news_after(self, version: int) -> None:
         """Wait for something newer than ``version``."""
         while self.version <= version:
             await self._news.wait()
 
     async def _open(self) -> None:
-        await self._jobs.ledger.get(self._job_id)
         await self._read_events()
+        if not self.events:
+            raise JobNotFound(f"Job not found: {self._job_id}")
         if not self.ended:
             self._following = asyncio.create_task(self._follow())
 
@@ -186,11 +212,14 @@ class _Upstream:
                 try:
                     await self._follow_history()
                 except JobNotFound:
-                    self._gone = True
-                    self._tell()
+                    self.forget()
                 except (RPCError, ReelworkError) as error:
                     # No workflow yet, or Temporal or the ledger is away for a moment.
                     log.debug("A job's upstream tries again", job_id=self._job_id, error=str(error))
+                    await asyncio.sleep(RETRY_SECONDS)
+                except Exception:
+                    # Whatever it is, the watchers must not be left waiting for news that nobody brings.
+                    log.exception("A job's upstream failed; it tries again", job_id=self._job_id)
                     await asyncio.sleep(RETRY_SECONDS)
         finally:
             beats.cancel()
@@ -234,9 +263,11 @@ class _Upstream:
 
     async def _read_events(self) -> None:
         after = self.events[-1].sequence if self.events else -1
-        new = await self._jobs.ledger.events(self._job_id, after)
-        if new:
-            self.events += new
+        self._add(await self._jobs.ledger.events(self._job_id, after))
+
+    def _add(self, events: Sequence[JobSnapshot]) -> None:
+        if events and not self.ended:
+            self.events += events
             self.live = None
             self._tell()
 

@@ -24,24 +24,23 @@ class BodyLimit:
         if not announced.isdigit() or int(announced) > MAX_BODY:
             await _refuse(scope, receive, send)
             return
-        received = 0
-
-        async def counted() -> Message:
-            nonlocal received
+        body = bytearray()
+        while True:
             message = await receive()
-            received += len(message.get("body", b""))
-            if received > MAX_BODY:
-                raise _TooLargeError
-            return message
+            if message["type"] == "http.disconnect":
+                return
+            body += message.get("body", b"")
+            if len(body) > MAX_BODY:
+                await _refuse(scope, receive, send)
+                return
+            if not message.get("more_body"):
+                break
+        whole: list[Message] = [{"type": "http.request", "body": bytes(body)}]
 
-        try:
-            await self._app(scope, counted, send)
-        except _TooLargeError:
-            await _refuse(scope, receive, send)
+        async def replayed() -> Message:
+            return whole.pop() if whole else await receive()
 
-
-class _TooLargeError(Exception):
-    pass
+        await self._app(scope, replayed, send)
 
 
 async def _refuse(scope: Scope, receive: Receive, send: Send) -> None:

@@ -144,33 +144,6 @@ class Animation(Model):
     duration: float
 
 
-# --- the steps (document 1, ステップ一覧) ---
-
-INITIALIZING: Final = Step("initializing", 0.00, 0.10, "Initializing...")
-PLANNING: Final = Step("planning", 0.10, 0.20, "Planning the video...")
-GENERATING_SCRIPT: Final = Step("generating_script", 0.20, 0.40, "Generating the script...")
-LINTING: Final = Step("linting", 0.40, 0.50, "Checking the script...")
-SECURITY_CHECK: Final = Step("security_check", 0.50, 0.55, "Checking the script for unsafe code...")
-PREFLIGHT: Final = Step("preflight", 0.55, 0.70, "Running the script without frames...")
-EXECUTING: Final = Step("executing", 0.70, 0.90, "Rendering video...")
-REFINING: Final = Step("refining", 0.90, 0.95, "Refining the script...")
-FINALIZING: Final = Step("finalizing", 0.95, 1.00, "Saving the video...")
-
-ANIMATION_STEPS: Final = StepTable(
-    (
-        INITIALIZING,
-        PLANNING,
-        GENERATING_SCRIPT,
-        LINTING,
-        SECURITY_CHECK,
-        PREFLIGHT,
-        EXECUTING,
-        REFINING,
-        FINALIZING,
-    )
-)
-
-
 # --- the activities of the steps; keys are artifact keys --------------------------------------------------
 
 
@@ -277,4 +250,31 @@ RENDER: Final = ActivityDef(
 )
 PUBLISH: Final = ActivityDef(
     "animation.publish", PublishInput, AnimationResult, CORE_QUEUE, timedelta(minutes=2)
+)
+
+
+# --- the steps (document 1, ステップ一覧) ---
+
+INITIALIZING: Final = Step("initializing", 0.00, 0.10, "Initializing...")
+PLANNING: Final = Step("planning", 0.10, 0.20, "Planning the video...")
+GENERATING_SCRIPT: Final = Step("generating_script", 0.20, 0.40, "Generating the script...")
+LINTING: Final = Step("linting", 0.40, 0.50, "Checking the script...")
+SECURITY_CHECK: Final = Step("security_check", 0.50, 0.55, "Checking the script for unsafe code...")
+PREFLIGHT: Final = Step("preflight", 0.55, 0.70, "Running the script without frames...")
+EXECUTING: Final = Step("executing", 0.70, 0.90, "Rendering video...", heartbeats=RENDER.name)
+REFINING: Final = Step("refining", 0.90, 0.95, "Refining the script...")
+FINALIZING: Final = Step("finalizing", 0.95, 1.00, "Saving the video...")
+
+ANIMATION_STEPS: Final = StepTable(
+    (
+        INITIALIZING,
+        PLANNING,
+        GENERATING_SCRIPT,
+        LINTING,
+        SECURITY_CHECK,
+        PREFLIGHT,
+        EXECUTING,
+        REFINING,
+        FINALIZING,
+    )
 )

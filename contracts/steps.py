@@ -7,12 +7,16 @@ from contracts.jobs import Heartbeat, JobOrder, JobSnapshot, JobState
 
 @dataclass(frozen=True)
 class Step:
-    """One row of a document's table: the step's name and its band of progress, as fractions of 1."""
+    """One row of a document's table: the step's name and its band of progress, as fractions of 1.
+
+    ``heartbeats`` names the activity whose heartbeats tell how far the step is, if one does.
+    """
 
     name: str
     low: float
     high: float
     message: str
+    heartbeats: str = ""
 
     def at(self, fraction: float) -> float:
         """The job's progress when ``fraction`` (0 to 1) of this step is done."""

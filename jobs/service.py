@@ -4,6 +4,7 @@ The ledger is the arbiter: whoever ends a job there first is right. Temporal run
 """
 
 import asyncio
+from contextlib import suppress
 from datetime import timedelta
 from typing import Final
 
@@ -15,6 +16,7 @@ from temporalio.client import (
     WorkflowFailureError,
     WorkflowHandle,
     WorkflowHistoryEventFilterType,
+    WorkflowQueryFailedError,
 )
 from temporalio.common import (
     Priority,
@@ -26,7 +28,7 @@ from temporalio.common import (
 from temporalio.exceptions import ApplicationError, WorkflowAlreadyStartedError
 from temporalio.service import RPCError, RPCStatusCode
 
-from contracts.errors import JobTerminated, ServiceUnavailable
+from contracts.errors import JobNotCancellable, JobTerminated, ServiceUnavailable
 from contracts.jobs import (
     CANCELLED_MESSAGE,
     FAILED_MESSAGE,
@@ -123,7 +125,8 @@ class Jobs:
         handle = self._handle(job_id)
         queried, description = await asyncio.gather(self._query(handle), self._describe(handle))
         if description and description.status is not WorkflowExecutionStatus.RUNNING:
-            return await self.put_right(job_id)
+            with suppress(RPCError):
+                return await self.put_right(job_id)
         current = queried if queried and queried.sequence > recorded.sequence else recorded
         return live(current, description) if description else current
 
@@ -140,7 +143,7 @@ class Jobs:
             status: JobSnapshot = await handle.query(
                 "status", result_type=JobSnapshot, rpc_timeout=QUERY_LIMIT
             )
-        except RPCError:
+        except (RPCError, WorkflowQueryFailedError):
             return None  # no worker answers, or Temporal does not: the ledger is the next best
         return status
 
@@ -167,8 +170,9 @@ class Jobs:
     async def delete(self, job_id: str) -> None:
         """Forget a job; a pending one is ended first. Raises JobNotFound, JobNotDeletable if it runs."""
         if (await self.ledger.get(job_id)).snapshot.state is JobState.PENDING:
-            await self.ledger.request_cancel(job_id, "deleted", only_pending=True)
-            await self._stop(job_id, "deleted")
+            with suppress(JobNotCancellable):  # it has begun or ended meanwhile: the ledger knows what to say
+                await self.ledger.request_cancel(job_id, "deleted", only_pending=True)
+                await self._stop(job_id, "deleted")
         await self.ledger.delete(job_id)
 
     async def _stop(self, job_id: str, reason: str) -> JobSnapshot:
@@ -182,7 +186,9 @@ class Jobs:
             if error.status is not RPCStatusCode.NOT_FOUND:
                 log.warning("Temporal did not take a cancel; maintenance repeats it", job_id=job_id)
                 return (await self.ledger.get(job_id)).snapshot
-        return await self.put_right(job_id)
+        with suppress(RPCError):
+            return await self.put_right(job_id)
+        return (await self.ledger.get(job_id)).snapshot
 
     # --- put right ----------------------------------------------------------------------------------------
 
@@ -242,12 +248,15 @@ class Jobs:
 
 def live(recorded: JobSnapshot, description: WorkflowExecutionDescription) -> JobSnapshot:
     """The recorded snapshot with the last heartbeat of the running step laid over it."""
+    steps = KINDS[recorded.kind].steps
     for pending in description.raw_description.pending_activities:
-        if not pending.HasField("heartbeat_details"):
-            continue
-        payload = pending.heartbeat_details.payloads[0]
-        beat = Heartbeat.model_validate_json(payload.data)
-        return KINDS[recorded.kind].steps.live(recorded, beat, pending.attempt)
+        # The description may be a step ahead of the snapshot, or behind it.
+        if (
+            pending.activity_type.name == steps[recorded.step].heartbeats
+            and pending.heartbeat_details.payloads
+        ):
+            beat = Heartbeat.model_validate_json(pending.heartbeat_details.payloads[0].data)
+            return steps.live(recorded, beat, pending.attempt)
     return recorded
 
 

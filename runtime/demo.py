@@ -54,7 +54,8 @@ async def _two_jobs(stack: Stack, console: Console) -> None:
         response = await client.post("/api/job/animation/full", json={"content": CONTENT})
         response.raise_for_status()
         job_id = response.json()["job_id"]
-        async with aconnect_sse(client, "GET", f"/api/job/{job_id}/stream") as events:
+        from_the_start = {"Last-Event-ID": "0"}
+        async with aconnect_sse(client, "GET", f"/api/job/{job_id}/stream", headers=from_the_start) as events:
             video = await _watch(events.aiter_sse(), console)
         console.print(f"\n[bold]POST /api/job/animation/edit/stream[/]  {EDIT}")
         body = {

@@ -1,0 +1,34 @@
+"""Swagger UI at /docs, from its own files: no other host is asked for anything."""
+
+from fastapi import APIRouter, FastAPI, Request
+from fastapi.openapi.docs import get_swagger_ui_html
+from fastapi.responses import HTMLResponse, RedirectResponse
+from fastapi.staticfiles import StaticFiles
+
+router = APIRouter(include_in_schema=False)
+
+
+def install(app: FastAPI) -> None:
+    """Serve the page and its files."""
+    app.mount("/swagger", StaticFiles(packages=[("fastapi_swagger", "resources")]))
+    app.include_router(router)
+
+
+@router.get("/")
+async def root() -> RedirectResponse:
+    """Lead people to the page."""
+    return RedirectResponse("/docs")
+
+
+@router.get("/docs")
+async def page(request: Request) -> HTMLResponse:
+    """The page; its addresses carry no host, so that it works behind any proxy."""
+    app: FastAPI = request.app
+    return get_swagger_ui_html(
+        title=app.title,
+        openapi_url=app.openapi_url or "",
+        swagger_js_url="/swagger/swagger-ui-bundle.js",
+        swagger_css_url="/swagger/swagger-ui.css",
+        swagger_favicon_url="/swagger/favicon-32x32.png",
+        swagger_ui_parameters={"tryItOutEnabled": True, "displayRequestDuration": True},
+    )

@@ -1,0 +1,86 @@
+"""The whole real stack, once: an animation, an edit of it, and what can then be fetched."""
+
+import ast
+import io
+import json
+from collections.abc import AsyncIterator
+from typing import Any
+
+import av
+import httpx
+import numpy as np
+import pytest
+from httpx_sse import aconnect_sse
+
+from runtime.settings import Settings
+from runtime.stack import Stack
+from tests.api.serving import EDIT, FULL, VECTORS
+from tests.ports import free_ports
+
+
+@pytest.fixture
+async def client(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[httpx.AsyncClient]:
+    """A client of the stack's API; the stack's processes are stopped whatever happens."""
+    api, temporal, ui = free_ports(3)
+    settings = Settings(
+        home=tmp_path_factory.mktemp("home"), api_port=api, temporal_port=temporal, temporal_ui_port=ui
+    )
+    async with (
+        Stack(settings, log_files=True) as stack,
+        httpx.AsyncClient(base_url=stack.address, timeout=60, trust_env=False) as opened,
+    ):
+        yield opened
+
+
+async def test_an_animation_and_a_red_edit_of_it(client: httpx.AsyncClient) -> None:
+    created = (await client.post(FULL, json=VECTORS)).json()
+    first = await result_of(client, "GET", f"/api/job/{created['job_id']}/stream")
+    wish = {
+        "generation_id": first["generation_id"],
+        "prior_video_id": first["video_id"],
+        "enhance_prompt": "色を赤に変更してください",
+    }
+
+    edited = await result_of(client, "POST", f"{EDIT}/stream", json=wish)
+
+    assert edited["video_id"] != first["video_id"]
+    assert edited["generation_id"] == first["generation_id"]
+    assert await redness(client, edited) > 2 * await redness(client, first) + 0.01
+    for video in (first, edited):
+        code = await client.get(video["manim_code_path"])
+        assert any(isinstance(node, ast.ClassDef) for node in ast.parse(code.text).body)
+    assert first["prompt_path"] == edited["prompt_path"]
+    prompts = (await client.get(edited["prompt_path"])).json()
+    assert prompts["content"] == VECTORS["content"]
+    assert [video["prompt"] for video in prompts["videos"]][-1] == wish["enhance_prompt"]
+
+
+async def result_of(client: httpx.AsyncClient, method: str, path: str, **options: Any) -> dict[str, Any]:
+    """Follow a job to its end; its result."""
+    async with aconnect_sse(client, method, path, **options) as source:
+        events = [event async for event in source.aiter_sse() if event.event != "ping"]
+    told = [json.loads(event.data) for event in events]
+    assert events[0].event == "status"
+    assert events[-1].event == "completed", told[-1]["error"]
+    progress = [job["progress"] for job in told]
+    assert progress == sorted(progress)
+    result: dict[str, Any] = told[-1]["result"]
+    assert result["ok"] is True
+    assert result["video_path"] == f"/videos/{result['video_id']}/480p15/GeneratedScene.mp4"
+    return result
+
+
+async def redness(client: httpx.AsyncClient, result: dict[str, Any]) -> float:
+    """Which part of what is drawn in a video, by its frames in the end, is red."""
+    response = await client.get(result["video_path"])
+    assert response.headers["content-type"] == "video/mp4"
+    with av.open(io.BytesIO(response.content), "r") as video:
+        (stream,) = video.streams.video
+        assert (stream.width, stream.height) == (854, 480)
+        frames = [frame.to_ndarray(format="rgb24").astype(int) for frame in video.decode(stream)]
+        assert stream.average_rate
+        assert len(frames) / float(stream.average_rate) > 3
+    pixels = np.concatenate([frame.reshape(-1, 3) for frame in frames[::5]])
+    drawn = pixels[pixels.max(axis=1) > 60]
+    red = (drawn[:, 0] > 100) & (drawn[:, 0] > 1.5 * drawn[:, 1]) & (drawn[:, 0] > 1.5 * drawn[:, 2])
+    return float(red.sum() / len(drawn))

@@ -1,0 +1,192 @@
+"""Without a worker, and without Temporal: what is answered then, and that nothing is lost."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from temporalio.client import Client, WorkflowExecutionStatus
+
+from contracts.animation import PLAN, RENDER
+from contracts.jobs import JobState
+from jobs import service
+from store.ledger import Ledger
+from tests.api.serving import (
+    FULL,
+    VECTORS,
+    Door,
+    Puppet,
+    Serving,
+    data,
+    new_home,
+    port_of,
+    serve,
+    settings_for,
+    until,
+)
+from tests.workflows.stage import Stage, full, set_up
+
+DOWN = {"detail": "The job could not be started: Temporal does not answer. Please try again."}
+
+
+@pytest.fixture
+async def door(temporal: Client) -> AsyncIterator[Door]:
+    """A way to Temporal, shut to begin with; its port is its own all the time."""
+    made = Door(port_of(temporal))
+    await made.open()
+    made.shut()
+    yield made
+    made.shut()
+
+
+@pytest.fixture
+async def lonely(temporal: Client, tmp_path: Path, migrated: Path) -> AsyncIterator[Serving]:
+    """An API without any worker."""
+    async with serve(settings_for(new_home(tmp_path, migrated), temporal)) as serving:
+        yield serving
+        for job in await serving.services.ledger.list(limit=100):
+            handle = temporal.get_workflow_handle(job.job_id)
+            if (await handle.describe()).status is WorkflowExecutionStatus.RUNNING:
+                await handle.terminate()
+
+
+# --- no worker --------------------------------------------------------------------------------------------
+
+
+async def test_a_job_without_a_worker_is_pending_in_reads_and_streams(lonely: Serving) -> None:
+    job_id = await lonely.create()
+
+    assert (await lonely.status(job_id))["status"] == "pending"
+    async with lonely.stream(f"/api/job/{job_id}/stream") as events:
+        first = await anext(events)
+    assert first.event == "status"
+    assert data(first)["status"] == "pending"
+
+
+async def test_a_cancel_without_a_worker_is_accepted_and_holds(
+    temporal: Client, tmp_path: Path, lonely: Serving, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(service, "CANCEL_SECONDS", 0.2)
+    job_id = await lonely.create()
+
+    response = await lonely.client.post(f"/api/job/{job_id}/cancel")
+
+    assert response.status_code == 202
+    assert response.json()["status"] == "pending"
+    assert response.json()["message"] == "Cancel accepted; no worker could stop the job yet."
+    async with (
+        Ledger(f"sqlite:///{tmp_path}/ledger.db") as ledger,
+        set_up(temporal, ledger, tmp_path / "scratch") as stage,
+    ):
+        ended = await lonely.ended(job_id)
+        assert stage.calls[PLAN.name] == 0
+    assert ended["status"] == "failed"
+    assert ended["error"] == "Job was cancelled"
+
+
+async def test_a_pending_job_is_ended_and_then_deleted(
+    temporal: Client, lonely: Serving, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(service, "CANCEL_SECONDS", 0.2)
+    job_id = await lonely.create()
+
+    response = await lonely.client.delete(f"/api/job/{job_id}")
+
+    assert response.status_code == 200
+    assert (await lonely.client.get(f"/api/job/{job_id}/status")).status_code == 404
+    handle = temporal.get_workflow_handle(job_id)
+    history = await handle.fetch_history()
+    assert any(
+        event.HasField("workflow_execution_cancel_requested_event_attributes") for event in history.events
+    )
+    await handle.terminate()
+
+
+# --- no Temporal ------------------------------------------------------------------------------------------
+
+
+async def test_the_api_starts_and_answers_while_temporal_is_down(
+    temporal: Client, door: Door, home: Path, stage: Stage
+) -> None:
+    async with serve(settings_for(home, temporal, temporal_port=door.port)) as api:
+        assert (await api.client.get("/healthz")).json() == {"status": "ok"}
+        ready = await api.client.get("/readyz")
+        assert ready.status_code == 503
+        assert ready.json()["status"] == "not ready"
+        assert ready.json()["parts"]["temporal"] != "ok"
+        assert ready.json()["parts"]["ledger"] == ready.json()["parts"]["artifacts"] == "ok"
+        before = await stage.ledger.count()
+
+        refused = await api.client.post(FULL, json=VECTORS)
+        streamed = await api.client.post(f"{FULL}/stream", json=VECTORS)
+
+        for response in (refused, streamed):
+            assert response.status_code == 503
+            assert response.json() == DOWN
+        assert await stage.ledger.count() == before + 2
+        for job in await stage.ledger.list(limit=2):
+            assert job.state is JobState.FAILED
+            assert (await api.status(job.job_id))["error"] == DOWN["detail"]
+
+        await door.open()
+        await until(lambda: _is_ready(api))
+        assert (await api.ended(await api.create()))["status"] == "completed"
+
+
+async def test_a_key_works_after_a_503(temporal: Client, door: Door, home: Path, stage: Stage) -> None:
+    key = {"Idempotency-Key": "after a 503"}
+    async with serve(settings_for(home, temporal, temporal_port=door.port)) as api:
+        refused = await api.client.post(FULL, json=VECTORS, headers=key)
+        assert refused.status_code == 503
+        await door.open()
+        await until(lambda: _is_ready(api))
+
+        job_id = await api.create(headers=key)
+
+        assert await api.create(headers=key) == job_id
+        assert (await api.ended(job_id))["status"] == "completed"
+    assert stage.calls[PLAN.name] == 1
+
+
+async def test_when_temporal_goes_down_reads_are_answered_and_streams_go_on_later(
+    temporal: Client, door: Door, home: Path, stage: Stage
+) -> None:
+    await door.open()
+    render = Puppet(stage, RENDER)
+    async with serve(settings_for(home, temporal, temporal_port=door.port)) as api:
+        job_id = await api.create()
+        await render.started.wait()
+        await api.reads(job_id, lambda job: job["current_step"] == "executing")
+        async with api.stream(f"/api/job/{job_id}/stream") as events:
+            await anext(events)
+            door.shut()
+
+            while_down = await api.status(job_id)
+            unwatched = await asyncio.wait_for(api.services.jobs.read(job_id), 5)
+            render.ends()
+            await stage.ended(job_id)
+            await door.open()
+            rest = [event async for event in events]
+
+    assert while_down["current_step"] == unwatched.step == "executing"
+    assert [event.event for event in rest] == ["progress", "completed"]
+
+
+async def test_a_cancel_while_temporal_is_down_is_accepted(
+    temporal: Client, door: Door, home: Path, stage: Stage
+) -> None:
+    running = stage.holds(RENDER)
+    job_id = await stage.submit(full())
+    await running.wait()
+    async with serve(settings_for(home, temporal, temporal_port=door.port)) as api:
+        response = await api.client.post(f"/api/job/{job_id}/cancel")
+
+        assert response.status_code == 202
+        assert response.json()["status"] == "running"
+    assert (await stage.ledger.get(job_id)).cancel_requested_at
+    await stage.jobs.put_right(job_id)  # as the maintenance does
+    assert (await stage.ended(job_id)).state is JobState.CANCELLED
+
+
+async def _is_ready(api: Serving) -> bool:
+    return (await api.client.get("/readyz")).status_code == 200
