@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from contracts.animation import PLAN, RENDER, Animation
+from contracts.animation import PLAN, PUBLISH, RENDER, Animation
 from tests.api.serving import EDIT, FULL, VECTORS, Puppet, Serving, data, edit_of
 from tests.workflows.stage import Stage
 
@@ -23,8 +23,8 @@ async def test_creations_at_once_with_one_key_are_one_job(stage: Stage, api: Ser
     assert await stage.ledger.count() == before + 1
     await api.ended(ids[0])
     assert stage.calls[PLAN.name] == 1
-    started = [w async for w in stage.client.list_workflows(f"WorkflowId = '{ids[0]}'")]
-    assert len(started) == 1
+    assert stage.calls[PUBLISH.name] == 1
+    assert await stage.jobs.describe(ids[0])
 
 
 async def test_a_repetition_answers_with_the_job_as_it_is(stage: Stage, api: Serving) -> None:
