@@ -45,6 +45,7 @@ SYSTEM_PACKAGES: dict[str, tuple[str, Callable[[], bool]]] = {
     "pkg-config": ("finds cairo and pango for the build", lambda: shutil.which("pkg-config") is not None),
     "libcairo2-dev": ("Manim draws with it", lambda: _pkg_config("cairo")),
     "libpango1.0-dev": ("Manim sets text with it", lambda: _pkg_config("pangocairo")),
+    "curl": ("the README's examples, which a test runs", lambda: shutil.which("curl") is not None),
     "fonts-noto-cjk": ("Japanese and Chinese glyphs", lambda: _dpkg("fonts-noto-cjk")),
 }
 
