@@ -67,7 +67,10 @@ class _Around(ActivityInboundInterceptor):
 
 
 async def _beat() -> None:
-    """Say at intervals that the worker lives, always with the whole last detail."""
+    """Say at intervals that the worker lives, always with the whole last detail.
+
+    Not at once: a step that is over before the first interval costs the server no heartbeat.
+    """
     while True:
-        activity.heartbeat(*_last.get())
         await asyncio.sleep(HEARTBEAT_SECONDS)
+        activity.heartbeat(*_last.get())

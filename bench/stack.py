@@ -1,0 +1,106 @@
+"""The embedded stack in a folder of its own: real processes, on free ports of loopback."""
+
+import asyncio
+import os
+import shutil
+import socket
+import sys
+import tempfile
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from pathlib import Path
+from typing import Final
+
+import httpx
+
+from runtime.processes import ManagedProcess
+from runtime.settings import Settings
+from runtime.stack import ROOT, Stack
+
+CLIENTS: Final = 100
+JOB: Final = "/api/job/animation/full"
+# A virtual environment that must not write bytecode would compile the workflows again for every job.
+_ENVIRONMENT: Final = {"PYTHONDONTWRITEBYTECODE": ""}
+
+
+@asynccontextmanager
+async def stack() -> AsyncIterator[Stack]:
+    """Temporal, the API and the real worker."""
+    with _home() as home:
+        async with Stack(_settings(home), log_files=True, environment=_ENVIRONMENT) as started:
+            yield started
+
+
+@asynccontextmanager
+async def stack_of_empty_jobs() -> AsyncIterator[Stack]:
+    """Temporal, the API, and the worker whose jobs only wait."""
+    with _home() as home:
+        prepared = Stack(_settings(home), log_files=True, environment=_ENVIRONMENT)
+        prepared.worker = _worker(prepared.settings)
+        async with prepared as started:
+            try:
+                yield started
+            finally:
+                started.worker.kill()  # asked to end, it would wait for the steps that still run
+
+
+@asynccontextmanager
+async def client(started: Stack) -> AsyncIterator[httpx.AsyncClient]:
+    """As many connections as a benchmark has clients, each kept alive."""
+    limits = httpx.Limits(max_connections=2 * CLIENTS, max_keepalive_connections=2 * CLIENTS)
+    async with httpx.AsyncClient(base_url=started.address, timeout=60, limits=limits) as opened:
+        yield opened
+
+
+async def create(opened: httpx.AsyncClient, seconds_a_step: float) -> str:
+    """Create a job of empty steps over HTTP; its id."""
+    response = await opened.post(JOB, json=order(seconds_a_step))
+    response.raise_for_status()
+    return str(response.json()["job_id"])
+
+
+def order(seconds_a_step: float) -> dict[str, str]:
+    """The request for a job of empty steps."""
+    return {"content": str(seconds_a_step)}
+
+
+@contextmanager
+def _home() -> Iterator[Path]:
+    """A folder that goes when all went well; otherwise it stays for its logs."""
+    folder = Path(tempfile.mkdtemp(prefix="reelwork-bench-"))
+    yield folder
+    shutil.rmtree(folder)
+
+
+def _settings(home: Path) -> Settings:
+    api, temporal, ui = _free_ports(3)
+    return Settings(home=home, api_port=api, temporal_port=temporal, temporal_ui_port=ui)
+
+
+def _worker(settings: Settings) -> ManagedProcess:
+    ready = settings.home / "worker.ready"
+
+    async def is_ready() -> bool:
+        return await asyncio.to_thread(ready.exists)
+
+    return ManagedProcess(
+        "bench worker",
+        [sys.executable, "-m", "bench.worker", str(ready)],
+        environment={
+            **os.environ,
+            **_ENVIRONMENT,
+            "PYTHONPATH": str(ROOT),
+            "REELWORK_HOME": str(settings.home),
+            "REELWORK_TEMPORAL_PORT": str(settings.temporal_port),
+        },
+        ready=is_ready,
+        log_file=settings.home / "logs" / "worker.log",
+    )
+
+
+def _free_ports(count: int) -> list[int]:
+    sockets = [socket.create_server(("127.0.0.1", 0)) for _ in range(count)]
+    ports = [found.getsockname()[1] for found in sockets]
+    for found in sockets:
+        found.close()
+    return ports

@@ -1,0 +1,62 @@
+"""The worker of the benchmarks: the real one's settings and core, with steps that only wait."""
+
+import asyncio
+import logging
+import os
+import signal
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import AsyncExitStack
+from pathlib import Path
+from typing import Any
+
+from temporalio import activity
+
+from activities.core import CoreActivities
+from bench.workflow import PLAN, PUBLISH, RUN, EmptyAnimation, Wait
+from contracts.activity import ActivityDef
+from contracts.core import Nothing
+from contracts.names import AUTHORING_QUEUE, CORE_QUEUE, RENDER_QUEUE
+from runtime.logs import set_up_logs
+from runtime.settings import Settings
+from runtime.temporal import connect
+from store.artifacts import Artifacts
+from store.ledger import Ledger
+from worker import build
+
+
+def _step(definition: ActivityDef[Wait, Nothing]) -> Callable[..., Any]:
+    @activity.defn(name=definition.name)
+    async def run(argument: Wait) -> Nothing:
+        await asyncio.sleep(argument.seconds)
+        return Nothing()
+
+    return run
+
+
+async def _run(ready: Path) -> None:
+    settings = Settings()
+    set_up_logs(json=settings.log_json)
+    stop = asyncio.Event()
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
+    client = await connect(settings)
+    async with AsyncExitStack() as resources:
+        ledger = await resources.enter_async_context(Ledger(settings.database_url))
+        core = CoreActivities(ledger, Artifacts(settings.artifacts_url), settings.scratch)
+        activities: dict[str, Sequence[Callable[..., Any]]] = {
+            CORE_QUEUE: [core.record, core.clean_up, _step(PUBLISH)],
+            AUTHORING_QUEUE: [_step(PLAN)],
+            RENDER_QUEUE: [_step(RUN)],
+        }
+        for queue, own in activities.items():
+            workflows = [EmptyAnimation] if queue == CORE_QUEUE else []
+            await resources.enter_async_context(build(client, queue, workflows, own))
+        await asyncio.to_thread(ready.write_text, str(os.getpid()))
+        await stop.wait()
+
+
+if __name__ == "__main__":
+    asyncio.run(_run(Path(sys.argv[1])))
+    # A process that held a Temporal client can crash while the interpreter ends (sdk-python#300).
+    logging.shutdown()
+    os._exit(0)

@@ -1,0 +1,64 @@
+"""A job of eight steps that only wait, as long as the order says; the machinery around is the real one.
+
+It goes by the name of ``animation_full``, so that the API that is measured needs no change.
+"""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Final
+
+from temporalio import workflow
+
+from workflows.job import Job
+
+with workflow.unsafe.imports_passed_through():
+    from contracts.activity import ActivityDef
+    from contracts.animation import ANIMATION_STEPS, AnimationFullOrder, AnimationResult
+    from contracts.core import Nothing
+    from contracts.jobs import JobKind, JobSnapshot
+    from contracts.model import Model
+    from contracts.names import AUTHORING_QUEUE, CORE_QUEUE, RENDER_QUEUE
+
+RESULT: Final = AnimationResult(
+    video_id="none", video_path="", prompt_path="", manim_code_path="", generation_id=1
+)
+
+
+class Wait(Model):
+    """How long a step takes."""
+
+    seconds: float
+
+
+def _step(queue: str) -> ActivityDef[Wait, Nothing]:
+    return ActivityDef(f"bench.{queue}", Wait, Nothing, queue, timedelta(minutes=1))
+
+
+PLAN, RUN, PUBLISH = _step(AUTHORING_QUEUE), _step(RENDER_QUEUE), _step(CORE_QUEUE)
+STEPS: Final[Sequence[ActivityDef[Wait, Nothing]]] = (PLAN, PLAN, PLAN, PLAN, RUN, RUN, PLAN, PUBLISH)
+"""By the queues that an animation's steps are on."""
+
+
+@workflow.defn(name=JobKind.ANIMATION_FULL.value)
+class EmptyAnimation:
+    """The order's content says how many seconds each step takes."""
+
+    @workflow.init
+    def __init__(self, order: AnimationFullOrder) -> None:
+        self._wait = Wait(seconds=float(order.content))
+        self.job = Job(order, ANIMATION_STEPS)
+
+    @workflow.query
+    def status(self) -> JobSnapshot:
+        """The state of the job, as last changed."""
+        return self.job.snapshot
+
+    @workflow.run
+    async def run(self, order: AnimationFullOrder) -> JobSnapshot:  # noqa: ARG002 - Temporal gives it twice
+        """Run the job to its ending."""
+        return await self.job.run(self._steps)
+
+    async def _steps(self) -> AnimationResult:
+        for step, activity in zip(ANIMATION_STEPS.steps[1:], STEPS, strict=True):
+            await self.job.step(step, activity, self._wait)
+        return RESULT
