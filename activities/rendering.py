@@ -46,7 +46,8 @@ class RenderingActivities:
         The folder outlives only a crash or stop of the worker: the next attempt goes on from its parts.
         """
         script = (await self._artifacts.get(argument.script_key)).decode()
-        folder = self._folder(argument.job_id, "render")
+        # Named for the script: parts are told by their number, so no other script may find them.
+        folder = self._folder(argument.job_id, Path(argument.script_key).stem)
         try:
             rendered = await self._runner.render(
                 script, folder, argument.quality, argument.animations, report

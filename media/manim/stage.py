@@ -73,6 +73,7 @@ def _configure(folder: Path, quality: str | None) -> None:
     config.seed = SEED
     config.max_files_cached = -1
     config.disable_caching_warning = True
+    config.max_inflight_encoders = 2  # the next animation does not wait until the last one is encoded
     config.quality = QUALITIES[quality or "480p15"]
     config.format = "mp4"
     config.video_encoder_options = {"preset": "veryfast"}
