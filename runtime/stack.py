@@ -31,6 +31,10 @@ TEMPORAL_TUNING: Final = {
     # A cancel reaches an activity at once, not at its next heartbeat. Undocumented, so only an accelerator.
     "frontend.WorkerCommandsEnabled": True,
     "system.enableCancelActivityWorkerCommand": True,
+}
+
+EMBEDDED_TUNING: Final = {
+    **TEMPORAL_TUNING,
     # One connection writes everything. What only the Web UI's lists read is not worth a place at its head: it
     # takes two places in the queue instead of hundreds, and half a second's changes of a job become one.
     "history.visibilityProcessorSchedulerWorkerCount": 2,
@@ -55,7 +59,7 @@ def temporal_command(settings: Settings) -> list[str]:
         "--sqlite-pragma", "cache_size=-65536",
         "--log-level", "warn",
     ]  # fmt: skip
-    for name, value in TEMPORAL_TUNING.items():
+    for name, value in EMBEDDED_TUNING.items():
         command += ["--dynamic-config-value", f"{name}={str(value).lower()}"]
     for name in SEARCH_ATTRIBUTES:
         command += ["--search-attribute", f"{name}=Keyword"]
