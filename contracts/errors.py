@@ -57,6 +57,41 @@ class JobNotCancellable(ReelworkError):
     http_status = 409
 
 
+class JobLimitExceeded(ReelworkError):
+    """The owner has as many open jobs as allowed; ``current_jobs`` and ``max_jobs`` tell."""
+
+    code = "JOB_LIMIT_EXCEEDED"
+    http_status = 429
+
+
+class JobNotCompleted(ReelworkError):
+    """The job has no result yet, or never will."""
+
+    code = "JOB_NOT_COMPLETED"
+    http_status = 404
+
+
+class JobNotResubmittable(ReelworkError):
+    """Only a job that failed or was cancelled can be submitted again."""
+
+    code = "JOB_CANNOT_RESUBMIT"
+    http_status = 409
+
+
+class InvalidField(ReelworkError):
+    """One ``field`` of the request holds something that cannot be served."""
+
+    code = "VALIDATION_ERROR"
+    http_status = 422
+
+
+class ProviderNotConfigured(ReelworkError):
+    """The provider has no key here; ``provider`` tells which."""
+
+    code = "PROVIDER_NOT_CONFIGURED"
+    http_status = 422
+
+
 class IdempotencyConflict(ReelworkError):
     """The same Idempotency-Key came with another request."""
 
@@ -158,3 +193,23 @@ class RendererCrashed(ReelworkError):
 
     code = "RENDERER_CRASHED"
     retryable = True
+
+
+class SpeechRateLimited(ReelworkError):
+    """The provider of speech asks to slow down."""
+
+    code = "SPEECH_RATE_LIMITED"
+    retryable = True
+
+
+class SpeechUnavailable(ReelworkError):
+    """The provider of speech does not answer, answers with an outage, or breaks off."""
+
+    code = "SPEECH_UNAVAILABLE"
+    retryable = True
+
+
+class SpeechRejected(ReelworkError):
+    """The provider of speech refuses the key, the quota, the voice or the text: trying again cannot help."""
+
+    code = "SPEECH_REJECTED"

@@ -14,6 +14,7 @@ class JobKind(StrEnum):
 
     ANIMATION_FULL = "animation_full"
     ANIMATION_EDIT = "animation_edit"
+    SPEECH = "speech"
 
 
 class JobState(StrEnum):

@@ -6,6 +6,7 @@ from typing import Final
 
 from contracts.animation import ANIMATION_STEPS, AnimationEditOrder, AnimationFullOrder
 from contracts.jobs import JobKind, JobOrder
+from contracts.speech import SPEECH_STEPS, SpeechOrder
 from contracts.steps import StepTable
 
 
@@ -16,9 +17,16 @@ class Kind:
     order: type[JobOrder]
     steps: StepTable
     time_limit: timedelta
+    max_active: int | None = None
+    """Open jobs of an owner at most."""
+    pending_limit: timedelta | None = None
+    """A job that no worker took for so long fails."""
 
 
 KINDS: Final = {
     JobKind.ANIMATION_FULL: Kind(AnimationFullOrder, ANIMATION_STEPS, timedelta(minutes=30)),
     JobKind.ANIMATION_EDIT: Kind(AnimationEditOrder, ANIMATION_STEPS, timedelta(minutes=30)),
+    JobKind.SPEECH: Kind(
+        SpeechOrder, SPEECH_STEPS, timedelta(minutes=10), max_active=3, pending_limit=timedelta(hours=24)
+    ),
 }

@@ -10,10 +10,12 @@ from contracts.names import CORE_QUEUE
 
 
 class MaintenanceOrder(Model):
-    """How long ended jobs are kept."""
+    """How long ended jobs are kept, and how long and how much of the speech cache."""
 
     retention: timedelta
     cancelled_retention: timedelta
+    speech_cache_age: timedelta
+    speech_cache_bytes: int
 
 
 class PutRightOutput(Model):
@@ -29,6 +31,15 @@ class RetainOutput(Model):
     forgotten: int
 
 
+class PruneOutput(Model):
+    """How many utterances left the speech cache."""
+
+    pruned: int
+
+
+PRUNE: Final = ActivityDef(
+    "maintenance.prune", MaintenanceOrder, PruneOutput, CORE_QUEUE, timedelta(minutes=10), attempts=1
+)
 PUT_RIGHT: Final = ActivityDef(
     "maintenance.put_right", Nothing, PutRightOutput, CORE_QUEUE, timedelta(minutes=10), attempts=1
 )

@@ -9,7 +9,9 @@ AUTHORING_QUEUE: Final = "reelwork-authoring"
 """Steps that write and check scripts: light, or waiting for a model."""
 RENDER_QUEUE: Final = "reelwork-render"
 """Steps that run scripts: as many slots as cores."""
-QUEUES: Final = (CORE_QUEUE, AUTHORING_QUEUE, RENDER_QUEUE)
+SPEECH_QUEUE: Final = "reelwork-speech"
+"""Steps that speak, and join what was spoken."""
+QUEUES: Final = (CORE_QUEUE, AUTHORING_QUEUE, RENDER_QUEUE, SPEECH_QUEUE)
 
 HEARTBEAT_TIMEOUT: Final = timedelta(seconds=10)
 """A worker that is silent for so long is taken for dead, and its activity is tried elsewhere."""
@@ -60,6 +62,25 @@ def script_key(video_id: str) -> str:
 def prompt_key(generation_id: int) -> str:
     """What was asked for in a generation, and in each of its edits."""
     return f"prompts/{generation_id}.json"
+
+
+def audio_prefix(job_id: str) -> str:
+    """Where the audio of a job lies; kept as long as the job."""
+    return f"audio/{job_id}/"
+
+
+def audio_key(job_id: str, audio_file_id: str, extension: str) -> str:
+    """A joined dialogue."""
+    return f"{audio_prefix(job_id)}{audio_file_id}.{extension}"
+
+
+SPEECH_CACHE: Final = "speech-cache/"
+"""Utterances that were spoken, by what was asked for; kept by their age and all their size."""
+
+
+def spoken_key(digest: str) -> str:
+    """One utterance in the speech cache (WAV)."""
+    return f"{SPEECH_CACHE}{digest[:2]}/{digest}.wav"
 
 
 PUBLISHED_PREFIXES: Final = ("videos/", "scripts/", "prompts/")

@@ -56,6 +56,7 @@ def main() -> None:
         _stop(f"Reelwork needs Python 3.11 or newer; this is {sys.version.split()[0]}.")
     _system_packages()
     _python_packages()
+    _run([str(VENV / "bin" / "python"), str(ROOT / "scripts" / "kokoro_voices.py")], show=True)
 
 
 def _system_packages() -> None:
@@ -132,11 +133,12 @@ def _pin(package: str) -> str:
     return "\n".join(lines[start:end]) + "\n"
 
 
-def _run(command: list[str]) -> None:
-    """Run a command that must not fail; what it prints is shown only if it does."""
-    done = subprocess.run(command, check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+def _run(command: list[str], *, show: bool = False) -> None:
+    """Run a command that must not fail; what it prints is shown if it does, or if it is for the reader."""
+    output = None if show else subprocess.PIPE
+    done = subprocess.run(command, check=False, stdout=output, stderr=subprocess.STDOUT)
     if done.returncode:
-        sys.stdout.buffer.write(done.stdout)
+        sys.stdout.buffer.write(done.stdout or b"")
         _stop(f"This failed: {' '.join(command)}")
 
 

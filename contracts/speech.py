@@ -1,0 +1,192 @@
+"""Dialogues in several voices (document 2): order, voices, result, and the activities and steps of a job."""
+
+from datetime import timedelta
+from enum import StrEnum
+from typing import Final
+
+from pydantic import JsonValue
+
+from contracts.activity import ActivityDef
+from contracts.jobs import JobOrder
+from contracts.model import Model
+from contracts.names import SPEECH_QUEUE
+from contracts.steps import Step, StepTable
+
+
+class ProviderName(StrEnum):
+    """Who can speak. ``kokoro`` is the embedded one."""
+
+    AZURE = "azure"
+    GOOGLE = "google"
+    ELEVENLABS = "elevenlabs"
+    OPENAI = "openai"
+    KOKORO = "kokoro"
+
+
+class SynthesisMode(StrEnum):
+    """``segmented``: each turn its own call. ``native``: one request that holds all voices."""
+
+    SEGMENTED = "segmented"
+    NATIVE = "native"
+
+
+class AudioFormat(StrEnum):
+    """What the joined dialogue is delivered as."""
+
+    MP3 = "mp3"
+    WAV = "wav"
+
+
+class Turn(Model):
+    """One speaker's words; turns are joined in the order of ``index``."""
+
+    speaker: str
+    text: str
+    index: int
+
+
+class VoiceAssignment(Model):
+    """Which voice speaks for a speaker; ``voice_name`` is only for people."""
+
+    speaker: str
+    voice_id: str
+    voice_name: str = ""
+
+
+class SpeechOrder(JobOrder):
+    """Speak a dialogue.
+
+    ``provider`` and the voices of ``voice_assignments`` are those that really speak: where a fallback stands
+    in for what was asked for, ``fallback_from`` names that. ``gap_ms`` of silence stand between turns, and
+    each turn's edges fade within ``crossfade_ms``.
+    """
+
+    provider: ProviderName
+    fallback_from: ProviderName | None = None
+    turns: tuple[Turn, ...]
+    voice_assignments: tuple[VoiceAssignment, ...]
+    language: str
+    output_format: AudioFormat
+    gap_ms: int
+    crossfade_ms: int
+    synthesis_mode: SynthesisMode
+    parallel: int
+    """Turns of this job that are spoken at once: the provider's limit when the job was accepted."""
+    asked: dict[str, JsonValue]
+    """The request as it came, for a job from the same input."""
+
+
+class SpokenTurn(Model):
+    """Where a turn lies in the joined audio, in ms."""
+
+    index: int
+    speaker: str
+    start_ms: int
+    end_ms: int
+
+
+class SpeechResult(Model):
+    """The joined dialogue. ``latency_ms`` runs from a worker having the job to the joined file."""
+
+    provider: ProviderName
+    fallback_from: ProviderName | None
+    duration_ms: int
+    latency_ms: int
+    synthesis_mode: SynthesisMode
+    turns: tuple[SpokenTurn, ...]
+    audio_file_id: str
+    output_format: AudioFormat
+    size: int
+
+
+class Voice(Model):
+    """A voice of a provider. ``languages`` are BCP 47 tags; ``gender`` is the provider's word, or empty."""
+
+    voice_id: str
+    name: str
+    languages: tuple[str, ...]
+    gender: str = ""
+
+
+class Word(Model):
+    """When a word is heard, in ms from the start of the audio; ``start`` counts characters of the text."""
+
+    text: str
+    start: int
+    start_ms: int
+    end_ms: int
+
+
+# --- the activities of the steps --------------------------------------------------------------------------
+
+
+class Utterance(Model):
+    """What one voice says. The same utterance of the same provider is spoken once, whoever asks for it."""
+
+    voice_id: str
+    text: str
+
+
+class SpeakInput(Model):
+    """Speak one utterance, or several in one native request with ``gap_ms`` of silence between them."""
+
+    job_id: str
+    provider: ProviderName
+    language: str
+    utterances: tuple[Utterance, ...]
+    gap_ms: int = 0
+
+
+class SpeakOutput(Model):
+    """The key of the spoken WAV in the speech cache, and at which attempt it was there."""
+
+    key: str
+    attempt: int
+
+
+class JoinInput(Model):
+    """Join what was spoken, in this order; the file is stored under ``names.audio_key``."""
+
+    job_id: str
+    audio_file_id: str
+    keys: tuple[str, ...]
+    output_format: AudioFormat
+    gap_ms: int
+    crossfade_ms: int
+
+
+class Span(Model):
+    """Where a part lies in the joined audio, in ms."""
+
+    start_ms: int
+    end_ms: int
+
+
+class JoinOutput(Model):
+    """The joined file's measures; ``size`` in bytes, ``spans`` in the order of the keys."""
+
+    duration_ms: int
+    size: int
+    spans: tuple[Span, ...]
+
+
+SPEAK: Final = ActivityDef(
+    "speech.speak",
+    SpeakInput,
+    SpeakOutput,
+    SPEECH_QUEUE,
+    timedelta(minutes=3),
+    attempts=4,
+    backoff=timedelta(seconds=5),
+)
+"""Tried again after 5, 10 and 20 seconds, as document 2 says."""
+JOIN: Final = ActivityDef("speech.join", JoinInput, JoinOutput, SPEECH_QUEUE, timedelta(minutes=3))
+
+
+# --- the steps; document 2 has no table of them ---
+
+INITIALIZING: Final = Step("initializing", 0.00, 0.02, "Initializing...")
+SPEAKING: Final = Step("speaking", 0.02, 0.85, "Speaking...")
+JOINING: Final = Step("joining", 0.85, 1.00, "Joining the turns...")
+
+SPEECH_STEPS: Final = StepTable((INITIALIZING, SPEAKING, JOINING))

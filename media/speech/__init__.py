@@ -1,0 +1,1 @@
+"""Speech: providers behind one interface, and the joining of what they spoke."""

@@ -1,0 +1,108 @@
+"""English, American and British."""
+
+import re
+from datetime import date
+
+from unicode_rbnf import RbnfEngine
+
+from media.speech.kokoro.phonemes.english_lexicon import lexicon
+from media.speech.kokoro.phonemes.numbers import Manner
+from media.speech.kokoro.phonemes.sounds import Sound, mark
+from media.speech.kokoro.phonemes.tokens import Token, tokens
+
+_VOWELS = "AIOQWYaiuæɑɒɔəɛɜɪʊʌᵻɐ"
+_SYMBOLS = {"%": "percent", "&": "and", "+": "plus", "@": "at", "=": "equals"}
+# Their point ends no sentence.
+_ABBREVIATED = re.compile(r"\b(Mrs?|Ms|Dr|St|Prof|vs)\.")
+_numbers = RbnfEngine.for_language("en")
+
+
+def sounds(text: str, *, british: bool = False) -> list[Sound]:
+    """What the text sounds like, a sound for each word."""
+    found: list[Sound] = []
+    following = ""  # the phonemes of the word after, up to a pause
+    for token in reversed(tokens(_ABBREVIATED.sub(r"\1 ", text), _MANNER)):
+        if token.word or token.text in _SYMBOLS:
+            phonemes = _in_context(token.text, following) or word(
+                _SYMBOLS.get(token.text, token.text), british=british, last=not following
+            )
+            found.append(Sound(phonemes, token.start, token.end))
+            following = phonemes or following
+        elif pause := _pause(token):
+            found.append(pause)
+            following = following if pause.phonemes == " " else ""
+    return found[::-1]
+
+
+def word(text: str, *, british: bool = False, last: bool = False) -> str:
+    """How one word sounds."""
+    phonemes = lexicon(british=british).say(text, last=last)
+    # Kokoro was trained with these two in place of the dictionary's.
+    return phonemes.replace("ɾ", "T").replace("ʔ", "t")
+
+
+def _in_context(text: str, following: str) -> str | None:
+    """The little words whose sound depends on the next."""
+    before_vowel = following.lstrip("ˈˌ")[:1] in _VOWELS if following else None
+    match text.lower():
+        case "the":
+            return "ði" if before_vowel else "ðə"
+        case "to" if following:
+            return "tʊ" if before_vowel else "tə"
+        case "a" if following:
+            return "ɐ"
+        case "an":
+            return "ɐn"
+        case "i" if text == "I":
+            return "ˌI"
+    return None
+
+
+def _pause(token: Token) -> Sound | None:
+    if token.text in "-/_":
+        return Sound(" ", token.start, token.end, word=False)
+    return mark(token.text, token.start)
+
+
+def _number(figures: str) -> str:
+    return _numbers.format_number(figures).text
+
+
+def _year(figures: str) -> str:
+    return _numbers.format_number(figures, ruleset_names=["spellout-numbering-year"]).text
+
+
+def _ordinal(figures: str) -> str:
+    return _numbers.format_number(figures, ruleset_names=["spellout-ordinal"]).text
+
+
+def _date(year: int, month: int, day: int) -> str:
+    name = date(2000, month, 1).strftime("%B")
+    return f"{name} {_ordinal(str(day))}, {_year(str(year))}"
+
+
+def _time(hour: int, minute: int) -> str:
+    if not minute:
+        return f"{_number(str(hour))} o'clock"
+    return f"{_number(str(hour))} {'oh ' if minute < 10 else ''}{_number(str(minute))}"  # noqa: PLR2004
+
+
+_MANNER = Manner(
+    number=_number,
+    year=_year,
+    date=_date,
+    time=_time,
+    minus="minus",
+    units={
+        "%": "{} percent",
+        "℃": "{} degrees",
+        "°C": "{} degrees",
+        "NT$": "{} dollars",
+        "US$": "{} dollars",
+        "$": "{} dollars",
+        "¥": "{} yen",
+        "€": "{} euros",
+        "£": "{} pounds",
+    },
+    ordinals=dict.fromkeys(("st", "nd", "rd", "th"), _ordinal),
+)

@@ -1,0 +1,170 @@
+"""Kokoro as a provider of speech."""
+
+import asyncio
+import importlib
+import os
+import threading
+import wave
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+
+from contracts.errors import SpeechRejected
+from contracts.speech import ProviderName, Voice, Word
+from media.speech.kokoro.catalogue import VOICES, speaks, voices_of
+from media.speech.kokoro.chunks import chunks
+from media.speech.kokoro.model import RATE, Model, Samples, Speech, Style, new_run
+from media.speech.kokoro.phonemes.sounds import Sound
+from media.speech.provider import Limits, Line
+
+_CHARACTERS = 2_000
+"""A text of this length takes a few minutes to speak, well below a job's ten."""
+_AUDIBLE = 0.01
+_EDGE = RATE // 25
+_PAUSE = RATE // 5
+_LOUDEST = 0.98
+_LANGUAGES = {
+    "a": ("english", {"british": False}),
+    "b": ("english", {"british": True}),
+    "e": ("spanish", {}),
+    "f": ("french", {}),
+    "j": ("japanese", {}),
+    "z": ("chinese", {}),
+}
+"""The module that knows a language, by the first letter of its voices."""
+
+
+class KokoroProvider:
+    """Speaks with the network in this process, on ``threads`` threads for each line.
+
+    ``voices`` is the folder with the voices' files, ``<voice id>.bin``.
+    """
+
+    name = ProviderName.KOKORO
+    model = "kokoro-82m"
+
+    def __init__(self, voices: Path, *, threads: int = 1) -> None:
+        self.limits = Limits(
+            characters=_CHARACTERS, parallel=max(1, (os.cpu_count() or 1) // threads), native_voices=0
+        )
+        self._folder = voices
+        self._threads = threads
+        self._loaded: Model | None = None
+        self._alone = threading.Lock()
+
+    async def voices(self, language: str | None = None) -> Sequence[Voice]:
+        """The voices it has, of one language (``zh`` or ``zh-TW``) or all."""
+        return list(VOICES.values()) if language is None else voices_of(language)
+
+    async def speak(self, line: Line, path: Path) -> Sequence[Word]:
+        """Speak a line into ``path``; when its words are heard."""
+        run = new_run()
+        try:
+            return await asyncio.to_thread(self._speak, line, path, run)
+        except asyncio.CancelledError:
+            run.terminate = True
+            raise
+
+    async def speak_all(self, lines: Sequence[Line], gap_ms: int, path: Path) -> Sequence[Word]:  # noqa: ARG002
+        """Refuse: the network speaks with one voice at a time."""
+        raise SpeechRejected("The embedded voice speaks every turn by itself, not all in one request.")
+
+    def _speak(self, line: Line, path: Path, run: onnxruntime.RunOptions) -> list[Word]:
+        voice = self._voice(line)
+        style = self._style(voice)
+        with self._alone:
+            # Dictionaries and model are loaded once, and not all of the languages' libraries bear threads.
+            sounds = _sounds(line.text, voice)
+            model = self._model()
+        pieces: list[Samples] = []
+        words: list[Word] = []
+        length = 0
+        for chunk in chunks(sounds):
+            speech = model.speak("".join(sound.phonemes for sound in chunk), style, run)
+            kept = _edges(speech.samples)
+            words.extend(_words(line.text, chunk, speech, kept, length))
+            pieces += [speech.samples[kept.start : kept.stop], np.zeros(_PAUSE, np.float32)]
+            length += len(kept) + _PAUSE
+        _write(np.concatenate(pieces[:-1]), path)
+        return words
+
+    def _voice(self, line: Line) -> Voice:
+        voice = VOICES.get(line.voice_id)
+        if voice is None:
+            raise SpeechRejected(
+                f"The embedded voice has no voice {line.voice_id!r}.", voice_id=line.voice_id
+            )
+        if not speaks(voice, line.language):
+            raise SpeechRejected(
+                f"The voice {voice.voice_id} does not speak {line.language}.",
+                voice_id=voice.voice_id,
+                language=line.language,
+            )
+        return voice
+
+    def _style(self, voice: Voice) -> Style:
+        file = self._folder / f"{voice.voice_id}.bin"
+        if not file.exists():
+            raise SpeechRejected(f"The embedded voice's files are not in {self._folder}: run make setup.")
+        return np.fromfile(file, dtype="<f4").reshape(-1, 1, 256)
+
+    def _model(self) -> Model:
+        if self._loaded is None:
+            self._loaded = Model(self._threads)
+        return self._loaded
+
+
+def _sounds(text: str, voice: Voice) -> list[Sound]:
+    module, variety = _LANGUAGES[voice.voice_id[0]]
+    # Imported here because each language brings dictionaries that others have no need to wait for.
+    language = importlib.import_module(f"media.speech.kokoro.phonemes.{module}")
+    sounds: list[Sound] = language.sounds(text, **variety)
+    if not any(sound.word and sound.phonemes for sound in sounds):
+        raise SpeechRejected("There is nothing to speak in this text.", text=text[:100])
+    return sounds
+
+
+def _edges(samples: Samples) -> range:
+    """The samples from where speech starts to where it ends, with a little of the silence around it."""
+    audible = np.flatnonzero(np.abs(samples) > _AUDIBLE)
+    if not audible.size:
+        return range(len(samples))
+    return range(max(0, int(audible[0]) - _EDGE), min(len(samples), int(audible[-1]) + _EDGE))
+
+
+def _words(text: str, chunk: Sequence[Sound], speech: Speech, kept: range, offset: int) -> Iterator[Word]:
+    """When the words of a chunk are heard, whose ``kept`` samples start at ``offset`` of the whole."""
+
+    def heard_ms(phoneme: int) -> int:
+        # The network counts the silence around what it says to the outermost phonemes.
+        sample = min(max(speech.bounds[phoneme], kept.start), kept.stop)
+        return (sample - kept.start + offset) * 1000 // RATE
+
+    spoken = []
+    at = 0
+    for sound in chunk:
+        if sound.word:
+            spoken.append((sound.start, sound.end, at, at + len(sound.phonemes)))
+        at += len(sound.phonemes)
+    # A number is spoken as several words, and is one in the text.
+    for (start, end), parts in groupby(spoken, key=itemgetter(0, 1)):
+        whole = list(parts)
+        yield Word(
+            text=text[start:end], start=start, start_ms=heard_ms(whole[0][2]), end_ms=heard_ms(whole[-1][3])
+        )
+
+
+def _write(samples: Samples, path: Path) -> None:
+    """The samples as a WAV file that is there only if it is whole."""
+    quieter = min(1.0, _LOUDEST / max(float(np.abs(samples).max()), _LOUDEST))
+    part = path.with_name(f"{path.name}.part")
+    with wave.open(str(part), "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(RATE)
+        file.writeframes((samples * quieter * 32767).astype("<i2").tobytes())
+    part.replace(path)

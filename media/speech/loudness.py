@@ -1,0 +1,80 @@
+"""Loudness after EBU R128 (ITU-R BS.1770), and a limiter that keeps peaks below a ceiling."""
+
+from typing import Final
+
+import numpy as np
+from pyloudnorm import Meter
+from scipy.ndimage import minimum_filter1d, uniform_filter1d  # type: ignore[import-untyped]
+
+from media.speech.audio import RATE, Samples
+
+TARGET: Final = -16.0
+"""LUFS of every turn: what podcasts are levelled to, and what the order of the third issue asks for."""
+CEILING: Final = 10 ** (-2 / 20)
+"""The highest sample. -1 dBFS is promised; a decibel is left for what MP3 and reconstruction add."""
+SILENT: Final = -60.0
+"""LUFS below which there are no words, only a hiss that nobody wants louder."""
+TOLERANCE: Final = 0.5
+"""LU that may be missing after the limiter."""
+ROUNDS: Final = 3
+"""How often what the limiter took is given back; what needs more is mostly peaks, and stays quieter."""
+BLOCK: Final = RATE * 2 // 5
+"""400 ms, over which the standard measures."""
+HOP: Final = RATE // 10
+"""100 ms, after which the standard measures again."""
+STRETCH: Final = 10 * RATE
+"""What is worked on at once: a dialogue that was spoken as a whole may last many minutes."""
+WINDOW: Final = RATE // 50 + 1
+"""20 ms, longer than a period of a deep voice: the limiter must not follow the wave itself."""
+
+
+def loudness(samples: Samples) -> float:
+    """Integrated loudness in LUFS; minus infinity for silence."""
+    if len(samples) < BLOCK:
+        samples = np.resize(samples, BLOCK)  # too short for the standard: measured as if it went on
+    meter = Meter(RATE)
+    blocks: list[float] = []
+    for start in range(0, max(1, len(samples) - BLOCK), STRETCH):
+        meter.integrated_loudness(samples[start : start + STRETCH + BLOCK - HOP])
+        blocks += meter.blockwise_loudness
+    # The standard's two gates, over all stretches: -70 LUFS, then 10 LU below the mean of what is left.
+    power = 10 ** (np.array(blocks) / 10)
+    power = power[power > 10**-7]
+    if not len(power):
+        return -np.inf
+    return float(10 * np.log10(power[power > power.mean() / 10].mean()))
+
+
+def level(samples: Samples) -> Samples:
+    """Bring samples to ``TARGET`` without a peak above ``CEILING``; silence stays as it is."""
+    measured = loudness(samples)
+    if measured < SILENT:
+        return samples
+    gain = TARGET - measured
+    for _ in range(ROUNDS):
+        louder = samples * np.float32(10 ** (gain / 20))
+        limited = limit(louder)
+        missing = TARGET - loudness(limited) if limited is not louder else 0
+        if missing < TOLERANCE:
+            break
+        gain += missing
+    return limited
+
+
+def limit(samples: Samples) -> Samples:
+    """Lower the gain around every peak above ``CEILING``; the same array if there is none."""
+    if max(samples.max(initial=0), -samples.min(initial=0)) <= CEILING:
+        return samples
+    limited = np.empty_like(samples)
+    for start in range(0, len(samples), STRETCH):
+        first = max(0, start - WINDOW)  # a gain depends on the samples within one window on both sides
+        around = samples[first : start + STRETCH + WINDOW]
+        limited[start : start + STRETCH] = (around * _gain(around))[start - first :][:STRETCH]
+    return limited
+
+
+def _gain(samples: Samples) -> Samples:
+    """The mean of the lowest gains within a window: smooth, and nowhere above what a sample needs."""
+    needed = np.float32(CEILING) / np.maximum(np.abs(samples), np.float32(CEILING))
+    gain: Samples = uniform_filter1d(minimum_filter1d(needed, WINDOW), WINDOW)
+    return gain

@@ -1,0 +1,63 @@
+"""WAV files of 16 bit mono, as providers speak them and as parts are kept."""
+
+import io
+import wave
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+from uuid import uuid4
+
+SAMPLE_BYTES: Final = 2
+_RATES: Final = range(8_000, 192_001)
+"""A header that says anything else is broken, and resampling from it could take all memory."""
+_UNKNOWN_LENGTH: Final = 1 << 30
+"""Who streams a WAV file does not know its length, and writes the largest number into the header."""
+
+
+class BrokenAudio(Exception):
+    """This is not whole audio with sound in it; the text says what is wrong."""
+
+
+@dataclass(frozen=True)
+class Pcm:
+    """Sound: 16 bit samples of one channel, little-endian, ``rate`` a second. Raises ``BrokenAudio``."""
+
+    frames: bytes
+    rate: int
+
+    def __post_init__(self) -> None:
+        if not self.frames:
+            raise BrokenAudio("there is no sound in it")
+        if len(self.frames) % SAMPLE_BYTES:
+            raise BrokenAudio("it breaks off within a sample")
+        if self.rate not in _RATES:
+            raise BrokenAudio(f"it says that it has {self.rate} samples a second")
+
+
+def parse(data: bytes) -> Pcm:
+    """The sound of a WAV file. Raises ``BrokenAudio``."""
+    try:
+        with wave.open(io.BytesIO(data), "rb") as file:
+            if (file.getnchannels(), file.getsampwidth()) != (1, SAMPLE_BYTES):
+                raise BrokenAudio("it is not 16 bit mono")
+            length = file.getnframes() * SAMPLE_BYTES
+            pcm = Pcm(file.readframes(file.getnframes()), file.getframerate())
+    except (wave.Error, EOFError) as error:
+        raise BrokenAudio(str(error) or "it breaks off in its header") from error
+    if len(pcm.frames) < length < _UNKNOWN_LENGTH:
+        raise BrokenAudio("it breaks off")
+    return pcm
+
+
+def write(path: Path, pcm: Pcm) -> None:
+    """Write a WAV file that is there whole or not at all."""
+    partial = path.with_name(f"{path.name}.{uuid4().hex}.partial")
+    try:
+        with wave.open(str(partial), "wb") as file:
+            file.setnchannels(1)
+            file.setsampwidth(SAMPLE_BYTES)
+            file.setframerate(pcm.rate)
+            file.writeframes(pcm.frames)
+        partial.replace(path)
+    finally:
+        partial.unlink(missing_ok=True)
