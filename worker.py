@@ -38,6 +38,7 @@ from activities.core import CoreActivities
 from activities.heartbeat import ActivityInterceptor
 from activities.maintenance import MaintenanceActivities
 from activities.rendering import RenderingActivities
+from activities.speech import SpeechActivities
 from contracts.errors import JobNotFound
 from contracts.maintenance import MaintenanceOrder
 from contracts.names import (
@@ -47,6 +48,7 @@ from contracts.names import (
     MAINTENANCE_WORKFLOW,
     QUEUES,
     RENDER_QUEUE,
+    SPEECH_QUEUE,
 )
 from jobs.service import Jobs
 from media.authoring.author import Author
@@ -143,6 +145,7 @@ async def _core(parts: Parts) -> Activities:
         maintenance.put_right,
         maintenance.sweep,
         maintenance.retain,
+        maintenance.prune,
     ]
 
 
@@ -160,7 +163,19 @@ async def _render(parts: Parts) -> Activities:
     return [steps.preflight, steps.render]
 
 
-_ACTIVITIES: Final = {CORE_QUEUE: _core, AUTHORING_QUEUE: _authoring, RENDER_QUEUE: _render}
+async def _speech(parts: Parts) -> Activities:
+    from runtime.providers import providers  # noqa: PLC0415 - the voices' libraries take a second
+
+    steps = SpeechActivities(providers(parts.settings), parts.artifacts)
+    return [steps.speak, steps.join]
+
+
+_ACTIVITIES: Final = {
+    CORE_QUEUE: _core,
+    AUTHORING_QUEUE: _authoring,
+    RENDER_QUEUE: _render,
+    SPEECH_QUEUE: _speech,
+}
 
 
 def _author(settings: Settings) -> Author:
@@ -190,6 +205,8 @@ async def _schedule_maintenance(client: Client, settings: Settings) -> None:
             MaintenanceOrder(
                 retention=timedelta(days=settings.retention_days),
                 cancelled_retention=timedelta(days=settings.cancelled_retention_days),
+                speech_cache_age=timedelta(days=settings.speech_cache_days),
+                speech_cache_bytes=settings.speech_cache_mb * 1024 * 1024,
             ),
             id=MAINTENANCE_WORKFLOW,
             task_queue=CORE_QUEUE,

@@ -9,17 +9,20 @@ from temporalio.service import RPCError
 
 from contracts.core import Nothing
 from contracts.errors import JobNotFound, ReelworkError
-from contracts.jobs import JobKind, JobState
+from contracts.jobs import JobKind, JobSnapshot, JobState
+from contracts.kinds import KINDS
 from contracts.maintenance import (
+    PRUNE,
     PUT_RIGHT,
     RETAIN,
     SWEEP,
     MaintenanceOrder,
+    PruneOutput,
     PutRightOutput,
     RetainOutput,
     SweepOutput,
 )
-from contracts.names import JOBS_PREFIX, job_prefix
+from contracts.names import JOBS_PREFIX, SPEECH_CACHE, audio_prefix, job_prefix
 from jobs.service import Jobs
 from store.artifacts import Artifacts
 
@@ -48,7 +51,10 @@ class MaintenanceActivities:
                 last = job.snapshot.job_id
                 looked_at += 1
                 try:
-                    await self._jobs.put_right(last)
+                    if _waited_too_long(job.snapshot):
+                        await self._jobs.expire(last)
+                    else:
+                        await self._jobs.put_right(last)
                 except (ReelworkError, RPCError):
                     failed += 1
                     log.warning("A job could not be put right", job_id=last, exc_info=True)
@@ -81,4 +87,27 @@ class MaintenanceActivities:
         ):
             while ids := await self._jobs.ledger.delete_ended(tuple(JobKind), states, now - age):
                 forgotten += len(ids)
+                for job_id in ids:
+                    await self._artifacts.delete_prefix(audio_prefix(job_id))
         return RetainOutput(forgotten=forgotten)
+
+    @activity.defn(name=PRUNE.name)
+    async def prune(self, argument: MaintenanceOrder) -> PruneOutput:
+        """Keep the speech cache within its age and size; the oldest go first."""
+        oldest = datetime.now(UTC) - argument.speech_cache_age
+        found = sorted(await self._artifacts.list(SPEECH_CACHE), key=lambda spoken: spoken.modified)
+        size = sum(spoken.size for spoken in found)
+        pruned = 0
+        for spoken in found:
+            if spoken.modified >= oldest and size <= argument.speech_cache_bytes:
+                break
+            await self._artifacts.delete(spoken.key)
+            size -= spoken.size
+            pruned += 1
+        return PruneOutput(pruned=pruned)
+
+
+def _waited_too_long(snapshot: JobSnapshot) -> bool:
+    limit = KINDS[snapshot.kind].pending_limit
+    waiting = snapshot.state is JobState.PENDING
+    return waiting and limit is not None and datetime.now(UTC) - snapshot.created_at > limit

@@ -43,6 +43,7 @@ def draft(
         generation=generation,
         idempotency_key=idempotency_key,
         request_digest=_digest(kind, fields),
+        max_active=about.max_active,
     )
 
 

@@ -28,10 +28,17 @@ from temporalio.common import (
 from temporalio.exceptions import ApplicationError, WorkflowAlreadyStartedError
 from temporalio.service import RPCError, RPCStatusCode
 
-from contracts.errors import JobNotCancellable, JobTerminated, ServiceUnavailable
+from contracts.errors import (
+    JobLimitExceeded,
+    JobNotCancellable,
+    JobTerminated,
+    JobTimedOut,
+    ServiceUnavailable,
+)
 from contracts.jobs import (
     CANCELLED_MESSAGE,
     FAILED_MESSAGE,
+    OPEN_STATES,
     Heartbeat,
     JobError,
     JobSnapshot,
@@ -65,7 +72,7 @@ class Jobs:
         Raises ``ServiceUnavailable`` if the start fails; the job has then failed, and its idempotency key is
         free for another try.
         """
-        acceptance = await self.ledger.accept(draft)
+        acceptance = await self._accept(draft)
         if not acceptance.created:
             return acceptance
         try:
@@ -87,6 +94,18 @@ class Jobs:
         snapshot = acceptance.job.snapshot
         log.info("Accepted a job", job_id=snapshot.job_id, kind=snapshot.kind.value, owner=snapshot.owner)
         return acceptance
+
+    async def _accept(self, draft: JobDraft) -> Acceptance:
+        """Accept; a job that ended behind the ledger's back does not count against its owner's limit."""
+        try:
+            return await self.ledger.accept(draft)
+        except JobLimitExceeded:
+            first = draft.first
+            for job in await self.ledger.list(
+                kinds=[first.kind], states=OPEN_STATES, owner=first.owner, limit=draft.max_active or 1
+            ):
+                await self.read(job.snapshot.job_id)
+            return await self.ledger.accept(draft)
 
     async def start(self, job: JobRecord) -> None:
         """Start the workflow of an accepted job, unless it has been started: it never runs twice."""
@@ -157,13 +176,13 @@ class Jobs:
 
     # --- cancel and delete --------------------------------------------------------------------------------
 
-    async def cancel(self, job_id: str, reason: str) -> JobSnapshot:
+    async def cancel(self, job_id: str, reason: str, *, only_pending: bool = False) -> JobSnapshot:
         """Cancel a job and wait until it has stopped; once this returns or not, it ends as cancelled.
 
         The ledger takes the request first: from then on no other ending is accepted. Returns the snapshot,
         which is still open if no worker could stop it in time. Raises JobNotFound, JobNotCancellable.
         """
-        await self.ledger.request_cancel(job_id, reason)
+        await self.ledger.request_cancel(job_id, reason, only_pending=only_pending)
         log.info("Accepted a cancel", job_id=job_id, reason=reason)
         return await self._stop(job_id, reason)
 
@@ -189,6 +208,13 @@ class Jobs:
         with suppress(RPCError):
             return await self.put_right(job_id)
         return (await self.ledger.get(job_id)).snapshot
+
+    async def expire(self, job_id: str) -> None:
+        """Fail a job that no worker took for too long, and stop its workflow if there is one."""
+        why = "No worker took the job in time. Please submit it again."
+        await self._close(job_id, JobState.FAILED, JobError(code=JobTimedOut.code, message=why))
+        with suppress(RPCError):
+            await self._handle(job_id).cancel(reason="it waited too long", rpc_timeout=START_LIMIT)
 
     # --- put right ----------------------------------------------------------------------------------------
 

@@ -37,6 +37,21 @@ class Settings(BaseSettings):
     model_api_key: SecretStr | None = Field(None, description="The key of the model's provider.")
     model_base_url: str | None = Field(None, description="An OpenAI-compatible server's address.")
 
+    azure_speech_key: SecretStr | None = Field(None, validation_alias="AZURE_SPEECH_KEY")
+    azure_speech_region: str | None = Field(None, validation_alias="AZURE_SPEECH_REGION")
+    azure_speech_host: str | None = Field(
+        None, validation_alias="AZURE_SPEECH_HOST", description="Instead of a region: a container's ws://…"
+    )
+    google_speech_key: SecretStr | None = Field(None, description="Google Cloud Text-to-Speech.")
+    elevenlabs_key: SecretStr | None = Field(None, description="ElevenLabs.")
+    openai_speech_key: SecretStr | None = Field(None, description="OpenAI, or who speaks its speech API.")
+    openai_speech_url: str | None = Field(None, description="The address of who speaks OpenAI's speech API.")
+    speech_fallback: bool = Field(
+        default=False, description="The embedded voice stands in for a provider that has no key."
+    )
+    speech_cache_days: int = Field(30, ge=1, description="How long what was spoken is kept.")
+    speech_cache_mb: int = Field(2048, ge=1, description="How much of what was spoken is kept.")
+
     quality: Quality = Field(Quality.LOW, description="Of new animations.")
     render_slots: int = Field(
         default_factory=lambda: os.cpu_count() or 1, ge=1, description="Scripts run at once by a worker."

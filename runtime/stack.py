@@ -79,6 +79,7 @@ class Stack:
         logs = settings.home / "logs"
         inherited = {
             **os.environ,
+            "REELWORK_SPEECH_FALLBACK": os.environ.get("REELWORK_SPEECH_FALLBACK", "true"),
             "REELWORK_HOME": str(settings.home),
             "REELWORK_API_PORT": str(settings.api_port),
             "REELWORK_TEMPORAL_PORT": str(settings.temporal_port),

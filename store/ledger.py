@@ -8,13 +8,18 @@ from typing import Any, Final, Self
 from pydantic import JsonValue
 from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, or_, select, update
 
-from contracts.errors import IdempotencyConflict, JobNotCancellable, JobNotDeletable, JobNotFound
+from contracts.errors import (
+    IdempotencyConflict,
+    JobLimitExceeded,
+    JobNotCancellable,
+    JobNotDeletable,
+    JobNotFound,
+)
 from contracts.jobs import CANCELLED_MESSAGE, OPEN_STATES, JobError, JobKind, JobSnapshot, JobState, Verdict
 from store.catalogue import Catalogue, add_generation
 from store.database import Database
 from store.records import (
     RECORD_COLUMNS,
-    SNAPSHOT_COLUMNS,
     Acceptance,
     JobDraft,
     JobRecord,
@@ -22,7 +27,6 @@ from store.records import (
     event_values,
     record_of,
     row_values,
-    snapshot_of,
 )
 from store.schema import AnyRow, EventRow, JobRow
 from store.verdicts import Standing, judge
@@ -68,13 +72,16 @@ class Ledger:
         """Write a new job, its event 0 and its generation in one transaction.
 
         If its owner's idempotency key stands for a job already, that job is the answer and nothing is
-        written; IdempotencyConflict if that job was made by another request.
+        written; IdempotencyConflict if that job was made by another request. JobLimitExceeded if the owner
+        has ``max_active`` open jobs of the kind, exactly, however many requests come at once.
         """
 
         def work(connection: Connection) -> Acceptance:
             earlier = _earlier(connection, draft)
             if earlier is not None:
                 return _repeated(draft, earlier)
+            if draft.max_active is not None:
+                _leave_room(connection, draft.first, draft.max_active)
             generation_id = None
             if draft.generation is not None:
                 generation_id = add_generation(connection, draft.generation)
@@ -237,16 +244,16 @@ class Ledger:
         owner: str | None = None,
         limit: int,
         offset: int = 0,
-    ) -> Sequence[JobSnapshot]:
+    ) -> Sequence[JobRecord]:
         """A page of the jobs that pass the filters that are given, the newest first."""
         statement = (
-            select(*SNAPSHOT_COLUMNS)
+            select(*RECORD_COLUMNS)
             .where(*_filters(kinds, states, owner))
             .order_by(JobRow.created_at.desc(), JobRow.id.desc())
             .limit(limit)
             .offset(offset)
         )
-        return [snapshot_of(row) for row in await self._database.read(statement)]
+        return [record_of(row) for row in await self._database.read(statement)]
 
     async def count(
         self,
@@ -319,6 +326,23 @@ def _earlier(connection: Connection, draft: JobDraft) -> AnyRow | None:
         same = or_(same, same_key)
     statement = select(*RECORD_COLUMNS, JobRow.request_digest).where(same)
     return connection.execute(statement).one_or_none()
+
+
+def _leave_room(connection: Connection, first: JobSnapshot, max_active: int) -> None:
+    """Refuse a job beyond its owner's limit; until the transaction ends, the owner's other requests wait."""
+    if connection.dialect.name == "postgresql":  # SQLite's writers hold the whole file anyway
+        lock = func.pg_advisory_xact_lock(func.hashtext(f"{first.kind}:{first.owner}"))
+        connection.execute(select(lock))
+    active = select(func.count()).where(
+        JobRow.owner == first.owner, JobRow.kind == first.kind.value, JobRow.state.in_(_OPEN)
+    )
+    current: int = connection.execute(active).scalar_one()
+    if current >= max_active:
+        raise JobLimitExceeded(
+            f"There are {current} open jobs already; at most {max_active} are allowed.",
+            current_jobs=current,
+            max_jobs=max_active,
+        )
 
 
 def _repeated(draft: JobDraft, earlier: AnyRow) -> Acceptance:

@@ -19,6 +19,7 @@ class JobDraft:
     ``first`` is its snapshot 0, pending. ``generation`` is written with it, and its id handed to ``order``
     (None without one). A key names the request among its owner's; ``request_digest`` tells a repetition of it
     from another request under the same key. ``priority`` is 1 (first) to 5.
+    ``max_active`` bounds the owner's open jobs of this kind, this one included.
     """
 
     first: JobSnapshot
@@ -27,6 +28,7 @@ class JobDraft:
     priority: int = 3
     idempotency_key: str | None = None
     request_digest: str | None = None
+    max_active: int | None = None
 
 
 @dataclass(frozen=True)

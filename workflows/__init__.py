@@ -4,6 +4,7 @@ from typing import Final
 
 from workflows.animation import AnimationEdit, AnimationFull
 from workflows.maintenance import Maintenance
+from workflows.speech import Speech
 
-WORKFLOWS: Final = (AnimationFull, AnimationEdit, Maintenance)
+WORKFLOWS: Final = (AnimationFull, AnimationEdit, Speech, Maintenance)
 """All of them, for the worker and the replayer."""

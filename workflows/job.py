@@ -84,12 +84,13 @@ class Job:
             ending = self._complete(result)
         return await _undisturbed(ending)
 
-    def enter(self, step: Step, fraction: float = 0.0, message: str | None = None) -> None:
-        """Tell that a step runs, or how far it is; progress never goes back."""
+    def enter(self, step: Step, fraction: float = 0.0, message: str | None = None, attempt: int = 1) -> None:
+        """Tell that a step runs, how far it is, and at which attempt; progress never goes back."""
         self._change(
             step=step.name,
             progress=max(self.snapshot.progress, step.at(fraction)),
             message=message or step.message,
+            attempt=max(self.snapshot.attempt, attempt) if step.name == self.snapshot.step else attempt,
         )
 
     async def step(self, step: Step, activity: ActivityDef[InputT, OutputT], argument: InputT) -> OutputT:

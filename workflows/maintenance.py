@@ -6,7 +6,7 @@ from workflows.job import execute
 
 with workflow.unsafe.imports_passed_through():
     from contracts.core import Nothing
-    from contracts.maintenance import PUT_RIGHT, RETAIN, SWEEP, MaintenanceOrder
+    from contracts.maintenance import PRUNE, PUT_RIGHT, RETAIN, SWEEP, MaintenanceOrder
     from contracts.names import MAINTENANCE_WORKFLOW
 
 
@@ -16,7 +16,8 @@ class Maintenance:
 
     @workflow.run
     async def run(self, order: MaintenanceOrder) -> None:
-        """Put right, sweep up, forget."""
+        """Put right, sweep up, forget, prune."""
         await execute(PUT_RIGHT, Nothing())
         await execute(SWEEP, Nothing())
         await execute(RETAIN, order)
+        await execute(PRUNE, order)

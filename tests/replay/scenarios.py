@@ -5,9 +5,10 @@ from datetime import timedelta
 from typing import Final
 
 from contracts.animation import CHECK_SECURITY, LINT, RENDER, CheckReport, RenderReport
-from contracts.errors import ModelRateLimited
+from contracts.errors import ModelRateLimited, SpeechRejected
 from contracts.jobs import JobState
-from tests.workflows.stage import ANSWERS, BROKEN, Stage, edit, full
+from contracts.speech import SPEAK
+from tests.workflows.stage import ANSWERS, BROKEN, Stage, dialogue, edit, full
 
 BROKEN_SCRIPT: Final = CheckReport(diagnostics=(BROKEN,))
 
@@ -63,6 +64,26 @@ async def timed_out(stage: Stage) -> str:
     return await stage.submit(full(limit=timedelta(seconds=1.5)))
 
 
+async def spoken(stage: Stage) -> str:
+    """A dialogue whose first and last turn say the same in the same voice."""
+    return await stage.submit(dialogue(("hello", "you too", "hello")))
+
+
+async def spoken_cancelled(stage: Stage) -> str:
+    """A cancel while turns are spoken."""
+    running = stage.holds(SPEAK)
+    job_id = await stage.submit(dialogue(("one", "two", "three"), parallel=2))
+    await running.wait()
+    await stage.jobs.cancel(job_id, "recorded")
+    return job_id
+
+
+async def spoken_failed(stage: Stage) -> str:
+    """A provider that refuses."""
+    stage.answers(SPEAK, SpeechRejected("The key is not valid."))
+    return await stage.submit(dialogue(("one", "two", "three"), parallel=2))
+
+
 Scenario = Callable[[Stage], Awaitable[str]]
 SCENARIOS: Final[dict[str, tuple[Scenario, JobState]]] = {
     "completed": (completed, JobState.COMPLETED),
@@ -73,4 +94,7 @@ SCENARIOS: Final[dict[str, tuple[Scenario, JobState]]] = {
     "unsafe": (unsafe, JobState.FAILED),
     "cancelled": (cancelled, JobState.CANCELLED),
     "timed_out": (timed_out, JobState.FAILED),
+    "spoken": (spoken, JobState.COMPLETED),
+    "spoken_cancelled": (spoken_cancelled, JobState.CANCELLED),
+    "spoken_failed": (spoken_failed, JobState.FAILED),
 }

@@ -108,4 +108,4 @@ async def test_two_processes_record_in_one_database(ledger: Ledger, ledger_url: 
         assert json.loads(output)["verdicts"] == {"recorded": 200}
     assert await ledger.count(states=[JobState.RUNNING]) == 40
     for job in await ledger.list(limit=100):
-        assert [event.sequence for event in await ledger.events(job.job_id)] == list(range(11))
+        assert [event.sequence for event in await ledger.events(job.snapshot.job_id)] == list(range(11))

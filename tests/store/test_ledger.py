@@ -317,7 +317,7 @@ async def test_retention_forgets_what_ended_before_some_at_a_time(ledger: Ledger
 
     assert [len(ids) for ids in rounds] == [2, 1, 0]
     assert rounds[0] | rounds[1] == {job.job_id for job in old}
-    left = {job.job_id for job in await ledger.list(limit=10)}
+    left = {job.snapshot.job_id for job in await ledger.list(limit=10)}
     assert left == {job.job_id for job in (old_but_completed, another_kind, open_job, young)}
 
 
@@ -339,7 +339,7 @@ async def test_lists_and_counts_filter_and_page_the_newest_first(ledger: Ledger)
 
     async def found(**filters: object) -> list[int]:
         page = {"limit": 100, **filters}
-        listed = [ids.index(job.job_id) for job in await ledger.list(**page)]  # type: ignore[arg-type]
+        listed = [ids.index(job.snapshot.job_id) for job in await ledger.list(**page)]  # type: ignore[arg-type]
         if not {"limit", "offset"} & filters.keys():
             assert await ledger.count(**filters) == len(listed)  # type: ignore[arg-type]
         return listed

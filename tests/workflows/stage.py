@@ -3,7 +3,7 @@
 import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -39,6 +39,7 @@ from contracts.animation import (
 )
 from contracts.jobs import Heartbeat, JobKind, JobSnapshot
 from contracts.names import QUEUES
+from contracts.speech import JOIN, SPEAK, JoinOutput, Span, SpeakOutput
 from jobs.drafts import draft
 from jobs.service import Jobs
 from runtime.temporal import SANDBOX
@@ -49,7 +50,20 @@ from store.records import JobDraft
 from workflows import WORKFLOWS
 
 Act = Callable[[Any], Awaitable[Any]]
-STEPS = (PLAN, WRITE, FIND_PRIOR, EDIT, LINT, CHECK_SECURITY, RUN_PREFLIGHT, RENDER, REFINE, PUBLISH)
+STEPS = (
+    PLAN,
+    WRITE,
+    FIND_PRIOR,
+    EDIT,
+    LINT,
+    CHECK_SECURITY,
+    RUN_PREFLIGHT,
+    RENDER,
+    REFINE,
+    PUBLISH,
+    SPEAK,
+    JOIN,
+)
 BROKEN = Diagnostic(rule="raised", message="NameError: name 'Cirle' is not defined", line=3)
 
 PRIOR = Animation(
@@ -65,6 +79,10 @@ ANSWERS: dict[str, Any] = {
     RUN_PREFLIGHT.name: PreflightReport(animations=7),
     RENDER.name: RenderReport(duration=3.0, width=854, height=480),
     REFINE.name: ScriptOutput(script_key="script-1"),
+    SPEAK.name: SpeakOutput(key="spoken", attempt=1),
+    JOIN.name: JoinOutput(
+        duration_ms=900, size=9, spans=(Span(start_ms=0, end_ms=300), Span(start_ms=600, end_ms=900))
+    ),
     PUBLISH.name: AnimationResult(
         video_id="v", video_path="/v", prompt_path="/p", manim_code_path="/c", generation_id=1
     ),
@@ -136,6 +154,24 @@ def full(limit: timedelta | None = None) -> JobDraft:
     return draft(JobKind.ANIMATION_FULL, "someone", fields, generation=generation)
 
 
+def dialogue(texts: tuple[str, ...] = ("hello", "you too"), parallel: int = 8) -> JobDraft:
+    """A draft of a dialogue of two speakers, who take turns."""
+    turns = [{"speaker": "AB"[n % 2], "text": text, "index": n} for n, text in enumerate(texts)]
+    fields = {
+        "provider": "azure",
+        "turns": turns,
+        "voice_assignments": [{"speaker": s, "voice_id": f"voice-{s}"} for s in "AB"],
+        "language": "en-US",
+        "output_format": "mp3",
+        "gap_ms": 300,
+        "crossfade_ms": 50,
+        "synthesis_mode": "segmented",
+        "parallel": parallel,
+        "asked": {},
+    }
+    return draft(JobKind.SPEECH, "someone", fields)
+
+
 def edit() -> JobDraft:
     """A draft of an edit."""
     fields = {
@@ -159,6 +195,7 @@ async def set_up(client: Client, ledger: Ledger, folder: Path) -> AsyncIterator[
         maintenance.put_right,
         maintenance.sweep,
         maintenance.retain,
+        maintenance.prune,
     ]
 
     def step(definition: ActivityDef[Any, Any]) -> Callable[..., Any]:
@@ -181,5 +218,7 @@ async def set_up(client: Client, ledger: Ledger, folder: Path) -> AsyncIterator[
         )
         for queue in QUEUES
     ]
-    async with workers[0], workers[1], workers[2]:
+    async with AsyncExitStack() as running:
+        for worker in workers:
+            await running.enter_async_context(worker)
         yield stage

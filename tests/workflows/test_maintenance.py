@@ -1,6 +1,7 @@
 """The maintenance on the real server: what a crash left is put right, what is too old is forgotten."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
@@ -12,12 +13,24 @@ from activities.maintenance import GRACE
 from contracts.animation import RENDER
 from contracts.jobs import JobError, JobState
 from contracts.maintenance import MaintenanceOrder
-from contracts.names import CORE_QUEUE, MAINTENANCE_WORKFLOW, plan_key
+from contracts.names import (
+    CORE_QUEUE,
+    MAINTENANCE_WORKFLOW,
+    SPEECH_CACHE,
+    audio_key,
+    plan_key,
+    spoken_key,
+)
 from store.ledger import Ledger
 from store.records import JobDraft
-from tests.workflows.stage import Stage, full, set_up
+from tests.workflows.stage import Stage, dialogue, full, set_up
 
-KEEP = MaintenanceOrder(retention=timedelta(days=30), cancelled_retention=timedelta(days=7))
+KEEP = MaintenanceOrder(
+    retention=timedelta(days=30),
+    cancelled_retention=timedelta(days=7),
+    speech_cache_age=timedelta(days=30),
+    speech_cache_bytes=100,
+)
 
 
 @pytest.fixture
@@ -28,10 +41,13 @@ async def stage(temporal: Client, ledger: Ledger, tmp_path: Path) -> AsyncIterat
 
 def old(age: timedelta = GRACE * 2) -> JobDraft:
     """A draft that was accepted some time ago."""
+    return aged(full(), age)
+
+
+def aged(draft: JobDraft, age: timedelta) -> JobDraft:
+    """The draft as if it had been accepted some time ago."""
     then = datetime.now(UTC) - age
-    draft = full()
-    first = draft.first.model_copy(update={"created_at": then, "updated_at": then})
-    return JobDraft(first=first, order=draft.order, generation=draft.generation)
+    return replace(draft, first=draft.first.model_copy(update={"created_at": then, "updated_at": then}))
 
 
 async def maintain(stage: Stage) -> None:
@@ -119,6 +135,46 @@ async def test_what_an_ended_job_left_is_swept_up_and_what_an_open_one_needs_is_
     assert await stage.artifacts.folders("jobs/") == []
 
 
+async def test_a_dialogue_that_no_worker_took_for_a_day_fails(stage: Stage) -> None:
+    waiting = aged(dialogue(), timedelta(hours=25))
+    young = aged(dialogue(), timedelta(hours=23))
+    for job in (waiting, young):
+        await stage.ledger.accept(job)
+
+    await maintain(stage)
+
+    snapshot = (await stage.ledger.get(waiting.first.job_id)).snapshot
+    assert snapshot.state is JobState.FAILED
+    assert await stage.jobs.describe(waiting.first.job_id) is None
+    assert (await stage.ended(young.first.job_id)).state is JobState.COMPLETED
+
+
+async def test_the_audio_goes_with_its_job(stage: Stage) -> None:
+    draft = dialogue()
+    job_id = draft.first.job_id
+    await stage.ledger.accept(draft)
+    then = datetime.now(UTC) - timedelta(days=31)
+    update = {"state": JobState.COMPLETED, "sequence": 1, "finished_at": then, "updated_at": then}
+    await stage.ledger.record([draft.first.model_copy(update=update)])
+    await stage.artifacts.put(audio_key(job_id, "a", "mp3"), b"audio")
+    await stage.artifacts.put(audio_key("another", "a", "mp3"), b"audio")
+
+    await maintain(stage)
+
+    assert await stage.artifacts.folders("audio/") == ["another"]
+
+
+async def test_the_speech_cache_keeps_within_its_size_and_the_oldest_go_first(stage: Stage) -> None:
+    keys = [spoken_key(f"{n}{n}") for n in range(4)]
+    for key in keys:
+        await stage.artifacts.put(key, b"x" * 40)
+
+    await maintain(stage)
+
+    left = [spoken.key for spoken in await stage.artifacts.list(SPEECH_CACHE)]
+    assert left == keys[2:]
+
+
 async def test_retention_forgets_by_age_and_ending(stage: Stage) -> None:
     kept: list[str] = []
     forgotten: list[str] = []
@@ -138,5 +194,5 @@ async def test_retention_forgets_by_age_and_ending(stage: Stage) -> None:
 
     await maintain(stage)
 
-    left = {snapshot.job_id for snapshot in await stage.ledger.list(limit=10)}
+    left = {job.snapshot.job_id for job in await stage.ledger.list(limit=10)}
     assert left == set(kept)

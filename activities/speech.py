@@ -1,0 +1,97 @@
+"""The steps that speak and join. What was spoken is kept, so that nothing is spoken, or paid for, twice."""
+
+import asyncio
+import hashlib
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from temporalio import activity
+
+from contracts.errors import ArtifactNotFound, SpeechRejected
+from contracts.names import audio_key, spoken_key
+from contracts.speech import (
+    JOIN,
+    SPEAK,
+    JoinInput,
+    JoinOutput,
+    ProviderName,
+    Span,
+    SpeakInput,
+    SpeakOutput,
+)
+from media.speech.join import join
+from media.speech.provider import Line, Provider
+from store.artifacts import Artifacts
+
+
+class SpeechActivities:
+    """Needs the providers that are configured, and the artifacts, which hold the speech cache."""
+
+    def __init__(self, providers: Mapping[ProviderName, Provider], artifacts: Artifacts) -> None:
+        self._providers = providers
+        self._artifacts = artifacts
+        # A provider's limit holds for all the jobs of this worker together.
+        self._places = {
+            name: asyncio.Semaphore(provider.limits.parallel) for name, provider in providers.items()
+        }
+
+    @activity.defn(name=SPEAK.name)
+    async def speak(self, argument: SpeakInput) -> SpeakOutput:
+        """Speak, unless the speech cache has it."""
+        key = spoken_key(self._digest(argument))
+        attempt = activity.info().attempt
+        if not await self._is_stored(key):
+            async with self._places[self._provider(argument.provider).name]:
+                await self._speak(argument, key)
+        return SpeakOutput(key=key, attempt=attempt)
+
+    @activity.defn(name=JOIN.name)
+    async def join(self, argument: JoinInput) -> JoinOutput:
+        """Join what was spoken and store the file."""
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            parts = [folder / f"{number}.wav" for number in range(len(argument.keys))]
+            for key, part in zip(argument.keys, parts, strict=True):
+                await self._artifacts.download(key, part)
+            target = folder / f"joined.{argument.output_format}"
+            joined = await join(
+                parts,
+                target,
+                output_format=argument.output_format,
+                gap_ms=argument.gap_ms,
+                crossfade_ms=argument.crossfade_ms,
+            )
+            key = audio_key(argument.job_id, argument.audio_file_id, argument.output_format)
+            await self._artifacts.put(key, target)
+        spans = tuple(Span(start_ms=start, end_ms=end) for start, end in joined.spans)
+        return JoinOutput(duration_ms=joined.duration_ms, size=joined.size, spans=spans)
+
+    async def _speak(self, argument: SpeakInput, key: str) -> None:
+        provider = self._provider(argument.provider)
+        lines = [Line(u.text, u.voice_id, argument.language) for u in argument.utterances]
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "spoken.wav"
+            if len(lines) == 1:
+                await provider.speak(lines[0], path)
+            else:
+                await provider.speak_all(lines, argument.gap_ms, path)
+            await self._artifacts.put(key, path)
+
+    def _provider(self, name: ProviderName) -> Provider:
+        try:
+            return self._providers[name]
+        except KeyError:
+            raise SpeechRejected(f"The provider {name} is not configured on this worker.") from None
+
+    async def _is_stored(self, key: str) -> bool:
+        try:
+            await self._artifacts.head(key)
+        except ArtifactNotFound:
+            return False
+        return True
+
+    def _digest(self, argument: SpeakInput) -> str:
+        """Names how it sounds, whoever asks for it."""
+        sound = self._provider(argument.provider).model + argument.model_dump_json(exclude={"job_id"})
+        return hashlib.sha256(sound.encode()).hexdigest()

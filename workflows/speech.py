@@ -1,0 +1,140 @@
+"""Dialogues in several voices (document 2): speak every turn, then join them."""
+
+import asyncio
+from collections.abc import Coroutine
+
+from temporalio import workflow
+
+from workflows.job import Job
+
+with workflow.unsafe.imports_passed_through():
+    from contracts.jobs import JobKind, JobSnapshot
+    from contracts.speech import (
+        JOIN,
+        JOINING,
+        SPEAK,
+        SPEAKING,
+        SPEECH_STEPS,
+        JoinInput,
+        SpeakInput,
+        SpeakOutput,
+        SpeechOrder,
+        SpeechResult,
+        SpokenTurn,
+        SynthesisMode,
+        Turn,
+        Utterance,
+    )
+
+
+@workflow.defn(name=JobKind.SPEECH.value)
+class Speech:
+    """Speaks the turns in parallel, each utterance once, and joins them in the order of their index."""
+
+    @workflow.init
+    def __init__(self, order: SpeechOrder) -> None:
+        self._order = order
+        self.job = Job(order, SPEECH_STEPS)
+        self._turns = sorted(order.turns, key=lambda turn: turn.index)
+        self._voices = {a.speaker: a.voice_id for a in order.voice_assignments}
+
+    @workflow.query
+    def status(self) -> JobSnapshot:
+        """The state of the job, as last changed."""
+        return self.job.snapshot
+
+    @workflow.run
+    async def run(self, order: SpeechOrder) -> JobSnapshot:  # noqa: ARG002 - Temporal gives it twice
+        """Run the job to its ending."""
+        return await self.job.run(self._steps)
+
+    async def _steps(self) -> SpeechResult:
+        order, job = self._order, self.job
+        if order.synthesis_mode is SynthesisMode.NATIVE:
+            keys = [await self._speak_all()]
+        else:
+            keys = await self._speak_each()
+        audio_file_id = str(workflow.uuid4())
+        joined = await job.step(
+            JOINING,
+            JOIN,
+            JoinInput(
+                job_id=order.job_id,
+                audio_file_id=audio_file_id,
+                keys=tuple(keys),
+                output_format=order.output_format,
+                gap_ms=order.gap_ms,
+                crossfade_ms=order.crossfade_ms,
+            ),
+        )
+        turns = tuple(
+            SpokenTurn(index=turn.index, speaker=turn.speaker, start_ms=span.start_ms, end_ms=span.end_ms)
+            for turn, span in zip(self._turns, joined.spans, strict=False)
+        )
+        started = job.snapshot.started_at or order.created_at
+        return SpeechResult(
+            provider=order.provider,
+            fallback_from=order.fallback_from,
+            duration_ms=joined.duration_ms,
+            latency_ms=int((workflow.now() - started).total_seconds() * 1000),
+            synthesis_mode=order.synthesis_mode,
+            turns=turns if order.synthesis_mode is SynthesisMode.SEGMENTED else (),
+            audio_file_id=audio_file_id,
+            output_format=order.output_format,
+            size=joined.size,
+        )
+
+    async def _speak_each(self) -> list[str]:
+        """Speak every utterance once, as many at a time as the provider takes; the turns' keys in order."""
+        order, job = self._order, self.job
+        job.enter(SPEAKING)
+        utterances = {turn.index: self._utterance(turn) for turn in self._turns}
+        waiting = list(dict.fromkeys(utterances.values()))
+        places = asyncio.Semaphore(order.parallel)
+        spoken: dict[Utterance, str] = {}
+
+        async def speak(utterance: Utterance) -> None:
+            async with places:
+                output = await self._speak(utterance)
+            spoken[utterance] = output.key
+            done = sum(used in spoken for used in utterances.values())
+            message = f"Speaking... ({done} of {len(self._turns)} turns)"
+            job.enter(SPEAKING, done / len(self._turns), message, output.attempt)
+
+        await _all([speak(utterance) for utterance in waiting])
+        return [spoken[utterances[turn.index]] for turn in self._turns]
+
+    async def _speak_all(self) -> str:
+        """Speak all turns in one request of the provider's."""
+        self.job.enter(SPEAKING)
+        output = await self._speak(*(self._utterance(turn) for turn in self._turns))
+        return output.key
+
+    async def _speak(self, *utterances: Utterance) -> SpeakOutput:
+        order = self._order
+        return await self.job.call(
+            SPEAK,
+            SpeakInput(
+                job_id=order.job_id,
+                provider=order.provider,
+                language=order.language,
+                utterances=utterances,
+                gap_ms=order.gap_ms if len(utterances) > 1 else 0,
+            ),
+        )
+
+    def _utterance(self, turn: Turn) -> Utterance:
+        return Utterance(voice_id=self._voices[turn.speaker], text=turn.text)
+
+
+async def _all(works: list[Coroutine[None, None, None]]) -> None:
+    """Run them beside one another; when one fails, the others are stopped before its error is raised."""
+    tasks = [asyncio.create_task(work) for work in works]
+    try:
+        await workflow.wait(tasks, return_when=asyncio.FIRST_EXCEPTION)
+    finally:
+        for task in tasks:
+            task.cancel()
+        await workflow.wait(tasks)
+    for task in tasks:
+        task.result()
