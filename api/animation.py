@@ -5,11 +5,12 @@ from typing import Annotated, Any, Final, Literal
 
 from fastapi import APIRouter, Body, Depends, Query, Response
 from fastapi.exceptions import RequestValidationError
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue, StrictInt, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, StrictInt, ValidationError
 
 from api.errors import ErrorBody, InvalidBody
 from api.services import IdempotencyKey, OwnerDep, Services, ServicesDep
 from api.streams import STREAM, LastEventId, job_stream
+from api.text import PlainText, Text
 from api.times import timestamp
 from contracts.errors import InvalidRequest, JobNotCancellable, JobNotFound
 from contracts.jobs import CANCELLED_MESSAGE, ENDED_STATES, JobKind, JobSnapshot, JobState
@@ -33,7 +34,6 @@ EDITS: Final[dict[int | str, dict[str, Any]]] = {
     404: {"model": ErrorBody, "description": "There is no such generation, or no such video in it"},
     **CREATES,
 }
-MAX_TEXT: Final = 20_000
 KIND_WORDS: Final = {JobKind.ANIMATION_EDIT: "edit", JobKind.ANIMATION_FULL: "full"}
 STATE_WORDS: Final[dict[JobState, Literal["pending", "running", "completed", "failed"]]] = {
     JobState.PENDING: "pending",
@@ -42,22 +42,6 @@ STATE_WORDS: Final[dict[JobState, Literal["pending", "running", "completed", "fa
     JobState.FAILED: "failed",
     JobState.CANCELLED: "failed",  # this document's clients know four states; the error says what happened
 }
-
-
-def _plain_text(text: str) -> str:
-    if any((ord(c) < 0x20 and c not in "\n\r\t") or 0x7F <= ord(c) < 0xA0 for c in text):  # noqa: PLR2004
-        raise ValueError("must not contain control characters")
-    return text
-
-
-def _not_blank(text: str) -> str:
-    if not text.strip():
-        raise ValueError("must not be empty")
-    return text
-
-
-PlainText = Annotated[str, Field(max_length=MAX_TEXT), AfterValidator(_plain_text)]
-Text = Annotated[PlainText, Field(min_length=1), AfterValidator(_not_blank)]
 
 
 class FullRequest(BaseModel):

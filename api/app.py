@@ -6,12 +6,14 @@ from typing import TypedDict
 
 from fastapi import FastAPI
 
-from api import animation, docs, errors, files, health
+from api import animation, docs, errors, files, health, speech
 from api.hub import Hub
 from api.limits import BodyLimit
 from api.services import Services
 from jobs.service import Jobs
+from media.speech.providers import Casting
 from runtime.logs import set_up_logs
+from runtime.providers import providers
 from runtime.settings import Settings
 from runtime.temporal import connect
 from store.artifacts import Artifacts
@@ -39,8 +41,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         async with Ledger(settings.database_url) as ledger:
             temporal = await connect(settings, lazy=True)
             jobs = Jobs(ledger, temporal)
+            casting = Casting(providers(settings), fallback=settings.speech_fallback)
             artifacts = Artifacts(settings.artifacts_url)
-            yield State(services=Services(settings, temporal, ledger, artifacts, jobs, Hub(jobs)))
+            yield State(services=Services(settings, temporal, ledger, artifacts, jobs, Hub(jobs), casting))
 
     app = FastAPI(
         title="Reelwork",
@@ -53,6 +56,6 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     docs.install(app)
     app.add_middleware(BodyLimit)
     errors.install(app)
-    for module in (animation, files, health):
+    for module in (animation, speech, files, health):
         app.include_router(module.router)
     return app

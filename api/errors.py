@@ -10,7 +10,8 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 from temporalio.service import RPCError
 
-from contracts.errors import ReelworkError
+from api.speech_errors import invalid, speech_error
+from contracts.errors import ReelworkError, ServiceUnavailable
 
 log = structlog.get_logger(__name__)
 
@@ -43,21 +44,31 @@ def install(app: FastAPI) -> None:
 
 async def _known(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, ReelworkError)  # noqa: S101 - it is installed for these only
+    if _is_of_document_2(request):
+        return speech_error(error)
     if error.http_status >= 500:  # noqa: PLR2004 - HTTP's own boundary
         log.warning("A request failed", path=request.scope["path"], error=error.message)
     return JSONResponse({"detail": error.message}, status_code=error.http_status)
 
 
-async def _invalid(_: Request, error: Exception) -> JSONResponse:
+async def _invalid(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)  # noqa: S101 - it is installed for these only
     fields = [FieldError(field=_field(e["loc"]), message=e["msg"]) for e in error.errors()]
     detail = "; ".join(f"{f.field}: {f.message}" for f in fields)
+    if _is_of_document_2(request):
+        return invalid([field.model_dump() for field in fields], detail)
     return JSONResponse(InvalidBody(detail=detail, errors=fields).model_dump(), status_code=422)
 
 
 async def _temporal(request: Request, error: Exception) -> JSONResponse:
     log.warning("Temporal does not answer", path=request.scope["path"], error=str(error))
-    return JSONResponse({"detail": "Temporal does not answer. Please try again."}, status_code=503)
+    unavailable = ServiceUnavailable("Temporal does not answer. Please try again.")
+    return await _known(request, unavailable)
+
+
+def _is_of_document_2(request: Request) -> bool:
+    path: str = request.scope["path"]
+    return path.startswith("/api/v1/")
 
 
 def _field(location: Sequence[Any]) -> str:

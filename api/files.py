@@ -1,15 +1,16 @@
 """The files that results point to: the artifacts' published keys are the paths. Ranges as RFC 9110 says."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from types import MappingProxyType
 from typing import Final
 
 from fastapi import APIRouter, HTTPException, Request, Response
 from fastapi.responses import StreamingResponse
 
 from api.errors import ErrorBody
-from api.services import ServicesDep
+from api.services import Services, ServicesDep
 from contracts.errors import ArtifactNotFound, InvalidRequest
 from contracts.names import PUBLISHED_PREFIXES
 from store.artifacts import ArtifactInfo
@@ -18,6 +19,8 @@ router = APIRouter(tags=["files"])
 
 MEDIA_TYPES: Final = {
     "mp4": "video/mp4",
+    "mp3": "audio/mpeg",
+    "wav": "audio/wav",
     "json": "application/json",
     "py": "text/plain; charset=utf-8",  # to read, not to run
 }
@@ -28,8 +31,16 @@ async def _serve(request: Request, services: ServicesDep, path: str) -> Response
     """A published file, whole or in part."""
     requested: str = request.scope["path"]  # request.url would trip over an odd Host header
     with _no_such_file(requested):
-        info = await services.artifacts.head(f"{requested.split('/')[1]}/{path}")
+        return await serve_artifact(request, services, f"{requested.split('/')[1]}/{path}")
+
+
+async def serve_artifact(
+    request: Request, services: Services, key: str, extra: Mapping[str, str] = MappingProxyType({})
+) -> Response:
+    """An artifact, whole or in part, with ``extra`` headers. Raises ArtifactNotFound."""
+    info = await services.artifacts.head(key)
     headers = {
+        **extra,
         "Accept-Ranges": "bytes",
         "ETag": _etag(info),
         "Cache-Control": "no-cache",
@@ -49,7 +60,7 @@ async def _serve(request: Request, services: ServicesDep, path: str) -> Response
         status = 206
         headers["Content-Range"] = f"bytes {start}-{end - 1}/{info.size}"
     headers["Content-Length"] = str(end - start)
-    media_type = MEDIA_TYPES.get(path.rpartition(".")[2], "application/octet-stream")
+    media_type = MEDIA_TYPES.get(key.rpartition(".")[2], "application/octet-stream")
     if request.method == "HEAD":
         return Response(status_code=status, headers=headers, media_type=media_type)
     body = services.artifacts.read_range(info.key, start, end)

@@ -8,6 +8,7 @@ from temporalio.client import Client
 
 from api.hub import Hub
 from jobs.service import Jobs
+from media.speech.providers import Casting
 from runtime.settings import Settings
 from store.artifacts import Artifacts
 from store.ledger import Ledger
@@ -23,6 +24,7 @@ class Services:
     artifacts: Artifacts
     jobs: Jobs
     hub: Hub
+    casting: Casting
 
 
 def services(request: Request) -> Services:

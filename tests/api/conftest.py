@@ -37,7 +37,7 @@ async def stage(module_stage: Stage) -> AsyncIterator[Stage]:
     yield module_stage
     for job in await module_stage.ledger.list(states=OPEN_STATES, limit=1000):
         with suppress(JobNotCancellable):  # it has just ended
-            await module_stage.jobs.cancel(job.job_id, "the test is over")
+            await module_stage.jobs.cancel(job.snapshot.job_id, "the test is over")
     module_stage.acts.clear()
     module_stage.calls.clear()
     module_stage.stopped.clear()

@@ -242,7 +242,7 @@ async def test_delete_of_an_ended_job_forgets_it(api: Serving) -> None:
 async def test_the_video_of_a_deleted_job_can_still_be_edited(stage: Stage, api: Serving) -> None:
     animation = await published(stage.ledger)
     (job,) = await stage.ledger.list(limit=1)  # the newest
-    assert (await api.client.delete(f"/api/job/{job.job_id}")).status_code == 200
+    assert (await api.client.delete(f"/api/job/{job.snapshot.job_id}")).status_code == 200
 
     assert (await api.client.post(EDIT, json=edit_of(animation))).status_code == 200
 

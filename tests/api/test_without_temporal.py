@@ -45,7 +45,7 @@ async def lonely(temporal: Client, tmp_path: Path, migrated: Path) -> AsyncItera
     async with serve(settings_for(new_home(tmp_path, migrated), temporal)) as serving:
         yield serving
         for job in await serving.services.ledger.list(limit=100):
-            handle = temporal.get_workflow_handle(job.job_id)
+            handle = temporal.get_workflow_handle(job.snapshot.job_id)
             if (await handle.describe()).status is WorkflowExecutionStatus.RUNNING:
                 await handle.terminate()
 
@@ -125,8 +125,8 @@ async def test_the_api_starts_and_answers_while_temporal_is_down(
             assert response.json() == DOWN
         assert await stage.ledger.count() == before + 2
         for job in await stage.ledger.list(limit=2):
-            assert job.state is JobState.FAILED
-            assert (await api.status(job.job_id))["error"] == DOWN["detail"]
+            assert job.snapshot.state is JobState.FAILED
+            assert (await api.status(job.snapshot.job_id))["error"] == DOWN["detail"]
 
         await door.open()
         await until(lambda: _is_ready(api))

@@ -1,0 +1,317 @@
+"""Document 2: dialogues in several voices (``specs/2-speech-jobs.zh-TW.md``)."""
+
+from dataclasses import asdict
+from typing import Annotated, Any, Final, Literal, Self
+
+from fastapi import APIRouter, Query, Request, Response
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, StrictInt, model_validator
+
+from api.files import serve_artifact
+from api.services import IdempotencyKey, OwnerDep, Services, ServicesDep
+from api.speech_errors import WORDS, SpeechErrorBody
+from api.streams import LastEventId, job_stream
+from api.text import Text
+from api.times import timestamp
+from contracts.errors import JobNotCompleted, JobNotFound, JobNotResubmittable
+from contracts.jobs import JobKind, JobSnapshot, JobState
+from contracts.names import audio_key
+from contracts.speech import (
+    AudioFormat,
+    ProviderName,
+    SynthesisMode,
+    Turn,
+    Voice,
+    VoiceAssignment,
+)
+from jobs.drafts import draft
+from store.records import JobRecord
+
+router = APIRouter(prefix="/api/v1", tags=["speech jobs"])
+
+JOB_TYPE: Final = "multi_role_tts"
+MAX_TURNS: Final = 200
+STATE_WORDS: Final[dict[JobState, Literal["pending", "processing", "completed", "failed", "cancelled"]]] = {
+    JobState.PENDING: "pending",
+    JobState.RUNNING: "processing",
+    JobState.COMPLETED: "completed",
+    JobState.FAILED: "failed",
+    JobState.CANCELLED: "cancelled",
+}
+
+Speaker = Annotated[Text, Field(max_length=50)]
+
+
+class TurnRequest(BaseModel):
+    """What a speaker says. Markup in the text is spoken as text."""
+
+    speaker: Speaker
+    text: Text
+    index: Annotated[StrictInt, Field(ge=0)]
+
+
+class VoiceRequest(BaseModel):
+    """The voice of a speaker."""
+
+    speaker: Speaker
+    voice_id: Annotated[str, Field(min_length=1, max_length=200)]
+    voice_name: Annotated[str, Field(max_length=200)] = ""
+
+
+class SpeechRequest(BaseModel):
+    """A dialogue to speak."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "examples": [
+                {
+                    "provider": "azure",
+                    "turns": [
+                        {"speaker": "A", "text": "你好，今天天氣真好！", "index": 0},
+                        {"speaker": "B", "text": "是啊，要不要一起去公園走走？", "index": 1},
+                    ],
+                    "voice_assignments": [
+                        {"speaker": "A", "voice_id": "zh-TW-HsiaoYuNeural", "voice_name": "曉雨"},
+                        {"speaker": "B", "voice_id": "zh-TW-YunJheNeural", "voice_name": "雲哲"},
+                    ],
+                    "language": "zh-TW",
+                    "output_format": "mp3",
+                }
+            ]
+        },
+    )
+
+    provider: ProviderName
+    turns: Annotated[list[TurnRequest], Field(min_length=1, max_length=MAX_TURNS)]
+    voice_assignments: Annotated[list[VoiceRequest], Field(min_length=1, max_length=MAX_TURNS)]
+    language: Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] = "zh-TW"
+    output_format: AudioFormat = AudioFormat.MP3
+    gap_ms: Annotated[StrictInt, Field(ge=0, le=2000)] = 300
+    crossfade_ms: Annotated[StrictInt, Field(ge=0, le=500)] = 50
+    synthesis_mode: SynthesisMode = SynthesisMode.SEGMENTED
+
+    @model_validator(mode="after")
+    def _hangs_together(self) -> Self:
+        indexes = [turn.index for turn in self.turns]
+        if twice := sorted({index for index in indexes if indexes.count(index) > 1}):
+            raise ValueError(f"turns: index {twice[0]} is there twice")
+        assigned = [assignment.speaker for assignment in self.voice_assignments]
+        if twice_assigned := sorted({name for name in assigned if assigned.count(name) > 1}):
+            raise ValueError(f"voice_assignments: speaker {twice_assigned[0]!r} is there twice")
+        if silent := sorted({turn.speaker for turn in self.turns} - set(assigned)):
+            raise ValueError(f"voice_assignments: speaker {silent[0]!r} has no voice")
+        return self
+
+
+class Created(BaseModel):
+    """The job that was accepted."""
+
+    id: str
+    status: Literal["pending", "processing", "completed", "failed", "cancelled"]
+    job_type: str = JOB_TYPE
+    provider: ProviderName
+    created_at: str
+
+
+class Job(Created):
+    """A job in this document's words."""
+
+    started_at: str | None
+    completed_at: str | None
+    progress: float
+    progress_message: str
+    input_params: dict[str, JsonValue]
+    result_metadata: dict[str, JsonValue] | None
+    audio_file_id: str | None
+    error_message: str | None
+    retry_count: int
+
+
+class JobList(BaseModel):
+    """A page of jobs, the newest first; ``total`` of all pages."""
+
+    items: list[Job]
+    total: int
+    limit: int
+    offset: int
+
+
+class Cancelled(BaseModel):
+    """The job is cancelled."""
+
+    id: str
+    status: Literal["cancelled"] = "cancelled"
+
+
+class Voices(BaseModel):
+    """What a provider can speak with."""
+
+    provider: ProviderName
+    voices: list[Voice]
+
+
+# --- create -----------------------------------------------------------------------------------------------
+
+ERRORS: Final[dict[int | str, dict[str, Any]]] = {
+    404: {"model": SpeechErrorBody},
+    409: {"model": SpeechErrorBody},
+    422: {"model": SpeechErrorBody},
+    429: {"model": SpeechErrorBody},
+}
+
+
+@router.post("/jobs/", status_code=201, include_in_schema=False)
+@router.post("/jobs", status_code=201, responses=ERRORS)
+async def create(
+    request: SpeechRequest, services: ServicesDep, owner: OwnerDep, idempotency_key: IdempotencyKey = None
+) -> Created:
+    """Start speaking a dialogue."""
+    return await _submit(services, request, owner, idempotency_key)
+
+
+@router.post("/jobs/{job_id}/resubmit", status_code=201, responses=ERRORS)
+async def resubmit(job_id: str, services: ServicesDep, owner: OwnerDep) -> Created:
+    """A new job from the input of one that failed or was cancelled."""
+    record = await _own(services, job_id, owner)
+    if record.snapshot.state not in (JobState.FAILED, JobState.CANCELLED):
+        raise JobNotResubmittable(
+            f"A job that is {STATE_WORDS[record.snapshot.state]} cannot be submitted again.",
+            status=STATE_WORDS[record.snapshot.state],
+        )
+    return await _submit(services, SpeechRequest.model_validate(_input_params(record)), owner, None)
+
+
+async def _submit(services: Services, request: SpeechRequest, owner: str, key: str | None) -> Created:
+    cast = await services.casting.cast(
+        request.provider,
+        request.language,
+        [Turn(**turn.model_dump()) for turn in request.turns],
+        [VoiceAssignment(**assignment.model_dump()) for assignment in request.voice_assignments],
+        request.synthesis_mode,
+    )
+    fields = {**request.model_dump(mode="json"), **asdict(cast), "asked": request.model_dump(mode="json")}
+    accepted = await services.jobs.submit(draft(JobKind.SPEECH, owner, fields, idempotency_key=key))
+    snapshot = accepted.job.snapshot
+    return Created(
+        id=snapshot.job_id,
+        status=STATE_WORDS[snapshot.state],
+        provider=request.provider,
+        created_at=timestamp(snapshot.created_at),
+    )
+
+
+# --- follow -----------------------------------------------------------------------------------------------
+
+
+@router.get("/jobs/", include_in_schema=False)
+@router.get("/jobs", responses=ERRORS)
+async def list_jobs(
+    services: ServicesDep,
+    owner: OwnerDep,
+    status: Literal["pending", "processing", "completed", "failed", "cancelled"] | None = None,
+    limit: Annotated[int, Query(ge=1, le=100)] = 20,
+    offset: Annotated[int, Query(ge=0, le=1_000_000)] = 0,
+) -> JobList:
+    """The caller's jobs."""
+    states = None if status is None else [s for s, word in STATE_WORDS.items() if word == status]
+    kinds = [JobKind.SPEECH]
+    records = await services.ledger.list(kinds=kinds, states=states, owner=owner, limit=limit, offset=offset)
+    total = await services.ledger.count(kinds=kinds, states=states, owner=owner)
+    return JobList(items=[_job(record) for record in records], total=total, limit=limit, offset=offset)
+
+
+@router.get("/jobs/{job_id}", responses=ERRORS)
+async def get(job_id: str, services: ServicesDep, owner: OwnerDep) -> Job:
+    """A job as it is now."""
+    record = await _own(services, job_id, owner)
+    return _job(record, await services.hub.read(job_id))
+
+
+@router.get("/jobs/{job_id}/stream", response_class=Response, responses=ERRORS)
+async def stream(
+    job_id: str, services: ServicesDep, owner: OwnerDep, last_event_id: LastEventId = None
+) -> Response:
+    """The job's events, as every job's (document 1): status, progress, completed, error, ping."""
+    record = await _own(services, job_id, owner)
+    snapshot = await services.hub.read(job_id)
+    return job_stream(
+        services, snapshot, last_event_id, lambda now: _job(record, now).model_dump(mode="json")
+    )
+
+
+@router.get("/jobs/{job_id}/download", response_class=Response, responses=ERRORS)
+async def download(job_id: str, request: Request, services: ServicesDep, owner: OwnerDep) -> Response:
+    """The audio, whole or in part."""
+    record = await _own(services, job_id, owner)
+    result = record.snapshot.result
+    if record.snapshot.state is not JobState.COMPLETED or result is None:
+        raise JobNotCompleted("The audio is not there yet.", status=STATE_WORDS[record.snapshot.state])
+    extension = str(result["output_format"])
+    key = audio_key(job_id, str(result["audio_file_id"]), extension)
+    headers = {"Content-Disposition": f'attachment; filename="{job_id}.{extension}"'}
+    return await serve_artifact(request, services, key, headers)
+
+
+@router.delete("/jobs/{job_id}", responses=ERRORS)
+async def cancel(job_id: str, services: ServicesDep, owner: OwnerDep) -> Cancelled:
+    """Cancel a job that is pending."""
+    await _own(services, job_id, owner)
+    snapshot = await services.jobs.cancel(job_id, "cancelled by its owner", only_pending=True)
+    services.hub.answer(snapshot)
+    return Cancelled(id=job_id)
+
+
+@router.get("/voices", responses=ERRORS)
+async def voices(
+    services: ServicesDep,
+    provider: ProviderName,
+    language: Annotated[str | None, Query(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] = None,
+) -> Voices:
+    """What a provider can speak with, in one language or all."""
+    return Voices(provider=provider, voices=list(await services.casting.voices(provider, language)))
+
+
+# --- this document's words --------------------------------------------------------------------------------
+
+
+async def _own(services: Services, job_id: str, owner: str) -> JobRecord:
+    """The caller's own speech job; another's is as unknown as none."""
+    record = await services.ledger.get(job_id)
+    if record.snapshot.owner != owner or record.snapshot.kind is not JobKind.SPEECH:
+        raise JobNotFound(f"Job not found: {job_id}")
+    return record
+
+
+def _input_params(record: JobRecord) -> dict[str, JsonValue]:
+    """What the client had asked for, whoever spoke instead."""
+    asked = record.order["asked"]
+    assert isinstance(asked, dict)  # noqa: S101 - the order's model says so
+    return asked
+
+
+def _job(record: JobRecord, now: JobSnapshot | None = None) -> Job:
+    snapshot = now or record.snapshot
+    result = snapshot.result
+    params = _input_params(record)
+    return Job(
+        id=snapshot.job_id,
+        status=STATE_WORDS[snapshot.state],
+        provider=ProviderName(str(params["provider"])),
+        created_at=timestamp(snapshot.created_at),
+        started_at=timestamp(snapshot.started_at) if snapshot.started_at else None,
+        completed_at=timestamp(snapshot.finished_at) if snapshot.finished_at else None,
+        progress=snapshot.progress,
+        progress_message=snapshot.message,
+        input_params=params,
+        result_metadata=result,
+        audio_file_id=str(result["audio_file_id"]) if result else None,
+        error_message=_words(snapshot),
+        retry_count=snapshot.attempt - 1,
+    )
+
+
+def _words(snapshot: JobSnapshot) -> str | None:
+    """Why the job did not complete, in this document's words where it has some."""
+    if snapshot.error is None:
+        return None
+    return WORDS.get(snapshot.error.code, snapshot.error.message)

@@ -1,0 +1,70 @@
+"""Document 2's errors: a code, a message in Traditional Chinese, details."""
+
+from typing import Final
+
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, Field, JsonValue
+
+from contracts.errors import (
+    IdempotencyConflict,
+    InvalidField,
+    JobLimitExceeded,
+    JobNotCancellable,
+    JobNotCompleted,
+    JobNotFound,
+    JobNotResubmittable,
+    JobTerminated,
+    JobTimedOut,
+    ProviderNotConfigured,
+    ReelworkError,
+    ServiceUnavailable,
+    SpeechRateLimited,
+    SpeechRejected,
+    SpeechUnavailable,
+)
+
+
+class SpeechErrorBody(BaseModel):
+    """What went wrong. ``detail`` is there for the front ends of document 5, which share the paths."""
+
+    error: str = Field(examples=["JOB_LIMIT_EXCEEDED"])
+    message: str = Field(examples=["已達並發上限，請等待現有工作完成"])
+    details: dict[str, JsonValue] = Field(examples=[{"current_jobs": 3, "max_jobs": 3}])
+    detail: str
+
+
+WORDS: Final = {
+    JobNotFound.code: "工作不存在",
+    JobLimitExceeded.code: "已達並發上限，請等待現有工作完成",
+    JobNotCancellable.code: "無法取消：工作已不是等待中的狀態",
+    JobNotCompleted.code: "音檔尚未完成",
+    JobNotResubmittable.code: "只有失敗或已取消的工作可以重新提交",
+    JobTimedOut.code: "執行逾時",
+    JobTerminated.code: "工作已被管理者終止",
+    InvalidField.code: "請求內容有誤",
+    ProviderNotConfigured.code: "此語音服務尚未設定，請設定金鑰或改用其他服務",
+    IdempotencyConflict.code: "此 Idempotency-Key 已用於另一個請求，請使用新的 key",
+    ServiceUnavailable.code: "服務暫時無法使用，請稍後再試",
+    SpeechRateLimited.code: "語音服務忙碌中，已達請求上限",
+    SpeechUnavailable.code: "語音服務沒有回應",
+    SpeechRejected.code: "語音服務拒絕了請求",
+}
+"""What a person reads of an error, by its code."""
+
+
+def speech_error(error: ReelworkError) -> JSONResponse:
+    """The error in this document's format."""
+    return _body(
+        error.code, WORDS.get(error.code, error.message), error.http_status, error.message, error.details
+    )
+
+
+def invalid(fields: list[dict[str, str]], detail: str) -> JSONResponse:
+    """Bad input in this document's format; every field is named."""
+    details: dict[str, JsonValue] = {"field": fields[0]["field"], "fields": [dict(field) for field in fields]}
+    return _body(InvalidField.code, f"{WORDS[InvalidField.code]}：{detail}", 422, detail, details)
+
+
+def _body(code: str, message: str, status: int, detail: str, details: dict[str, JsonValue]) -> JSONResponse:
+    body = SpeechErrorBody(error=code, message=message, details=details, detail=detail)
+    return JSONResponse(body.model_dump(), status_code=status)

@@ -1,0 +1,24 @@
+"""Text as requests may carry it."""
+
+from typing import Annotated, Final
+
+from pydantic import AfterValidator, Field
+
+MAX_TEXT: Final = 20_000
+"""Characters."""
+
+
+def _plain_text(text: str) -> str:
+    if any((ord(c) < 0x20 and c not in "\n\r\t") or 0x7F <= ord(c) < 0xA0 for c in text):  # noqa: PLR2004
+        raise ValueError("must not contain control characters")
+    return text
+
+
+def _not_blank(text: str) -> str:
+    if not text.strip():
+        raise ValueError("must not be empty")
+    return text
+
+
+PlainText = Annotated[str, Field(max_length=MAX_TEXT), AfterValidator(_plain_text)]
+Text = Annotated[PlainText, Field(min_length=1), AfterValidator(_not_blank)]

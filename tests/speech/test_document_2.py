@@ -1,0 +1,233 @@
+"""Document 2 to the letter, over real HTTP, on the real SDK."""
+
+import asyncio
+import re
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import av
+import pytest
+
+from tests.speech.conftest import DIALOGUE, JOBS, Studio
+
+TIMESTAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
+
+
+def someone() -> str:
+    """An owner of this test's own: limits are per owner."""
+    return f"owner-{uuid4()}"
+
+
+async def test_a_dialogue_is_accepted_spoken_and_downloaded(studio: Studio, tmp_path: Path) -> None:
+    owner = someone()
+    created = await studio.client.post(JOBS, json=DIALOGUE, headers={"X-User-Id": owner})
+
+    assert created.status_code == 201
+    body = created.json()
+    assert set(body) == {"id", "status", "job_type", "provider", "created_at"}
+    assert (body["status"], body["job_type"], body["provider"]) == ("pending", "multi_role_tts", "azure")
+    assert TIMESTAMP.fullmatch(body["created_at"])
+
+    job = await studio.ended(body["id"], owner)
+    assert job["status"] == "completed"
+    assert TIMESTAMP.fullmatch(job["started_at"])
+    assert TIMESTAMP.fullmatch(job["completed_at"])
+    assert job["error_message"] is None
+    assert job["retry_count"] == 0
+    assert job["input_params"]["turns"] == DIALOGUE["turns"]
+    result = job["result_metadata"]
+    assert result["synthesis_mode"] == "segmented"
+    assert result["provider"] == "azure"
+    assert result["fallback_from"] is None
+    assert result["latency_ms"] > 0
+    assert job["audio_file_id"] == result["audio_file_id"]
+    first, second = result["turns"]
+    assert (first["speaker"], second["speaker"]) == ("A", "B")
+    assert second["start_ms"] - first["end_ms"] == pytest.approx(300, abs=2)
+    assert second["end_ms"] == pytest.approx(result["duration_ms"], abs=50)
+
+    download = await studio.client.get(f"{JOBS}/{body['id']}/download", headers={"X-User-Id": owner})
+    assert download.status_code == 200
+    assert download.headers["content-type"] == "audio/mpeg"
+    assert download.headers["content-disposition"] == f'attachment; filename="{body["id"]}.mp3"'
+    assert int(download.headers["content-length"]) == len(download.content) == result["size"]
+    path = tmp_path / "dialogue.mp3"
+    path.write_bytes(download.content)
+    with av.open(str(path)) as audio:
+        seconds = sum(frame.samples / frame.sample_rate for frame in audio.decode(audio=0))
+    assert seconds * 1000 == pytest.approx(result["duration_ms"], abs=60)
+    part = await studio.client.get(
+        f"{JOBS}/{body['id']}/download", headers={"X-User-Id": owner, "Range": "bytes=0-99"}
+    )
+    assert (part.status_code, len(part.content)) == (206, 100)
+
+
+async def test_a_line_edited_and_submitted_again_is_the_only_one_that_is_spoken(studio: Studio) -> None:
+    owner = someone()
+    turns = [{"speaker": "AB"[n % 2], "text": f"{owner} 第{n}句", "index": n} for n in range(20)]
+    await studio.ended(await studio.submit(owner, turns=turns), owner)
+    before = sum(studio.azure.stats.asked().values())
+
+    turns[7] = {**turns[7], "text": f"{owner} 改過的一句"}
+    job = await studio.ended(await studio.submit(owner, turns=turns), owner)
+
+    assert job["status"] == "completed"
+    assert sum(studio.azure.stats.asked().values()) == before + 1
+
+
+async def test_native_is_one_request_with_all_voices(studio: Studio) -> None:
+    owner = someone()
+    requests = len(studio.azure.stats.turns)
+    turns = [{"speaker": "AB"[n % 2], "text": f"{owner} {n} <b>&", "index": n} for n in range(4)]
+
+    job = await studio.ended(await studio.submit(owner, turns=turns, synthesis_mode="native"), owner)
+
+    assert job["result_metadata"]["synthesis_mode"] == "native"
+    assert len(studio.azure.stats.turns) == requests + 1
+    assert len(studio.azure.stats.turns[-1].lines) == 4
+    assert studio.azure.stats.turns[-1].lines[0][1].strip().endswith("<b>&"), "markup is spoken as text"
+
+
+async def test_wav_and_the_order_of_index(studio: Studio) -> None:
+    owner = someone()
+    turns = [{**DIALOGUE["turns"][1], "index": 5}, {**DIALOGUE["turns"][0], "index": 3}]
+    job_id = await studio.submit(owner, turns=turns, output_format="wav")
+
+    job = await studio.ended(job_id, owner)
+
+    assert [turn["index"] for turn in job["result_metadata"]["turns"]] == [3, 5]
+    download = await studio.client.get(f"{JOBS}/{job_id}/download", headers={"X-User-Id": owner})
+    assert download.content[:4] == b"RIFF"
+
+
+# --- errors, in this document's format --------------------------------------------------------------------
+
+
+async def test_an_unknown_id_and_anothers_job_are_the_same_404(idle: Studio) -> None:
+    theirs = await idle.submit(someone())
+    for method, path in (
+        ("GET", ""),
+        ("GET", "/download"),
+        ("GET", "/stream"),
+        ("DELETE", ""),
+        ("POST", "/resubmit"),
+    ):
+        for job_id in ("nothing", theirs):
+            response = await idle.client.request(
+                method, f"{JOBS}/{job_id}{path}", headers={"X-User-Id": someone()}
+            )
+            assert response.status_code == 404, (method, path)
+            body = response.json()
+            assert (body["error"], body["message"]) == ("JOB_NOT_FOUND", "工作不存在")
+            assert body["detail"] == f"Job not found: {job_id}"
+
+
+async def test_three_at_once_are_allowed_exactly_and_an_ending_frees_a_place(idle: Studio) -> None:
+    owner = someone()
+
+    async def post() -> Any:
+        return await idle.client.post(JOBS, json=DIALOGUE, headers={"X-User-Id": owner})
+
+    responses = await asyncio.gather(*(post() for _ in range(50)))
+
+    accepted = [r.json()["id"] for r in responses if r.status_code == 201]
+    assert len(accepted) == 3
+    refused = next(r for r in responses if r.status_code != 201)
+    assert refused.status_code == 429
+    body = refused.json()
+    assert body["error"] == "JOB_LIMIT_EXCEEDED"
+    assert body["message"] == "已達並發上限，請等待現有工作完成"
+    assert body["details"] == {"current_jobs": 3, "max_jobs": 3}
+
+    temporal = idle.serving.services.temporal
+    await temporal.get_workflow_handle(accepted[0]).terminate(reason="in the Web UI")
+    assert (await post()).status_code == 201
+
+
+async def test_a_pending_job_is_cancelled_and_only_a_pending_one(studio: Studio) -> None:
+    owner = someone()
+    job_id = await studio.submit(owner)
+    await studio.ended(job_id, owner)
+
+    response = await studio.client.delete(f"{JOBS}/{job_id}", headers={"X-User-Id": owner})
+
+    assert response.status_code == 409
+    assert response.json()["error"] == "JOB_CANNOT_CANCEL"
+    again = await studio.client.post(f"{JOBS}/{job_id}/resubmit", headers={"X-User-Id": owner})
+    assert again.status_code == 409
+
+
+async def test_the_audio_of_a_job_that_has_none_yet_is_a_404(idle: Studio) -> None:
+    owner = someone()
+    job_id = await idle.submit(owner)
+
+    response = await idle.client.get(f"{JOBS}/{job_id}/download", headers={"X-User-Id": owner})
+
+    assert response.status_code == 404
+    assert response.json()["error"] == "JOB_NOT_COMPLETED"
+    assert response.json()["message"] == "音檔尚未完成"
+
+
+BAD: dict[str, tuple[dict[str, Any], str]] = {
+    "no turns": ({"turns": []}, "turns"),
+    "an index twice": ({"turns": [DIALOGUE["turns"][0]] * 2}, "turns"),
+    "an empty text": ({"turns": [{"speaker": "A", "text": " ", "index": 0}]}, "turns.text"),
+    "201 turns": (
+        {"turns": [{"speaker": "A", "text": "x", "index": n} for n in range(201)]},
+        "turns",
+    ),
+    "a speaker without a voice": ({"voice_assignments": DIALOGUE["voice_assignments"][:1]}, "speaker"),
+    "an unknown voice": (
+        {"voice_assignments": [{"speaker": s, "voice_id": "zh-TW-NobodyNeural"} for s in "AB"]},
+        "voice_assignments.0.voice_id",
+    ),
+    "an unknown language": ({"language": "tlh"}, "language"),
+    "a long speaker": ({"turns": [{"speaker": "A" * 51, "text": "x", "index": 0}]}, "turns.speaker"),
+    "a text too long": ({"turns": [{"speaker": "A", "text": "x" * 19_000, "index": 0}]}, "turns.0.text"),
+    "an unknown provider": ({"provider": "nobody"}, "provider"),
+    "a gap too long": ({"gap_ms": 2001}, "gap_ms"),
+    "a crossfade too long": ({"crossfade_ms": 501}, "crossfade_ms"),
+    "another format": ({"output_format": "ogg"}, "output_format"),
+    "an unknown field": ({"speed": 2}, "speed"),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+async def test_bad_input_is_a_4xx_that_names_the_field_and_starts_nothing(idle: Studio, name: str) -> None:
+    changes, field = BAD[name]
+    before = await idle.serving.services.ledger.count()
+
+    response = await idle.client.post(JOBS, json={**DIALOGUE, **changes})
+
+    assert response.status_code == 422, response.text
+    body = response.json()
+    assert body["error"] == "VALIDATION_ERROR"
+    assert body["message"].startswith("請求內容有誤")
+    assert field in body["detail"]
+    assert await idle.serving.services.ledger.count() == before
+
+
+async def test_lists_by_owner_and_state_with_pages(idle: Studio) -> None:
+    owner = someone()
+    ids = [await idle.submit(owner) for _ in range(3)]
+
+    for path in (JOBS, f"{JOBS}/"):
+        response = await idle.client.get(path, params={"limit": 2, "offset": 1}, headers={"X-User-Id": owner})
+        body = response.json()
+        assert (body["total"], body["limit"], body["offset"]) == (3, 2, 1)
+        assert [item["id"] for item in body["items"]] == ids[::-1][1:]
+    done = await idle.client.get(f"{JOBS}?status=completed", headers={"X-User-Id": owner})
+    assert done.json()["items"] == []
+    wrong = await idle.client.get(f"{JOBS}?status=done", headers={"X-User-Id": owner})
+    assert wrong.status_code == 422
+    assert "pending" in wrong.json()["detail"]
+
+
+async def test_the_voices_of_a_provider(idle: Studio) -> None:
+    found = await idle.client.get("/api/v1/voices?provider=azure&language=zh-TW")
+    assert "zh-TW-HsiaoYuNeural" in {voice["voice_id"] for voice in found.json()["voices"]}
+
+    missing = await idle.client.get("/api/v1/voices?provider=elevenlabs")
+    assert missing.status_code == 422
+    assert missing.json()["error"] == "PROVIDER_NOT_CONFIGURED"

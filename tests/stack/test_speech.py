@@ -1,0 +1,141 @@
+"""Dialogues on the whole stack with real processes: document 2's commands, and a killed worker."""
+
+import asyncio
+import json
+import os
+import re
+import sys
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import av
+import httpx
+import pytest
+
+from runtime.settings import Settings
+from runtime.stack import ROOT, Stack
+from tests.ports import free_ports
+
+CREATE = r"""curl -X POST http://localhost:8000/api/v1/jobs \
+  -H "Content-Type: application/json" \
+  -d '{
+    "provider": "azure",
+    "turns": [
+      {"speaker": "A", "text": "你好，今天天氣真好！", "index": 0},
+      {"speaker": "B", "text": "是啊，要不要一起去公園走走？", "index": 1}
+    ],
+    "voice_assignments": [
+      {"speaker": "A", "voice_id": "zh-TW-HsiaoYuNeural", "voice_name": "曉雨"},
+      {"speaker": "B", "voice_id": "zh-TW-YunJheNeural", "voice_name": "雲哲"}
+    ],
+    "language": "zh-TW",
+    "output_format": "mp3"
+  }'"""
+GET = "curl http://localhost:8000/api/v1/jobs/550e8400-e29b-41d4-a716-446655440000"
+DOWNLOAD = "curl -O http://localhost:8000/api/v1/jobs/550e8400-e29b-41d4-a716-446655440000/download"
+LISTS = (
+    "curl http://localhost:8000/api/v1/jobs",
+    'curl "http://localhost:8000/api/v1/jobs?status=completed"',
+    'curl "http://localhost:8000/api/v1/jobs?limit=10&offset=0"',
+)
+CANCEL = "curl -X DELETE http://localhost:8000/api/v1/jobs/550e8400-e29b-41d4-a716-446655440000"
+
+
+async def run(command: str, stack: Stack, folder: Path, job_id: str = "") -> str:
+    """One of the document's commands, pasted as it is (address and id aside)."""
+    command = command.replace("http://localhost:8000", stack.address)
+    command = command.replace("550e8400-e29b-41d4-a716-446655440000", job_id)
+    command = re.sub(r"^curl", "curl -s", command)
+    process = await asyncio.create_subprocess_exec(
+        "bash", "-euc", command, cwd=folder, stdout=asyncio.subprocess.PIPE
+    )
+    output, _ = await process.communicate()
+    assert process.returncode == 0, command
+    return output.decode()
+
+
+async def test_the_documents_commands_speak_with_the_embedded_voice_where_there_is_no_key(
+    stack: Stack, tmp_path: Path
+) -> None:
+    created = json.loads(await run(CREATE, stack, tmp_path))
+    assert (created["status"], created["provider"]) == ("pending", "azure")
+    job_id = created["id"]
+
+    while (job := json.loads(await run(GET, stack, tmp_path, job_id)))["status"] in ("pending", "processing"):
+        await asyncio.sleep(0.2)
+    assert job["status"] == "completed", job
+    result = job["result_metadata"]
+    assert (result["provider"], result["fallback_from"]) == ("kokoro", "azure")
+    assert len(result["turns"]) == 2
+
+    await run(DOWNLOAD, stack, tmp_path, job_id)
+    with av.open(str(tmp_path / "download")) as audio:
+        seconds = sum(frame.samples / frame.sample_rate for frame in audio.decode(audio=0))
+    assert seconds * 1000 == pytest.approx(result["duration_ms"], abs=60)
+    assert 3 < seconds < 12
+    for command in LISTS:
+        listed = json.loads(await run(command, stack, tmp_path))
+        assert job_id in [item["id"] for item in listed["items"]]
+    assert json.loads(await run(CANCEL, stack, tmp_path, job_id))["error"] == "JOB_CANNOT_CANCEL"
+
+
+@pytest.fixture
+async def azure() -> AsyncIterator[int]:
+    """Azure on loopback as a process of its own, 300 ms a call: it goes on counting when a worker dies."""
+    (port,) = free_ports(1)
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        str(ROOT / "tests" / "servers" / "azure_server.py"),
+        str(port),
+        stdout=asyncio.subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
+    assert process.stdout
+    await process.stdout.readline()
+    yield port
+    process.terminate()
+    await process.wait()
+
+
+async def test_a_killed_worker_speaks_no_finished_turn_again(azure: int, tmp_path: Path) -> None:
+    api, temporal, ui = free_ports(3)
+    settings = Settings(home=tmp_path / "home", api_port=api, temporal_port=temporal, temporal_ui_port=ui)
+    environment = {"AZURE_SPEECH_KEY": "slow-300", "AZURE_SPEECH_HOST": f"ws://127.0.0.1:{azure}"}
+    turns = [{"speaker": "AB"[n % 2], "text": f"這是第{n}句話", "index": n} for n in range(20)]
+    dialogue = {
+        "provider": "azure",
+        "turns": turns,
+        "voice_assignments": [
+            {"speaker": "A", "voice_id": "zh-TW-HsiaoYuNeural"},
+            {"speaker": "B", "voice_id": "zh-TW-YunJheNeural"},
+        ],
+    }
+    async with (
+        Stack(settings, log_files=True, environment=environment) as stack,
+        httpx.AsyncClient(base_url=stack.address, timeout=30) as client,
+    ):
+        created = await client.post("/api/v1/jobs", json=dialogue)
+        assert created.status_code == 201, created.text
+        job_id = created.json()["id"]
+
+        async def job() -> dict[str, Any]:
+            return dict((await client.get(f"/api/v1/jobs/{job_id}")).json())
+
+        while "speech-cache" not in {path.name for path in (settings.home / "artifacts").glob("*")}:
+            await asyncio.sleep(0.02)
+        stack.worker.kill()
+        await stack.worker.wait()
+        finished = len(list((settings.home / "artifacts" / "speech-cache").rglob("*.wav")))
+        assert 0 < finished < 20
+        await stack.worker.start()
+        while (now := await job())["status"] in ("pending", "processing"):
+            await asyncio.sleep(0.1)
+
+        assert now["status"] == "completed", now
+        stats = (await client.get(f"http://127.0.0.1:{azure}/stats")).json()
+        spoken = {line["text"]: line["count"] for line in stats["asked"]}
+        assert len(spoken) == 20
+        again = sum(count - 1 for count in spoken.values())
+        assert again <= 8, "only those that were under way when the worker died, at most 8 at a time"
+        assert sum(count == 1 for count in spoken.values()) >= finished
