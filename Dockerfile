@@ -11,6 +11,8 @@ RUN python -m venv /opt/venv
 ENV PATH=/opt/venv/bin:$PATH
 COPY requirements.txt .
 RUN pip install --no-cache-dir --require-hashes -r requirements.txt
+COPY scripts/kokoro_voices.py scripts/
+RUN python scripts/kokoro_voices.py /opt/venv/share/reelwork/kokoro-voices
 
 
 FROM python:3.11.16-slim-bookworm

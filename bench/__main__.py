@@ -7,17 +7,20 @@ import argparse
 import asyncio
 import sys
 from collections.abc import AsyncIterator, Sequence
-from typing import Final
+from contextlib import nullcontext
+from typing import Any, Final
 
-from bench import animation, core, creation, streams
+from bench import animation, core, creation, joining, speech, streams
 from bench.figures import Figure, machine
 from bench.stack import stack, stack_of_empty_jobs
 
-BENCHMARKS: Final = {
+BENCHMARKS: Final[dict[str, tuple[Any, Any]]] = {
     "creation": (stack_of_empty_jobs, creation.measure),
     "core": (stack_of_empty_jobs, core.measure),
     "streams": (stack_of_empty_jobs, streams.measure),
     "animation": (stack, animation.measure),
+    "speech": (speech.studio, speech.measure),
+    "joining": (nullcontext, joining.measure),
 }
 LIMIT: Final = 300.0
 """Seconds after which something is wrong."""

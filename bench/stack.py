@@ -6,7 +6,7 @@ import shutil
 import socket
 import sys
 import tempfile
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Final
@@ -24,10 +24,11 @@ _ENVIRONMENT: Final = {"PYTHONDONTWRITEBYTECODE": ""}
 
 
 @asynccontextmanager
-async def stack() -> AsyncIterator[Stack]:
+async def stack(environment: Mapping[str, str] = _ENVIRONMENT) -> AsyncIterator[Stack]:
     """Temporal, the API and the real worker."""
     with _home() as home:
-        async with Stack(_settings(home), log_files=True, environment=_ENVIRONMENT) as started:
+        settings = _settings(home)
+        async with Stack(settings, log_files=True, environment={**_ENVIRONMENT, **environment}) as started:
             yield started
 
 
@@ -73,7 +74,7 @@ def _home() -> Iterator[Path]:
 
 
 def _settings(home: Path) -> Settings:
-    api, temporal, ui = _free_ports(3)
+    api, temporal, ui = free_ports(3)
     return Settings(home=home, api_port=api, temporal_port=temporal, temporal_ui_port=ui)
 
 
@@ -98,7 +99,8 @@ def _worker(settings: Settings) -> ManagedProcess:
     )
 
 
-def _free_ports(count: int) -> list[int]:
+def free_ports(count: int) -> list[int]:
+    """Ports of loopback that nothing listens on."""
     sockets = [socket.create_server(("127.0.0.1", 0)) for _ in range(count)]
     ports = [found.getsockname()[1] for found in sockets]
     for found in sockets:
