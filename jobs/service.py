@@ -55,6 +55,8 @@ START_LIMIT: Final = timedelta(seconds=5)
 QUERY_LIMIT: Final = timedelta(seconds=1)
 CANCEL_SECONDS: Final = 10.0
 """How long a cancel waits for the job to have stopped for real."""
+PENDING_SECONDS: Final = 0.5
+"""The same for a job that no worker seems to have taken."""
 
 
 class Jobs:
@@ -180,34 +182,36 @@ class Jobs:
         """Cancel a job and wait until it has stopped; once this returns or not, it ends as cancelled.
 
         The ledger takes the request first: from then on no other ending is accepted. Returns the snapshot,
-        which is still open if no worker could stop it in time. Raises JobNotFound, JobNotCancellable.
+        which is still running if no worker could stop it in time. Raises JobNotFound, JobNotCancellable.
         """
-        await self.ledger.request_cancel(job_id, reason, only_pending=only_pending)
+        before = await self.ledger.request_cancel(job_id, reason, only_pending=only_pending)
         log.info("Accepted a cancel", job_id=job_id, reason=reason)
-        return await self._stop(job_id, reason)
+        return await self._stop(before, reason)
 
     async def delete(self, job_id: str) -> None:
         """Forget a job; a pending one is ended first. Raises JobNotFound, JobNotDeletable if it runs."""
         if (await self.ledger.get(job_id)).snapshot.state is JobState.PENDING:
             with suppress(JobNotCancellable):  # it has begun or ended meanwhile: the ledger knows what to say
-                await self.ledger.request_cancel(job_id, "deleted", only_pending=True)
-                await self._stop(job_id, "deleted")
+                await self.cancel(job_id, "deleted", only_pending=True)
         await self.ledger.delete(job_id)
 
-    async def _stop(self, job_id: str, reason: str) -> JobSnapshot:
-        handle = self._handle(job_id)
+    async def _stop(self, before: JobSnapshot, reason: str) -> JobSnapshot:
+        """Stop what runs. A job that no worker has taken has nothing to stop: it ends in the ledger."""
+        handle = self._handle(before.job_id)
+        patience = PENDING_SECONDS if before.state is JobState.PENDING else CANCEL_SECONDS
         try:
             await handle.cancel(reason=reason, rpc_timeout=START_LIMIT)
-            await asyncio.wait_for(handle.result(), CANCEL_SECONDS)
+            await asyncio.wait_for(handle.result(), patience)
         except (WorkflowFailureError, TimeoutError):
             pass  # it has ended, or no worker is there to end it yet
-        except RPCError as error:
-            if error.status is not RPCStatusCode.NOT_FOUND:
-                log.warning("Temporal did not take a cancel; maintenance repeats it", job_id=job_id)
-                return (await self.ledger.get(job_id)).snapshot
+        except RPCError:
+            log.warning("Temporal did not take a cancel; maintenance repeats it", job_id=before.job_id)
         with suppress(RPCError):
-            return await self.put_right(job_id)
-        return (await self.ledger.get(job_id)).snapshot
+            await self.put_right(before.job_id)
+        now = (await self.ledger.get(before.job_id)).snapshot
+        if now.state is JobState.PENDING:
+            return await self._close(now.job_id, JobState.CANCELLED, None)
+        return now
 
     async def expire(self, job_id: str) -> None:
         """Fail a job that no worker took for too long, and stop its workflow if there is one."""

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from temporalio.client import Client, WorkflowExecutionStatus
+from temporalio.client import Client, WorkflowExecutionStatus, WorkflowFailureError
 
 from contracts.animation import PLAN, RENDER
 from contracts.jobs import JobState
@@ -63,31 +63,48 @@ async def test_a_job_without_a_worker_is_pending_in_reads_and_streams(lonely: Se
     assert data(first)["status"] == "pending"
 
 
-async def test_a_cancel_without_a_worker_is_accepted_and_holds(
-    temporal: Client, tmp_path: Path, lonely: Serving, monkeypatch: pytest.MonkeyPatch
+async def test_a_job_that_no_worker_has_taken_is_cancelled_at_once_and_never_begins(
+    temporal: Client, tmp_path: Path, lonely: Serving
 ) -> None:
-    monkeypatch.setattr(service, "CANCEL_SECONDS", 0.2)
     job_id = await lonely.create()
 
     response = await lonely.client.post(f"/api/job/{job_id}/cancel")
 
-    assert response.status_code == 202
-    assert response.json()["status"] == "pending"
-    assert response.json()["message"] == "Cancel accepted; no worker could stop the job yet."
+    assert response.status_code == 200
+    assert response.json()["error"] == "Job was cancelled"
     async with (
         Ledger(f"sqlite:///{tmp_path}/ledger.db") as ledger,
         set_up(temporal, ledger, tmp_path / "scratch") as stage,
     ):
-        ended = await lonely.ended(job_id)
+        with pytest.raises(WorkflowFailureError):
+            await temporal.get_workflow_handle(job_id).result()
         assert stage.calls[PLAN.name] == 0
-    assert ended["status"] == "failed"
-    assert ended["error"] == "Job was cancelled"
+    assert (await lonely.ended(job_id))["error"] == "Job was cancelled"
 
 
-async def test_a_pending_job_is_ended_and_then_deleted(
-    temporal: Client, lonely: Serving, monkeypatch: pytest.MonkeyPatch
+async def test_a_cancel_of_a_running_job_whose_worker_is_gone_is_accepted_and_holds(
+    temporal: Client, tmp_path: Path, lonely: Serving, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(service, "CANCEL_SECONDS", 0.2)
+    job_id = await lonely.create()
+    running = (await lonely.services.ledger.get(job_id)).snapshot.model_copy(
+        update={"state": JobState.RUNNING, "sequence": 1, "message": "Initializing..."}
+    )
+    await lonely.services.ledger.record([running])  # as a worker that died just after
+
+    response = await lonely.client.post(f"/api/job/{job_id}/cancel")
+
+    assert response.status_code == 202
+    assert response.json()["status"] == "running"
+    assert response.json()["message"] == "Cancel accepted; no worker could stop the job yet."
+    async with (
+        Ledger(f"sqlite:///{tmp_path}/ledger.db") as ledger,
+        set_up(temporal, ledger, tmp_path / "scratch"),
+    ):
+        assert (await lonely.ended(job_id))["error"] == "Job was cancelled"
+
+
+async def test_a_pending_job_is_ended_and_then_deleted(temporal: Client, lonely: Serving) -> None:
     job_id = await lonely.create()
 
     response = await lonely.client.delete(f"/api/job/{job_id}")

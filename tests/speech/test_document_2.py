@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -9,6 +10,9 @@ from uuid import uuid4
 import av
 import pytest
 
+from contracts.errors import JobTimedOut
+from contracts.jobs import JobError, JobKind, JobState
+from contracts.kinds import KINDS
 from tests.speech.conftest import DIALOGUE, JOBS, Studio
 
 TIMESTAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
@@ -156,6 +160,35 @@ async def test_a_pending_job_is_cancelled_and_only_a_pending_one(studio: Studio)
     assert response.json()["error"] == "JOB_CANNOT_CANCEL"
     again = await studio.client.post(f"{JOBS}/{job_id}/resubmit", headers={"X-User-Id": owner})
     assert again.status_code == 409
+
+
+async def test_a_pending_job_is_cancelled_and_submitted_again(idle: Studio) -> None:
+    owner = someone()
+    job_id = await idle.submit(owner)
+
+    response = await idle.client.delete(f"{JOBS}/{job_id}", headers={"X-User-Id": owner})
+
+    assert (response.status_code, response.json()["status"]) == (200, "cancelled")
+    assert (await idle.job(job_id, owner))["status"] == "cancelled"
+    again = await idle.client.post(f"{JOBS}/{job_id}/resubmit", headers={"X-User-Id": owner})
+    assert again.status_code == 201
+    assert again.json()["id"] != job_id
+    first, second = await idle.job(job_id, owner), await idle.job(again.json()["id"], owner)
+    assert first["input_params"] == second["input_params"]
+
+
+async def test_a_job_that_took_too_long_says_so_in_the_documents_words(idle: Studio) -> None:
+    owner = someone()
+    job_id = await idle.submit(owner)
+    error = JobError(code=JobTimedOut.code, message="The job was stopped: it ran longer than 10 minutes.")
+    await idle.serving.services.ledger.close_from_outside(
+        job_id, JobState.FAILED, message="Job failed", error=error
+    )
+
+    job = await idle.job(job_id, owner)
+
+    assert (job["status"], job["error_message"]) == ("failed", "執行逾時")
+    assert KINDS[JobKind.SPEECH].time_limit == timedelta(minutes=10)
 
 
 async def test_the_audio_of_a_job_that_has_none_yet_is_a_404(idle: Studio) -> None:
