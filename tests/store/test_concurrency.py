@@ -4,11 +4,11 @@ import sys
 from itertools import cycle
 from pathlib import Path
 
-from contracts.errors import JobNotCancellable
+from contracts.errors import JobLimitExceeded, JobNotCancellable
 from contracts.jobs import JobSnapshot, JobState, Verdict
 from store.ledger import Ledger
 from store.records import Acceptance
-from tests.store.samples import accepted, animation, draft, ending
+from tests.store.samples import accepted, animation, draft, ending, first
 
 ROOT = Path(__file__).parents[2]
 
@@ -25,6 +25,25 @@ async def test_fifty_simultaneous_requests_with_one_key_are_one_job(
     assert sum(acceptance.created for acceptance in acceptances) == 1
     assert len({acceptance.job.snapshot.job_id for acceptance in acceptances}) == 1
     assert await ledger.count() == 1
+
+
+async def test_an_owners_limit_is_exact_however_many_requests_come_at_once(
+    ledger: Ledger, other_ledger: Ledger
+) -> None:
+    ledgers = cycle([ledger, other_ledger])
+
+    outcomes = await asyncio.gather(
+        *(next(ledgers).accept(draft(max_active=3)) for _ in range(50)), return_exceptions=True
+    )
+
+    refusals = [outcome for outcome in outcomes if isinstance(outcome, JobLimitExceeded)]
+    assert len(refusals) == 47
+    assert refusals[0].details == {"current_jobs": 3, "max_jobs": 3}
+    assert await ledger.count() == 3
+    (ended, *_) = await ledger.list(limit=3)
+    await ledger.close_from_outside(ended.snapshot.job_id, JobState.FAILED, message="")
+    assert (await other_ledger.accept(draft(max_active=3))).created
+    assert (await ledger.accept(draft(first(owner="another"), max_active=3))).created
 
 
 async def test_of_a_cancel_and_a_completion_exactly_one_wins(ledger: Ledger, other_ledger: Ledger) -> None:
