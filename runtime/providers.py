@@ -33,5 +33,7 @@ def providers(settings: Settings) -> dict[ProviderName, Provider]:
     if settings.openai_speech_key:
         url = settings.openai_speech_url
         options = {"base_url": url} if url else {}
-        found[ProviderName.OPENAI] = OpenAIProvider(settings.openai_speech_key.get_secret_value(), **options)
+        found[ProviderName.OPENAI] = OpenAIProvider(
+            settings.openai_speech_key.get_secret_value(), model=settings.openai_speech_model, **options
+        )
     return found

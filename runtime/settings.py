@@ -46,6 +46,7 @@ class Settings(BaseSettings):
     elevenlabs_key: SecretStr | None = Field(None, description="ElevenLabs.")
     openai_speech_key: SecretStr | None = Field(None, description="OpenAI, or who speaks its speech API.")
     openai_speech_url: str | None = Field(None, description="The address of who speaks OpenAI's speech API.")
+    openai_speech_model: str = Field("gpt-4o-mini-tts", description="The model that is asked for there.")
     speech_fallback: bool = Field(
         default=False, description="The embedded voice stands in for a provider that has no key."
     )

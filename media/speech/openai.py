@@ -23,14 +23,17 @@ VOICES = tuple(
 
 
 class OpenAIProvider(RestProvider):
-    """Speaks with an API key; ``base_url`` ends before ``/audio/speech``."""
+    """Speaks with an API key; ``base_url`` ends before ``/audio/speech``.
+
+    Of another ``model`` than OpenAI's own nobody but its server knows the voices.
+    """
 
     name = ProviderName.OPENAI
-    model = MODEL
     # The model takes 2000 tokens, and a Chinese character can be one.
     limits = Limits(characters=2_000, parallel=8, native_voices=0)
 
-    def __init__(self, key: str, *, base_url: str = "https://api.openai.com/v1") -> None:
+    def __init__(self, key: str, *, base_url: str = "https://api.openai.com/v1", model: str = MODEL) -> None:
+        self.model = model
         super().__init__(
             "OpenAI",
             setting="REELWORK_OPENAI_SPEECH_KEY",
@@ -41,12 +44,12 @@ class OpenAIProvider(RestProvider):
 
     async def voices(self, language: str | None = None) -> Sequence[Voice]:
         """The voices it has, of one language or all: every voice speaks every language."""
-        return speaking(VOICES, language)
+        return speaking(VOICES, language) if self.model == MODEL else ()
 
     async def speak(self, line: Line, path: Path) -> Sequence[Word]:
         """Speak a line into ``path``; OpenAI does not tell when words are heard."""
         # WAV, not PCM: others who speak this API have other rates, and only WAV says which.
-        body = {"model": MODEL, "input": line.text, "voice": line.voice_id, "response_format": "wav"}
+        body = {"model": self.model, "input": line.text, "voice": line.voice_id, "response_format": "wav"}
         audio = await self._ask("POST", "/audio/speech", body)
         await self._write(path, lambda: wav.parse(audio))
         return ()

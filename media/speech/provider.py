@@ -39,7 +39,7 @@ class Provider(Protocol):
     """What speaks, where the provider has more than one: another model sounds otherwise."""
 
     async def voices(self, language: str | None = None) -> Sequence[Voice]:
-        """The voices it has, of one language (``zh`` or ``zh-TW``) or all."""
+        """The voices it has, of one language (``zh`` or ``zh-TW``) or all; none if it cannot tell."""
         ...
 
     async def speak(self, line: Line, path: Path) -> Sequence[Word]:

@@ -81,6 +81,8 @@ class Casting:
             if not error.retryable:
                 raise
             return  # the provider can't say now: whether the voice exists shows when it speaks
+        if not known:
+            return
         primary = language.partition("-")[0].lower()
         if not any(tag.partition("-")[0].lower() == primary for voice in known for tag in voice.languages):
             raise InvalidField(f"language: {provider.name} does not speak {language}", field="language")

@@ -325,3 +325,10 @@ async def test_cancelling_ends_the_call(service: Service, tmp_path: Path) -> Non
                 while await asyncio.to_thread(connection.recv, 65536):
                     pass  # ends when the client has closed the connection
     assert list(tmp_path.iterdir()) == []
+
+
+async def test_another_model_of_someone_who_speaks_openais_api_has_voices_only_its_server_knows() -> None:
+    provider = OpenAIProvider("a key", base_url="http://127.0.0.1:9/v1", model="kokoro")
+
+    assert await provider.voices() == ()
+    await provider.aclose()
