@@ -40,6 +40,8 @@ COPY media media
 COPY runtime runtime
 COPY store store
 COPY workflows workflows
+# The sandbox loads the workflows for every job, and at run time nothing may be written here.
+RUN /opt/venv/bin/python -m compileall -q .
 
 ENV PATH=/opt/venv/bin:$PATH \
     HOME=/tmp \
