@@ -9,8 +9,9 @@ from temporalio import activity
 
 from activities.catalogue import withdraw
 from contracts.core import CLEAN_UP, RECORD, CleanUpInput, Nothing, RecordInput
+from contracts.errors import JobNotFound
 from contracts.jobs import JobState, Verdict
-from contracts.names import job_prefix
+from contracts.names import audio_prefix, job_prefix
 from store.artifacts import Artifacts
 from store.ledger import Ledger
 
@@ -36,7 +37,15 @@ class CoreActivities:
         job_id = argument.job_id
         await self._artifacts.delete_prefix(job_prefix(job_id))
         await asyncio.to_thread(shutil.rmtree, self._scratch / job_id, ignore_errors=True)
-        if argument.state is not JobState.COMPLETED:
+        if argument.state is not JobState.COMPLETED and not await self._completed(job_id):
             await withdraw(self._ledger.catalogue, self._artifacts, job_id)
+            await self._artifacts.delete_prefix(audio_prefix(job_id))
         log.info(f"Cleaned up {argument.state} job {job_id}")  # noqa: G004 - document 3's words
         return Nothing()
+
+    async def _completed(self, job_id: str) -> bool:
+        """Whether the ledger says so: what a completed job made stays, whatever its workflow came to."""
+        try:
+            return (await self._ledger.get(job_id)).snapshot.state is JobState.COMPLETED
+        except JobNotFound:
+            return False

@@ -22,7 +22,7 @@ from contracts.maintenance import (
     RetainOutput,
     SweepOutput,
 )
-from contracts.names import JOBS_PREFIX, SPEECH_CACHE, audio_prefix, job_prefix
+from contracts.names import AUDIO_PREFIX, JOBS_PREFIX, SPEECH_CACHE, audio_prefix, job_prefix
 from jobs.service import Jobs
 from store.artifacts import Artifacts
 
@@ -31,6 +31,8 @@ log = structlog.get_logger(__name__)
 GRACE: Final = timedelta(seconds=20)
 """A job that changed so recently may just be on its way from the ledger to Temporal, or back."""
 PAGE: Final = 200
+IN_USE: Final = timedelta(hours=1)
+"""An utterance so young may be waiting to be joined."""
 
 
 class MaintenanceActivities:
@@ -62,13 +64,24 @@ class MaintenanceActivities:
 
     @activity.defn(name=SWEEP.name)
     async def sweep(self, _: Nothing) -> SweepOutput:
-        """Remove the intermediate results of jobs that are not open: their own clean-up could not."""
+        """Remove the intermediate results of jobs that are not open, and the audio of those that are gone."""
         swept = 0
         for job_id in await self._artifacts.folders(JOBS_PREFIX):
             if not await self._open(job_id):
                 await self._artifacts.delete_prefix(job_prefix(job_id))
                 swept += 1
+        for job_id in await self._artifacts.folders(AUDIO_PREFIX):
+            if not await self._known(job_id):
+                await self._artifacts.delete_prefix(audio_prefix(job_id))
+                swept += 1
         return SweepOutput(swept=swept)
+
+    async def _known(self, job_id: str) -> bool:
+        try:
+            await self._jobs.ledger.get(job_id)
+        except JobNotFound:
+            return False
+        return True
 
     async def _open(self, job_id: str) -> bool:
         try:
@@ -87,19 +100,18 @@ class MaintenanceActivities:
         ):
             while ids := await self._jobs.ledger.delete_ended(tuple(JobKind), states, now - age):
                 forgotten += len(ids)
-                for job_id in ids:
-                    await self._artifacts.delete_prefix(audio_prefix(job_id))
         return RetainOutput(forgotten=forgotten)
 
     @activity.defn(name=PRUNE.name)
     async def prune(self, argument: MaintenanceOrder) -> PruneOutput:
         """Keep the speech cache within its age and size; the oldest go first."""
-        oldest = datetime.now(UTC) - argument.speech_cache_age
+        now = datetime.now(UTC)
         found = sorted(await self._artifacts.list(SPEECH_CACHE), key=lambda spoken: spoken.modified)
         size = sum(spoken.size for spoken in found)
         pruned = 0
         for spoken in found:
-            if spoken.modified >= oldest and size <= argument.speech_cache_bytes:
+            age = now - spoken.modified
+            if age < IN_USE or (age <= argument.speech_cache_age and size <= argument.speech_cache_bytes):
                 break
             await self._artifacts.delete(spoken.key)
             size -= spoken.size

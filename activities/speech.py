@@ -4,11 +4,14 @@ import asyncio
 import hashlib
 import tempfile
 from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Final
+from weakref import WeakValueDictionary
 
 from temporalio import activity
 
-from contracts.errors import ArtifactNotFound, SpeechRejected
+from contracts.errors import ArtifactNotFound, SpeechRejected, SpeechUnavailable
 from contracts.names import audio_key, spoken_key
 from contracts.speech import (
     JOIN,
@@ -24,6 +27,11 @@ from media.speech.join import join
 from media.speech.provider import Line, Provider
 from store.artifacts import Artifacts
 
+CALL_SECONDS: Final = 180.0
+"""For one call of a provider; waiting for a place does not count."""
+FRESH: Final = timedelta(hours=12)
+"""An utterance that was stored so recently is not about to leave the cache."""
+
 
 class SpeechActivities:
     """Needs the providers that are configured, and the artifacts, which hold the speech cache."""
@@ -35,16 +43,17 @@ class SpeechActivities:
         self._places = {
             name: asyncio.Semaphore(provider.limits.parallel) for name, provider in providers.items()
         }
+        self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     @activity.defn(name=SPEAK.name)
     async def speak(self, argument: SpeakInput) -> SpeakOutput:
         """Speak, unless the speech cache has it."""
         key = spoken_key(self._digest(argument))
-        attempt = activity.info().attempt
         if not await self._is_stored(key):
-            async with self._places[self._provider(argument.provider).name]:
-                await self._speak(argument, key)
-        return SpeakOutput(key=key, attempt=attempt)
+            async with self._lock(key), self._places[argument.provider]:
+                if not await self._is_stored(key):  # another job may have had it spoken meanwhile
+                    await self._speak(argument, key)
+        return SpeakOutput(key=key, attempt=activity.info().attempt)
 
     @activity.defn(name=JOIN.name)
     async def join(self, argument: JoinInput) -> JoinOutput:
@@ -72,10 +81,15 @@ class SpeechActivities:
         lines = [Line(u.text, u.voice_id, argument.language) for u in argument.utterances]
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "spoken.wav"
-            if len(lines) == 1:
-                await provider.speak(lines[0], path)
-            else:
-                await provider.speak_all(lines, argument.gap_ms, path)
+            try:
+                async with asyncio.timeout(CALL_SECONDS):
+                    if len(lines) == 1:
+                        await provider.speak(lines[0], path)
+                    else:
+                        await provider.speak_all(lines, argument.gap_ms, path)
+            except TimeoutError:
+                why = f"The provider {provider.name} did not speak within {CALL_SECONDS:g} s."
+                raise SpeechUnavailable(why) from None
             await self._artifacts.put(key, path)
 
     def _provider(self, name: ProviderName) -> Provider:
@@ -84,11 +98,18 @@ class SpeechActivities:
         except KeyError:
             raise SpeechRejected(f"The provider {name} is not configured on this worker.") from None
 
+    def _lock(self, key: str) -> asyncio.Lock:
+        """Held by the one that has an utterance spoken; the others find it in the cache."""
+        return self._locks.setdefault(key, asyncio.Lock())
+
     async def _is_stored(self, key: str) -> bool:
         try:
-            await self._artifacts.head(key)
+            spoken = await self._artifacts.head(key)
         except ArtifactNotFound:
             return False
+        if datetime.now(UTC) - spoken.modified > FRESH:
+            # Stored again it counts as young, so that the maintenance leaves it to the job that needs it.
+            await self._artifacts.put(key, await self._artifacts.get(key))
         return True
 
     def _digest(self, argument: SpeakInput) -> str:

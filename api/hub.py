@@ -61,6 +61,9 @@ class Hub:
     def answer(self, snapshot: JobSnapshot) -> JobSnapshot:
         """What to answer when a job was found like this: the last answer, if that was newer."""
         self._tell(snapshot)
+        upstream = self._upstreams.get(snapshot.job_id)
+        if snapshot.state.ended and upstream and not upstream.ended:
+            upstream.look()
         return self._answers[snapshot.job_id]
 
     def forget(self, job_id: str) -> None:
@@ -156,6 +159,8 @@ class _Upstream:
         self._news = asyncio.Event()
         self._running: set[int] = set()
         self._working = asyncio.Event()
+        self._reading = asyncio.Lock()
+        self._looking: asyncio.Task[None] | None = None
         self._opening: asyncio.Task[None] | None = None
         self._following: asyncio.Task[None] | None = None
 
@@ -181,9 +186,13 @@ class _Upstream:
 
     def close(self) -> None:
         """Stop following."""
-        for task in (self._opening, self._following):
+        for task in (self._opening, self._following, self._looking):
             if task:
                 task.cancel()
+
+    def look(self) -> None:
+        """Read what is recorded now: the job was ended in the ledger, of which its history may not tell."""
+        self._looking = asyncio.create_task(self._read_events())
 
     def forget(self) -> None:
         """The job was deleted. Of open jobs only a pending one can be, and it was cancelled for that."""
@@ -262,8 +271,9 @@ class _Upstream:
             self._working.clear()
 
     async def _read_events(self) -> None:
-        after = self.events[-1].sequence if self.events else -1
-        self._add(await self._jobs.ledger.events(self._job_id, after))
+        async with self._reading:  # two readers at once would add the same events twice
+            after = self.events[-1].sequence if self.events else -1
+            self._add(await self._jobs.ledger.events(self._job_id, after))
 
     def _add(self, events: Sequence[JobSnapshot]) -> None:
         if events and not self.ended:

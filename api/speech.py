@@ -1,5 +1,6 @@
 """Document 2: dialogues in several voices (``specs/2-speech-jobs.zh-TW.md``)."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Annotated, Any, Final, Literal, Self
 
@@ -12,7 +13,7 @@ from api.speech_errors import WORDS, SpeechErrorBody
 from api.streams import LastEventId, job_stream
 from api.text import Text
 from api.times import timestamp
-from contracts.errors import JobNotCompleted, JobNotFound, JobNotResubmittable
+from contracts.errors import InvalidField, JobNotCompleted, JobNotFound, JobNotResubmittable
 from contracts.jobs import JobKind, JobSnapshot, JobState
 from contracts.names import audio_key
 from contracts.speech import (
@@ -92,15 +93,22 @@ class SpeechRequest(BaseModel):
 
     @model_validator(mode="after")
     def _hangs_together(self) -> Self:
-        indexes = [turn.index for turn in self.turns]
-        if twice := sorted({index for index in indexes if indexes.count(index) > 1}):
-            raise ValueError(f"turns: index {twice[0]} is there twice")
+        _no_twins("turns", "index", [turn.index for turn in self.turns])
         assigned = [assignment.speaker for assignment in self.voice_assignments]
-        if twice_assigned := sorted({name for name in assigned if assigned.count(name) > 1}):
-            raise ValueError(f"voice_assignments: speaker {twice_assigned[0]!r} is there twice")
+        _no_twins("voice_assignments", "speaker", assigned)
         if silent := sorted({turn.speaker for turn in self.turns} - set(assigned)):
-            raise ValueError(f"voice_assignments: speaker {silent[0]!r} has no voice")
+            raise InvalidField(
+                f"voice_assignments: speaker {silent[0]!r} has no voice", field="voice_assignments"
+            )
         return self
+
+
+def _no_twins(field: str, what: str, values: Sequence[str | int]) -> None:
+    for position, value in enumerate(values):
+        if value in values[:position]:
+            raise InvalidField(
+                f"{field}.{position}.{what}: {value!r} is there twice", field=f"{field}.{position}.{what}"
+            )
 
 
 class Created(BaseModel):

@@ -54,9 +54,10 @@ WORDS: Final = {
 
 def speech_error(error: ReelworkError) -> JSONResponse:
     """The error in this document's format."""
-    return _body(
-        error.code, WORDS.get(error.code, error.message), error.http_status, error.message, error.details
-    )
+    message = WORDS.get(error.code, error.message)
+    if isinstance(error, InvalidField):
+        message = f"{message}：{error.message}"
+    return _body(error.code, message, error.http_status, error.message, error.details)
 
 
 def invalid(fields: list[dict[str, str]], detail: str) -> JSONResponse:

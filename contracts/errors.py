@@ -199,6 +199,7 @@ class SpeechRateLimited(ReelworkError):
     """The provider of speech asks to slow down."""
 
     code = "SPEECH_RATE_LIMITED"
+    http_status = 503
     retryable = True
 
 
@@ -206,6 +207,7 @@ class SpeechUnavailable(ReelworkError):
     """The provider of speech does not answer, answers with an outage, or breaks off."""
 
     code = "SPEECH_UNAVAILABLE"
+    http_status = 503
     retryable = True
 
 
@@ -213,3 +215,4 @@ class SpeechRejected(ReelworkError):
     """The provider of speech refuses the key, the quota, the voice or the text: trying again cannot help."""
 
     code = "SPEECH_REJECTED"
+    http_status = 502

@@ -64,9 +64,12 @@ def prompt_key(generation_id: int) -> str:
     return f"prompts/{generation_id}.json"
 
 
+AUDIO_PREFIX: Final = "audio/"
+
+
 def audio_prefix(job_id: str) -> str:
     """Where the audio of a job lies; kept as long as the job."""
-    return f"audio/{job_id}/"
+    return f"{AUDIO_PREFIX}{job_id}/"
 
 
 def audio_key(job_id: str, audio_file_id: str, extension: str) -> str:

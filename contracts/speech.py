@@ -175,11 +175,11 @@ SPEAK: Final = ActivityDef(
     SpeakInput,
     SpeakOutput,
     SPEECH_QUEUE,
-    timedelta(minutes=3),
+    timedelta(minutes=10),
     attempts=4,
     backoff=timedelta(seconds=5),
 )
-"""Tried again after 5, 10 and 20 seconds, as document 2 says."""
+"""Tried again after 5, 10 and 20 seconds, as document 2 says. Waiting for the provider counts in its time."""
 JOIN: Final = ActivityDef("speech.join", JoinInput, JoinOutput, SPEECH_QUEUE, timedelta(minutes=3))
 
 

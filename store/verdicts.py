@@ -52,8 +52,14 @@ def judge(
 def _is_the_same(recorded: JobSnapshot | None, snapshot: JobSnapshot) -> bool:
     """Whether this very change stands already: one that ended the job from outside may have its sequence.
 
-    Its progress may have been raised when it was written, so that is not compared.
+    Its progress may have been raised when it was written, and a workflow task that was lost after recording
+    runs again at a later time: neither is compared.
     """
     if recorded is None:
         return False
-    return recorded == snapshot.model_copy(update={"progress": recorded.progress})
+    same = {
+        "progress": recorded.progress,
+        "updated_at": recorded.updated_at,
+        "finished_at": recorded.finished_at,
+    }
+    return recorded == snapshot.model_copy(update=same)

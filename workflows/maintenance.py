@@ -16,8 +16,8 @@ class Maintenance:
 
     @workflow.run
     async def run(self, order: MaintenanceOrder) -> None:
-        """Put right, sweep up, forget, prune."""
+        """Put right, forget, sweep up, prune."""
         await execute(PUT_RIGHT, Nothing())
-        await execute(SWEEP, Nothing())
         await execute(RETAIN, order)
+        await execute(SWEEP, Nothing())
         await execute(PRUNE, order)

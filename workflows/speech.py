@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Coroutine
 
 from temporalio import workflow
+from temporalio.exceptions import ActivityError, RetryState
 
 from workflows.job import Job
 
@@ -36,6 +37,7 @@ class Speech:
         self._order = order
         self.job = Job(order, SPEECH_STEPS)
         self._turns = sorted(order.turns, key=lambda turn: turn.index)
+        self._attempt = 1
         self._voices = {a.speaker: a.voice_id for a in order.voice_assignments}
 
     @workflow.query
@@ -55,8 +57,8 @@ class Speech:
         else:
             keys = await self._speak_each()
         audio_file_id = str(workflow.uuid4())
-        joined = await job.step(
-            JOINING,
+        job.enter(JOINING, attempt=self._attempt)
+        joined = await job.call(
             JOIN,
             JoinInput(
                 job_id=order.job_id,
@@ -99,7 +101,7 @@ class Speech:
             spoken[utterance] = output.key
             done = sum(used in spoken for used in utterances.values())
             message = f"Speaking... ({done} of {len(self._turns)} turns)"
-            job.enter(SPEAKING, done / len(self._turns), message, output.attempt)
+            job.enter(SPEAKING, done / len(self._turns), message, self._attempt)
 
         await _all([speak(utterance) for utterance in waiting])
         return [spoken[utterances[turn.index]] for turn in self._turns]
@@ -111,17 +113,22 @@ class Speech:
         return output.key
 
     async def _speak(self, *utterances: Utterance) -> SpeakOutput:
-        order = self._order
-        return await self.job.call(
-            SPEAK,
-            SpeakInput(
-                job_id=order.job_id,
-                provider=order.provider,
-                language=order.language,
-                utterances=utterances,
-                gap_ms=order.gap_ms if len(utterances) > 1 else 0,
-            ),
+        order, job = self._order, self.job
+        wanted = SpeakInput(
+            job_id=order.job_id,
+            provider=order.provider,
+            language=order.language,
+            utterances=utterances,
+            gap_ms=order.gap_ms if len(utterances) > 1 else 0,
         )
+        try:
+            output = await job.call(SPEAK, wanted)
+        except ActivityError as error:
+            if error.retry_state is RetryState.MAXIMUM_ATTEMPTS_REACHED:
+                job.enter(SPEAKING, message=job.snapshot.message, attempt=SPEAK.attempts)
+            raise
+        self._attempt = max(self._attempt, output.attempt)
+        return output
 
     def _utterance(self, turn: Turn) -> Utterance:
         return Utterance(voice_id=self._voices[turn.speaker], text=turn.text)

@@ -55,7 +55,11 @@ class Casting:
                     field=f"turns.{position}.text",
                 )
         await self._check_voices(provider, language, assignments)
-        native = mode is SynthesisMode.NATIVE and len(turns) <= provider.limits.native_voices
+        native = (
+            mode is SynthesisMode.NATIVE
+            and len(turns) <= provider.limits.native_voices
+            and sum(len(turn.text) for turn in turns) <= provider.limits.characters
+        )
         return Cast(
             provider=name,
             fallback_from=fallback_from,
@@ -83,16 +87,28 @@ class Casting:
             return  # the provider can't say now: whether the voice exists shows when it speaks
         if not known:
             return
-        primary = language.partition("-")[0].lower()
-        if not any(tag.partition("-")[0].lower() == primary for voice in known for tag in voice.languages):
+        primary = _primary(language)
+        if not any(primary in _primary_tags(voice) for voice in known):
             raise InvalidField(f"language: {provider.name} does not speak {language}", field="language")
-        ids = {voice.voice_id for voice in known}
+        voices = {voice.voice_id: voice for voice in known}
         for position, assignment in enumerate(assignments):
-            if assignment.voice_id not in ids:
-                field = f"voice_assignments.{position}.voice_id"
+            field = f"voice_assignments.{position}.voice_id"
+            voice = voices.get(assignment.voice_id)
+            if voice is None:
                 raise InvalidField(
                     f"{field}: {provider.name} has no voice {assignment.voice_id!r}", field=field
                 )
+            # The embedded voices speak their own language only; others read any, as well as they can.
+            if provider.name is ProviderName.KOKORO and primary not in _primary_tags(voice):
+                raise InvalidField(f"{field}: {assignment.voice_id} does not speak {language}", field=field)
+
+
+def _primary(tag: str) -> str:
+    return tag.partition("-")[0].lower()
+
+
+def _primary_tags(voice: Voice) -> set[str]:
+    return {_primary(tag) for tag in voice.languages}
 
 
 def _stand_in(assignments: Sequence[VoiceAssignment], language: str) -> tuple[VoiceAssignment, ...]:

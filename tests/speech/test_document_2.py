@@ -105,6 +105,41 @@ async def test_wav_and_the_order_of_index(studio: Studio) -> None:
     assert download.content[:4] == b"RIFF"
 
 
+async def test_jobs_at_once_with_the_same_words_have_them_spoken_once(studio: Studio) -> None:
+    owner = someone()
+    turns = [{"speaker": "A", "text": f"{owner} 大家好", "index": 0}]
+    before = sum(studio.azure.stats.asked().values())
+
+    ids = await asyncio.gather(*(studio.submit(owner, turns=turns) for _ in range(3)))
+
+    for job_id in ids:
+        assert (await studio.ended(job_id, owner))["status"] == "completed"
+    assert sum(studio.azure.stats.asked().values()) == before + 1
+
+
+async def test_a_stream_ends_when_its_pending_job_is_cancelled(idle: Studio) -> None:
+    owner = someone()
+    job_id = await idle.submit(owner)
+    headers = {"X-User-Id": owner}
+
+    async def watch() -> list[str]:
+        async with idle.client.stream("GET", f"{JOBS}/{job_id}/stream", headers=headers) as stream:
+            lines = []
+            async for line in stream.aiter_lines():
+                lines.append(line)
+                watching.set()
+        return lines
+
+    watching = asyncio.Event()
+    watched = asyncio.create_task(watch())
+    await watching.wait()
+    assert (await idle.client.delete(f"{JOBS}/{job_id}", headers=headers)).status_code == 200
+
+    async with asyncio.timeout(5):
+        lines = await watched
+    assert [line for line in lines if line.startswith("event: ")][-1] == "event: error"
+
+
 # --- errors, in this document's format --------------------------------------------------------------------
 
 
@@ -204,7 +239,7 @@ async def test_the_audio_of_a_job_that_has_none_yet_is_a_404(idle: Studio) -> No
 
 BAD: dict[str, tuple[dict[str, Any], str]] = {
     "no turns": ({"turns": []}, "turns"),
-    "an index twice": ({"turns": [DIALOGUE["turns"][0]] * 2}, "turns"),
+    "an index twice": ({"turns": [DIALOGUE["turns"][0]] * 2}, "turns.1.index"),
     "an empty text": ({"turns": [{"speaker": "A", "text": " ", "index": 0}]}, "turns.text"),
     "201 turns": (
         {"turns": [{"speaker": "A", "text": "x", "index": n} for n in range(201)]},
@@ -213,6 +248,13 @@ BAD: dict[str, tuple[dict[str, Any], str]] = {
     "a speaker without a voice": ({"voice_assignments": DIALOGUE["voice_assignments"][:1]}, "speaker"),
     "an unknown voice": (
         {"voice_assignments": [{"speaker": s, "voice_id": "zh-TW-NobodyNeural"} for s in "AB"]},
+        "voice_assignments.0.voice_id",
+    ),
+    "an embedded voice of another language": (
+        {
+            "provider": "kokoro",
+            "voice_assignments": [{"speaker": s, "voice_id": "af_heart"} for s in "AB"],
+        },
         "voice_assignments.0.voice_id",
     ),
     "an unknown language": ({"language": "tlh"}, "language"),
@@ -238,6 +280,7 @@ async def test_bad_input_is_a_4xx_that_names_the_field_and_starts_nothing(idle: 
     assert body["error"] == "VALIDATION_ERROR"
     assert body["message"].startswith("請求內容有誤")
     assert field in body["detail"]
+    assert body["details"]["field"] != "body"
     assert await idle.serving.services.ledger.count() == before
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -110,3 +111,14 @@ def test_another_change_under_the_sequence_of_the_ending_is_closed() -> None:
     assert book.record([later(START, 1)]) is Verdict.CLOSED
     assert book.record([ending(START, 1, JobState.COMPLETED)]) is Verdict.CLOSED
     assert book.record([ending(START, 1, JobState.FAILED)]) is Verdict.RECORDED
+
+
+def test_an_ending_that_a_lost_workflow_task_tells_again_later_is_recorded() -> None:
+    """The workflow runs that task again at a later time: it is the same ending."""
+    ended = ending(first(), 1, JobState.COMPLETED)
+    later_told = ended.model_copy(
+        update={"updated_at": ended.updated_at + timedelta(seconds=13), "finished_at": ended.updated_at}
+    )
+    standing = Standing(JobState.COMPLETED, 1, ended.progress, cancel_requested=False)
+
+    assert judge(standing, [later_told], {1: ended}).verdict is Verdict.RECORDED

@@ -9,6 +9,7 @@ from uuid import uuid4
 import pytest
 from temporalio.client import Client, WorkflowExecutionStatus
 
+from activities import maintenance
 from activities.maintenance import GRACE
 from contracts.animation import RENDER
 from contracts.jobs import JobError, JobState
@@ -157,14 +158,28 @@ async def test_the_audio_goes_with_its_job(stage: Stage) -> None:
     update = {"state": JobState.COMPLETED, "sequence": 1, "finished_at": then, "updated_at": then}
     await stage.ledger.record([draft.first.model_copy(update=update)])
     await stage.artifacts.put(audio_key(job_id, "a", "mp3"), b"audio")
-    await stage.artifacts.put(audio_key("another", "a", "mp3"), b"audio")
+    kept = dialogue()
+    await stage.ledger.accept(kept)
+    await stage.artifacts.put(audio_key(kept.first.job_id, "a", "mp3"), b"audio")
 
     await maintain(stage)
 
-    assert await stage.artifacts.folders("audio/") == ["another"]
+    assert await stage.artifacts.folders("audio/") == [kept.first.job_id]
 
 
-async def test_the_speech_cache_keeps_within_its_size_and_the_oldest_go_first(stage: Stage) -> None:
+async def test_what_was_just_spoken_stays_in_the_cache(stage: Stage) -> None:
+    for n in range(4):
+        await stage.artifacts.put(spoken_key(f"{n}{n}"), b"x" * 40)
+
+    await maintain(stage)
+
+    assert len(await stage.artifacts.list(SPEECH_CACHE)) == 4
+
+
+async def test_the_speech_cache_keeps_within_its_size_and_the_oldest_go_first(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(maintenance, "IN_USE", timedelta(0))
     keys = [spoken_key(f"{n}{n}") for n in range(4)]
     for key in keys:
         await stage.artifacts.put(key, b"x" * 40)
