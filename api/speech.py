@@ -12,7 +12,7 @@ from api.services import IdempotencyKey, OwnerDep, Services, ServicesDep
 from api.speech_errors import WORDS, SpeechErrorBody
 from api.streams import LastEventId, job_stream
 from api.text import Text
-from api.times import timestamp
+from api.times import to_the_second
 from contracts.errors import InvalidField, JobNotCompleted, JobNotFound, JobNotResubmittable
 from contracts.jobs import JobKind, JobSnapshot, JobState
 from contracts.names import audio_key
@@ -204,7 +204,7 @@ async def _submit(services: Services, request: SpeechRequest, owner: str, key: s
         id=snapshot.job_id,
         status=STATE_WORDS[snapshot.state],
         provider=request.provider,
-        created_at=timestamp(snapshot.created_at),
+        created_at=to_the_second(snapshot.created_at),
     )
 
 
@@ -305,9 +305,9 @@ def _job(record: JobRecord, now: JobSnapshot | None = None) -> Job:
         id=snapshot.job_id,
         status=STATE_WORDS[snapshot.state],
         provider=ProviderName(str(params["provider"])),
-        created_at=timestamp(snapshot.created_at),
-        started_at=timestamp(snapshot.started_at) if snapshot.started_at else None,
-        completed_at=timestamp(snapshot.finished_at) if snapshot.finished_at else None,
+        created_at=to_the_second(snapshot.created_at),
+        started_at=to_the_second(snapshot.started_at) if snapshot.started_at else None,
+        completed_at=to_the_second(snapshot.finished_at) if snapshot.finished_at else None,
         progress=snapshot.progress,
         progress_message=snapshot.message,
         input_params=params,
