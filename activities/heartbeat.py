@@ -2,6 +2,7 @@
 
 import asyncio
 from contextvars import ContextVar
+from datetime import timedelta
 from typing import Any, Final
 
 import structlog
@@ -14,6 +15,8 @@ from contracts.jobs import Heartbeat
 from contracts.names import HEARTBEAT_TIMEOUT
 
 HEARTBEAT_SECONDS: Final = HEARTBEAT_TIMEOUT.total_seconds() / 4
+LONGEST_DELAY: Final = timedelta(minutes=1)
+"""A provider may ask for an hour; the job's own limit would pass before, and tell nothing of the reason."""
 WORKER_STOPPED: Final = "WORKER_STOPPED"
 
 _last: ContextVar[list[Any]] = ContextVar("last heartbeat")
@@ -49,7 +52,7 @@ class _Around(ActivityInboundInterceptor):
                 error.message,
                 type=error.code,
                 non_retryable=not error.retryable,
-                next_retry_delay=error.retry_delay,
+                next_retry_delay=error.retry_delay and min(error.retry_delay, LONGEST_DELAY),
             ) from error
         except asyncio.CancelledError as error:
             details = activity.cancellation_details()

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from temporalio.client import Client, WorkflowExecutionStatus, WorkflowFailureError
 
+from activities import heartbeat
 from contracts.activity import ActivityDef
 from contracts.animation import (
     ANIMATION_STEPS,
@@ -148,6 +149,17 @@ async def test_an_error_that_can_pass_is_retried_and_one_that_cannot_is_not(stag
     assert snapshot.message == "Job failed"
     assert snapshot.error
     assert snapshot.error.message == "I cannot do that. I can change colours."
+
+
+async def test_a_provider_that_asks_for_an_hour_is_asked_again_before_the_job_is_over(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(heartbeat, "LONGEST_DELAY", timedelta(milliseconds=50))
+    limited = ModelRateLimited("LLM API rate limit exceeded")
+    limited.retry_delay = timedelta(hours=1)
+    stage.answers(PLAN, limited, ANSWERS[PLAN.name])
+
+    assert (await stage.ended(await stage.submit(full()))).state is JobState.COMPLETED
 
 
 FULL_STEPS = (PLAN, WRITE, LINT, CHECK_SECURITY, RUN_PREFLIGHT, RENDER, PUBLISH)
