@@ -24,6 +24,8 @@ log = structlog.get_logger(__name__)
 
 HEARTBEAT_SECONDS: Final = 1.0
 RETRY_SECONDS: Final = 0.5
+LOOK_SECONDS: Final = 5.0
+"""How long a quiet history is waited for before the ledger is asked."""
 REMEMBERED: Final = 10_000
 """Jobs whose last answer is remembered, so that no answer is older than the one before."""
 
@@ -237,7 +239,11 @@ class _Upstream:
         history = self._jobs.history(self._job_id).fetch_history_events(wait_new_event=True)
         await self._read_events()
         while not self.ended:
-            await history.fetch_next_page()
+            try:
+                await asyncio.wait_for(history.fetch_next_page(), LOOK_SECONDS)
+            except TimeoutError:
+                await self._read_events()  # what ends a job in the ledger alone is in no history
+                continue
             for event in history.current_page or ():
                 self._note(event)
             await self._read_events()

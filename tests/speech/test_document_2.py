@@ -8,11 +8,14 @@ from typing import Any
 from uuid import uuid4
 
 import av
+import httpx
 import pytest
 
+from api import hub
 from contracts.errors import JobTimedOut
 from contracts.jobs import JobError, JobKind, JobState
 from contracts.kinds import KINDS
+from tests.api.serving import serve
 from tests.speech.conftest import DIALOGUE, JOBS, Studio
 
 TIMESTAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
@@ -117,26 +120,30 @@ async def test_jobs_at_once_with_the_same_words_have_them_spoken_once(studio: St
     assert sum(studio.azure.stats.asked().values()) == before + 1
 
 
-async def test_a_stream_ends_when_its_pending_job_is_cancelled(idle: Studio) -> None:
+@pytest.mark.parametrize("elsewhere", [False, True], ids=["here", "at another API"])
+async def test_a_stream_ends_when_its_pending_job_is_cancelled(
+    idle: Studio, monkeypatch: pytest.MonkeyPatch, *, elsewhere: bool
+) -> None:
+    monkeypatch.setattr(hub, "LOOK_SECONDS", 0.2 if elsewhere else 60)
     owner = someone()
     job_id = await idle.submit(owner)
     headers = {"X-User-Id": owner}
+    watching = asyncio.Event()
 
-    async def watch() -> list[str]:
-        async with idle.client.stream("GET", f"{JOBS}/{job_id}/stream", headers=headers) as stream:
+    async def watch(client: httpx.AsyncClient) -> list[str]:
+        async with client.stream("GET", f"{JOBS}/{job_id}/stream", headers=headers) as stream:
             lines = []
             async for line in stream.aiter_lines():
                 lines.append(line)
                 watching.set()
         return lines
 
-    watching = asyncio.Event()
-    watched = asyncio.create_task(watch())
-    await watching.wait()
-    assert (await idle.client.delete(f"{JOBS}/{job_id}", headers=headers)).status_code == 200
-
-    async with asyncio.timeout(5):
-        lines = await watched
+    async with serve(idle.serving.services.settings) as another:
+        watched = asyncio.create_task(watch(another.client if elsewhere else idle.client))
+        await watching.wait()
+        assert (await idle.client.delete(f"{JOBS}/{job_id}", headers=headers)).status_code == 200
+        async with asyncio.timeout(5):
+            lines = await watched
     assert [line for line in lines if line.startswith("event: ")][-1] == "event: error"
 
 
