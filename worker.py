@@ -39,7 +39,7 @@ from activities.heartbeat import ActivityInterceptor
 from activities.maintenance import MaintenanceActivities
 from activities.rendering import RenderingActivities
 from activities.speech import SpeechActivities
-from contracts.errors import JobNotFound
+from contracts.jobs import OPEN_STATES
 from contracts.maintenance import MaintenanceOrder
 from contracts.names import (
     AUTHORING_QUEUE,
@@ -228,12 +228,10 @@ async def _schedule_maintenance(client: Client, settings: Settings) -> None:
 
 async def _sweep(scratch: Path, ledger: Ledger) -> None:
     """Remove the folders of jobs that ended while this machine's worker was away."""
-    for folder in await asyncio.to_thread(lambda: list(scratch.glob("*/"))):
-        try:
-            ended = (await ledger.get(folder.name)).snapshot.state.ended
-        except JobNotFound:
-            ended = True
-        if ended:
+    folders = {folder.name: folder for folder in await asyncio.to_thread(lambda: list(scratch.glob("*/")))}
+    states = await ledger.states(folders)
+    for job_id, folder in folders.items():
+        if states.get(job_id) not in OPEN_STATES:
             await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
 
 

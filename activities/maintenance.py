@@ -8,8 +8,8 @@ from temporalio import activity
 from temporalio.service import RPCError
 
 from contracts.core import Nothing
-from contracts.errors import JobNotFound, ReelworkError
-from contracts.jobs import JobKind, JobSnapshot, JobState
+from contracts.errors import ReelworkError
+from contracts.jobs import OPEN_STATES, JobKind, JobSnapshot, JobState
 from contracts.kinds import KINDS
 from contracts.maintenance import (
     PRUNE,
@@ -65,29 +65,14 @@ class MaintenanceActivities:
     @activity.defn(name=SWEEP.name)
     async def sweep(self, _: Nothing) -> SweepOutput:
         """Remove the intermediate results of jobs that are not open, and the audio of those that are gone."""
-        swept = 0
-        for job_id in await self._artifacts.folders(JOBS_PREFIX):
-            if not await self._open(job_id):
-                await self._artifacts.delete_prefix(job_prefix(job_id))
-                swept += 1
-        for job_id in await self._artifacts.folders(AUDIO_PREFIX):
-            if not await self._known(job_id):
-                await self._artifacts.delete_prefix(audio_prefix(job_id))
-                swept += 1
-        return SweepOutput(swept=swept)
-
-    async def _known(self, job_id: str) -> bool:
-        try:
-            await self._jobs.ledger.get(job_id)
-        except JobNotFound:
-            return False
-        return True
-
-    async def _open(self, job_id: str) -> bool:
-        try:
-            return not (await self._jobs.ledger.get(job_id)).snapshot.state.ended
-        except JobNotFound:
-            return False
+        left = await self._artifacts.folders(JOBS_PREFIX)
+        states = await self._jobs.ledger.states(left)
+        closed = [job_id for job_id in left if states.get(job_id) not in OPEN_STATES]
+        heard = await self._artifacts.folders(AUDIO_PREFIX)
+        gone = set(heard) - set(await self._jobs.ledger.states(heard))
+        for prefix in (*map(job_prefix, closed), *map(audio_prefix, gone)):
+            await self._artifacts.delete_prefix(prefix)
+        return SweepOutput(swept=len(closed) + len(gone))
 
     @activity.defn(name=RETAIN.name)
     async def retain(self, argument: MaintenanceOrder) -> RetainOutput:

@@ -31,6 +31,8 @@ from store.records import (
 from store.schema import AnyRow, EventRow, JobRow
 from store.verdicts import Standing, judge
 
+_IDS_A_QUERY: Final = 500
+"""Well below what either database takes in one statement."""
 _OPEN: Final = tuple(sorted(state.value for state in OPEN_STATES))
 
 
@@ -226,6 +228,16 @@ class Ledger:
     async def get(self, job_id: str) -> JobRecord:
         """The job; JobNotFound if there is none."""
         return _found(job_id, await self._database.read(select(*RECORD_COLUMNS).where(JobRow.id == job_id)))
+
+    async def states(self, job_ids: Collection[str]) -> dict[str, JobState]:
+        """The states of those of the jobs that are known."""
+        states: dict[str, JobState] = {}
+        ids = list(job_ids)
+        for start in range(0, len(ids), _IDS_A_QUERY):
+            some = ids[start : start + _IDS_A_QUERY]
+            statement = select(JobRow.id, JobRow.state).where(JobRow.id.in_(some))
+            states |= {row.id: JobState(row.state) for row in await self._database.read(statement)}
+        return states
 
     async def events(self, job_id: str, after: int = -1) -> Sequence[JobSnapshot]:
         """The changes of a job with a sequence greater than ``after``, in order; none for an unknown job."""

@@ -100,7 +100,6 @@ SYNTAX: Final = (
 )
 """The syntax that scripts may use; among what is not here: del, global, with, match, async, yield from."""
 
-COMPREHENSIONS: Final = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 SAFE_MODULES: Final = frozenset(NAMES.modules) - MODULES
 ALLOWED_OF_MODULES: Final = {**NAMES.modules, "manim": NAMES.safe_names, "numpy": NUMPY, "config": CONFIG}
 UNSAFE_NAMES: Final = (NAMES.names - NAMES.safe_names) | OTHER_BUILTINS

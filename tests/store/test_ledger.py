@@ -423,3 +423,14 @@ async def test_another_error_of_the_database_is_not_called_an_outage(ledger_url:
             await ledger.events("any")
         with pytest.raises(Exception, match="no such table"):
             await accepted(ledger)
+
+
+async def test_the_states_of_many_jobs_are_told_at_once_and_unknown_ones_are_left_out(ledger: Ledger) -> None:
+    running, ended = await accepted(ledger), await accepted(ledger)
+    await ledger.record([later(running, 1)])
+    await ledger.record([ending(ended, 1, JobState.FAILED)])
+    unknown = [f"unknown-{number}" for number in range(1200)]
+
+    states = await ledger.states([running.job_id, *unknown, ended.job_id])
+
+    assert states == {running.job_id: JobState.RUNNING, ended.job_id: JobState.FAILED}
