@@ -216,3 +216,46 @@ class SpeechRejected(ReelworkError):
 
     code = "SPEECH_REJECTED"
     http_status = 502
+
+
+class AddressRefused(ReelworkError):
+    """An address that must not be fetched: not http or https, or not a public one."""
+
+    code = "ADDRESS_REFUSED"
+    http_status = 422
+
+
+class SourceUnavailable(ReelworkError):
+    """What is to be fetched cannot be reached now, or its server has an outage."""
+
+    code = "SOURCE_UNAVAILABLE"
+    http_status = 503
+    retryable = True
+
+
+class SourceRefused(ReelworkError):
+    """The server does not give it away: not found, forbidden, behind a login, excluded by its robots.txt."""
+
+    code = "SOURCE_REFUSED"
+    http_status = 422
+
+
+class SourceUnsuitable(ReelworkError):
+    """It was fetched, but nothing can be made of it: not a page, too large, too little text."""
+
+    code = "SOURCE_UNSUITABLE"
+    http_status = 422
+
+
+class CompositionFailed(ReelworkError):
+    """The programs that compose a video ended without one."""
+
+    code = "COMPOSITION_FAILED"
+    retryable = True
+
+
+class VideoNotFound(ReelworkError):
+    """No finished video has this id or name."""
+
+    code = "VIDEO_NOT_FOUND"
+    http_status = 404

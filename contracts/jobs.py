@@ -15,6 +15,8 @@ class JobKind(StrEnum):
     ANIMATION_FULL = "animation_full"
     ANIMATION_EDIT = "animation_edit"
     SPEECH = "speech"
+    ARTICLE_VIDEO = "article_video"
+    SCRIPT_VIDEO = "script_video"
 
 
 class JobState(StrEnum):
@@ -44,7 +46,8 @@ ENDED_STATES = frozenset(set(JobState) - OPEN_STATES)
 class JobOrder(Model):
     """What every workflow is started with; a kind's own order adds its fields.
 
-    ``job_id`` is the workflow id too. ``time_limit`` counts from the first moment a worker has the job.
+    ``job_id`` is the workflow id too. ``time_limit`` counts from the first moment a worker has the job; then
+    its steps are stopped. One that will not stop is left behind at ``hard_time_limit``.
     """
 
     job_id: str
@@ -52,6 +55,7 @@ class JobOrder(Model):
     owner: str
     created_at: datetime
     time_limit: timedelta
+    hard_time_limit: timedelta | None = None
 
 
 class JobError(Model):

@@ -8,6 +8,8 @@ from contracts.animation import ANIMATION_STEPS, AnimationEditOrder, AnimationFu
 from contracts.jobs import JobKind, JobOrder
 from contracts.speech import SPEECH_STEPS, SpeechOrder
 from contracts.steps import StepTable
+from contracts.video import ArticleVideoOrder, ScriptVideoOrder
+from contracts.video_steps import ARTICLE_VIDEO_STEPS, SCRIPT_VIDEO_STEPS
 
 
 @dataclass(frozen=True)
@@ -29,4 +31,6 @@ KINDS: Final = {
     JobKind.SPEECH: Kind(
         SpeechOrder, SPEECH_STEPS, timedelta(minutes=10), max_active=3, pending_limit=timedelta(hours=24)
     ),
+    JobKind.ARTICLE_VIDEO: Kind(ArticleVideoOrder, ARTICLE_VIDEO_STEPS, timedelta(minutes=25)),
+    JobKind.SCRIPT_VIDEO: Kind(ScriptVideoOrder, SCRIPT_VIDEO_STEPS, timedelta(minutes=25)),
 }

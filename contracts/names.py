@@ -11,7 +11,11 @@ RENDER_QUEUE: Final = "reelwork-render"
 """Steps that run scripts: as many slots as cores."""
 SPEECH_QUEUE: Final = "reelwork-speech"
 """Steps that speak, and join what was spoken."""
-QUEUES: Final = (CORE_QUEUE, AUTHORING_QUEUE, RENDER_QUEUE, SPEECH_QUEUE)
+FETCH_QUEUE: Final = "reelwork-fetch"
+"""Steps that fetch articles, pictures and music from addresses that anyone may name."""
+VIDEO_QUEUE: Final = "reelwork-video"
+"""Steps that compose videos: as many slots as cores."""
+QUEUES: Final = (CORE_QUEUE, AUTHORING_QUEUE, RENDER_QUEUE, SPEECH_QUEUE, FETCH_QUEUE, VIDEO_QUEUE)
 
 HEARTBEAT_TIMEOUT: Final = timedelta(seconds=10)
 """A worker that is silent for so long is taken for dead, and its activity is tried elsewhere."""
@@ -86,5 +90,72 @@ def spoken_key(digest: str) -> str:
     return f"{SPEECH_CACHE}{digest[:2]}/{digest}.wav"
 
 
-PUBLISHED_PREFIXES: Final = ("videos/", "scripts/", "prompts/")
+def words_key(spoken: str) -> str:
+    """When the words of an utterance are heard, beside it; not there if its provider does not tell."""
+    return spoken.removesuffix(".wav") + ".words.json"
+
+
+# --- narrated videos --------------------------------------------------------------------------------------
+
+
+def article_key(job_id: str) -> str:
+    """What an article says, JSON of ``contracts.video.Article``."""
+    return f"{job_prefix(job_id)}article.json"
+
+
+def storyboard_key(job_id: str) -> str:
+    """JSON of ``contracts.video.Storyboard``."""
+    return f"{job_prefix(job_id)}storyboard.json"
+
+
+def timeline_key(job_id: str) -> str:
+    """JSON of ``contracts.video.Timeline``."""
+    return f"{job_prefix(job_id)}timeline.json"
+
+
+def visual_key(job_id: str, position: int, extension: str) -> str:
+    """The picture or clip of a scene."""
+    return f"{job_prefix(job_id)}visual-{position}.{extension}"
+
+
+def music_key(job_id: str) -> str:
+    """Background music, in whatever format it came."""
+    return f"{job_prefix(job_id)}music"
+
+
+def scene_key(job_id: str, position: int) -> str:
+    """A composed scene, without sound."""
+    return f"{job_prefix(job_id)}scene-{position}.mp4"
+
+
+def soundtrack_key(job_id: str) -> str:
+    """The mixed sound of a video."""
+    return f"{job_prefix(job_id)}soundtrack.m4a"
+
+
+def assembled_key(job_id: str, extension: str) -> str:
+    """An assembled video before it is published (``mp4``), its captions (``srt``) and thumbnail (``jpg``)."""
+    return f"{job_prefix(job_id)}assembled.{extension}"
+
+
+ARTICLE_VIDEOS: Final = "article-videos/"
+SCRIPT_VIDEOS: Final = "script-videos/"
+
+
+def article_video_key(job_id: str, name: str) -> str:
+    """A file of a finished video of an article; kept with its row in the catalogue."""
+    return f"{ARTICLE_VIDEOS}{job_id}/{name}"
+
+
+def script_video_prefix(job_id: str) -> str:
+    """Where a finished video of a script lies; kept as long as the job."""
+    return f"{SCRIPT_VIDEOS}{job_id}/"
+
+
+def script_video_key(job_id: str, name: str) -> str:
+    """A file of a finished video of a script."""
+    return f"{script_video_prefix(job_id)}{name}"
+
+
+PUBLISHED_PREFIXES: Final = ("videos/", "scripts/", "prompts/", ARTICLE_VIDEOS, SCRIPT_VIDEOS)
 """What the API serves: the paths in a result are these keys with a slash before them."""

@@ -1,6 +1,7 @@
 """The settings, all of them: variables with the prefix ``REELWORK_``, or a file ``.env``."""
 
 import os
+from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Self
@@ -53,6 +54,24 @@ class Settings(BaseSettings):
     speech_cache_days: int = Field(30, ge=1, description="How long what was spoken is kept.")
     speech_cache_mb: int = Field(2048, ge=1, description="How much of what was spoken is kept.")
 
+    pexels_key: SecretStr | None = Field(None, description="Stock pictures and clips of Pexels.")
+    pexels_url: str = Field("https://api.pexels.com", description="Who speaks the API of Pexels.")
+    fetch_allowed_hosts: str = Field(
+        "",
+        description="Hosts that may be fetched from although they are not public, for development: a,b:8080.",
+    )
+    respect_robots: bool = Field(default=True, description="Fetch no article that its robots.txt excludes.")
+    reuse_articles: bool = Field(
+        default=False, description="Answer an article of the last day, unchanged, by the finished video."
+    )
+    video_soft_limit_seconds: int = Field(
+        1500, ge=1, description="A video that takes longer is stopped, cleaned up, and has failed."
+    )
+    video_limit_seconds: int = Field(1800, ge=1, description="Then what did not stop is left behind.")
+    video_slots: int = Field(
+        default_factory=lambda: os.cpu_count() or 1, ge=1, description="Scenes composed at once by a worker."
+    )
+
     quality: Quality = Field(Quality.LOW, description="Of new animations.")
     render_slots: int = Field(
         default_factory=lambda: os.cpu_count() or 1, ge=1, description="Scripts run at once by a worker."
@@ -73,9 +92,28 @@ class Settings(BaseSettings):
         self.artifacts_url = self.artifacts_url or (home / "artifacts").as_uri()
         if self.author is AuthorName.MODEL and not self.model:
             raise ValueError("REELWORK_AUTHOR=model needs REELWORK_MODEL, for example openai:gpt-5")
+        if self.video_limit_seconds < self.video_soft_limit_seconds:
+            raise ValueError(
+                "REELWORK_VIDEO_LIMIT_SECONDS must not be below REELWORK_VIDEO_SOFT_LIMIT_SECONDS"
+            )
         return self
 
     @property
+    def allowed_hosts(self) -> frozenset[str]:
+        """Those of ``fetch_allowed_hosts``."""
+        return frozenset(host.strip() for host in self.fetch_allowed_hosts.split(",") if host.strip())
+
+    @property
+    def video_soft_time_limit(self) -> timedelta:
+        """When the steps of a video are stopped."""
+        return timedelta(seconds=self.video_soft_limit_seconds)
+
+    @property
+    def video_time_limit(self) -> timedelta:
+        """When steps that did not stop are left behind."""
+        return timedelta(seconds=self.video_limit_seconds)
+
+    @property
     def scratch(self) -> Path:
-        """Where scripts run; one folder a job."""
+        """Where scripts run and videos are composed; one folder a job."""
         return self.home / "scratch"

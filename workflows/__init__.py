@@ -5,6 +5,7 @@ from typing import Final
 from workflows.animation import AnimationEdit, AnimationFull
 from workflows.maintenance import Maintenance
 from workflows.speech import Speech
+from workflows.video import ArticleVideo, ScriptVideo
 
-WORKFLOWS: Final = (AnimationFull, AnimationEdit, Speech, Maintenance)
+WORKFLOWS: Final = (AnimationFull, AnimationEdit, Speech, ArticleVideo, ScriptVideo, Maintenance)
 """All of them, for the worker and the replayer."""

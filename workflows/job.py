@@ -5,7 +5,7 @@ result; everything else that design section 2 asks of a job happens here.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from datetime import timedelta
 from typing import Any, Final, TypeVar
 
@@ -126,7 +126,8 @@ class Job:
             raise
         if not self._steps_task.done():
             self._timed_out = True
-            await _end(self._steps_task)
+            hard = self._order.hard_time_limit
+            await _end(self._steps_task, hard and max(hard - self._order.time_limit, timedelta()))
             minutes = self._order.time_limit.total_seconds() / 60
             raise JobTimedOut(f"The job was stopped: it ran longer than {minutes:g} minutes.")
         deadline.cancel()
@@ -241,6 +242,19 @@ async def execute(activity: ActivityDef[InputT, OutputT], argument: InputT) -> O
     return output
 
 
+async def together(works: Sequence[Coroutine[Any, Any, None]]) -> None:
+    """Run them beside one another; when one fails, the others are stopped before its error is raised."""
+    tasks = [asyncio.create_task(work) for work in works]
+    try:
+        await workflow.wait(tasks, return_when=asyncio.FIRST_EXCEPTION)
+    finally:
+        for task in tasks:
+            task.cancel()
+        await workflow.wait(tasks)
+    for task in tasks:
+        task.result()
+
+
 async def _undisturbed(ending: Coroutine[Any, Any, JobSnapshot]) -> JobSnapshot:
     """Let an ending finish even if a cancel comes meanwhile: whether it counts is the ledger's verdict."""
     task = asyncio.create_task(ending)
@@ -252,10 +266,10 @@ async def _undisturbed(ending: Coroutine[Any, Any, JobSnapshot]) -> JobSnapshot:
                 raise
 
 
-async def _end(task: "asyncio.Task[Any]") -> None:
-    """Cancel a task and wait until it is over, whatever it ends with."""
+async def _end(task: "asyncio.Task[Any]", patience: timedelta | None = None) -> None:
+    """Cancel a task and wait until it is over, whatever it ends with; at most for ``patience``."""
     task.cancel()
-    await workflow.wait([task])
+    await workflow.wait([task], timeout=None if patience is None else patience.total_seconds())
 
 
 def _explain(error: ActivityError, step: str) -> JobError:

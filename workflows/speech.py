@@ -1,12 +1,11 @@
 """Dialogues in several voices (document 2): speak every turn, then join them."""
 
 import asyncio
-from collections.abc import Coroutine
 
 from temporalio import workflow
 from temporalio.exceptions import ActivityError, RetryState
 
-from workflows.job import Job
+from workflows.job import Job, together
 
 with workflow.unsafe.imports_passed_through():
     from contracts.jobs import JobKind, JobSnapshot
@@ -103,7 +102,7 @@ class Speech:
             message = f"Speaking... ({done} of {len(self._turns)} turns)"
             job.enter(SPEAKING, done / len(self._turns), message, self._attempt)
 
-        await _all([speak(utterance) for utterance in waiting])
+        await together([speak(utterance) for utterance in waiting])
         return [spoken[utterances[turn.index]] for turn in self._turns]
 
     async def _speak_all(self) -> str:
@@ -132,16 +131,3 @@ class Speech:
 
     def _utterance(self, turn: Turn) -> Utterance:
         return Utterance(voice_id=self._voices[turn.speaker], text=turn.text)
-
-
-async def _all(works: list[Coroutine[None, None, None]]) -> None:
-    """Run them beside one another; when one fails, the others are stopped before its error is raised."""
-    tasks = [asyncio.create_task(work) for work in works]
-    try:
-        await workflow.wait(tasks, return_when=asyncio.FIRST_EXCEPTION)
-    finally:
-        for task in tasks:
-            task.cancel()
-        await workflow.wait(tasks)
-    for task in tasks:
-        task.result()

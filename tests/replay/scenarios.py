@@ -5,10 +5,27 @@ from datetime import timedelta
 from typing import Final
 
 from contracts.animation import CHECK_SECURITY, LINT, RENDER, CheckReport, RenderReport
-from contracts.errors import ModelRateLimited, SpeechRejected
+from contracts.errors import ModelRateLimited, SourceRefused, SourceUnavailable, SpeechRejected
 from contracts.jobs import JobState
 from contracts.speech import SPEAK
-from tests.workflows.stage import ANSWERS, BROKEN, Stage, dialogue, edit, full
+from contracts.video import (
+    COMPOSE_SCENE,
+    FETCH_ARTICLE,
+    FIND_MADE,
+    ILLUSTRATE,
+    PUBLISH_ARTICLE_VIDEO,
+    FindMadeOutput,
+)
+from tests.workflows.stage import (
+    ANSWERS,
+    BROKEN,
+    Stage,
+    article_video,
+    dialogue,
+    edit,
+    full,
+    script_video,
+)
 
 BROKEN_SCRIPT: Final = CheckReport(diagnostics=(BROKEN,))
 
@@ -84,6 +101,53 @@ async def spoken_failed(stage: Stage) -> str:
     return await stage.submit(dialogue(("one", "two", "three"), parallel=2))
 
 
+async def article(stage: Stage) -> str:
+    """A video of an article."""
+    return await stage.submit(article_video())
+
+
+async def article_reused(stage: Stage) -> str:
+    """An article whose video was made before."""
+    earlier = ANSWERS[PUBLISH_ARTICLE_VIDEO.name]
+    stage.answers(FIND_MADE, FindMadeOutput(result=earlier))
+    return await stage.submit(article_video(reuse=timedelta(days=1)))
+
+
+async def article_cancelled(stage: Stage) -> str:
+    """A cancel while scenes are composed."""
+    running = stage.holds(COMPOSE_SCENE)
+    job_id = await stage.submit(article_video())
+    await running.wait()
+    await stage.jobs.cancel(job_id, "recorded")
+    return job_id
+
+
+async def article_refused(stage: Stage) -> str:
+    """An article behind a login."""
+    stage.answers(FETCH_ARTICLE, SourceRefused("The page is behind a login."))
+    return await stage.submit(article_video())
+
+
+async def script(stage: Stage) -> str:
+    """A video of a script, with music."""
+    return await stage.submit(script_video(background_music="https://example.com/music.mp3"))
+
+
+async def script_retried(stage: Stage) -> str:
+    """An outage while pictures are looked for, waited out once."""
+    outage = SourceUnavailable("It does not answer.")
+    outage.retry_delay = timedelta(milliseconds=10)
+    stage.answers(ILLUSTRATE, *[outage] * ILLUSTRATE.attempts, ANSWERS[ILLUSTRATE.name])
+    return await stage.submit(script_video(retry_delay=timedelta(seconds=1)))
+
+
+async def script_timed_out(stage: Stage) -> str:
+    """A scene that takes longer than the job may."""
+    stage.holds(COMPOSE_SCENE)
+    limits = {"time_limit": timedelta(seconds=1.5), "hard_time_limit": timedelta(seconds=5)}
+    return await stage.submit(script_video(**limits))
+
+
 Scenario = Callable[[Stage], Awaitable[str]]
 SCENARIOS: Final[dict[str, tuple[Scenario, JobState]]] = {
     "completed": (completed, JobState.COMPLETED),
@@ -97,4 +161,11 @@ SCENARIOS: Final[dict[str, tuple[Scenario, JobState]]] = {
     "spoken": (spoken, JobState.COMPLETED),
     "spoken_cancelled": (spoken_cancelled, JobState.CANCELLED),
     "spoken_failed": (spoken_failed, JobState.FAILED),
+    "article": (article, JobState.COMPLETED),
+    "article_reused": (article_reused, JobState.COMPLETED),
+    "article_cancelled": (article_cancelled, JobState.CANCELLED),
+    "article_refused": (article_refused, JobState.FAILED),
+    "script": (script, JobState.COMPLETED),
+    "script_retried": (script_retried, JobState.COMPLETED),
+    "script_timed_out": (script_timed_out, JobState.FAILED),
 }

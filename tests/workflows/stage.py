@@ -39,7 +39,36 @@ from contracts.animation import (
 )
 from contracts.jobs import Heartbeat, JobKind, JobSnapshot
 from contracts.names import QUEUES
-from contracts.speech import JOIN, SPEAK, JoinOutput, Span, SpeakOutput
+from contracts.speech import JOIN, SPEAK, JoinOutput, ProviderName, Span, SpeakOutput
+from contracts.video import (
+    ASSEMBLE,
+    CAST,
+    COMPOSE_SCENE,
+    FETCH_ARTICLE,
+    FETCH_MUSIC,
+    FIND_MADE,
+    ILLUSTRATE,
+    LAY_OUT,
+    MIX,
+    PUBLISH_ARTICLE_VIDEO,
+    PUBLISH_SCRIPT_VIDEO,
+    SPLIT_SCRIPT,
+    WRITE_STORYBOARD,
+    ArticleVideoResult,
+    AssembleOutput,
+    ComposeSceneOutput,
+    FetchArticleOutput,
+    FetchMusicOutput,
+    FindMadeOutput,
+    LayOutOutput,
+    MadeBy,
+    MixOutput,
+    Narrator,
+    StoryboardOutput,
+    VideoResult,
+    Visual,
+    VisualKind,
+)
 from jobs.drafts import draft
 from jobs.service import Jobs
 from runtime.temporal import SANDBOX
@@ -63,13 +92,63 @@ STEPS = (
     PUBLISH,
     SPEAK,
     JOIN,
+    FETCH_ARTICLE,
+    FIND_MADE,
+    WRITE_STORYBOARD,
+    SPLIT_SCRIPT,
+    CAST,
+    LAY_OUT,
+    FETCH_MUSIC,
+    ILLUSTRATE,
+    MIX,
+    COMPOSE_SCENE,
+    ASSEMBLE,
+    PUBLISH_ARTICLE_VIDEO,
+    PUBLISH_SCRIPT_VIDEO,
 )
 BROKEN = Diagnostic(rule="raised", message="NameError: name 'Cirle' is not defined", line=3)
 
 PRIOR = Animation(
     video_id="prior", generation_id=1, prior_video_id=None, prompt="p", quality=Quality.LOW, duration=1
 )
+STORYBOARD = StoryboardOutput(
+    storyboard_key="storyboard",
+    title="Tides",
+    language="en",
+    author="local",
+    narrations=("one", "two", "three"),
+)
+VIDEO = {
+    "title": "Tides",
+    "video_path": "/video.mp4",
+    "thumbnail_path": "/thumbnail.jpg",
+    "captions_path": "/captions.srt",
+    "duration": 15.0,
+    "file_size": 345678,
+    "resolution": "1920x1080",
+    "language": "en",
+    "made_by": MadeBy(script="local", voice="kokoro:af_heart", pictures={VisualKind.CARD: 3}),
+}
 ANSWERS: dict[str, Any] = {
+    FETCH_ARTICLE.name: FetchArticleOutput(article_key="article", title="Tides", digest="d"),
+    FIND_MADE.name: FindMadeOutput(result=None),
+    WRITE_STORYBOARD.name: STORYBOARD,
+    SPLIT_SCRIPT.name: STORYBOARD,
+    CAST.name: Narrator(
+        provider=ProviderName.KOKORO,
+        fallback_from=ProviderName.AZURE,
+        voice_id="af_heart",
+        language="en",
+        parallel=2,
+    ),
+    LAY_OUT.name: LayOutOutput(timeline_key="timeline", scenes=3),
+    FETCH_MUSIC.name: FetchMusicOutput(music_key="music"),
+    ILLUSTRATE.name: Visual(kind=VisualKind.CARD, key="visual"),
+    MIX.name: MixOutput(soundtrack_key="soundtrack"),
+    COMPOSE_SCENE.name: ComposeSceneOutput(scene_key="scene"),
+    ASSEMBLE.name: AssembleOutput(duration=15.0, file_size=345678, width=1920, height=1080),
+    PUBLISH_ARTICLE_VIDEO.name: ArticleVideoResult(**VIDEO, video_id=5),
+    PUBLISH_SCRIPT_VIDEO.name: VideoResult(**VIDEO),
     PLAN.name: PlanOutput(plan_key="plan", title="t", scenes=2),
     WRITE.name: ScriptOutput(script_key="script-0"),
     FIND_PRIOR.name: PRIOR,
@@ -170,6 +249,25 @@ def dialogue(texts: tuple[str, ...] = ("hello", "you too"), parallel: int = 8) -
         "asked": {},
     }
     return draft(JobKind.SPEECH, "someone", fields)
+
+
+def article_video(**changes: Any) -> JobDraft:
+    """A draft of a video of an article."""
+    return draft(JobKind.ARTICLE_VIDEO, "someone", {"url": "https://example.com/tides", **changes})
+
+
+def script_video(**changes: Any) -> JobDraft:
+    """A draft of a video of a script."""
+    fields = {
+        "script_id": "test-123",
+        "title": "Tides",
+        "script": "one\n\ntwo\n\nthree",
+        "language": "en-US",
+        "format": "youtube",
+        "duration": 15,
+        "voice_provider": "azure",
+    }
+    return draft(JobKind.SCRIPT_VIDEO, "someone", {**fields, **changes})
 
 
 def edit() -> JobDraft:

@@ -1,0 +1,550 @@
+"""Narrated videos (documents 4 and 5): orders, what the steps exchange, results, the activities of the steps.
+
+Both kinds go through one engine: a storyboard of scenes, a narration and a picture for each, a timeline, and
+from them the video.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import Final
+
+from contracts.activity import ActivityDef
+from contracts.jobs import JobOrder
+from contracts.model import Model
+from contracts.names import AUTHORING_QUEUE, CORE_QUEUE, FETCH_QUEUE, SPEECH_QUEUE, VIDEO_QUEUE
+from contracts.speech import ProviderName
+
+FPS: Final = 30
+"""Frames a second of every video."""
+
+
+# --- formats ----------------------------------------------------------------------------------------------
+
+
+class VideoFormat(StrEnum):
+    """What a video is made for."""
+
+    REEL = "reel"
+    YOUTUBE = "youtube"
+    TIKTOK = "tiktok"
+    INSTAGRAM = "instagram"
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A format's picture, in pixels, and how long a video it takes, in seconds.
+
+    Text stays inside the margins: what lies outside may be covered by the platform's own buttons and words.
+    ``caption_size`` is the height of the captions' letters.
+    """
+
+    width: int
+    height: int
+    top: int
+    right: int
+    bottom: int
+    left: int
+    caption_size: int
+    max_seconds: int
+
+
+FRAMES: Final = {
+    # The fourth issue gives the size; the margins are TikTok's, scaled.
+    VideoFormat.REEL: Frame(
+        720, 1280, top=88, right=96, bottom=320, left=48, caption_size=42, max_seconds=60
+    ),
+    # Title safe area of SMPTE ST 2046-1: 5 % on each side.
+    VideoFormat.YOUTUBE: Frame(
+        1920, 1080, top=54, right=96, bottom=54, left=96, caption_size=58, max_seconds=1800
+    ),
+    # TikTok's guide for advertisers says what its interface covers; its API takes ten minutes.
+    VideoFormat.TIKTOK: Frame(
+        1080, 1920, top=131, right=140, bottom=480, left=64, caption_size=64, max_seconds=600
+    ),
+    # Meta's guide for Reels: 14 % above, 35 % below, 6 % at the sides; its API takes 15 minutes.
+    VideoFormat.INSTAGRAM: Frame(
+        1080, 1920, top=269, right=65, bottom=672, left=65, caption_size=64, max_seconds=900
+    ),
+}
+
+
+class Template(StrEnum):
+    """The designs of cards and captions (``template_id`` in document 5)."""
+
+    AURORA = "aurora"
+    PAPER = "paper"
+    BOLD = "bold"
+    NIGHT = "night"
+
+
+# --- orders -----------------------------------------------------------------------------------------------
+
+
+class VideoOrder(JobOrder):
+    """What both kinds share.
+
+    A step that fails with an error that may pass is tried again ``retries`` times in all, each time after
+    ``retry_delay``; finished steps are not repeated.
+    """
+
+    retries: int = 3
+    retry_delay: timedelta = timedelta(seconds=60)
+
+
+class ArticleVideoOrder(VideoOrder):
+    """Make a video of the article at a URL.
+
+    With ``reuse`` the finished video of the same article is the answer, if it is younger and the article has
+    not changed.
+    """
+
+    url: str
+    reuse: timedelta | None = None
+
+
+class ScriptVideoOrder(VideoOrder):
+    """Make a video of a script.
+
+    ``duration`` in seconds: the video is not shorter, and longer only if the words need more time.
+    ``language`` is a BCP 47 tag.
+    """
+
+    script_id: str
+    title: str
+    script: str
+    language: str
+    format: VideoFormat
+    duration: int
+    voice_provider: ProviderName
+    voice_name: str | None = None
+    background_music: str | None = None
+    template: Template | None = None
+
+
+ARTICLE_SECONDS: Final = (30.0, 60.0)
+"""The shortest and the longest video of an article."""
+
+
+# --- article and storyboard -------------------------------------------------------------------------------
+
+
+class Picture(Model):
+    """A picture of an article. ``paragraph`` is the index of the one it stands before; sizes as declared."""
+
+    url: str
+    alt: str = ""
+    caption: str = ""
+    paragraph: int = 0
+    width: int | None = None
+    height: int | None = None
+
+
+class Article(Model):
+    """What an article says. ``language`` is a BCP 47 tag (``en``, ``ja``, ``zh-TW``, ``zh-CN``).
+
+    ``digest`` changes when its title, text or pictures do.
+    """
+
+    url: str
+    title: str
+    site: str = ""
+    author: str = ""
+    published: date | None = None
+    language: str
+    paragraphs: tuple[str, ...]
+    pictures: tuple[Picture, ...] = ()
+    digest: str
+
+
+class CardKind(StrEnum):
+    """What kind of card a scene gets where it has no picture."""
+
+    TITLE = "title"
+    STATEMENT = "statement"
+    FIGURE = "figure"
+    LIST = "list"
+    QUOTE = "quote"
+
+
+class Show(Model):
+    """What a scene shows: a picture of the article, else one found by ``keywords``, else a card.
+
+    ``keywords`` are English where possible. The card has a heading, and the ``lines`` of a list or the words
+    of a quote; ``figure`` is the number that a ``FIGURE`` card shows large ("42 %").
+    """
+
+    card: CardKind = CardKind.STATEMENT
+    heading: str
+    lines: tuple[str, ...] = ()
+    figure: str = ""
+    keywords: tuple[str, ...] = ()
+    picture: Picture | None = None
+
+
+class Scene(Model):
+    """One scene: what is said (its captions are the same words), what is shown, about how long it takes.
+
+    When a video is too long, the scene with the highest ``rank`` goes first; those with 0 stay.
+    """
+
+    narration: str
+    show: Show
+    seconds: float
+    rank: int = 0
+
+
+class Storyboard(Model):
+    """A video scene by scene. ``author`` is who wrote it: ``local``, or a model's name."""
+
+    title: str
+    language: str
+    scenes: tuple[Scene, ...]
+    author: str = "local"
+
+
+# --- timeline and pictures --------------------------------------------------------------------------------
+
+
+class Cue(Model):
+    """One caption, of one line or two, on the clock of the whole video."""
+
+    start_ms: int
+    end_ms: int
+    text: str
+
+
+class TimedScene(Model):
+    """A scene on the timeline. ``speech_ms`` is when its narration starts, on the whole video's clock."""
+
+    scene: Scene
+    start_frame: int
+    frames: int
+    speech_key: str
+    speech_ms: int
+
+
+class Timeline(Model):
+    """What is seen and heard when: the scenes follow each other without a gap, from frame 0."""
+
+    title: str
+    language: str
+    format: VideoFormat
+    template: Template
+    scenes: tuple[TimedScene, ...]
+    cues: tuple[Cue, ...]
+
+    @property
+    def frames(self) -> int:
+        """Of the whole video."""
+        return sum(timed.frames for timed in self.scenes)
+
+
+class Credit(Model):
+    """Who made a picture or clip that is shown, and where it was found; ``scene`` counts from 0."""
+
+    scene: int
+    title: str = ""
+    author: str = ""
+    source: str
+    url: str
+    license: str = ""
+
+
+class VisualKind(StrEnum):
+    """Where a scene's picture comes from."""
+
+    ARTICLE_PICTURE = "article_picture"
+    STOCK_PICTURE = "stock_picture"
+    STOCK_CLIP = "stock_clip"
+    CARD = "card"
+
+
+class Visual(Model):
+    """A scene's picture (PNG or JPEG) or clip (mp4), stored under ``key``.
+
+    ``focus`` is the point that matters, as fractions of width and height.
+    """
+
+    kind: VisualKind
+    key: str
+    focus: tuple[float, float] = (0.5, 0.5)
+    credit: Credit | None = None
+
+
+# --- results ----------------------------------------------------------------------------------------------
+
+
+class MadeBy(Model):
+    """Who made what.
+
+    ``voice`` is ``provider:voice``; ``fallback_from`` is the provider of speech that was asked for and has no
+    key here. ``pictures`` counts the scenes by where their picture comes from.
+    """
+
+    script: str
+    voice: str
+    fallback_from: ProviderName | None = None
+    pictures: dict[VisualKind, int]
+
+
+class VideoResult(Model):
+    """A finished video; paths are served by the API. ``duration`` in seconds, ``file_size`` in bytes."""
+
+    title: str
+    video_path: str
+    thumbnail_path: str
+    captions_path: str
+    duration: float
+    file_size: int
+    resolution: str
+    language: str
+    made_by: MadeBy
+    credits: tuple[Credit, ...] = ()
+
+
+class ArticleVideoResult(VideoResult):
+    """A finished video of an article; ``video_id`` is its row in the catalogue."""
+
+    video_id: int
+
+
+class ArticleVideo(Model):
+    """A row of document 4's table of videos. ``name`` is the name of the file at ``file_path``."""
+
+    id: int
+    name: str
+    title: str
+    source_url: str
+    file_path: str
+    duration: float
+    size_mb: float
+    created_at: datetime
+
+
+# --- the activities of the steps; keys are artifact keys --------------------------------------------------
+
+
+class FetchArticleInput(Model):
+    """Fetch an article and take out what it says; stored under ``names.article_key``."""
+
+    job_id: str
+    url: str
+
+
+class FetchArticleOutput(Model):
+    """Where the article lies (JSON of ``Article``)."""
+
+    article_key: str
+    title: str
+    digest: str
+
+
+class FindMadeInput(Model):
+    """Look for a finished video of the same article, with the same digest, made at most ``age`` ago."""
+
+    job_id: str
+    url: str
+    digest: str
+    age: timedelta
+
+
+class FindMadeOutput(Model):
+    """The finished video's result, if there is one."""
+
+    result: ArticleVideoResult | None
+
+
+class WriteStoryboardInput(Model):
+    """Write the storyboard of an article, for a video of so many seconds."""
+
+    job_id: str
+    article_key: str
+    min_seconds: float
+    max_seconds: float
+
+
+class SplitScriptInput(Model):
+    """Make the storyboard of a script: its own words, split into scenes."""
+
+    job_id: str
+    title: str
+    script: str
+    language: str
+    seconds: float
+
+
+class StoryboardOutput(Model):
+    """Where the storyboard lies (JSON of ``Storyboard``), and what is said in each scene."""
+
+    storyboard_key: str
+    title: str
+    language: str
+    author: str
+    narrations: tuple[str, ...]
+
+
+class CastInput(Model):
+    """Find the voice of a narration.
+
+    Without ``provider`` it is whoever is configured; without ``voice_name`` the provider's first voice of the
+    language.
+    """
+
+    job_id: str
+    provider: ProviderName | None
+    voice_name: str | None
+    language: str
+
+
+class Narrator(Model):
+    """Who speaks a narration, and how many scenes at a time."""
+
+    provider: ProviderName
+    fallback_from: ProviderName | None
+    voice_id: str
+    language: str
+    parallel: int
+
+
+class LayOutInput(Model):
+    """Lay the narrated scenes on a timeline.
+
+    ``speech_keys`` in the order of the scenes; without ``max_seconds`` no scene is dropped.
+    """
+
+    job_id: str
+    storyboard_key: str
+    format: VideoFormat
+    template: Template | None
+    speech_keys: tuple[str, ...]
+    min_seconds: float
+    max_seconds: float | None
+
+
+class LayOutOutput(Model):
+    """Where the timeline lies (JSON of ``Timeline``), and how many scenes it has."""
+
+    timeline_key: str
+    scenes: int
+
+
+class IllustrateInput(Model):
+    """Find or make the picture of the scene at ``position`` of the timeline."""
+
+    job_id: str
+    timeline_key: str
+    position: int
+
+
+class FetchMusicInput(Model):
+    """Fetch background music; stored under ``names.music_key``."""
+
+    job_id: str
+    url: str
+
+
+class FetchMusicOutput(Model):
+    """Where the music lies."""
+
+    music_key: str
+
+
+class ComposeSceneInput(Model):
+    """Make the pictures of one scene, with motion, captions, and a transition from the picture before it."""
+
+    job_id: str
+    timeline_key: str
+    position: int
+    visual: Visual
+    previous: Visual | None
+
+
+class ComposeSceneOutput(Model):
+    """Where the scene lies: H.264 without sound."""
+
+    scene_key: str
+
+
+class MixInput(Model):
+    """Mix the narration, and music under it if there is some."""
+
+    job_id: str
+    timeline_key: str
+    music_key: str | None
+
+
+class MixOutput(Model):
+    """Where the soundtrack lies: AAC."""
+
+    soundtrack_key: str
+
+
+class AssembleInput(Model):
+    """Join scenes and soundtrack, write the captions' file, take the thumbnail.
+
+    Stored under ``names.assembled_key``.
+    """
+
+    job_id: str
+    timeline_key: str
+    scene_keys: tuple[str, ...]
+    soundtrack_key: str
+
+
+class AssembleOutput(Model):
+    """The video's measures: seconds, bytes, pixels."""
+
+    duration: float
+    file_size: int
+    width: int
+    height: int
+
+
+class PublishVideoInput(Model):
+    """Put an assembled video where clients find it. ``source_url`` and ``digest`` are an article's."""
+
+    job_id: str
+    title: str
+    language: str
+    measures: AssembleOutput
+    made_by: MadeBy
+    credits: tuple[Credit, ...]
+    storyboard_key: str
+    source_url: str = ""
+    digest: str = ""
+
+
+def _minutes(minutes: float) -> timedelta:
+    return timedelta(minutes=minutes)
+
+
+FETCH_ARTICLE: Final = ActivityDef(
+    "article.fetch", FetchArticleInput, FetchArticleOutput, FETCH_QUEUE, _minutes(2), attempts=3
+)
+FIND_MADE: Final = ActivityDef("article.find_made", FindMadeInput, FindMadeOutput, CORE_QUEUE, _minutes(0.5))
+WRITE_STORYBOARD: Final = ActivityDef(
+    "article.write_storyboard", WriteStoryboardInput, StoryboardOutput, AUTHORING_QUEUE, _minutes(5)
+)
+SPLIT_SCRIPT: Final = ActivityDef(
+    "video.split_script", SplitScriptInput, StoryboardOutput, AUTHORING_QUEUE, _minutes(1)
+)
+CAST: Final = ActivityDef("video.cast", CastInput, Narrator, SPEECH_QUEUE, _minutes(1))
+LAY_OUT: Final = ActivityDef("video.lay_out", LayOutInput, LayOutOutput, VIDEO_QUEUE, _minutes(3))
+ILLUSTRATE: Final = ActivityDef(
+    "video.illustrate", IllustrateInput, Visual, FETCH_QUEUE, _minutes(3), attempts=3
+)
+FETCH_MUSIC: Final = ActivityDef(
+    "video.fetch_music", FetchMusicInput, FetchMusicOutput, FETCH_QUEUE, _minutes(2), attempts=3
+)
+COMPOSE_SCENE: Final = ActivityDef(
+    "video.compose_scene", ComposeSceneInput, ComposeSceneOutput, VIDEO_QUEUE, _minutes(20)
+)
+MIX: Final = ActivityDef("video.mix", MixInput, MixOutput, VIDEO_QUEUE, _minutes(10))
+ASSEMBLE: Final = ActivityDef("video.assemble", AssembleInput, AssembleOutput, VIDEO_QUEUE, _minutes(10))
+PUBLISH_ARTICLE_VIDEO: Final = ActivityDef(
+    "video.publish_article", PublishVideoInput, ArticleVideoResult, CORE_QUEUE, _minutes(3)
+)
+PUBLISH_SCRIPT_VIDEO: Final = ActivityDef(
+    "video.publish_script", PublishVideoInput, VideoResult, CORE_QUEUE, _minutes(3)
+)

@@ -1,0 +1,362 @@
+"""Narrated videos: of an article (document 4), and of a script (document 5)."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import Final, TypeVar
+
+from temporalio import workflow
+from temporalio.exceptions import ActivityError, RetryState
+
+from workflows.job import Job, together
+
+with workflow.unsafe.imports_passed_through():
+    from pydantic import BaseModel
+
+    from contracts.activity import ActivityDef
+    from contracts.jobs import JobKind, JobSnapshot
+    from contracts.speech import SPEAK, ProviderName, SpeakInput, SpeakOutput, Utterance
+    from contracts.steps import StepTable
+    from contracts.video import (
+        ARTICLE_SECONDS,
+        ASSEMBLE,
+        CAST,
+        COMPOSE_SCENE,
+        FETCH_ARTICLE,
+        FETCH_MUSIC,
+        FIND_MADE,
+        ILLUSTRATE,
+        LAY_OUT,
+        MIX,
+        PUBLISH_ARTICLE_VIDEO,
+        PUBLISH_SCRIPT_VIDEO,
+        SPLIT_SCRIPT,
+        WRITE_STORYBOARD,
+        ArticleVideoOrder,
+        ArticleVideoResult,
+        AssembleInput,
+        CastInput,
+        ComposeSceneInput,
+        FetchArticleInput,
+        FetchMusicInput,
+        FindMadeInput,
+        IllustrateInput,
+        LayOutInput,
+        MadeBy,
+        MixInput,
+        Narrator,
+        PublishVideoInput,
+        ScriptVideoOrder,
+        SplitScriptInput,
+        StoryboardOutput,
+        Template,
+        VideoFormat,
+        VideoResult,
+        Visual,
+        WriteStoryboardInput,
+    )
+    from contracts.video_steps import (
+        ARTICLE_PHASES,
+        ARTICLE_VIDEO_STEPS,
+        EXTRACTING,
+        SCRIPT_PHASES,
+        SCRIPT_VIDEO_STEPS,
+        Phase,
+        Phases,
+    )
+
+ItemT = TypeVar("ItemT")
+ResultT = TypeVar("ResultT")
+InputT = TypeVar("InputT", bound=BaseModel)
+
+PICTURES_AT_ONCE: Final = 4
+"""Of one video: who gives pictures away wants to be asked politely."""
+SCENES_AT_ONCE: Final = 16
+"""Of one video: more than a few workers have slots, so that none is idle; a cancel has few to reach."""
+MAY_PASS: Final = frozenset({RetryState.MAXIMUM_ATTEMPTS_REACHED, RetryState.TIMEOUT})
+"""How a step ends that may do better later; what cannot be helped ends otherwise."""
+
+
+@dataclass(frozen=True)
+class _Wish:
+    """What a kind asks of the engine."""
+
+    format: VideoFormat
+    template: Template | None
+    provider: ProviderName | None
+    voice_name: str | None
+    min_seconds: float
+    max_seconds: float | None
+    music_url: str | None
+
+
+class VideoWorkflow:
+    """What both kinds share: the phases from a storyboard to a video that can be published, and retries."""
+
+    def __init__(self, order: ArticleVideoOrder | ScriptVideoOrder, steps: StepTable, phases: Phases) -> None:
+        self._order = order
+        self._phases = phases
+        self._retries = 0
+        self.job = Job(order, steps)
+
+    @workflow.query
+    def status(self) -> JobSnapshot:
+        """The state of the job, as last changed."""
+        return self.job.snapshot
+
+    async def _make(self, storyboard: StoryboardOutput, wish: _Wish) -> PublishVideoInput:
+        """Narrate, illustrate and compose the scenes of a storyboard."""
+        phases, job_id = self._phases, self._order.job_id
+        narrator = await self._step(
+            phases.narrating,
+            CAST,
+            CastInput(
+                job_id=job_id,
+                provider=wish.provider,
+                voice_name=wish.voice_name,
+                language=storyboard.language,
+            ),
+        )
+        speech_keys = await self._narrate(storyboard, narrator)
+        timeline = await self._step(
+            phases.narrating,
+            LAY_OUT,
+            LayOutInput(
+                job_id=job_id,
+                storyboard_key=storyboard.storyboard_key,
+                format=wish.format,
+                template=wish.template,
+                speech_keys=speech_keys,
+                min_seconds=wish.min_seconds,
+                max_seconds=wish.max_seconds,
+            ),
+        )
+        self._done(phases.narrating, timeline.scenes)
+        music_key = None
+        if wish.music_url:
+            music = FetchMusicInput(job_id=job_id, url=wish.music_url)
+            music_key = (await self._step(phases.illustrating, FETCH_MUSIC, music)).music_key
+        visuals = await self._illustrate(timeline.timeline_key, timeline.scenes)
+        soundtrack = await self._step(
+            phases.mixing,
+            MIX,
+            MixInput(job_id=job_id, timeline_key=timeline.timeline_key, music_key=music_key),
+        )
+        scene_keys = await self._compose(timeline.timeline_key, visuals)
+        measures = await self._step(
+            phases.finalizing,
+            ASSEMBLE,
+            AssembleInput(
+                job_id=job_id,
+                timeline_key=timeline.timeline_key,
+                scene_keys=scene_keys,
+                soundtrack_key=soundtrack.soundtrack_key,
+            ),
+        )
+        return PublishVideoInput(
+            job_id=job_id,
+            title=storyboard.title,
+            language=storyboard.language,
+            measures=measures,
+            made_by=MadeBy(
+                script=storyboard.author,
+                voice=f"{narrator.provider}:{narrator.voice_id}",
+                fallback_from=narrator.fallback_from,
+                pictures=dict(Counter(visual.kind for visual in visuals)),
+            ),
+            credits=tuple(visual.credit for visual in visuals if visual.credit),
+            storyboard_key=storyboard.storyboard_key,
+        )
+
+    async def _narrate(self, storyboard: StoryboardOutput, narrator: Narrator) -> tuple[str, ...]:
+        """Speak each scene, as many at a time as the provider takes; the keys in the scenes' order."""
+
+        async def speak(narration: str) -> SpeakOutput:
+            utterance = Utterance(voice_id=narrator.voice_id, text=narration)
+            return await self.job.call(
+                SPEAK,
+                SpeakInput(
+                    job_id=self._order.job_id,
+                    provider=narrator.provider,
+                    language=narrator.language,
+                    utterances=(utterance,),
+                ),
+            )
+
+        spoken = await self._each(self._phases.narrating, speak, storyboard.narrations, narrator.parallel)
+        return tuple(output.key for output in spoken)
+
+    async def _illustrate(self, timeline_key: str, scenes: int) -> tuple[Visual, ...]:
+        """Find or make a picture for each scene of the timeline."""
+
+        async def illustrate(position: int) -> Visual:
+            return await self.job.call(
+                ILLUSTRATE,
+                IllustrateInput(job_id=self._order.job_id, timeline_key=timeline_key, position=position),
+            )
+
+        phase = self._phases.illustrating
+        visuals = await self._each(phase, illustrate, range(scenes), PICTURES_AT_ONCE)
+        self._done(phase, scenes)
+        return visuals
+
+    async def _compose(self, timeline_key: str, visuals: tuple[Visual, ...]) -> tuple[str, ...]:
+        """Compose each scene by itself; the keys in order."""
+
+        async def compose(position: int) -> str:
+            composed = await self.job.call(
+                COMPOSE_SCENE,
+                ComposeSceneInput(
+                    job_id=self._order.job_id,
+                    timeline_key=timeline_key,
+                    position=position,
+                    visual=visuals[position],
+                    previous=visuals[position - 1] if position else None,
+                ),
+            )
+            return composed.scene_key
+
+        return await self._each(self._phases.composing, compose, range(len(visuals)), SCENES_AT_ONCE)
+
+    # --- phases and retries -------------------------------------------------------------------------------
+
+    async def _step(self, phase: Phase, activity: ActivityDef[InputT, ResultT], argument: InputT) -> ResultT:
+        """Run one activity of a phase."""
+        self._say(phase, 0.0, phase.step.message)
+        return await self._patiently(phase, lambda: self.job.call(activity, argument))
+
+    async def _each(
+        self,
+        phase: Phase,
+        work: Callable[[ItemT], Awaitable[ResultT]],
+        items: Sequence[ItemT],
+        at_once: int,
+    ) -> tuple[ResultT, ...]:
+        """Do the same with every scene, some at a time; a phase that is tried again keeps what is done."""
+        done: dict[int, ResultT] = {}
+
+        async def do(position: int, places: asyncio.Semaphore) -> None:
+            async with places:
+                done[position] = await work(items[position])
+            self._tell(phase, len(done), len(items))
+
+        async def do_what_is_left() -> None:
+            self._tell(phase, len(done), len(items))
+            places = asyncio.Semaphore(at_once)
+            await together([do(position, places) for position in range(len(items)) if position not in done])
+
+        await self._patiently(phase, do_what_is_left)
+        return tuple(done[position] for position in range(len(items)))
+
+    async def _patiently(self, phase: Phase, work: Callable[[], Awaitable[ResultT]]) -> ResultT:
+        """Do a part of a phase; again after a while if it fails with an error that may pass."""
+        order = self._order
+        while True:
+            try:
+                return await work()
+            except ActivityError as error:
+                if error.retry_state not in MAY_PASS or self._retries >= order.retries:
+                    raise
+                self._retries += 1
+                why = f"{error.cause or error}"
+            seconds = order.retry_delay.total_seconds()
+            self._say(phase, 0.0, f"Retrying in {seconds:g} s ({self._retries} of {order.retries}): {why}")
+            await asyncio.sleep(seconds)
+
+    def _tell(self, phase: Phase, done: int, total: int) -> None:
+        """Tell that a phase runs, and how far it is."""
+        self._say(phase, phase.fraction(done, total), phase.doing(done, total))
+
+    def _done(self, phase: Phase, total: int) -> None:
+        """Tell that a phase is done, if its document has words for that."""
+        if message := phase.done(total):
+            self._say(phase, 1.0, message)
+
+    def _say(self, phase: Phase, fraction: float, message: str) -> None:
+        self.job.enter(phase.step, fraction, message, self._retries + 1)
+
+
+@workflow.defn(name=JobKind.ARTICLE_VIDEO.value)
+class ArticleVideo(VideoWorkflow):
+    """A video of an article: fetch it, write its storyboard, make and publish the video."""
+
+    _order: ArticleVideoOrder
+
+    @workflow.init
+    def __init__(self, order: ArticleVideoOrder) -> None:
+        super().__init__(order, ARTICLE_VIDEO_STEPS, ARTICLE_PHASES)
+
+    @workflow.run
+    async def run(self, order: ArticleVideoOrder) -> JobSnapshot:  # noqa: ARG002 - Temporal gives it twice
+        """Run the job to its ending."""
+        return await self.job.run(self._steps)
+
+    async def _steps(self) -> ArticleVideoResult:
+        order, phases = self._order, self._phases
+        source = FetchArticleInput(job_id=order.job_id, url=order.url)
+        article = await self._step(EXTRACTING, FETCH_ARTICLE, source)
+        self._done(EXTRACTING, 1)
+        if order.reuse:
+            same = FindMadeInput(job_id=order.job_id, url=order.url, digest=article.digest, age=order.reuse)
+            made = await self._step(EXTRACTING, FIND_MADE, same)
+            if made.result:
+                return made.result
+        shortest, longest = ARTICLE_SECONDS
+        storyboard = await self._step(
+            phases.scripting,
+            WRITE_STORYBOARD,
+            WriteStoryboardInput(
+                job_id=order.job_id,
+                article_key=article.article_key,
+                min_seconds=shortest,
+                max_seconds=longest,
+            ),
+        )
+        self._done(phases.scripting, len(storyboard.narrations))
+        video = await self._make(
+            storyboard, _Wish(VideoFormat.REEL, None, None, None, shortest, longest, None)
+        )
+        published = video.model_copy(update={"source_url": order.url, "digest": article.digest})
+        return await self._step(phases.finalizing, PUBLISH_ARTICLE_VIDEO, published)
+
+
+@workflow.defn(name=JobKind.SCRIPT_VIDEO.value)
+class ScriptVideo(VideoWorkflow):
+    """A video of a script: split it into scenes, make and publish the video."""
+
+    _order: ScriptVideoOrder
+
+    @workflow.init
+    def __init__(self, order: ScriptVideoOrder) -> None:
+        super().__init__(order, SCRIPT_VIDEO_STEPS, SCRIPT_PHASES)
+
+    @workflow.run
+    async def run(self, order: ScriptVideoOrder) -> JobSnapshot:  # noqa: ARG002 - Temporal gives it twice
+        """Run the job to its ending."""
+        return await self.job.run(self._steps)
+
+    async def _steps(self) -> VideoResult:
+        order, phases = self._order, self._phases
+        storyboard = await self._step(
+            phases.scripting,
+            SPLIT_SCRIPT,
+            SplitScriptInput(
+                job_id=order.job_id,
+                title=order.title,
+                script=order.script,
+                language=order.language,
+                seconds=order.duration,
+            ),
+        )
+        wish = _Wish(
+            order.format,
+            order.template,
+            order.voice_provider,
+            order.voice_name,
+            order.duration,
+            None,
+            order.background_music,
+        )
+        video = await self._make(storyboard, wish)
+        return await self._step(phases.finalizing, PUBLISH_SCRIPT_VIDEO, video)
