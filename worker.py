@@ -33,27 +33,40 @@ from temporalio.client import (
 from temporalio.worker import Worker
 
 from activities.authoring import AuthoringActivities
+from activities.casting import CastingActivities
 from activities.catalogue import CatalogueActivities
+from activities.composing import ComposingActivities
 from activities.core import CoreActivities
+from activities.fetching import FetchingActivities
 from activities.heartbeat import ActivityInterceptor
 from activities.maintenance import MaintenanceActivities
+from activities.publishing import PublishingActivities
 from activities.rendering import RenderingActivities
 from activities.speech import SpeechActivities
+from activities.storyboards import StoryboardActivities
 from contracts.jobs import OPEN_STATES
 from contracts.maintenance import MaintenanceOrder
 from contracts.names import (
     AUTHORING_QUEUE,
     CORE_QUEUE,
+    FETCH_QUEUE,
     MAINTENANCE_SCHEDULE,
     MAINTENANCE_WORKFLOW,
     QUEUES,
     RENDER_QUEUE,
     SPEECH_QUEUE,
+    VIDEO_QUEUE,
 )
 from jobs.service import Jobs
 from media.authoring.author import Author
 from media.authoring.local import LocalAuthor
 from media.manim.runner import ScriptRunner
+from media.speech.providers import Casting
+from media.storyboards.author import StoryboardAuthor
+from media.storyboards.local import LocalStoryboards
+from media.visuals.illustrate import Illustrator
+from media.visuals.pexels import Pexels
+from media.web.fetch import Fetcher
 from runtime.logs import set_up_logs
 from runtime.settings import AuthorName, Settings
 from runtime.temporal import SANDBOX, connect
@@ -90,6 +103,7 @@ async def run(
     async with AsyncExitStack() as resources:
         ledger = await resources.enter_async_context(Ledger(settings.database_url))
         parts = Parts(settings, client, ledger, Artifacts(settings.artifacts_url), resources)
+        await _sweep(settings.scratch, ledger)
         for queue in queues:
             await resources.enter_async_context(await _worker(queue, parts))
         if CORE_QUEUE in queues:
@@ -129,19 +143,28 @@ async def _worker(queue: str, parts: Parts) -> Worker:
         queue,
         WORKFLOWS if queue == CORE_QUEUE else (),
         await _ACTIVITIES[queue](parts),
-        parts.settings.render_slots if queue == RENDER_QUEUE else None,
+        _slots(queue, parts.settings),
     )
+
+
+def _slots(queue: str, settings: Settings) -> int | None:
+    """How many activities of a queue run at once, where they use a core each."""
+    return {RENDER_QUEUE: settings.render_slots, VIDEO_QUEUE: settings.video_slots}.get(queue)
 
 
 async def _core(parts: Parts) -> Activities:
     core = CoreActivities(parts.ledger, parts.artifacts, parts.settings.scratch)
     catalogue = CatalogueActivities(parts.ledger.catalogue, parts.artifacts)
+    publishing = PublishingActivities(parts.ledger, parts.artifacts)
     maintenance = MaintenanceActivities(Jobs(parts.ledger, parts.client), parts.artifacts)
     return [
         core.record,
         core.clean_up,
         catalogue.find_prior,
         catalogue.publish,
+        publishing.find_made,
+        publishing.publish_article,
+        publishing.publish_script,
         maintenance.put_right,
         maintenance.sweep,
         maintenance.retain,
@@ -151,12 +174,21 @@ async def _core(parts: Parts) -> Activities:
 
 async def _authoring(parts: Parts) -> Activities:
     steps = AuthoringActivities(_author(parts.settings), parts.artifacts)
-    return [steps.plan, steps.write, steps.edit, steps.refine, steps.lint, steps.check_security]
+    storyboards = StoryboardActivities(_storyboard_author(parts.settings), parts.artifacts)
+    return [
+        steps.plan,
+        steps.write,
+        steps.edit,
+        steps.refine,
+        steps.lint,
+        steps.check_security,
+        storyboards.write,
+        storyboards.split,
+    ]
 
 
 async def _render(parts: Parts) -> Activities:
     scratch = parts.settings.scratch
-    await _sweep(scratch, parts.ledger)
     runner = ScriptRunner()
     await parts.resources.enter_async_context(runner)
     steps = RenderingActivities(runner, parts.artifacts, scratch)
@@ -166,8 +198,28 @@ async def _render(parts: Parts) -> Activities:
 async def _speech(parts: Parts) -> Activities:
     from runtime.providers import providers  # noqa: PLC0415 - the voices' libraries take a second
 
-    steps = SpeechActivities(providers(parts.settings), parts.artifacts)
-    return [steps.speak, steps.join]
+    configured = providers(parts.settings)
+    steps = SpeechActivities(configured, parts.artifacts)
+    casting = CastingActivities(Casting(configured, fallback=parts.settings.speech_fallback))
+    return [steps.speak, steps.join, casting.cast]
+
+
+async def _fetch(parts: Parts) -> Activities:
+    settings = parts.settings
+    fetcher = await parts.resources.enter_async_context(
+        Fetcher(allowed_hosts=settings.allowed_hosts, respect_robots=settings.respect_robots)
+    )
+    stock = None
+    if settings.pexels_key:
+        stock = Pexels(settings.pexels_key.get_secret_value(), base_url=settings.pexels_url)
+        parts.resources.push_async_callback(stock.aclose)
+    steps = FetchingActivities(fetcher, Illustrator(fetcher, stock), parts.artifacts, settings.scratch)
+    return [steps.fetch_article, steps.illustrate, steps.fetch_music]
+
+
+async def _video(parts: Parts) -> Activities:
+    steps = ComposingActivities(parts.artifacts, parts.settings.scratch)
+    return [steps.lay_out, steps.mix, steps.compose_scene, steps.assemble]
 
 
 _ACTIVITIES: Final = {
@@ -175,6 +227,8 @@ _ACTIVITIES: Final = {
     AUTHORING_QUEUE: _authoring,
     RENDER_QUEUE: _render,
     SPEECH_QUEUE: _speech,
+    FETCH_QUEUE: _fetch,
+    VIDEO_QUEUE: _video,
 }
 
 
@@ -185,6 +239,15 @@ def _author(settings: Settings) -> Author:
 
     key = settings.model_api_key
     return ModelAuthor(settings.model, key.get_secret_value() if key else None, settings.model_base_url)
+
+
+def _storyboard_author(settings: Settings) -> StoryboardAuthor:
+    if settings.author is AuthorName.LOCAL:
+        return LocalStoryboards()
+    from media.storyboards.model import ModelStoryboards  # noqa: PLC0415 - as above
+
+    key = settings.model_api_key
+    return ModelStoryboards(settings.model, key.get_secret_value() if key else None, settings.model_base_url)
 
 
 async def _connected(settings: Settings, stop: asyncio.Event) -> Client | None:

@@ -8,6 +8,7 @@ import structlog
 from temporalio import activity
 
 from activities.catalogue import withdraw
+from activities.publishing import withdraw_video
 from contracts.core import CLEAN_UP, RECORD, CleanUpInput, Nothing, RecordInput
 from contracts.errors import JobNotFound
 from contracts.jobs import JobState, Verdict
@@ -39,6 +40,7 @@ class CoreActivities:
         await asyncio.to_thread(shutil.rmtree, self._scratch / job_id, ignore_errors=True)
         if argument.state is not JobState.COMPLETED and not await self._completed(job_id):
             await withdraw(self._ledger.catalogue, self._artifacts, job_id)
+            await withdraw_video(self._ledger, self._artifacts, job_id)
             await self._artifacts.delete_prefix(audio_prefix(job_id))
         log.info(f"Cleaned up {argument.state} job {job_id}")  # noqa: G004 - document 3's words
         return Nothing()

@@ -1,5 +1,7 @@
 """The maintenance's activities."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
@@ -22,9 +24,17 @@ from contracts.maintenance import (
     RetainOutput,
     SweepOutput,
 )
-from contracts.names import AUDIO_PREFIX, JOBS_PREFIX, SPEECH_CACHE, audio_prefix, job_prefix
+from contracts.names import (
+    AUDIO_PREFIX,
+    JOBS_PREFIX,
+    SCRIPT_VIDEOS,
+    SPEECH_CACHE,
+    audio_prefix,
+    job_prefix,
+    script_video_prefix,
+)
 from jobs.service import Jobs
-from store.artifacts import Artifacts
+from store.artifacts import ArtifactInfo, Artifacts
 
 log = structlog.get_logger(__name__)
 
@@ -64,15 +74,18 @@ class MaintenanceActivities:
 
     @activity.defn(name=SWEEP.name)
     async def sweep(self, _: Nothing) -> SweepOutput:
-        """Remove the intermediate results of jobs that are not open, and the audio of those that are gone."""
+        """Remove the intermediate results of jobs that are not open, and what jobs made that are gone."""
         left = await self._artifacts.folders(JOBS_PREFIX)
         states = await self._jobs.ledger.states(left)
         closed = [job_id for job_id in left if states.get(job_id) not in OPEN_STATES]
-        heard = await self._artifacts.folders(AUDIO_PREFIX)
-        gone = set(heard) - set(await self._jobs.ledger.states(heard))
-        for prefix in (*map(job_prefix, closed), *map(audio_prefix, gone)):
+        leftovers = [job_prefix(job_id) for job_id in closed]
+        for kept_with_job, prefix_of in ((AUDIO_PREFIX, audio_prefix), (SCRIPT_VIDEOS, script_video_prefix)):
+            made = await self._artifacts.folders(kept_with_job)
+            known = await self._jobs.ledger.states(made)
+            leftovers += [prefix_of(job_id) for job_id in made if job_id not in known]
+        for prefix in leftovers:
             await self._artifacts.delete_prefix(prefix)
-        return SweepOutput(swept=len(closed) + len(gone))
+        return SweepOutput(swept=len(leftovers))
 
     @activity.defn(name=RETAIN.name)
     async def retain(self, argument: MaintenanceOrder) -> RetainOutput:
@@ -91,17 +104,24 @@ class MaintenanceActivities:
     async def prune(self, argument: MaintenanceOrder) -> PruneOutput:
         """Keep the speech cache within its age and size; the oldest go first."""
         now = datetime.now(UTC)
-        found = sorted(await self._artifacts.list(SPEECH_CACHE), key=lambda spoken: spoken.modified)
-        size = sum(spoken.size for spoken in found)
+        found: dict[str, list[ArtifactInfo]] = defaultdict(list)
+        for info in await self._artifacts.list(SPEECH_CACHE):
+            found[info.key.partition(".")[0]].append(info)  # an utterance and its words are one
+        size = sum(info.size for files in found.values() for info in files)
         pruned = 0
-        for spoken in found:
-            age = now - spoken.modified
+        for files in sorted(found.values(), key=_modified):
+            age = now - _modified(files)
             if age < IN_USE or (age <= argument.speech_cache_age and size <= argument.speech_cache_bytes):
                 break
-            await self._artifacts.delete(spoken.key)
-            size -= spoken.size
+            for info in files:
+                await self._artifacts.delete(info.key)
+                size -= info.size
             pruned += 1
         return PruneOutput(pruned=pruned)
+
+
+def _modified(files: Sequence[ArtifactInfo]) -> datetime:
+    return max(info.modified for info in files)
 
 
 def _waited_too_long(snapshot: JobSnapshot) -> bool:

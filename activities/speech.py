@@ -11,6 +11,7 @@ from weakref import WeakValueDictionary
 
 from temporalio import activity
 
+from activities.spoken import store_again, store_words
 from contracts.errors import ArtifactNotFound, SpeechRejected, SpeechUnavailable
 from contracts.names import audio_key, spoken_key
 from contracts.speech import (
@@ -84,12 +85,15 @@ class SpeechActivities:
             try:
                 async with asyncio.timeout(CALL_SECONDS):
                     if len(lines) == 1:
-                        await provider.speak(lines[0], path)
+                        words = await provider.speak(lines[0], path)
                     else:
+                        words = ()  # their places are in all texts together, and nobody asks for them
                         await provider.speak_all(lines, argument.gap_ms, path)
             except TimeoutError:
                 why = f"The provider {provider.name} did not speak within {CALL_SECONDS:g} s."
                 raise SpeechUnavailable(why) from None
+            # First the words: where there is a WAV, nothing is spoken again, so its words must be there.
+            await store_words(self._artifacts, key, words)
             await self._artifacts.put(key, path)
 
     def _provider(self, name: ProviderName) -> Provider:
@@ -108,8 +112,7 @@ class SpeechActivities:
         except ArtifactNotFound:
             return False
         if datetime.now(UTC) - spoken.modified > FRESH:
-            # Stored again it counts as young, so that the maintenance leaves it to the job that needs it.
-            await self._artifacts.put(key, await self._artifacts.get(key))
+            await store_again(self._artifacts, key)
         return True
 
     def _digest(self, argument: SpeakInput) -> str:

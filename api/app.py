@@ -6,7 +6,7 @@ from typing import TypedDict
 
 from fastapi import FastAPI
 
-from api import animation, docs, errors, files, health, speech
+from api import animation, article_videos, docs, errors, files, health, sockets, speech, v1_jobs
 from api.hub import Hub
 from api.limits import BodyLimit
 from api.services import Services
@@ -56,6 +56,6 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     docs.install(app)
     app.add_middleware(BodyLimit)
     errors.install(app)
-    for module in (animation, speech, files, health):
+    for module in (animation, speech, v1_jobs, article_videos, sockets, files, health):
         app.include_router(module.router)
     return app

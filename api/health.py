@@ -42,16 +42,17 @@ async def readyz(services: ServicesDep, response: Response) -> Ready:
         "ledger": services.ledger.ping(),
         "artifacts": services.artifacts.ping(),
     }
-    answers = await asyncio.gather(*(_check(check) for check in checks.values()))
+    answers = await asyncio.gather(*(check(asked) for asked in checks.values()))
     parts = dict(zip(checks, answers, strict=True))
     ready = all(answer == "ok" for answer in answers)
     response.status_code = 200 if ready else 503
     return Ready(status="ready" if ready else "not ready", parts=parts)
 
 
-async def _check(check: Awaitable[object]) -> str:
+async def check(asked: Awaitable[object]) -> str:
+    """What a part says when it is asked: "ok", or what is wrong with it."""
     try:
-        answer = await asyncio.wait_for(check, LIMIT.total_seconds())
+        answer = await asyncio.wait_for(asked, LIMIT.total_seconds())
     except Exception as error:  # noqa: BLE001 - whatever is wrong with a part, the answer is to say so
         return str(error) or type(error).__name__
     return "it answers, but does not serve" if answer is False else "ok"

@@ -3,11 +3,15 @@
 import logging
 import os
 import sys
+from typing import Final
 
 import uvicorn
 
 from api.app import create_app
 from runtime.settings import Settings
+
+MAX_WEBSOCKET_MESSAGE: Final = 64 * 1024
+"""Bytes that are taken in at all; what api/sockets.py answers to is much less."""
 
 
 def main() -> None:
@@ -19,6 +23,7 @@ def main() -> None:
         port=settings.api_port,
         log_config=None,
         timeout_graceful_shutdown=3,
+        ws_max_size=MAX_WEBSOCKET_MESSAGE,
     )
     # A process that held a Temporal client can crash while the interpreter ends (sdk-python#300).
     logging.shutdown()

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import Depends, Header, Request
+from fastapi import Depends, Header
+from fastapi.requests import HTTPConnection
 from temporalio.client import Client
 
 from api.hub import Hub
@@ -27,9 +28,9 @@ class Services:
     casting: Casting
 
 
-def services(request: Request) -> Services:
-    """The application's services."""
-    found: Services = request.state.services
+def services(connection: HTTPConnection) -> Services:
+    """The application's services, for a request or a WebSocket."""
+    found: Services = connection.state.services
     return found
 
 

@@ -1,4 +1,7 @@
-"""Document 2: dialogues in several voices (``specs/2-speech-jobs.zh-TW.md``)."""
+"""Document 2: dialogues in several voices (``specs/2-speech-jobs.zh-TW.md``).
+
+The paths that it shares with document 5 are in ``api/v1_jobs.py``.
+"""
 
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -8,8 +11,8 @@ from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, StrictInt, model_validator
 
 from api.files import serve_artifact
-from api.services import IdempotencyKey, OwnerDep, Services, ServicesDep
-from api.speech_errors import WORDS, SpeechErrorBody
+from api.services import OwnerDep, Services, ServicesDep
+from api.speech_errors import WORDS, SpeechErrorBody, unknown
 from api.streams import LastEventId, job_stream
 from api.text import Text
 from api.times import to_the_second
@@ -31,7 +34,8 @@ router = APIRouter(prefix="/api/v1", tags=["speech jobs"])
 
 JOB_TYPE: Final = "multi_role_tts"
 MAX_TURNS: Final = 200
-STATE_WORDS: Final[dict[JobState, Literal["pending", "processing", "completed", "failed", "cancelled"]]] = {
+StateWord = Literal["pending", "processing", "completed", "failed", "cancelled"]
+STATE_WORDS: Final[dict[JobState, StateWord]] = {
     JobState.PENDING: "pending",
     JobState.RUNNING: "processing",
     JobState.COMPLETED: "completed",
@@ -115,7 +119,7 @@ class Created(BaseModel):
     """The job that was accepted."""
 
     id: str
-    status: Literal["pending", "processing", "completed", "failed", "cancelled"]
+    status: StateWord
     job_type: str = JOB_TYPE
     provider: ProviderName
     created_at: str
@@ -168,15 +172,6 @@ ERRORS: Final[dict[int | str, dict[str, Any]]] = {
 }
 
 
-@router.post("/jobs/", status_code=201, include_in_schema=False)
-@router.post("/jobs", status_code=201, responses=ERRORS)
-async def create(
-    request: SpeechRequest, services: ServicesDep, owner: OwnerDep, idempotency_key: IdempotencyKey = None
-) -> Created:
-    """Start speaking a dialogue."""
-    return await _submit(services, request, owner, idempotency_key)
-
-
 @router.post("/jobs/{job_id}/resubmit", status_code=201, responses=ERRORS)
 async def resubmit(job_id: str, services: ServicesDep, owner: OwnerDep) -> Created:
     """A new job from the input of one that failed or was cancelled."""
@@ -186,10 +181,11 @@ async def resubmit(job_id: str, services: ServicesDep, owner: OwnerDep) -> Creat
             f"A job that is {STATE_WORDS[record.snapshot.state]} cannot be submitted again.",
             status=STATE_WORDS[record.snapshot.state],
         )
-    return await _submit(services, SpeechRequest.model_validate(_input_params(record)), owner, None)
+    return await submit(services, SpeechRequest.model_validate(_input_params(record)), owner, None)
 
 
-async def _submit(services: Services, request: SpeechRequest, owner: str, key: str | None) -> Created:
+async def submit(services: Services, request: SpeechRequest, owner: str, key: str | None) -> Created:
+    """Start speaking a dialogue."""
     cast = await services.casting.cast(
         request.provider,
         request.language,
@@ -211,15 +207,7 @@ async def _submit(services: Services, request: SpeechRequest, owner: str, key: s
 # --- follow -----------------------------------------------------------------------------------------------
 
 
-@router.get("/jobs/", include_in_schema=False)
-@router.get("/jobs", responses=ERRORS)
-async def list_jobs(
-    services: ServicesDep,
-    owner: OwnerDep,
-    status: Literal["pending", "processing", "completed", "failed", "cancelled"] | None = None,
-    limit: Annotated[int, Query(ge=1, le=100)] = 20,
-    offset: Annotated[int, Query(ge=0, le=1_000_000)] = 0,
-) -> JobList:
+async def page(services: Services, owner: str, status: StateWord | None, limit: int, offset: int) -> JobList:
     """The caller's jobs."""
     states = None if status is None else [s for s, word in STATE_WORDS.items() if word == status]
     kinds = [JobKind.SPEECH]
@@ -228,11 +216,9 @@ async def list_jobs(
     return JobList(items=[_job(record) for record in records], total=total, limit=limit, offset=offset)
 
 
-@router.get("/jobs/{job_id}", responses=ERRORS)
-async def get(job_id: str, services: ServicesDep, owner: OwnerDep) -> Job:
+async def read(services: Services, record: JobRecord) -> Job:
     """A job as it is now."""
-    record = await _own(services, job_id, owner)
-    return _job(record, await services.hub.read(job_id))
+    return _job(record, await services.hub.read(record.snapshot.job_id))
 
 
 @router.get("/jobs/{job_id}/stream", response_class=Response, responses=ERRORS)
@@ -260,10 +246,8 @@ async def download(job_id: str, request: Request, services: ServicesDep, owner: 
     return await serve_artifact(request, services, key, headers)
 
 
-@router.delete("/jobs/{job_id}", responses=ERRORS)
-async def cancel(job_id: str, services: ServicesDep, owner: OwnerDep) -> Cancelled:
+async def cancel(services: Services, job_id: str) -> Cancelled:
     """Cancel a job that is pending."""
-    await _own(services, job_id, owner)
     snapshot = await services.jobs.cancel(job_id, "cancelled by its owner", only_pending=True)
     services.hub.answer(snapshot)
     return Cancelled(id=job_id)
@@ -283,10 +267,16 @@ async def voices(
 
 
 async def _own(services: Services, job_id: str, owner: str) -> JobRecord:
+    try:
+        return own(await services.ledger.get(job_id), owner)
+    except JobNotFound as error:
+        raise unknown(job_id) from error
+
+
+def own(record: JobRecord, owner: str) -> JobRecord:
     """The caller's own speech job; another's is as unknown as none."""
-    record = await services.ledger.get(job_id)
     if record.snapshot.owner != owner or record.snapshot.kind is not JobKind.SPEECH:
-        raise JobNotFound(f"Job not found: {job_id}")
+        raise unknown(record.snapshot.job_id)
     return record
 
 

@@ -1,4 +1,4 @@
-"""Document 2's errors: a code, a message in Traditional Chinese, details."""
+"""Document 2's errors: a code, a message in Traditional Chinese, details; document 5 reads ``detail``."""
 
 from typing import Final
 
@@ -50,6 +50,11 @@ WORDS: Final = {
     SpeechRejected.code: "語音服務拒絕了請求",
 }
 """What a person reads of an error, by its code."""
+
+
+def unknown(job_id: str) -> JobNotFound:
+    """There is no such job: the answer has document 2's fields, and document 5's words in ``detail``."""
+    return JobNotFound(f"Job {job_id} not found")
 
 
 def speech_error(error: ReelworkError) -> JSONResponse:

@@ -6,6 +6,8 @@ from pydantic import AfterValidator, Field
 
 MAX_TEXT: Final = 20_000
 """Characters."""
+MAX_LONG_TEXT: Final = 50_000
+"""Characters of a whole video's script."""
 
 
 def _plain_text(text: str) -> str:
@@ -22,3 +24,9 @@ def _not_blank(text: str) -> str:
 
 PlainText = Annotated[str, Field(max_length=MAX_TEXT), AfterValidator(_plain_text)]
 Text = Annotated[PlainText, Field(min_length=1), AfterValidator(_not_blank)]
+LongText = Annotated[
+    str,
+    Field(min_length=1, max_length=MAX_LONG_TEXT),
+    AfterValidator(_plain_text),
+    AfterValidator(_not_blank),
+]

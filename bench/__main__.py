@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import nullcontext
 from typing import Any, Final
 
-from bench import animation, core, creation, joining, speech, streams
+from bench import animation, composition, core, creation, joining, ledger, sockets, speech, streams
 from bench.figures import Figure, machine
 from bench.stack import stack, stack_of_empty_jobs
 
@@ -18,11 +18,14 @@ BENCHMARKS: Final[dict[str, tuple[Any, Any]]] = {
     "creation": (stack_of_empty_jobs, creation.measure),
     "core": (stack_of_empty_jobs, core.measure),
     "streams": (stack_of_empty_jobs, streams.measure),
+    "sockets": (stack_of_empty_jobs, sockets.measure),
     "animation": (stack, animation.measure),
     "speech": (speech.studio, speech.measure),
     "joining": (nullcontext, joining.measure),
+    "composition": (nullcontext, composition.measure),
+    "ledger": (nullcontext, ledger.measure),
 }
-LIMIT: Final = 300.0
+LIMIT: Final = 900.0
 """Seconds after which something is wrong."""
 
 

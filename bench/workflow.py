@@ -1,6 +1,7 @@
-"""A job of eight steps that only wait, as long as the order says; the machinery around is the real one.
+"""Jobs of steps that only wait, as long as the order says; the machinery around is the real one.
 
-It goes by the name of ``animation_full``, so that the API that is measured needs no change.
+They go by the names of ``animation_full`` and ``article_video``, so that the API that is measured needs no
+change.
 """
 
 from collections.abc import Sequence
@@ -18,9 +19,23 @@ with workflow.unsafe.imports_passed_through():
     from contracts.jobs import JobKind, JobSnapshot
     from contracts.model import Model
     from contracts.names import AUTHORING_QUEUE, CORE_QUEUE, RENDER_QUEUE
+    from contracts.video import ArticleVideoOrder, ArticleVideoResult, MadeBy
+    from contracts.video_steps import ARTICLE_VIDEO_STEPS
 
 RESULT: Final = AnimationResult(
     video_id="none", video_path="", prompt_path="", manim_code_path="", generation_id=1
+)
+ARTICLE_RESULT: Final = ArticleVideoResult(
+    title="none",
+    video_path="",
+    thumbnail_path="",
+    captions_path="",
+    duration=0,
+    file_size=0,
+    resolution="",
+    language="en",
+    made_by=MadeBy(script="", voice="", pictures={}),
+    video_id=1,
 )
 
 
@@ -62,3 +77,28 @@ class EmptyAnimation:
         for step, activity in zip(ANIMATION_STEPS.steps[1:], STEPS, strict=True):
             await self.job.step(step, activity, self._wait)
         return RESULT
+
+
+@workflow.defn(name=JobKind.ARTICLE_VIDEO.value)
+class EmptyArticleVideo:
+    """The last part of the order's URL says how many seconds each step takes."""
+
+    @workflow.init
+    def __init__(self, order: ArticleVideoOrder) -> None:
+        self._wait = Wait(seconds=float(order.url.rpartition("/")[2]))
+        self.job = Job(order, ARTICLE_VIDEO_STEPS)
+
+    @workflow.query
+    def status(self) -> JobSnapshot:
+        """The state of the job, as last changed."""
+        return self.job.snapshot
+
+    @workflow.run
+    async def run(self, order: ArticleVideoOrder) -> JobSnapshot:  # noqa: ARG002 - Temporal gives it twice
+        """Run the job to its ending."""
+        return await self.job.run(self._steps)
+
+    async def _steps(self) -> ArticleVideoResult:
+        for step in ARTICLE_VIDEO_STEPS.steps[1:]:
+            await self.job.step(step, PLAN, self._wait)
+        return ARTICLE_RESULT

@@ -254,6 +254,12 @@ class CompositionFailed(ReelworkError):
     retryable = True
 
 
+class FontMissing(ReelworkError):
+    """The fonts that pictures and captions are set in are not installed on this machine."""
+
+    code = "FONT_MISSING"
+
+
 class VideoNotFound(ReelworkError):
     """No finished video has this id or name."""
 

@@ -58,4 +58,9 @@ class StepTable:
     def live(self, recorded: JobSnapshot, beat: Heartbeat, attempt: int) -> JobSnapshot:
         """The recorded snapshot with a heartbeat of the running step laid over it; never goes back."""
         progress = max(recorded.progress, self[recorded.step].at(beat.fraction))
-        return recorded.model_copy(update={"progress": progress, "message": beat.message, "attempt": attempt})
+        told = {
+            "progress": progress,
+            "message": beat.message,
+            "attempt": max(recorded.attempt, attempt),
+        }
+        return recorded.model_copy(update=told)

@@ -524,8 +524,14 @@ FETCH_ARTICLE: Final = ActivityDef(
 )
 FIND_MADE: Final = ActivityDef("article.find_made", FindMadeInput, FindMadeOutput, CORE_QUEUE, _minutes(0.5))
 WRITE_STORYBOARD: Final = ActivityDef(
-    "article.write_storyboard", WriteStoryboardInput, StoryboardOutput, AUTHORING_QUEUE, _minutes(5)
+    "article.write_storyboard",
+    WriteStoryboardInput,
+    StoryboardOutput,
+    AUTHORING_QUEUE,
+    _minutes(5),
+    attempts=2,
 )
+"""A model is paid for each attempt, and the job's own retries come on top."""
 SPLIT_SCRIPT: Final = ActivityDef(
     "video.split_script", SplitScriptInput, StoryboardOutput, AUTHORING_QUEUE, _minutes(1)
 )

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Final
 from uuid import uuid4
 
 from contracts.jobs import JobKind, JobOrder
@@ -11,18 +11,22 @@ from contracts.kinds import KINDS
 from store.catalogue import NewGeneration
 from store.records import JobDraft
 
+DEFAULT_PRIORITY: Final = 3
+"""The middle of Temporal's five."""
 
-def draft(
+
+def draft(  # noqa: PLR0913 - they are the parts of a draft
     kind: JobKind,
     owner: str,
     fields: dict[str, Any],
     *,
     generation: NewGeneration | None = None,
     idempotency_key: str | None = None,
+    priority: int = DEFAULT_PRIORITY,
 ) -> JobDraft:
     """A new job with an id of its own. ``fields`` are those that the kind's order adds to the common ones.
 
-    A ``generation`` is written with the job, and its id goes into the order.
+    A ``generation`` is written with the job, and its id goes into the order. ``priority`` is 1 (first) to 5.
     """
     about = KINDS[kind]
     common = JobOrder(
@@ -41,13 +45,14 @@ def draft(
         first=about.steps.accepted(common),
         order=order,
         generation=generation,
+        priority=priority,
         idempotency_key=idempotency_key,
-        request_digest=_digest(kind, fields),
+        request_digest=_digest(kind, fields, priority),
         max_active=about.max_active,
     )
 
 
-def _digest(kind: JobKind, fields: dict[str, Any]) -> str:
+def _digest(kind: JobKind, fields: dict[str, Any], priority: int) -> str:
     """Tells a repeated request from another one under the same idempotency key."""
-    text = json.dumps([kind, fields], sort_keys=True, default=str)
+    text = json.dumps([kind, fields, priority], sort_keys=True, default=str)
     return hashlib.sha256(text.encode()).hexdigest()

@@ -125,7 +125,7 @@ class Jobs:
                 task_queue=CORE_QUEUE,
                 id_reuse_policy=WorkflowIDReusePolicy.REJECT_DUPLICATE,
                 rpc_timeout=START_LIMIT,
-                priority=Priority(priority_key=job.priority, fairness_key=order.owner[:64]),
+                priority=Priority(priority_key=job.priority, fairness_key=_fairness_key(order.owner)),
                 search_attributes=TypedSearchAttributes(
                     [
                         SearchAttributePair(SearchAttributeKey.for_keyword(name), value)
@@ -274,6 +274,11 @@ class Jobs:
 
     def _handle(self, job_id: str) -> WorkflowHandle[object, JobSnapshot]:
         return self._temporal.get_workflow_handle(job_id, result_type=JobSnapshot)
+
+
+def _fairness_key(owner: str) -> str:
+    """The owner in at most 64 bytes, which is all that Temporal takes."""
+    return owner.encode()[:64].decode(errors="ignore")
 
 
 def live(recorded: JobSnapshot, description: WorkflowExecutionDescription) -> JobSnapshot:

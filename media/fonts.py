@@ -8,15 +8,13 @@ from functools import cache
 from pathlib import Path
 from typing import Final, Literal
 
+from contracts.errors import FontMissing
+
 FOLDERS: Final = (Path("/usr/share/fonts/opentype/noto"), Path("/usr/share/fonts/noto-cjk"))
 """Where Debian's package fonts-noto-cjk puts them, and where others do."""
 
 _FACES: Final = {"ja": ("JP", 0), "ko": ("KR", 1), "zh-cn": ("SC", 2), "zh-hans": ("SC", 2), "zh": ("TC", 3)}
 """By the beginning of a BCP 47 tag: the face's suffix, and its number within the collection."""
-
-
-class FontMissing(Exception):
-    """The fonts are not installed."""
 
 
 @dataclass(frozen=True)

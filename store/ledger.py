@@ -18,18 +18,24 @@ from contracts.errors import (
 from contracts.jobs import CANCELLED_MESSAGE, OPEN_STATES, JobError, JobKind, JobSnapshot, JobState, Verdict
 from store.catalogue import Catalogue, add_generation
 from store.database import Database
+from store.queries import filters, number, page
 from store.records import (
     RECORD_COLUMNS,
+    SNAPSHOT_COLUMNS,
     Acceptance,
+    Finished,
     JobDraft,
     JobRecord,
+    StateCounts,
     changing_values,
     event_values,
     record_of,
     row_values,
+    snapshot_of,
 )
 from store.schema import AnyRow, EventRow, JobRow
 from store.verdicts import Standing, judge
+from store.videos import Videos
 
 _IDS_A_QUERY: Final = 500
 """Well below what either database takes in one statement."""
@@ -37,7 +43,7 @@ _OPEN: Final = tuple(sorted(state.value for state in OPEN_STATES))
 
 
 class Ledger:
-    """The jobs in the database at a URL, and in ``catalogue`` the animations.
+    """The jobs in the database at a URL, in ``catalogue`` the animations, in ``videos`` those of articles.
 
     Open it in the event loop that will use it; ``store.migrate`` must have run before. Every method raises
     ServiceUnavailable if the database does not answer.
@@ -46,6 +52,7 @@ class Ledger:
     def __init__(self, url: str) -> None:
         self._database = Database(url)
         self.catalogue = Catalogue(self._database)
+        self.videos = Videos(self._database)
 
     async def open(self) -> None:
         """Start the writer."""
@@ -212,7 +219,7 @@ class Ledger:
         """
         chosen = (
             select(JobRow.id)
-            .where(*_filters(kinds, states, owner=None), JobRow.finished_at < before)
+            .where(*filters(kinds, states, owner=None), JobRow.finished_at < before)
             .order_by(JobRow.finished_at)
             .limit(limit)
         )
@@ -258,14 +265,21 @@ class Ledger:
         offset: int = 0,
     ) -> Sequence[JobRecord]:
         """A page of the jobs that pass the filters that are given, the newest first."""
-        statement = (
-            select(*RECORD_COLUMNS)
-            .where(*_filters(kinds, states, owner))
-            .order_by(JobRow.created_at.desc(), JobRow.id.desc())
-            .limit(limit)
-            .offset(offset)
-        )
+        statement = page(RECORD_COLUMNS, filters(kinds, states, owner), limit, offset)
         return [record_of(row) for row in await self._database.read(statement)]
+
+    async def snapshots(
+        self,
+        *,
+        kinds: Collection[JobKind] | None = None,
+        states: Collection[JobState] | None = None,
+        owner: str | None = None,
+        limit: int,
+        offset: int = 0,
+    ) -> Sequence[JobSnapshot]:
+        """The same without what was ordered, which may be much longer than all the rest."""
+        statement = page(SNAPSHOT_COLUMNS, filters(kinds, states, owner), limit, offset)
+        return [snapshot_of(row) for row in await self._database.read(statement)]
 
     async def count(
         self,
@@ -276,20 +290,32 @@ class Ledger:
     ) -> int:
         """How many jobs pass the filters that are given."""
         statement = (
-            select(func.count().label("number")).select_from(JobRow).where(*_filters(kinds, states, owner))
+            select(func.count().label("number")).select_from(JobRow).where(*filters(kinds, states, owner))
         )
         (row,) = await self._database.read(statement)
         return int(row.number)
 
-    async def counts_by_state(self, kinds: Collection[JobKind] | None = None) -> dict[JobState, int]:
-        """How many jobs of these kinds (of all, if none are given) are in each state, zeros included."""
+    async def counts_by_state(self, kind: JobKind, step: str) -> StateCounts:
+        """How many jobs of a kind are in each state, and how many that run are at a step: at one moment."""
+        numbers = {state: number(kind, JobRow.state == state.value) for state in JobState}
+        at_step = number(kind, JobRow.state == JobState.RUNNING.value, JobRow.step == step)
+        (row,) = await self._database.read(select(*numbers.values(), at_step))
+        return StateCounts(dict(zip(numbers, row, strict=False)), row[-1])
+
+    async def recent_results(self, kind: JobKind, limit: int) -> Sequence[Finished]:
+        """How the newest jobs of a kind that have completed went, the newest first."""
         statement = (
-            select(JobRow.state, func.count().label("number"))
-            .where(*_filters(kinds, states=None, owner=None))
-            .group_by(JobRow.state)
+            select(JobRow.started_at, JobRow.finished_at, JobRow.result)
+            .where(
+                JobRow.kind == kind.value,
+                JobRow.state == JobState.COMPLETED.value,
+                JobRow.started_at.is_not(None),
+            )
+            .order_by(JobRow.created_at.desc(), JobRow.id.desc())
+            .limit(limit)
         )
-        numbers = {row.state: row.number for row in await self._database.read(statement)}
-        return {state: numbers.get(state.value, 0) for state in JobState}
+        rows = await self._database.read(statement)
+        return [Finished(row.started_at, row.finished_at, row.result) for row in rows]
 
     async def open_jobs(self, older_than: datetime, *, limit: int, after: str = "") -> Sequence[JobRecord]:
         """Open jobs whose last change was before a moment, in order of their ids, from beyond ``after``."""
@@ -300,19 +326,6 @@ class Ledger:
             .limit(limit)
         )
         return [record_of(row) for row in await self._database.read(statement)]
-
-
-def _filters(
-    kinds: Collection[JobKind] | None, states: Collection[JobState] | None, owner: str | None
-) -> list[ColumnElement[bool]]:
-    filters: list[ColumnElement[bool]] = []
-    if kinds is not None:
-        filters.append(JobRow.kind.in_([kind.value for kind in kinds]))
-    if states is not None:
-        filters.append(JobRow.state.in_([state.value for state in states]))
-    if owner is not None:
-        filters.append(JobRow.owner == owner)
-    return filters
 
 
 def _found(job_id: str, rows: Sequence[AnyRow]) -> JobRecord:

@@ -50,6 +50,23 @@ class Acceptance:
     created: bool
 
 
+@dataclass(frozen=True)
+class StateCounts:
+    """How many jobs of a kind are in each state; ``at_step`` of those that run are at the step asked for."""
+
+    states: dict[JobState, int]
+    at_step: int
+
+
+@dataclass(frozen=True)
+class Finished:
+    """How long a completed job took, and what it made."""
+
+    started_at: datetime
+    finished_at: datetime
+    result: dict[str, JsonValue]
+
+
 SNAPSHOT_COLUMNS = (
     JobRow.id,
     JobRow.kind,

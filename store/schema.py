@@ -68,9 +68,16 @@ class JobRow(Base):
     __table_args__ = (
         # NULL keys are distinct on both databases, so only jobs that carry a key are bound by this.
         UniqueConstraint("owner", "idempotency_key"),
-        Index(None, "state", "created_at"),
+        # For the maintenance: which jobs are open, and which ended long ago.
+        Index(None, "state", "finished_at"),
+        # An index alone tells how many jobs there are: one as narrow as can be, which is half the work.
         Index(None, "kind", "state"),
-        Index(None, "owner", "created_at"),
+        Index(None, "owner", "kind", "state"),
+        # The same holds for which jobs a page begins with, however deep it lies.
+        Index(None, "kind", "created_at", "id"),
+        Index(None, "kind", "state", "created_at", "id"),
+        Index(None, "owner", "kind", "created_at", "id"),
+        Index(None, "owner", "kind", "state", "created_at", "id"),
     )
 
     id: Mapped[str] = mapped_column(primary_key=True)
@@ -134,4 +141,30 @@ class AnimationRow(Base):
     prompt: Mapped[str]
     quality: Mapped[str]
     duration: Mapped[float]
+    created_at: Mapped[datetime]
+
+
+class ArticleVideoRow(Base):
+    """A finished video of an article: document 4's table, and what finds its file and its article again.
+
+    ``job_id`` is no foreign key: the video of a deleted job stays.
+    """
+
+    __tablename__ = "videos"
+    __table_args__ = (
+        # Not the URL: it may be longer than what PostgreSQL takes into an index.
+        Index(None, "digest", "created_at"),
+        {"sqlite_autoincrement": True},
+    )  # an id is never given twice, not even after a deletion
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(unique=True)
+    job_id: Mapped[str] = mapped_column(unique=True)
+    title: Mapped[str]
+    source_url: Mapped[str]
+    digest: Mapped[str]
+    file_path: Mapped[str]
+    duration: Mapped[float]
+    size_mb: Mapped[float]
+    script_json: Mapped[str]
     created_at: Mapped[datetime]

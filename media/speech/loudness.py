@@ -28,14 +28,15 @@ WINDOW: Final = RATE // 50 + 1
 """20 ms, longer than a period of a deep voice: the limiter must not follow the wave itself."""
 
 
-def loudness(samples: Samples) -> float:
-    """Integrated loudness in LUFS; minus infinity for silence."""
-    if len(samples) < BLOCK:
-        samples = np.resize(samples, BLOCK)  # too short for the standard: measured as if it went on
-    meter = Meter(RATE)
+def loudness(samples: Samples, rate: int = RATE) -> float:
+    """Integrated loudness in LUFS; minus infinity for silence. Several channels: (samples, channels)."""
+    block, hop, stretch = (length * rate // RATE for length in (BLOCK, HOP, STRETCH))
+    if len(samples) < block:  # too short for the standard: measured as if it went on
+        samples = np.resize(samples, (block, *samples.shape[1:]))
+    meter = Meter(rate)
     blocks: list[float] = []
-    for start in range(0, max(1, len(samples) - BLOCK), STRETCH):
-        meter.integrated_loudness(samples[start : start + STRETCH + BLOCK - HOP])
+    for start in range(0, max(1, len(samples) - block), stretch):
+        meter.integrated_loudness(samples[start : start + stretch + block - hop])
         blocks += meter.blockwise_loudness
     # The standard's two gates, over all stretches: -70 LUFS, then 10 LU below the mean of what is left.
     power = 10 ** (np.array(blocks) / 10)

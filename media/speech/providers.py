@@ -1,12 +1,28 @@
 """The providers that are configured here, and who speaks when one is asked for."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from typing import Final
 
 from contracts.errors import InvalidField, ProviderNotConfigured, ReelworkError, SpeechRejected
 from contracts.speech import ProviderName, SynthesisMode, Turn, Voice, VoiceAssignment
+from contracts.video import Narrator
+from media.speech.choosing import best, named, primary_tags
 from media.speech.kokoro.casting import stand_ins
+from media.speech.kokoro.catalogue import primary
 from media.speech.provider import Provider
+from media.speech.voices import speaking
+
+_BY_PREFERENCE: Final = (
+    ProviderName.AZURE,
+    ProviderName.GOOGLE,
+    ProviderName.ELEVENLABS,
+    ProviderName.OPENAI,
+)
+"""Who narrates where nobody is asked for, before the embedded voice."""
+_EXAMPLES: Final = 5
+"""Voices that are named to someone who has asked for one that does not exist."""
 
 
 @dataclass(frozen=True)
@@ -21,7 +37,10 @@ class Cast:
 
 
 class Casting:
-    """Finds the voices for a dialogue; with ``fallback`` the embedded voice stands in for a missing key."""
+    """Finds voices for dialogues and narrations.
+
+    With ``fallback`` the embedded voice stands in for a missing key.
+    """
 
     def __init__(self, providers: Mapping[ProviderName, Provider], *, fallback: bool) -> None:
         self._providers = providers
@@ -43,9 +62,8 @@ class Casting:
 
         Raises ProviderNotConfigured, or InvalidField for an unknown voice or language or a text too long.
         """
-        fallback_from = None
-        if name not in self._providers and self._fallback:
-            fallback_from, name = name, ProviderName.KOKORO
+        name, fallback_from = self._who(name)
+        if fallback_from:
             assignments = _stand_in(assignments, language)
         provider = self._provider(name)
         for position, turn in enumerate(turns):
@@ -54,7 +72,7 @@ class Casting:
                     f"turns.{position}.text: {name} takes at most {provider.limits.characters} characters",
                     field=f"turns.{position}.text",
                 )
-        await self._check_voices(provider, language, assignments)
+        await _check_voices(provider, language, assignments)
         native = (
             mode is SynthesisMode.NATIVE
             and len(turns) <= provider.limits.native_voices
@@ -68,6 +86,61 @@ class Casting:
             parallel=provider.limits.parallel,
         )
 
+    async def narrator(self, name: ProviderName | None, voice_name: str | None, language: str) -> Narrator:
+        """Say who narrates: the voice of this id or display name, or one that suits the language.
+
+        Without ``name`` it is the first provider with a key that can, else the embedded voice. Raises
+        ProviderNotConfigured, InvalidField for an unknown voice or language, or what a provider raises that
+        cannot tell its voices when one must be chosen.
+        """
+        if name is None:
+            for candidate in _BY_PREFERENCE:
+                if candidate in self._providers:
+                    with suppress(InvalidField):
+                        return await self._narrator(candidate, voice_name, language)
+        return await self._narrator(name or ProviderName.KOKORO, voice_name, language)
+
+    async def _narrator(self, name: ProviderName, voice_name: str | None, language: str) -> Narrator:
+        name, fallback_from = self._who(name)
+        provider = self._provider(name)
+        if fallback_from:
+            asked = VoiceAssignment(speaker="narrator", voice_id=voice_name or "")
+            voice_id = _stand_in([asked], language)[0].voice_id
+        else:
+            voice_id = await self._voice(provider, voice_name, language)
+        return Narrator(
+            provider=name,
+            fallback_from=fallback_from,
+            voice_id=voice_id,
+            language=language,
+            parallel=provider.limits.parallel,
+        )
+
+    async def _voice(self, provider: Provider, voice_name: str | None, language: str) -> str:
+        known = await (_known(provider) if voice_name else provider.voices(None))
+        _check_language(provider, known, language)
+        if not known:
+            if voice_name:
+                return voice_name
+            raise InvalidField(
+                f"voice_name: {provider.name} does not say which voices it has: name one", field="voice_name"
+            )
+        voice = named(known, voice_name, language) if voice_name else best(known, language)
+        if voice is None:
+            examples = ", ".join(voice.voice_id for voice in speaking(known, language)[:_EXAMPLES])
+            raise InvalidField(
+                f"voice_name: {provider.name} has no voice {voice_name!r}; for {language} it has {examples}",
+                field="voice_name",
+            )
+        _check_speaks(provider, voice, language, "voice_name")
+        return voice.voice_id
+
+    def _who(self, name: ProviderName) -> tuple[ProviderName, ProviderName | None]:
+        """Who really speaks, and in whose place."""
+        if name not in self._providers and self._fallback:
+            return ProviderName.KOKORO, name
+        return name, None
+
     def _provider(self, name: ProviderName) -> Provider:
         try:
             return self._providers[name]
@@ -76,39 +149,40 @@ class Casting:
                 f"The provider {name} is not configured here.", provider=name
             ) from None
 
-    async def _check_voices(
-        self, provider: Provider, language: str, assignments: Sequence[VoiceAssignment]
-    ) -> None:
-        try:
-            known = await provider.voices(None)
-        except ReelworkError as error:
-            if not error.retryable:
-                raise
-            return  # the provider can't say now: whether the voice exists shows when it speaks
-        if not known:
-            return
-        primary = _primary(language)
-        if not any(primary in _primary_tags(voice) for voice in known):
-            raise InvalidField(f"language: {provider.name} does not speak {language}", field="language")
-        voices = {voice.voice_id: voice for voice in known}
-        for position, assignment in enumerate(assignments):
-            field = f"voice_assignments.{position}.voice_id"
-            voice = voices.get(assignment.voice_id)
-            if voice is None:
-                raise InvalidField(
-                    f"{field}: {provider.name} has no voice {assignment.voice_id!r}", field=field
-                )
-            # The embedded voices speak their own language only; others read any, as well as they can.
-            if provider.name is ProviderName.KOKORO and primary not in _primary_tags(voice):
-                raise InvalidField(f"{field}: {assignment.voice_id} does not speak {language}", field=field)
+
+async def _known(provider: Provider) -> Sequence[Voice]:
+    """A provider's voices; none if it can't say now: whether a voice exists shows when it speaks."""
+    try:
+        return await provider.voices(None)
+    except ReelworkError as error:
+        if not error.retryable:
+            raise
+        return ()
 
 
-def _primary(tag: str) -> str:
-    return tag.partition("-")[0].lower()
+async def _check_voices(provider: Provider, language: str, assignments: Sequence[VoiceAssignment]) -> None:
+    known = await _known(provider)
+    if not known:
+        return
+    _check_language(provider, known, language)
+    voices = {voice.voice_id: voice for voice in known}
+    for position, assignment in enumerate(assignments):
+        field = f"voice_assignments.{position}.voice_id"
+        voice = voices.get(assignment.voice_id)
+        if voice is None:
+            raise InvalidField(f"{field}: {provider.name} has no voice {assignment.voice_id!r}", field=field)
+        _check_speaks(provider, voice, language, field)
 
 
-def _primary_tags(voice: Voice) -> set[str]:
-    return {_primary(tag) for tag in voice.languages}
+def _check_language(provider: Provider, known: Sequence[Voice], language: str) -> None:
+    if known and not any(primary(language) in primary_tags(voice) for voice in known):
+        raise InvalidField(f"language: {provider.name} does not speak {language}", field="language")
+
+
+def _check_speaks(provider: Provider, voice: Voice, language: str, field: str) -> None:
+    # The embedded voices speak their own language only; others read any, as well as they can.
+    if provider.name is ProviderName.KOKORO and primary(language) not in primary_tags(voice):
+        raise InvalidField(f"{field}: {voice.voice_id} does not speak {language}", field=field)
 
 
 def _stand_in(assignments: Sequence[VoiceAssignment], language: str) -> tuple[VoiceAssignment, ...]:

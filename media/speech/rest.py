@@ -3,8 +3,6 @@
 import asyncio
 import re
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any, Final, TypeVar
@@ -16,6 +14,7 @@ from contracts.errors import ReelworkError, SpeechRateLimited, SpeechRejected, S
 from contracts.speech import Word
 from media.speech import wav
 from media.speech.provider import Line
+from media.web.waiting import retry_after
 
 CONNECT_SECONDS: Final = 10.0
 ANSWER_SECONDS: Final = 60.0
@@ -106,7 +105,7 @@ class RestProvider:
             return SpeechRejected(f"{self._service} does not accept the key: check {self._setting}. ({said})")
         if status == HTTPStatus.TOO_MANY_REQUESTS:
             limited = SpeechRateLimited(f"{self._service} asks to slow down. ({said})")
-            limited.retry_delay = _retry_after(response)
+            limited.retry_delay = retry_after(response)
             return limited
         if status >= HTTPStatus.INTERNAL_SERVER_ERROR or status == HTTPStatus.REQUEST_TIMEOUT:
             return SpeechUnavailable(f"{self._service} does not answer as it should: {status}. ({said})")
@@ -125,14 +124,3 @@ def _words(response: httpx.Response) -> str:
                 said = inner
             case _:
                 return str(said)
-
-
-def _retry_after(response: httpx.Response) -> timedelta | None:
-    """The header's seconds or date (RFC 9110, 10.2.3) as a delay; none if there is neither."""
-    said = response.headers.get("retry-after", "")
-    try:
-        if said.isdecimal():
-            return timedelta(seconds=int(said))
-        return max(timedelta(0), parsedate_to_datetime(said) - datetime.now(UTC))
-    except (ValueError, TypeError, OverflowError):
-        return None

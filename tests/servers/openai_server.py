@@ -3,6 +3,8 @@
 The model's name says how it answers: a comma-separated list of the behaviours below, one for each request
 of this name, the last for all that follow. ``rate-limited,good`` refuses the first and answers the others.
 
+A test may add answers of its own (``OpenAIServer.answers``), by names that are behaviours from then on.
+
 It serves chat completions (``base_url`` is ``http://127.0.0.1:PORT/v1``) and responses, which OpenAI's own
 models use. Tests start it inside their process (``OpenAIServer``), or as its own: ``openai_server.py PORT``.
 """
@@ -12,7 +14,7 @@ import json
 import sys
 import threading
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import Any, Self
 
@@ -114,8 +116,11 @@ class _Drop(Response):
         await send({"type": "http.response.body", "body": b'{"id":', "more_body": True})
 
 
-def create_app(requests: list[dict[str, Any]]) -> FastAPI:
-    """The server; what it is asked is appended to ``requests``, and emptying the list makes it begin anew."""
+def create_app(requests: list[dict[str, Any]], answers: Mapping[str, dict[str, Any]]) -> FastAPI:
+    """The server; what it is asked is appended to ``requests``, and emptying the list makes it begin anew.
+
+    ``answers`` are the structured answers that tests add, by name.
+    """
     app = FastAPI()
 
     @app.get("/health")
@@ -135,20 +140,22 @@ def create_app(requests: list[dict[str, Any]]) -> FastAPI:
         if authorization != f"Bearer {API_KEY}":
             return _refusal(401, f"Incorrect API key provided: {authorization}.", "invalid_api_key")
         try:
-            sequence = _sequence(body["model"])
+            sequence = _sequence(body["model"], answers)
             name, schema = dialect.tool(body)
         except _Unacceptable as error:
             return _refusal(error.status, error.message, error.code)
         earlier = sum(request["model"] == body["model"] for request in requests) - 1
         behaviour = sequence[min(earlier, len(sequence) - 1)]
-        return _FAULTS[behaviour]() if behaviour in _FAULTS else _success(behaviour, dialect, name, schema)
+        if behaviour in _FAULTS:
+            return _FAULTS[behaviour]()
+        return _success(behaviour, dialect, name, schema, answers.get(behaviour))
 
     return app
 
 
-def _sequence(model: str) -> list[Behaviour]:
+def _sequence(model: str, answers: Mapping[str, object]) -> list[str]:
     try:
-        return [Behaviour(word) for word in model.split(",")]
+        return [word if word in answers else Behaviour(word) for word in model.split(",")]
     except ValueError:
         raise _Unacceptable(404, f"The model `{model}` does not exist.", "model_not_found") from None
 
@@ -162,7 +169,7 @@ def _rate_limited() -> Response:
     return _refusal(429, "Rate limit reached.", "rate_limit_exceeded", retry_after=str(RETRY_AFTER_SECONDS))
 
 
-_FAULTS: dict[Behaviour, Callable[[], Response]] = {
+_FAULTS: dict[str, Callable[[], Response]] = {
     Behaviour.INVALID_JSON: lambda: Response('{"id": ', media_type="application/json"),
     Behaviour.RATE_LIMITED: _rate_limited,
     Behaviour.RATE_LIMITED_BARE: lambda: _refusal(429, "Rate limit reached.", "rate_limit_exceeded"),
@@ -175,22 +182,25 @@ _FAULTS: dict[Behaviour, Callable[[], Response]] = {
 }
 
 
-def _success(behaviour: Behaviour, dialect: "_Dialect", name: str, schema: dict[str, Any]) -> Response:
-    if behaviour is Behaviour.FILTERED:
+def _success(
+    behaviour: str, dialect: "_Dialect", name: str, schema: dict[str, Any], added: dict[str, Any] | None
+) -> Response:
+    if behaviour == Behaviour.FILTERED:
         return JSONResponse(dialect.filtered())
-    if behaviour is Behaviour.INVALID_ARGUMENTS:
+    if behaviour == Behaviour.INVALID_ARGUMENTS:
         return JSONResponse(dialect.call(name, '{"code": '))
-    arguments = _plan(behaviour) if "scenes" in schema["properties"] else {"code": _script(behaviour)}
+    own = _plan(behaviour) if "scenes" in schema["properties"] else {"code": _script(behaviour)}
+    arguments = own if added is None else added
     # A real provider holds its model to the schema, so a schema that refuses a good answer is an error here.
     jsonschema.validate(arguments, schema)
     return JSONResponse(dialect.call(name, json.dumps(arguments, ensure_ascii=False)))
 
 
-def _plan(behaviour: Behaviour) -> dict[str, Any]:
-    return PLAN if behaviour is not Behaviour.BROKEN else {**PLAN, "scenes": []}
+def _plan(behaviour: str) -> dict[str, Any]:
+    return PLAN if behaviour != Behaviour.BROKEN else {**PLAN, "scenes": []}
 
 
-def _script(behaviour: Behaviour) -> str:
+def _script(behaviour: str) -> str:
     match behaviour:
         case Behaviour.FENCED:
             return f"```python\n{SCRIPT}```\n"
@@ -285,8 +295,9 @@ class OpenAIServer:
 
     def __init__(self, port: int = 0) -> None:
         self.requests: list[dict[str, Any]] = []
+        self.answers: dict[str, dict[str, Any]] = {}
         config = uvicorn.Config(
-            create_app(self.requests), "127.0.0.1", port, log_level="critical", lifespan="off"
+            create_app(self.requests, self.answers), "127.0.0.1", port, log_level="critical", lifespan="off"
         )
         self._server = uvicorn.Server(config)
         self._socket = config.bind_socket()
@@ -317,4 +328,4 @@ class OpenAIServer:
 
 
 if __name__ == "__main__":
-    uvicorn.run(create_app([]), host="127.0.0.1", port=int(sys.argv[1]), log_level="warning")
+    uvicorn.run(create_app([], {}), host="127.0.0.1", port=int(sys.argv[1]), log_level="warning")

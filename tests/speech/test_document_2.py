@@ -166,7 +166,7 @@ async def test_an_unknown_id_and_anothers_job_are_the_same_404(idle: Studio) -> 
             assert response.status_code == 404, (method, path)
             body = response.json()
             assert (body["error"], body["message"]) == ("JOB_NOT_FOUND", "工作不存在")
-            assert body["detail"] == f"Job not found: {job_id}"
+            assert body["detail"] == f"Job {job_id} not found", "document 5's words: it shares the path"
 
 
 async def test_three_at_once_are_allowed_exactly_and_an_ending_frees_a_place(idle: Studio) -> None:

@@ -339,7 +339,9 @@ async def test_lists_and_counts_filter_and_page_the_newest_first(ledger: Ledger)
 
     async def found(**filters: object) -> list[int]:
         page = {"limit": 100, **filters}
-        listed = [ids.index(job.snapshot.job_id) for job in await ledger.list(**page)]  # type: ignore[arg-type]
+        records = await ledger.list(**page)  # type: ignore[arg-type]
+        assert await ledger.snapshots(**page) == [job.snapshot for job in records]  # type: ignore[arg-type]
+        listed = [ids.index(job.snapshot.job_id) for job in records]
         if not {"limit", "offset"} & filters.keys():
             assert await ledger.count(**filters) == len(listed)  # type: ignore[arg-type]
         return listed
@@ -354,19 +356,37 @@ async def test_lists_and_counts_filter_and_page_the_newest_first(ledger: Ledger)
     assert await found(limit=2, offset=6) == []
 
 
-async def test_counts_by_state_name_every_state(ledger: Ledger) -> None:
+async def test_counts_are_of_one_kind_by_state_and_of_those_that_run_by_step(ledger: Ledger) -> None:
     await ended(ledger, JobState.FAILED)
     await ended(ledger, JobState.FAILED, kind=JobKind.ANIMATION_EDIT)
     await accepted(ledger)
+    for step in ("initializing", "planning", "planning"):
+        await ledger.record([later(await accepted(ledger), 1, step=step)])
 
-    assert await ledger.counts_by_state() == {
+    counts = await ledger.counts_by_state(JobKind.ANIMATION_FULL, "initializing")
+
+    assert counts.states == {
         JobState.PENDING: 1,
-        JobState.RUNNING: 0,
+        JobState.RUNNING: 3,
         JobState.COMPLETED: 0,
-        JobState.FAILED: 2,
+        JobState.FAILED: 1,
         JobState.CANCELLED: 0,
     }
-    assert (await ledger.counts_by_state([JobKind.ANIMATION_EDIT]))[JobState.FAILED] == 1
+    assert counts.at_step == 1, "a pending job is at its first step too, and does not count"
+
+
+async def test_the_newest_completed_jobs_tell_how_long_they_took(ledger: Ledger) -> None:
+    for seconds in range(1, 5):
+        job = await accepted(ledger, created_at=CREATED + timedelta(minutes=seconds))
+        done = {"finished_at": CREATED + timedelta(seconds=1 + seconds), "result": {"seconds": seconds}}
+        await ledger.record([ending(job, 1, JobState.COMPLETED, **done)])
+    await ended(ledger, JobState.FAILED, created_at=CREATED + timedelta(hours=1))
+    await ended(ledger, kind=JobKind.ANIMATION_EDIT, created_at=CREATED + timedelta(hours=1))
+
+    recent = await ledger.recent_results(JobKind.ANIMATION_FULL, limit=2)
+
+    assert [finished.result for finished in recent] == [{"seconds": 4}, {"seconds": 3}]
+    assert [(f.finished_at - f.started_at).seconds for f in recent] == [4, 3]
 
 
 async def test_maintenance_sees_open_jobs_that_have_not_changed_lately(ledger: Ledger) -> None:

@@ -19,6 +19,7 @@ from contracts.errors import (
 from media.authoring import model
 from media.authoring.author import Author
 from media.authoring.model import ModelAuthor
+from media.models import asking
 from tests.servers.openai_server import API_KEY, PLAN, RETRY_AFTER_SECONDS, SCRIPT, OpenAIServer
 
 
@@ -206,7 +207,7 @@ async def test_a_wrong_key_says_what_to_check_and_not_the_key(server: OpenAIServ
 async def test_a_model_that_hangs_is_left_after_the_time_limit(
     server: OpenAIServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(model, "REQUEST_TIMEOUT", 0.3)
+    monkeypatch.setattr(asking, "REQUEST_TIMEOUT", 0.3)
     with pytest.raises(ModelUnavailable, match="timed out"):
         await author(server, "hang").plan("三平方の定理", "")
 

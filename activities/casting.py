@@ -1,0 +1,18 @@
+"""The step that finds the voice of a narration."""
+
+from temporalio import activity
+
+from contracts.video import CAST, CastInput, Narrator
+from media.speech.providers import Casting
+
+
+class CastingActivities:
+    """Needs the providers of speech that are configured."""
+
+    def __init__(self, casting: Casting) -> None:
+        self._casting = casting
+
+    @activity.defn(name=CAST.name)
+    async def cast(self, argument: CastInput) -> Narrator:
+        """Say who speaks."""
+        return await self._casting.narrator(argument.provider, argument.voice_name, argument.language)

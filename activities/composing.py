@@ -1,0 +1,147 @@
+"""The steps that lay out and compose videos. A part that is stored already is not made again."""
+
+import asyncio
+from collections.abc import Sequence
+from pathlib import Path
+
+from temporalio import activity
+
+from activities.folders import job_folder
+from activities.spoken import words
+from contracts.errors import ArtifactNotFound
+from contracts.names import assembled_key, scene_key, soundtrack_key, timeline_key
+from contracts.video import (
+    ASSEMBLE,
+    COMPOSE_SCENE,
+    LAY_OUT,
+    MIX,
+    AssembleInput,
+    AssembleOutput,
+    ComposeSceneInput,
+    ComposeSceneOutput,
+    LayOutInput,
+    LayOutOutput,
+    MixInput,
+    MixOutput,
+    Storyboard,
+    Timeline,
+    Visual,
+)
+from media.composition.assemble import assemble
+from media.composition.frames import Source
+from media.composition.scene import compose_scene
+from media.composition.soundtrack import mix
+from media.timeline.lay_out import Spoken, lay_out
+from store.artifacts import Artifacts
+
+
+class ComposingActivities:
+    """Needs the artifacts, and a folder where each job gets one of its own."""
+
+    def __init__(self, artifacts: Artifacts, scratch: Path) -> None:
+        self._artifacts = artifacts
+        self._scratch = scratch
+
+    @activity.defn(name=LAY_OUT.name)
+    async def lay_out(self, argument: LayOutInput) -> LayOutOutput:
+        """Lay the narrated scenes on a timeline, with their captions."""
+        storyboard = Storyboard.model_validate_json(await self._artifacts.get(argument.storyboard_key))
+        async with job_folder(self._scratch, argument.job_id, "lay-out") as folder:
+            paths = await self._download(argument.speech_keys, folder)
+            spoken = [
+                Spoken(key, path, await words(self._artifacts, key))
+                for key, path in zip(argument.speech_keys, paths, strict=True)
+            ]
+            timeline = await asyncio.to_thread(
+                lay_out,
+                storyboard,
+                spoken,
+                argument.format,
+                argument.template,
+                argument.min_seconds,
+                argument.max_seconds,
+            )
+        key = timeline_key(argument.job_id)
+        await self._artifacts.put(key, timeline.model_dump_json().encode())
+        return LayOutOutput(timeline_key=key, scenes=len(timeline.scenes))
+
+    @activity.defn(name=MIX.name)
+    async def mix(self, argument: MixInput) -> MixOutput:
+        """Mix narration and music."""
+        key = soundtrack_key(argument.job_id)
+        if await self._is_stored(key):
+            return MixOutput(soundtrack_key=key)
+        timeline = await self._timeline(argument.timeline_key)
+        async with job_folder(self._scratch, argument.job_id, "soundtrack") as folder:
+            speech = await self._download([timed.speech_key for timed in timeline.scenes], folder)
+            music = None
+            if argument.music_key:
+                music = folder / "music"
+                await self._artifacts.download(argument.music_key, music)
+            mixed = folder / "mixed.m4a"
+            await mix(timeline, speech, music, mixed)
+            await self._artifacts.put(key, mixed)
+        return MixOutput(soundtrack_key=key)
+
+    @activity.defn(name=COMPOSE_SCENE.name)
+    async def compose_scene(self, argument: ComposeSceneInput) -> ComposeSceneOutput:
+        """Make the pictures of one scene."""
+        position = argument.position
+        key = scene_key(argument.job_id, position)
+        if await self._is_stored(key):
+            return ComposeSceneOutput(scene_key=key)
+        timeline = await self._timeline(argument.timeline_key)
+        async with job_folder(self._scratch, argument.job_id, f"scene-{position}") as folder:
+            visual = await self._source(argument.visual, folder / "visual")
+            previous = None
+            if argument.previous:
+                previous = await self._source(argument.previous, folder / "previous")
+            composed = folder / "scene.mp4"
+            await compose_scene(timeline, position, visual, previous, composed)
+            await self._artifacts.put(key, composed)
+        return ComposeSceneOutput(scene_key=key)
+
+    @activity.defn(name=ASSEMBLE.name)
+    async def assemble(self, argument: AssembleInput) -> AssembleOutput:
+        """Join scenes and soundtrack; the captions' file and the thumbnail with them."""
+        timeline = await self._timeline(argument.timeline_key)
+        async with job_folder(self._scratch, argument.job_id, "assembled") as folder:
+            scenes = await self._download(argument.scene_keys, folder)
+            soundtrack = folder / "soundtrack.m4a"
+            await self._artifacts.download(argument.soundtrack_key, soundtrack)
+            assembled = await assemble(timeline, scenes, soundtrack, folder)
+            for extension, path in (
+                ("mp4", assembled.video),
+                ("srt", assembled.captions),
+                ("jpg", assembled.thumbnail),
+            ):
+                await self._artifacts.put(assembled_key(argument.job_id, extension), path)
+        return AssembleOutput(
+            duration=assembled.duration,
+            file_size=assembled.file_size,
+            width=assembled.width,
+            height=assembled.height,
+        )
+
+    async def _timeline(self, key: str) -> Timeline:
+        return Timeline.model_validate_json(await self._artifacts.get(key))
+
+    async def _source(self, visual: Visual, stem: Path) -> Source:
+        """A scene's picture or clip, as a file that keeps its ending."""
+        path = stem.with_suffix(Path(visual.key).suffix)
+        await self._artifacts.download(visual.key, path)
+        return Source(path=path, kind=visual.kind, focus=visual.focus)
+
+    async def _download(self, keys: Sequence[str], folder: Path) -> list[Path]:
+        """The artifacts as files, in order; the same one may be there twice."""
+        paths = [folder / f"{number}{Path(key).suffix}" for number, key in enumerate(keys)]
+        for key, path in zip(keys, paths, strict=True):
+            await self._artifacts.download(key, path)
+        return paths
+
+    async def _is_stored(self, key: str) -> bool:
+        try:
+            await self._artifacts.head(key)
+        except ArtifactNotFound:
+            return False
+        return True

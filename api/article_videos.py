@@ -1,0 +1,296 @@
+"""Document 4: videos of articles (``specs/4-article-videos.en.md``); document 3's cancel of the same jobs.
+
+Its WebSocket is ``api/sockets.py``.
+"""
+
+from datetime import UTC, datetime, timedelta
+from typing import Annotated, Any, Final, Literal
+
+from fastapi import APIRouter, Query, Request, Response
+from pydantic import BaseModel, ConfigDict, Field
+
+from api.addresses import WebAddress
+from api.errors import ErrorBody, InvalidBody
+from api.files import serve_artifact
+from api.services import IdempotencyKey, OwnerDep, Services, ServicesDep
+from contracts.errors import ArtifactNotFound, InvalidRequest, JobNotCancellable, JobNotFound, VideoNotFound
+from contracts.jobs import JobKind, JobSnapshot, JobState
+from contracts.video import ArticleVideo
+from jobs.drafts import draft
+
+router = APIRouter(prefix="/api", tags=["article videos"])
+
+REUSED_FOR: Final = timedelta(days=1)
+CREATED_MESSAGE: Final = "Video generation job created. Use job_id to track progress."
+COMPLETED_MESSAGE: Final = "Video created successfully"
+
+Word = Literal["pending", "processing", "completed", "failed", "cancelled"]
+STATE_WORDS: Final[dict[JobState, Word]] = {
+    JobState.PENDING: "pending",
+    JobState.RUNNING: "processing",
+    JobState.COMPLETED: "completed",
+    JobState.FAILED: "failed",
+    JobState.CANCELLED: "cancelled",
+}
+_STATES: Final[dict[str, JobState]] = {word: state for state, word in STATE_WORDS.items()}
+
+
+class VideoRequest(BaseModel):
+    """Make a video of an article."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"url": "https://example.com/article"}]})
+
+    url: WebAddress = Field(description="The article's address, http or https.")
+
+
+class Created(BaseModel):
+    """The job that was accepted."""
+
+    job_id: str = Field(examples=["550e8400-e29b-41d4-a716-446655440000"])
+    status: Word
+    message: str = CREATED_MESSAGE
+
+
+class Job(BaseModel):
+    """A job in this document's words. ``progress`` is 0 to 100; the times are UTC."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "id": "550e8400-e29b-41d4-a716-446655440000",
+                    "status": "processing",
+                    "progress": 45,
+                    "progress_message": "Downloading visual assets...",
+                    "error_message": None,
+                    "video_id": None,
+                    "created_at": "2025-10-27T10:30:00",
+                    "started_at": "2025-10-27T10:30:01",
+                    "completed_at": None,
+                }
+            ]
+        }
+    )
+
+    id: str
+    status: Word
+    progress: int
+    progress_message: str
+    error_message: str | None
+    video_id: int | None
+    created_at: str
+    started_at: str | None
+    completed_at: str | None
+
+
+class JobList(BaseModel):
+    """A page of jobs, the newest first; ``count`` is how many are in it."""
+
+    jobs: list[Job]
+    count: int
+
+
+class CancelAnswer(BaseModel):
+    """What became of the job."""
+
+    status: Word = Field(examples=["cancelled"])
+    message: str = Field(examples=["Job 550e8400-e29b-41d4-a716-446655440000 cancelled"])
+
+
+class Video(BaseModel):
+    """A finished video; ``duration`` in seconds."""
+
+    id: int
+    title: str
+    source_url: str
+    file_path: str = Field(examples=["article-videos/550e8400-…/amazing_ai_discovery.mp4"])
+    duration: float | None
+    size_mb: float
+    created_at: str = Field(examples=["2025-10-27T10:35:00"])
+
+
+class VideoList(BaseModel):
+    """A page of videos, the newest first; ``count`` is how many are in it."""
+
+    videos: list[Video]
+    count: int
+
+
+Limit = Annotated[int, Query(ge=1, le=500, description="At most so many.")]
+Offset = Annotated[int, Query(ge=0, le=1_000_000, description="Pass over so many.")]
+NOT_FOUND: Final[dict[int | str, dict[str, Any]]] = {404: {"model": ErrorBody}}
+FILE: Final[dict[int | str, dict[str, Any]]] = {
+    200: {"content": {"video/mp4": {}}},
+    206: {"description": "A part"},
+    **NOT_FOUND,
+}
+
+
+# --- create -----------------------------------------------------------------------------------------------
+
+
+@router.post(
+    "/generate-video",
+    responses={
+        409: {"model": ErrorBody, "description": "The Idempotency-Key was used for another request"},
+        422: {"model": InvalidBody, "description": "Bad input; nothing was started"},
+        503: {"model": ErrorBody, "description": "It could not be started; the same request may come again"},
+    },
+)
+async def generate_video(
+    request: VideoRequest, services: ServicesDep, owner: OwnerDep, idempotency_key: IdempotencyKey = None
+) -> Created:
+    """Start a video of an article."""
+    settings = services.settings
+    fields = {
+        "url": request.url,
+        "reuse": REUSED_FOR if settings.reuse_articles else None,
+        "time_limit": settings.video_soft_time_limit,
+        "hard_time_limit": settings.video_time_limit,
+    }
+    accepted = await services.jobs.submit(
+        draft(JobKind.ARTICLE_VIDEO, owner, fields, idempotency_key=idempotency_key)
+    )
+    snapshot = accepted.job.snapshot
+    return Created(job_id=snapshot.job_id, status=STATE_WORDS[snapshot.state])
+
+
+# --- jobs -------------------------------------------------------------------------------------------------
+
+
+@router.get("/jobs", responses={400: {"model": ErrorBody, "description": "There is no such status"}})
+async def list_jobs(
+    services: ServicesDep,
+    status: Annotated[str | None, Query(description=f"One of {', '.join(_STATES)}.")] = None,
+    limit: Limit = 50,
+    offset: Offset = 0,
+) -> JobList:
+    """The jobs, all or those in one state."""
+    if status is not None and status not in _STATES:
+        raise InvalidRequest(f"Invalid status: {status}. Must be one of: {', '.join(_STATES)}")
+    states = None if status is None else [_STATES[status]]
+    records = await services.ledger.list(
+        kinds=[JobKind.ARTICLE_VIDEO], states=states, limit=limit, offset=offset
+    )
+    jobs = [view(record.snapshot) for record in records]
+    return JobList(jobs=jobs, count=len(jobs))
+
+
+@router.get("/jobs/{job_id}", responses=NOT_FOUND)
+async def get_job(job_id: str, services: ServicesDep) -> Job:
+    """A job as it is now."""
+    snapshot = await services.hub.read(job_id)
+    _check_kind(snapshot)
+    return view(snapshot)
+
+
+@router.post(
+    "/jobs/{job_id}/cancel",
+    responses={
+        202: {"model": CancelAnswer, "description": "Accepted; it ends when a worker is there to stop it"},
+        400: {"model": ErrorBody, "description": "It has ended"},
+        **NOT_FOUND,
+    },
+)
+async def cancel(job_id: str, services: ServicesDep, response: Response) -> CancelAnswer:
+    """Stop a job for real, and remove what it left; answers when that is done."""
+    await known_job(services, job_id)
+    try:
+        snapshot = services.hub.answer(await services.jobs.cancel(job_id, "cancelled by a client"))
+    except JobNotCancellable as error:
+        raise _has_ended(job_id, JobState(str(error.details["state"]))) from error
+    if snapshot.state is JobState.CANCELLED:
+        return CancelAnswer(status="cancelled", message=f"Job {job_id} cancelled")
+    if snapshot.state.ended:  # it ended in that very moment, whatever was asked for
+        raise _has_ended(job_id, snapshot.state)
+    response.status_code = 202
+    return CancelAnswer(
+        status=STATE_WORDS[snapshot.state],
+        message=f"The cancel of job {job_id} is accepted, but no worker could stop it yet. "
+        "It ends as cancelled as soon as one can.",
+    )
+
+
+def _has_ended(job_id: str, state: JobState) -> InvalidRequest:
+    return InvalidRequest(f"Job {job_id} cannot be cancelled: it is already {STATE_WORDS[state]}.")
+
+
+# --- videos -----------------------------------------------------------------------------------------------
+
+
+@router.get("/videos")
+async def list_videos(services: ServicesDep, limit: Limit = 50, offset: Offset = 0) -> VideoList:
+    """The finished videos."""
+    found = await services.ledger.videos.page(limit=limit, offset=offset)
+    videos = [
+        Video(
+            id=video.id,
+            title=video.title,
+            source_url=video.source_url,
+            file_path=video.file_path,
+            duration=video.duration,
+            size_mb=round(video.size_mb, 2),
+            created_at=_moment(video.created_at),
+        )
+        for video in found
+    ]
+    return VideoList(videos=videos, count=len(videos))
+
+
+@router.head("/videos/{video_name}", include_in_schema=False)
+@router.get("/videos/{video_name}", response_class=Response, responses=FILE)
+async def video_by_name(video_name: str, request: Request, services: ServicesDep) -> Response:
+    """A video, whole or in part; its name is the last part of ``file_path``."""
+    return await _file(request, services, await services.ledger.videos.named(video_name))
+
+
+@router.head("/videos/{video_id}/file", include_in_schema=False)
+@router.get("/videos/{video_id}/file", response_class=Response, responses=FILE)
+async def video_file(video_id: int, request: Request, services: ServicesDep) -> Response:
+    """The same by the video's id."""
+    return await _file(request, services, await services.ledger.videos.video(video_id))
+
+
+async def _file(request: Request, services: Services, video: ArticleVideo) -> Response:
+    headers = {"Content-Disposition": f'inline; filename="{video.name}"'}
+    try:
+        return await serve_artifact(request, services, video.file_path, headers)
+    except ArtifactNotFound as error:
+        raise VideoNotFound(f"The file of this video is no longer there: {video.name}") from error
+
+
+# --- this document's words --------------------------------------------------------------------------------
+
+
+async def known_job(services: Services, job_id: str) -> JobSnapshot:
+    """The job as recorded. Raises JobNotFound, for a job of another document too."""
+    snapshot = (await services.ledger.get(job_id)).snapshot
+    _check_kind(snapshot)
+    return snapshot
+
+
+def _check_kind(snapshot: JobSnapshot) -> None:
+    if snapshot.kind is not JobKind.ARTICLE_VIDEO:
+        raise JobNotFound(f"Job not found: {snapshot.job_id}")
+
+
+def view(snapshot: JobSnapshot) -> Job:
+    """A snapshot as this document's job."""
+    result = snapshot.result
+    return Job(
+        id=snapshot.job_id,
+        status=STATE_WORDS[snapshot.state],
+        # Rounded down, so that 100 is said of completed jobs alone.
+        progress=int(round(snapshot.progress * 100, 2)),
+        progress_message=COMPLETED_MESSAGE if snapshot.state is JobState.COMPLETED else snapshot.message,
+        error_message=snapshot.error.message if snapshot.error else None,
+        video_id=int(str(result["video_id"])) if result else None,
+        created_at=_moment(snapshot.created_at),
+        started_at=_moment(snapshot.started_at) if snapshot.started_at else None,
+        completed_at=_moment(snapshot.finished_at) if snapshot.finished_at else None,
+    )
+
+
+def _moment(moment: datetime) -> str:
+    """UTC to the second without a zone, as the document shows it."""
+    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds")

@@ -1,0 +1,363 @@
+"""Document 5: videos of scripts (``specs/5-script-videos.en.md``).
+
+The paths that it shares with document 2 are in ``api/v1_jobs.py``.
+"""
+
+import asyncio
+import math
+import statistics
+from datetime import UTC, datetime
+from typing import Annotated, Any, Final, Literal, Self
+
+from fastapi import APIRouter, Response
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, StrictInt, model_validator
+
+from api.addresses import WebAddress
+from api.health import LIMIT, check
+from api.services import Services, ServicesDep
+from api.text import LongText, Text
+from api.times import to_the_second
+from contracts.errors import (
+    InvalidField,
+    InvalidRequest,
+    JobNotCancellable,
+    JobTimedOut,
+    ServiceUnavailable,
+)
+from contracts.jobs import JobKind, JobSnapshot, JobState
+from contracts.speech import ProviderName
+from contracts.video import FRAMES, Template, VideoFormat
+from contracts.video_steps import INITIALIZING
+from jobs.drafts import draft
+
+router = APIRouter(prefix="/jobs", tags=["script videos"])
+
+KIND: Final = JobKind.SCRIPT_VIDEO
+MAX_SECONDS: Final = 1800
+LOOKED_AT: Final = 20
+"""Earlier jobs that an estimate is made from."""
+GUESS: Final = 2.0
+"""Seconds of work for one second of video, until there are such jobs."""
+HIGH_UP_TO: Final = 3
+DEFAULT_UP_TO: Final = 7
+
+CREATED_MESSAGE: Final = "Video generation job queued successfully"
+COMPLETED_MESSAGE: Final = "Video generation completed"
+CANCELLED_MESSAGE: Final = "Job cancelled successfully"
+CANCELLING_MESSAGE: Final = "Cancel accepted; no worker could stop the job yet."
+
+Word = Literal["pending", "started", "processing", "success", "failure", "cancelled"]
+ShortText = Annotated[Text, Field(max_length=200)]
+
+
+class VideoRequest(BaseModel):
+    """A video to make of a script."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    script_id: ShortText = Field(description="The client's own name for the script.")
+    user_id: ShortText = Field(description="Whose the job is.")
+    title: ShortText
+    script_content: LongText
+    language: Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] = Field(
+        description="A BCP 47 tag.", examples=["en-US"]
+    )
+    platform: Literal["youtube", "tiktok", "instagram"]
+    duration: Annotated[StrictInt, Field(ge=1, le=MAX_SECONDS)] = Field(
+        description="Seconds; the video is longer only if the words need more time."
+    )
+    voice_provider: ProviderName
+    voice_name: Annotated[Text, Field(max_length=200)] | None = None
+    background_music: WebAddress | None = None
+    template_id: Template | None = None
+
+    @model_validator(mode="after")
+    def _fits_the_platform(self) -> Self:
+        longest = FRAMES[VideoFormat(self.platform)].max_seconds
+        if self.duration > longest:
+            field = "video_request.duration"
+            raise InvalidField(f"{field}: {self.platform} takes at most {longest} seconds", field=field)
+        return self
+
+
+class ScriptVideoRequest(BaseModel):
+    """A video to make, and how urgent it is."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "examples": [
+                {
+                    "video_request": {
+                        "script_id": "test-123",
+                        "user_id": "user-456",
+                        "title": "My First Video",
+                        "script_content": "This is a test video script.",
+                        "language": "en-US",
+                        "platform": "youtube",
+                        "duration": 15,
+                        "voice_provider": "azure",
+                    },
+                    "priority": 5,
+                }
+            ]
+        },
+    )
+
+    video_request: VideoRequest
+    priority: Annotated[StrictInt, Field(ge=1, le=10)] = Field(
+        5, description="1-3 are done first, then 4-7, then 8-10."
+    )
+
+
+class Queued(BaseModel):
+    """The job that was accepted; ``estimated_duration`` is how many seconds it will take."""
+
+    job_id: str = Field(examples=["a3916274-a4ce-4fc8-bef9-b76d994fe482"])
+    status: Word
+    message: str = CREATED_MESSAGE
+    estimated_duration: int
+
+
+class Job(BaseModel):
+    """A job in this document's words. ``duration`` is how many seconds it took."""
+
+    job_id: str
+    status: Word
+    progress: float
+    progress_message: str
+    result: dict[str, JsonValue] | None
+    error: str | None
+    created_at: str
+    started_at: str | None
+    completed_at: str | None
+    retry_count: int
+    duration: int | None
+
+
+class JobPage(BaseModel):
+    """A page of a user's jobs, the newest first; ``total`` of all pages."""
+
+    jobs: list[Job]
+    total: int
+    page: int
+    page_size: int
+
+
+class Cancelled(BaseModel):
+    """What became of the job."""
+
+    job_id: str
+    status: Word = Field(examples=["cancelled"])
+    message: str = Field(examples=[CANCELLED_MESSAGE])
+
+
+class Counts(BaseModel):
+    """How many jobs there are in each status."""
+
+    pending: int
+    started: int
+    processing: int
+    success: int
+    failure: int
+    cancelled: int
+    total: int
+
+
+class Statistics(BaseModel):
+    """All users' jobs at one moment."""
+
+    statistics: Counts
+    timestamp: str
+
+
+class Health(BaseModel):
+    """The parts that a job needs answer."""
+
+    status: Literal["healthy"] = "healthy"
+    service: str = "job-service"
+    message: str = Field(examples=["Temporal connection OK, ledger connection OK"])
+
+
+class Detail(BaseModel):
+    """This document's error."""
+
+    detail: str
+
+
+# --- create -----------------------------------------------------------------------------------------------
+
+
+async def submit(services: Services, request: ScriptVideoRequest, key: str | None) -> Queued:
+    """Start making a video."""
+    asked = request.video_request
+    await _check_voice(services, asked)
+    fields = {
+        "script_id": asked.script_id,
+        "title": asked.title,
+        "script": asked.script_content,
+        "language": asked.language,
+        "format": VideoFormat(asked.platform),
+        "duration": asked.duration,
+        "voice_provider": asked.voice_provider,
+        "voice_name": asked.voice_name,
+        "background_music": asked.background_music,
+        "template": asked.template_id,
+        "time_limit": services.settings.video_soft_time_limit,
+        "hard_time_limit": services.settings.video_time_limit,
+    }
+    priority = _priority(request.priority)
+    estimate = await _estimate(services, asked.duration)
+    try:
+        accepted = await services.jobs.submit(
+            draft(KIND, asked.user_id, fields, idempotency_key=key, priority=priority)
+        )
+    except ServiceUnavailable as error:
+        raise ServiceUnavailable(f"Failed to create job: {error.message}", **error.details) from error
+    snapshot = accepted.job.snapshot
+    return Queued(job_id=snapshot.job_id, status=_word(snapshot), estimated_duration=estimate)
+
+
+async def _check_voice(services: Services, asked: VideoRequest) -> None:
+    try:
+        await services.casting.narrator(asked.voice_provider, asked.voice_name, asked.language)
+    except InvalidField as error:
+        field = f"video_request.{error.details['field']}"
+        what = error.message.partition(": ")[2] or error.message
+        raise InvalidField(f"{field}: {what}", field=field) from error
+
+
+def _priority(priority: int) -> int:
+    """Temporal's priority, 1 to 5, of this document's bands."""
+    if priority <= HIGH_UP_TO:
+        return 1
+    return 3 if priority <= DEFAULT_UP_TO else 5
+
+
+async def _estimate(services: Services, duration: int) -> int:
+    """Seconds that a video will take, as earlier ones did."""
+    paces = [
+        (finished.finished_at - finished.started_at).total_seconds() / float(str(finished.result["duration"]))
+        for finished in await services.ledger.recent_results(KIND, LOOKED_AT)
+    ]
+    return max(1, math.ceil(duration * (statistics.median(paces) if paces else GUESS)))
+
+
+# --- follow -----------------------------------------------------------------------------------------------
+
+
+async def page(services: Services, user_id: str, number: int, size: int) -> JobPage:
+    """A user's jobs."""
+    whose: Any = {"kinds": [KIND], "owner": user_id}
+    snapshots, total = await asyncio.gather(
+        services.ledger.snapshots(**whose, limit=size, offset=(number - 1) * size),
+        services.ledger.count(**whose),
+    )
+    return JobPage(jobs=[_job(snapshot) for snapshot in snapshots], total=total, page=number, page_size=size)
+
+
+async def read(services: Services, job_id: str) -> Job:
+    """A job as it is now."""
+    return _job(await services.hub.read(job_id))
+
+
+async def cancel(services: Services, job_id: str, response: Response) -> Cancelled:
+    """Stop a job for real, and remove what it left; answers when that is done."""
+    try:
+        snapshot = services.hub.answer(await services.jobs.cancel(job_id, "cancelled by its user"))
+    except JobNotCancellable:
+        snapshot = await services.hub.read(job_id)
+    else:
+        if snapshot.state is JobState.CANCELLED:
+            return Cancelled(job_id=job_id, status="cancelled", message=CANCELLED_MESSAGE)
+        if not snapshot.state.ended:
+            response.status_code = 202
+            return Cancelled(job_id=job_id, status=_word(snapshot), message=CANCELLING_MESSAGE)
+    raise InvalidRequest(f"Cannot cancel job in {_word(snapshot)} status")
+
+
+@router.get("/stats/counts")
+async def stats(services: ServicesDep) -> Statistics:
+    """How many jobs of all users there are in each status."""
+    counts = await services.ledger.counts_by_state(KIND, INITIALIZING)
+    states = counts.states
+    return Statistics(
+        statistics=Counts(
+            pending=states[JobState.PENDING],
+            started=counts.at_step,
+            processing=states[JobState.RUNNING] - counts.at_step,
+            success=states[JobState.COMPLETED],
+            failure=states[JobState.FAILED],
+            cancelled=states[JobState.CANCELLED],
+            total=sum(states.values()),
+        ),
+        timestamp=to_the_second(datetime.now(UTC)),
+    )
+
+
+@router.get("/health", response_model=Health, responses={503: {"model": Detail}})
+async def health(services: ServicesDep) -> Health | JSONResponse:
+    """Whether what a job needs answers: Temporal and the ledger."""
+    temporal, ledger = await asyncio.gather(
+        check(services.temporal.service_client.check_health(timeout=LIMIT)), check(services.ledger.ping())
+    )
+    answers = {"Temporal": temporal, "ledger": ledger}
+    if failed := [f"{part} connection failed" for part, answer in answers.items() if answer != "ok"]:
+        return JSONResponse({"detail": _sentence(failed)}, status_code=503)
+    return Health(message=_sentence([f"{part} connection OK" for part in answers]))
+
+
+def _sentence(parts: list[str]) -> str:
+    joined = ", ".join(parts)
+    return joined[0].upper() + joined[1:]
+
+
+# --- this document's words --------------------------------------------------------------------------------
+
+
+def _word(snapshot: JobSnapshot) -> Word:
+    match snapshot.state:
+        case JobState.PENDING:
+            return "pending"
+        case JobState.RUNNING:
+            return "started" if snapshot.step == INITIALIZING else "processing"
+        case JobState.COMPLETED:
+            return "success"
+        case JobState.FAILED:
+            return "failure"
+        case JobState.CANCELLED:
+            return "cancelled"
+
+
+def _job(snapshot: JobSnapshot) -> Job:
+    completed = snapshot.state is JobState.COMPLETED
+    return Job(
+        job_id=snapshot.job_id,
+        status=_word(snapshot),
+        progress=round(snapshot.progress, 4),
+        progress_message=COMPLETED_MESSAGE if completed else snapshot.message,
+        result=snapshot.result if completed else None,
+        error=_error(snapshot),
+        created_at=to_the_second(snapshot.created_at),
+        started_at=to_the_second(snapshot.started_at) if snapshot.started_at else None,
+        completed_at=to_the_second(snapshot.finished_at) if snapshot.finished_at else None,
+        retry_count=snapshot.attempt - 1,
+        duration=_seconds_taken(snapshot),
+    )
+
+
+def _error(snapshot: JobSnapshot) -> str | None:
+    if snapshot.error is None:
+        return None
+    if snapshot.error.code == JobTimedOut.code:
+        return f"Task exceeded time limit: {snapshot.error.message}"
+    return snapshot.error.message
+
+
+def _seconds_taken(snapshot: JobSnapshot) -> int | None:
+    """What lies between the times as they are told, which are to the second."""
+    if snapshot.finished_at is None:
+        return None
+    began = snapshot.started_at or snapshot.created_at
+    return int(snapshot.finished_at.timestamp()) - int(began.timestamp())

@@ -1,0 +1,124 @@
+"""Document 4's WebSocket: whoever subscribes to a job is told its state now, and every change until its end.
+
+What is told is taken from the hub when the client has room for it, never queued: one that reads slowly misses
+live progress between two recorded events, but no event and no ending, and costs no memory. There are no
+cookies, so it does not matter which page has opened a socket.
+"""
+
+import asyncio
+from contextlib import aclosing
+from typing import Annotated, Any, Final
+
+from fastapi import APIRouter, WebSocket, WebSocketDisconnect
+from pydantic import BaseModel, Field, ValidationError
+
+from api.article_videos import Job, known_job, view
+from api.services import Services, ServicesDep
+from api.text import Text
+from contracts.errors import ReelworkError
+
+router = APIRouter()
+
+MAX_MESSAGE: Final = 4096
+"""Characters."""
+MAX_SUBSCRIPTIONS: Final = 100
+"""Of one socket at a time."""
+SEND_SECONDS: Final = 30.0
+"""A client that takes nothing for so long is left."""
+EXPECTED: Final = 'Expected a message like {"subscribe": "550e8400-e29b-41d4-a716-446655440000"}.'
+
+
+class Subscribe(BaseModel):
+    """What a client may say."""
+
+    subscribe: Annotated[Text, Field(max_length=200)]
+
+
+@router.websocket("/ws")
+async def updates(websocket: WebSocket, services: ServicesDep) -> None:
+    """Talk with a client until it goes."""
+    await websocket.accept()
+    try:
+        async with asyncio.TaskGroup() as tasks:
+            await _Conversation(websocket, services, tasks).hold()
+    except* WebSocketDisconnect:
+        pass
+
+
+class _Conversation:
+    """One client and its subscriptions, each a task. Ends by WebSocketDisconnect, which ends them all."""
+
+    def __init__(self, websocket: WebSocket, services: Services, tasks: asyncio.TaskGroup) -> None:
+        self._websocket = websocket
+        self._services = services
+        self._tasks = tasks
+        self._followed: set[str] = set()
+
+    async def hold(self) -> None:
+        """Greet, then answer whatever comes."""
+        await self._send(type="connection", message="Connected to ReelCraft API")
+        while True:
+            await self._answer(await self._receive())
+
+    async def _answer(self, text: str) -> None:
+        if len(text) > MAX_MESSAGE:
+            await self._send(type="error", message=f"The message is longer than {MAX_MESSAGE} characters.")
+            return
+        try:
+            job_id = Subscribe.model_validate_json(text).subscribe
+        except ValidationError:
+            await self._send(type="error", message=EXPECTED)
+            return
+        try:
+            await self._subscribe(job_id)
+        except ReelworkError as error:
+            await self._send(type="error", job_id=job_id, message=error.message)
+
+    async def _subscribe(self, job_id: str) -> None:
+        await known_job(self._services, job_id)
+        followed = job_id in self._followed
+        if not followed and len(self._followed) == MAX_SUBSCRIPTIONS:
+            told = f"This connection follows {MAX_SUBSCRIPTIONS} jobs already. Open another one for more."
+            await self._send(type="error", job_id=job_id, message=told)
+            return
+        await self._send(type="subscribed", job_id=job_id, message=f"Subscribed to job {job_id}")
+        if not followed:
+            self._followed.add(job_id)
+            self._tasks.create_task(self._follow(job_id))
+
+    async def _follow(self, job_id: str) -> None:
+        try:
+            await self._tell_all(job_id)
+        except ReelworkError as error:
+            await self._send(type="error", job_id=job_id, message=error.message)
+        finally:
+            self._followed.discard(job_id)
+
+    async def _tell_all(self, job_id: str) -> None:
+        silence = self._services.settings.ping_seconds  # the server's own pings fill it
+        told: Job | None = None
+        async with aclosing(self._services.hub.follow(job_id, after=None, silence=silence)) as news:
+            async for update in news:
+                job = view(update.snapshot) if update else told
+                if job is None or job == told:
+                    continue  # nothing that this document shows has changed
+                await self._send(
+                    type="job_progress", job_id=job_id, progress=job.progress, message=job.progress_message
+                )
+                await self._send(type="job_status", job_id=job_id, status=job.model_dump())
+                told = job
+
+    async def _receive(self) -> str:
+        message = await self._websocket.receive()
+        if message["type"] == "websocket.disconnect":
+            raise WebSocketDisconnect(message["code"])
+        text: str | None = message.get("text")
+        return text or ""
+
+    async def _send(self, **message: Any) -> None:
+        try:
+            async with asyncio.timeout(SEND_SECONDS):
+                await self._websocket.send_json(message)
+        except (TimeoutError, RuntimeError) as error:
+            # Uvicorn raises RuntimeError for a connection that it has given up while we did not know.
+            raise WebSocketDisconnect(1006) from error

@@ -1,0 +1,153 @@
+"""The paths that documents 2 and 5 share: a job there is one of speech or a video of a script.
+
+What is asked tells which document's words to answer in: what a new job is made of, whether a list names a
+user, of which kind the job is.
+"""
+
+from collections.abc import Callable, Coroutine
+from enum import Enum
+from typing import Annotated, Any, Final
+
+from fastapi import APIRouter, Body, Query, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.routing import APIRoute
+from pydantic import Discriminator, Tag
+
+from api import script_videos, speech
+from api.services import IdempotencyKey, OwnerDep, Services, ServicesDep
+from api.speech_errors import SpeechErrorBody, unknown
+from contracts.errors import JobNotFound
+from contracts.jobs import JobKind
+from store.records import JobRecord
+
+_DIALOGUE: Final = "turns"
+_VIDEO: Final = "video_request"
+
+
+class _Untagged(APIRoute):
+    """Names a field as the request does: which of the two requests it belongs to shows in its name."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """The usual one, with other names in its errors."""
+        handle = super().get_route_handler()
+
+        async def untagged(request: Request) -> Response:
+            try:
+                return await handle(request)
+            except RequestValidationError as error:
+                told = [{**e, "loc": _without_tag(e["loc"])} for e in error.errors()]
+                raise RequestValidationError(told, body=error.body) from error
+
+        return untagged
+
+
+def _without_tag(location: tuple[Any, ...]) -> tuple[Any, ...]:
+    tagged = location[:1] == ("body",) and location[1:2] in ((_DIALOGUE,), (_VIDEO,))
+    return (*location[:1], *location[2:]) if tagged else location
+
+
+def _which(body: Any) -> str | None:
+    """What a new job is made of, told by the field that only one of the two requests has."""
+    return next((field for field in (_VIDEO, _DIALOGUE) if isinstance(body, dict) and field in body), None)
+
+
+NewJob = Annotated[
+    Annotated[speech.SpeechRequest, Tag(_DIALOGUE)]
+    | Annotated[script_videos.ScriptVideoRequest, Tag(_VIDEO)],
+    Discriminator(
+        _which,
+        custom_error_type="neither",
+        custom_error_message='A job needs "turns" (a dialogue) or "video_request" (a video of a script)',
+    ),
+]
+
+router = APIRouter(prefix="/api/v1", route_class=_Untagged)
+router.include_router(script_videos.router)  # first: its names are no ids
+TAGS: Final[list[str | Enum]] = ["speech jobs", "script videos"]
+NOT_FOUND: Final[dict[int | str, dict[str, Any]]] = {404: {"model": SpeechErrorBody}}
+
+
+@router.post("/jobs/", status_code=201, include_in_schema=False)
+@router.post(
+    "/jobs",
+    status_code=201,
+    tags=TAGS,
+    responses={
+        202: {"model": script_videos.Queued, "description": "The video is queued"},
+        **speech.ERRORS,
+        503: {"model": SpeechErrorBody, "description": "It could not be started; it may be sent again"},
+    },
+)
+async def create(
+    request: Annotated[NewJob, Body()],
+    response: Response,
+    services: ServicesDep,
+    owner: OwnerDep,
+    idempotency_key: IdempotencyKey = None,
+) -> speech.Created | script_videos.Queued:
+    """Start speaking a dialogue (201), or making a video of a script (202)."""
+    if isinstance(request, speech.SpeechRequest):
+        return await speech.submit(services, request, owner, idempotency_key)
+    response.status_code = 202
+    return await script_videos.submit(services, request, idempotency_key)
+
+
+@router.get("/jobs/", include_in_schema=False)
+@router.get("/jobs", tags=TAGS)
+async def list_jobs(  # noqa: PLR0913 - they are the parameters of two documents
+    *,
+    services: ServicesDep,
+    owner: OwnerDep,
+    user_id: Annotated[
+        script_videos.ShortText | None, Query(description="List this user's videos of scripts.")
+    ] = None,
+    page: Annotated[int, Query(ge=1, le=1_000_000, description="With user_id.")] = 1,
+    page_size: Annotated[int, Query(ge=1, le=100, description="With user_id.")] = 20,
+    status: Annotated[speech.StateWord | None, Query(description="Without user_id.")] = None,
+    limit: Annotated[int, Query(ge=1, le=100, description="Without user_id.")] = 20,
+    offset: Annotated[int, Query(ge=0, le=1_000_000, description="Without user_id.")] = 0,
+) -> speech.JobList | script_videos.JobPage:
+    """A user's videos of scripts, or the caller's dialogues."""
+    if user_id is not None:
+        return await script_videos.page(services, user_id, page, page_size)
+    return await speech.page(services, owner, status, limit, offset)
+
+
+@router.get("/jobs/{job_id}", tags=TAGS, responses=NOT_FOUND)
+async def get(job_id: str, services: ServicesDep, owner: OwnerDep) -> speech.Job | script_videos.Job:
+    """A job as it is now."""
+    record = await _found(services, job_id, owner)
+    if record.snapshot.kind is JobKind.SPEECH:
+        return await speech.read(services, record)
+    return await script_videos.read(services, job_id)
+
+
+@router.delete(
+    "/jobs/{job_id}",
+    tags=TAGS,
+    responses={
+        202: {"model": script_videos.Cancelled, "description": "It ends when a worker is there to stop it"},
+        400: {"model": SpeechErrorBody, "description": "The video's job has ended"},
+        409: {"model": SpeechErrorBody, "description": "The dialogue is no longer pending"},
+        **NOT_FOUND,
+    },
+)
+async def cancel(
+    job_id: str, services: ServicesDep, owner: OwnerDep, response: Response
+) -> speech.Cancelled | script_videos.Cancelled:
+    """Cancel a dialogue that is pending, or a video at any time."""
+    record = await _found(services, job_id, owner)
+    if record.snapshot.kind is JobKind.SPEECH:
+        return await speech.cancel(services, job_id)
+    return await script_videos.cancel(services, job_id, response)
+
+
+async def _found(services: Services, job_id: str, owner: str) -> JobRecord:
+    """A video of a script, or a dialogue of the caller's own; every other job is unknown here."""
+    try:
+        record = await services.ledger.get(job_id)
+    except JobNotFound as error:
+        raise unknown(job_id) from error
+    if record.snapshot.kind is JobKind.SCRIPT_VIDEO:
+        return record
+    return speech.own(record, owner)

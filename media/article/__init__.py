@@ -1,0 +1,1 @@
+"""Articles: what a web page says, without what stands around it."""

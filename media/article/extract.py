@@ -1,0 +1,101 @@
+"""What an article says: its title, its text, its pictures, without what stands around them on the page."""
+
+import hashlib
+import json
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+from urllib.parse import urlsplit
+
+from lxml.html import HtmlElement
+from trafilatura import bare_extraction
+from trafilatura.settings import Document
+
+from contracts.video import Article, Picture
+from media.article import pictures, tongue, walls
+from media.article.page import parse
+from media.article.text import paragraphs, unwrap
+
+_ADVERTS: Final = " or ".join(
+    f"contains(concat(' ', normalize-space(@{name}), ' '), ' {word} ')"
+    for name in ("class", "id")
+    for word in ("ad", "ads", "advert", "advertisement", "ad-banner", "sponsored", "promo")
+)
+_AUTHOR_LABEL: Final = re.compile(r"^(?:by|文|撰文|作者|記者|记者|著者|筆者)\s*[:：・／/ ]\s*", re.IGNORECASE)
+_TITLE_LENGTH: Final = 80
+
+
+def extract(page: bytes, url: str, charset: str | None) -> Article:
+    """What the article on a page says.
+
+    ``url`` is where the page was found, ``charset`` what its server says of it. Blocks while it parses.
+    Raises ``SourceUnsuitable`` and ``SourceRefused``.
+    """
+    tree = parse(page, charset)
+    unwrap(tree)
+    candidates = pictures.mark(tree, url)
+    document = _document(tree, url)
+    title = " ".join((document.title or "").split())
+    said, shown = _content(document, title, candidates)
+    text = "\n".join(said)
+    objection = walls.objection(tree, text)
+    if objection:
+        raise objection
+    title = title or said[0][:_TITLE_LENGTH]
+    leading = pictures.leading(tree, url)
+    if leading and not any(pictures.is_same(leading.url, picture.url) for picture in shown):
+        shown.insert(0, leading)
+    return Article(
+        url=url,
+        title=title,
+        site=document.sitename or urlsplit(url).hostname or "",
+        author=_author(document, tree),
+        published=date.fromisoformat(document.date) if document.date else None,
+        language=tongue.language(text, tree),
+        paragraphs=tuple(said),
+        pictures=tuple(shown),
+        digest=_digest(title, said, shown),
+    )
+
+
+def _document(tree: HtmlElement, url: str) -> Document:
+    document = bare_extraction(
+        tree,
+        url=url,
+        include_comments=False,
+        include_tables=False,
+        include_images=True,
+        with_metadata=True,
+        prune_xpath=f"//*[{_ADVERTS}]",
+        # Without the search in the text, which takes the year of a copyright for a date.
+        date_extraction_params={"original_date": True, "extensive_search": False},
+    )
+    return document if isinstance(document, Document) else Document()
+
+
+def _content(
+    document: Document, title: str, candidates: Sequence[Picture]
+) -> tuple[list[str], list[Picture]]:
+    """Paragraphs and pictures. The title is no paragraph, nor is a caption that no figure says is one."""
+    not_said = {title, *(picture.caption for picture in candidates)}
+    said: list[str] = []
+    shown: list[Picture] = []
+    for text, src in paragraphs(document.body):
+        if text and text not in not_said:
+            said.append(text)
+        number = pictures.marked(src)
+        if number is not None:
+            shown.append(candidates[number].model_copy(update={"paragraph": len(said)}))
+    return said, shown
+
+
+def _author(document: Document, tree: HtmlElement) -> str:
+    """Who wrote it. What trafilatura finds is better; but it takes a name without a space for none."""
+    said = document.author or str(tree.xpath("string(//meta[@name='author']/@content)"))
+    return _AUTHOR_LABEL.sub("", " ".join(said.split()))
+
+
+def _digest(title: str, said: Sequence[str], shown: Sequence[Picture]) -> str:
+    content = json.dumps([title, said, [picture.url for picture in shown]], ensure_ascii=False)
+    return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()

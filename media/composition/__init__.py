@@ -1,0 +1,1 @@
+"""Composition: scenes out of pictures and captions, the soundtrack, and the video out of both."""

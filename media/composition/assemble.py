@@ -1,0 +1,102 @@
+"""The finished video: scenes and soundtrack in one file, the captions beside it, and a thumbnail."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import av
+
+from contracts.errors import CompositionFailed
+from contracts.video import Cue, Timeline
+from media.composition.scene import TIMESCALE
+from media.composition.thumbnail import draw_thumbnail
+from media.composition.work import FfmpegFailed, Work, in_thread, whole
+
+_LANGUAGES: Final = {"en": "eng", "es": "spa", "fr": "fra", "ja": "jpn", "ko": "kor", "zh": "zho"}
+"""MP4 names languages by the three letters of ISO 639-2."""
+
+
+@dataclass(frozen=True)
+class Assembled:
+    """A finished video (mp4) with its seconds, bytes and pixels, its captions (srt) and thumbnail (jpg)."""
+
+    video: Path
+    captions: Path
+    thumbnail: Path
+    duration: float
+    file_size: int
+    width: int
+    height: int
+
+
+async def assemble(timeline: Timeline, scenes: Sequence[Path], soundtrack: Path, folder: Path) -> Assembled:
+    """Join composed scenes and their soundtrack, without encoding anything again.
+
+    The files are put into ``folder``, each only when it is whole. Browsers play the video while they load it.
+    Raises ``CompositionFailed``.
+    """
+    return await in_thread(lambda work: _assemble(work, timeline, scenes, soundtrack, folder))
+
+
+def _assemble(
+    work: Work, timeline: Timeline, scenes: Sequence[Path], soundtrack: Path, folder: Path
+) -> Assembled:
+    video, captions, thumbnail = (folder / f"assembled.{extension}" for extension in ("mp4", "srt", "jpg"))
+    try:
+        _join(work, timeline, scenes, soundtrack, video)
+    except FfmpegFailed as error:
+        raise CompositionFailed(f"The scenes cannot be joined: {error}.") from error
+    with whole(captions) as unfinished:
+        unfinished.write_text(_srt(timeline.cues), encoding="utf-8")
+    work.check()
+    with whole(thumbnail) as unfinished:
+        draw_thumbnail(timeline, scenes, unfinished)
+    with av.open(video) as made:
+        stream = made.streams.video[0]
+        duration = (made.duration or 0) / av.time_base
+        return Assembled(
+            video, captions, thumbnail, duration, video.stat().st_size, stream.width, stream.height
+        )
+
+
+def _join(work: Work, timeline: Timeline, scenes: Sequence[Path], soundtrack: Path, to: Path) -> None:
+    language = _LANGUAGES.get(timeline.language.partition("-")[0].lower(), "und")
+    with (
+        whole(to) as unfinished,
+        work.ffmpeg(
+            *("-xerror", "-f", "concat", "-safe", "0", "-protocol_whitelist", "file,pipe", "-i", "pipe:0"),
+            *("-i", f"file:{soundtrack}", "-map", "0:v", "-map", "1:a", "-c", "copy", "-map_metadata", "-1"),
+            *("-metadata", f"title={timeline.title}", "-metadata", f"language={language}"),
+            *("-metadata:s:a", f"language={language}", "-fflags", "+bitexact"),
+            *("-video_track_timescale", str(TIMESCALE), "-movflags", "+faststart", "-f", "mp4"),
+            f"file:{unfinished}",
+            reads=True,
+        ) as joiner,
+    ):
+        with suppress(BrokenPipeError):  # ffmpeg has ended early: its own words follow
+            joiner.input.write("".join(_listed(path) for path in scenes).encode())
+        joiner.finish()
+        with av.open(unfinished) as joined:
+            frames = joined.streams.video[0].frames
+        if frames != timeline.frames:
+            raise CompositionFailed(f"The scenes have {frames} frames in all, not {timeline.frames}.")
+
+
+def _listed(scene: Path) -> str:
+    """A line of ffmpeg's list of files."""
+    name = str(scene.absolute()).replace("'", r"'\''")
+    return f"file 'file:{name}'\n"
+
+
+def _srt(cues: Sequence[Cue]) -> str:
+    return "\n".join(
+        f"{number}\n{_clock(cue.start_ms)} --> {_clock(cue.end_ms)}\n{cue.text}\n"
+        for number, cue in enumerate(cues, start=1)
+    )
+
+
+def _clock(ms: int) -> str:
+    seconds, ms = divmod(ms, 1000)
+    return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02},{ms:03}"

@@ -1,0 +1,152 @@
+"""Work in a thread, with programs of ffmpeg at its side, that ends at once when it is cancelled."""
+
+import asyncio
+import re
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from io import BufferedReader, BufferedWriter
+from pathlib import Path
+from subprocess import DEVNULL, PIPE, Popen
+from threading import Lock
+from typing import IO, Final, TypeVar
+
+from imageio_ffmpeg import get_ffmpeg_exe  # type: ignore[import-untyped]
+
+_LAST_WORDS: Final = 500
+"""Characters of what ffmpeg says that are passed on: the end tells what went wrong."""
+_ADDRESSES: Final = re.compile(r"\[[^\]]* @ 0x[0-9a-f]+\]|file:\S*/")
+_PIPE: Final = 1 << 20
+"""Bytes that a pipe holds: frames are large, and each time it is full costs a switch between processes."""
+
+T = TypeVar("T")
+
+
+class Stopped(Exception):
+    """The work was cancelled."""
+
+
+class FfmpegFailed(Exception):
+    """ffmpeg ended with an error; the text is its own last words."""
+
+
+class Program:
+    """A running ffmpeg."""
+
+    def __init__(self, process: Popen[bytes], words: IO[bytes], files: Sequence[str]) -> None:
+        self._process = process
+        self._words = words
+        self._files = files
+
+    @property
+    def input(self) -> BufferedWriter:
+        """What it reads; only if it was started to."""
+        if not isinstance(self._process.stdin, BufferedWriter):
+            raise TypeError("ffmpeg was started without an input")
+        return self._process.stdin
+
+    @property
+    def output(self) -> BufferedReader:
+        """What it writes; only if it was started to."""
+        if not isinstance(self._process.stdout, BufferedReader):
+            raise TypeError("ffmpeg was started without an output")
+        return self._process.stdout
+
+    def finish(self) -> None:
+        """Tell it that there is no more input, and wait for its end. Raises ``FfmpegFailed``."""
+        self._process.communicate()
+        if self._process.returncode:
+            raise FfmpegFailed(self._said() or f"it ended with {self._process.returncode}")
+
+    def _said(self) -> str:
+        """The end of what it said, without its own addresses and ours: they mean nothing to who reads it."""
+        self._words.seek(0)
+        said = self._words.read().decode(errors="replace")
+        for file in self._files:
+            said = said.replace(file, Path(file).name)
+        lines = [_ADDRESSES.sub("", line).strip(" .") for line in said.splitlines()]
+        return "; ".join(line for line in lines if line)[-_LAST_WORDS:]
+
+
+class Work:
+    """What a thread starts, and how it learns that it has to stop."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._running: set[Popen[bytes]] = set()
+        self._stopped = False
+
+    def stop(self) -> None:
+        """Kill all programs: what waits for one of them goes on, and meets ``Stopped``."""
+        with self._lock:
+            self._stopped = True
+            for process in self._running:
+                process.kill()
+
+    def check(self) -> None:
+        """Raise ``Stopped`` if the work was cancelled."""
+        if self._stopped:
+            raise Stopped
+
+    @contextmanager
+    def ffmpeg(self, *arguments: str, reads: bool = False, writes: bool = False) -> Iterator[Program]:
+        """Start ffmpeg; whatever happens, it has ended when the block is left."""
+        command = [get_ffmpeg_exe(), "-hide_banner", "-nostdin", "-v", "error", "-y", *arguments]
+        with tempfile.TemporaryFile() as words:
+            with self._lock:
+                self.check()
+                process = Popen(  # noqa: S603 (our own program, and no shell)
+                    command,
+                    stdin=PIPE if reads else DEVNULL,
+                    stdout=PIPE if writes else DEVNULL,
+                    stderr=words,
+                    pipesize=_PIPE,
+                )
+                self._running.add(process)
+            try:
+                yield Program(process, words, [word for word in arguments if word.startswith("file:")])
+            finally:
+                process.kill()
+                for pipe in (process.stdin, process.stdout):
+                    if pipe is not None:
+                        _close(pipe)
+                process.wait()
+                with self._lock:
+                    self._running.remove(process)
+
+    def run(self, *arguments: str) -> None:
+        """Run ffmpeg to its end. Raises ``FfmpegFailed``."""
+        with self.ffmpeg(*arguments) as program:
+            program.finish()
+
+
+def _close(pipe: IO[bytes]) -> None:
+    with suppress(BrokenPipeError):  # what was still to be written has no reader
+        pipe.close()
+
+
+async def in_thread(do: Callable[[Work], T]) -> T:
+    """Do work in a thread.
+
+    When this is cancelled, the thread and its programs have ended before it returns.
+    """
+    work = Work()
+    thread = asyncio.ensure_future(asyncio.to_thread(do, work))
+    try:
+        return await asyncio.shield(thread)
+    except asyncio.CancelledError:
+        work.stop()
+        await asyncio.wait([thread])
+        thread.exception()  # that it was stopped is no news
+        raise
+
+
+@contextmanager
+def whole(to: Path) -> Iterator[Path]:
+    """Where to write a file that is to be at ``to`` only when it is whole."""
+    unfinished = to.with_name(f"{to.name}.unfinished")
+    try:
+        yield unfinished
+        unfinished.replace(to)
+    finally:
+        unfinished.unlink(missing_ok=True)

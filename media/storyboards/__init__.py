@@ -1,0 +1,1 @@
+"""Who writes the script of a narrated video: from an article, or from a script that somebody wrote."""

@@ -1,0 +1,22 @@
+"""The languages that storyboards know more of than their letters."""
+
+from enum import StrEnum
+
+
+class Tongue(StrEnum):
+    """A language by its way of writing. Whatever is neither Japanese nor Chinese is read like English."""
+
+    ENGLISH = "en"
+    JAPANESE = "ja"
+    CHINESE = "zh"
+
+    @classmethod
+    def of(cls, language: str) -> "Tongue":
+        """By a BCP 47 tag."""
+        primary = language.lower().partition("-")[0]
+        return cls(primary) if primary in ("ja", "zh") else cls.ENGLISH
+
+    @property
+    def spaced(self) -> bool:
+        """Whether words stand apart."""
+        return self is Tongue.ENGLISH

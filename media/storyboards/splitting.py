@@ -1,0 +1,112 @@
+"""Document 5: a script becomes a storyboard of its own words, all of them, in their order."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from contracts.errors import InvalidField
+from contracts.video import Scene, Storyboard
+from media.storyboards.languages import Tongue
+from media.storyboards.lengths import speech_seconds
+from media.storyboards.pieces import pieces
+from media.storyboards.script import Parser, Part, runs
+from media.storyboards.sentences import has_words, joined, sentences
+from media.storyboards.showing import Cards
+from media.storyboards.vocabulary import Vocabulary
+
+LONGEST_NARRATION: Final = 1_000
+"""Characters of a scene: what every provider of speech takes at once."""
+
+_AIM: Final = 7.0
+_SHORTEST: Final = 3.0
+_LONGEST: Final = 12.0
+"""Seconds of a scene: a picture that changes sooner flickers, one that stays longer bores."""
+_LONGEST_SENTENCE: Final = 18.0
+"""Beyond this a single sentence is cut too: that is heard, but a picture can't stay so long."""
+_DIRECTIONS: Final = 3
+
+
+@dataclass(frozen=True)
+class _Spoken:
+    """The words of a scene, and the part of the script they are from."""
+
+    words: str
+    part: Part
+    first: bool
+
+
+def split(title: str, script: str, language: str, seconds: float) -> Storyboard:
+    """The storyboard of a script: its words split at its own breaks and sentences.
+
+    ``language`` is a BCP 47 tag. ``seconds`` is how long the video is to be: where the words take less, a
+    scene gets fewer of them, since it will be seen for longer. Raises ``InvalidField`` for ``script_content``
+    if nothing of it is spoken.
+    """
+    parts = Parser(script).parts
+    if not parts:
+        raise InvalidField(
+            "The script has no words to speak: headings and directions in [brackets] are not spoken."
+            " Write what the narrator says.",
+            field="script_content",
+        )
+    spoken = list(_scenes(parts, language, _aim(parts, language, seconds)))
+    cards = Cards(Vocabulary((one.words for one in spoken), title, Tongue.of(language)))
+    scenes: list[Scene] = []
+    for one in spoken:
+        directions = tuple(one.part.directions[:_DIRECTIONS]) if one.first else ()
+        if not scenes:
+            show = cards.title(title.strip() or one.part.heading or one.words, one.words, directions)
+        else:
+            show = cards.card(one.words, one.part.heading if one.first else "", directions)
+        scenes.append(
+            Scene(narration=one.words, show=show, seconds=round(speech_seconds(one.words, language), 2))
+        )
+    return Storyboard(title=title, language=language, scenes=tuple(scenes))
+
+
+def _aim(parts: Sequence[Part], language: str, seconds: float) -> float:
+    """The seconds of speech that a scene gets, as far as sentences allow."""
+    speech = sum(speech_seconds(line, language) for part in parts for line in part.lines)
+    stretched = max(1.0, seconds / speech) if speech else 1.0
+    return max(_SHORTEST, _AIM / stretched)
+
+
+def _scenes(parts: Sequence[Part], language: str, aim: float) -> Iterator[_Spoken]:
+    for part in parts:
+        for number, words in enumerate(_grouped(list(_said(part, language)), language, aim)):
+            yield _Spoken(words, part, first=number == 0)
+
+
+def _said(part: Part, language: str) -> Iterator[str]:
+    """The sentences of a part, those too long for a scene cut."""
+
+    def fits(text: str) -> bool:
+        return len(text) <= LONGEST_NARRATION and speech_seconds(text, language) <= _LONGEST_SENTENCE
+
+    for run in runs(part):
+        for whole in sentences(run):
+            for sentence in [whole] if fits(whole) else sentences(whole, whole_quotes=False):
+                yield from (piece.strip() for piece in pieces(sentence, fits) if has_words(piece))
+
+
+def _grouped(said: Sequence[str], language: str, aim: float) -> list[str]:
+    """Sentences put together to scenes of about the length aimed at."""
+    scenes: list[str] = []
+    for sentence in said:
+        if scenes and _belongs(scenes[-1], sentence, language, aim):
+            scenes[-1] = joined(scenes[-1], sentence, language)
+        else:
+            scenes.append(sentence)
+    if len(scenes) > 1 and speech_seconds(scenes[-1], language) < _SHORTEST:
+        whole = joined(scenes[-2], scenes[-1], language)
+        if speech_seconds(whole, language) <= _LONGEST and len(whole) <= LONGEST_NARRATION:
+            scenes[-2:] = [whole]
+    return scenes
+
+
+def _belongs(scene: str, sentence: str, language: str, aim: float) -> bool:
+    together = joined(scene, sentence, language)
+    before, whole = speech_seconds(scene, language), speech_seconds(together, language)
+    if whole > _LONGEST or len(together) > LONGEST_NARRATION:
+        return False
+    return before < _SHORTEST or abs(whole - aim) <= abs(before - aim)

@@ -1,0 +1,1 @@
+"""What is seen and heard when: narration aligned with its text, captions, scenes on a timeline."""

@@ -1,0 +1,1 @@
+"""Designed cards for scenes without a picture: typography, colour and shape from the scene's content."""

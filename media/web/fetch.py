@@ -1,0 +1,201 @@
+"""Fetching what someone names by its address, without letting it reach our own network.
+
+Every address that a host has must be public. The connection goes to an address that was checked, not to the
+name, so an answer of DNS that changes in between changes nothing; httpx-secure looks at it once more where
+the connection is opened. Redirects are followed here, each as a new address. Nothing is sent but the request:
+no cookies, no credentials, no proxy of the environment.
+"""
+
+import asyncio
+import ssl
+from collections.abc import AsyncIterator, Collection, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from http.cookiejar import CookieJar, DefaultCookiePolicy
+from io import BytesIO
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO, Final, Self
+from uuid import uuid4
+
+import httpx
+from httpx_secure import SSRFProtectionError, httpx_ssrf_protection
+
+from contracts.errors import AddressRefused, SourceRefused, SourceUnavailable, SourceUnsuitable
+from media.web import addresses
+from media.web.body import Body, check_size
+from media.web.kinds import CLIP as CLIP
+from media.web.kinds import MEGABYTE
+from media.web.kinds import MUSIC as MUSIC
+from media.web.kinds import PAGE as PAGE
+from media.web.kinds import PICTURE as PICTURE
+from media.web.kinds import Wanted as Wanted
+from media.web.refusals import refusal
+from media.web.robots import AGENT, Robots
+
+MAX_REDIRECTS: Final = 5
+_CONNECT_SECONDS: Final = 5.0
+_TARGETS: Final = 4
+"""So many of a host's addresses are tried."""
+_ROBOTS: Final = Wanted("robots.txt", ("text/plain",), 5 * MEGABYTE, PAGE.seconds)
+
+
+@dataclass(frozen=True)
+class Fetched:
+    """What was fetched: where it was in the end, what it is, and how many bytes it has."""
+
+    url: str
+    media_type: str
+    charset: str | None
+    size: int
+
+
+class Fetcher:
+    """Fetches over HTTP; an async context manager, for many fetches at a time.
+
+    ``allowed_hosts`` (``name`` or ``name:port``, for development) may be anywhere and at any port. Without
+    ``respect_robots`` no robots.txt is asked.
+    """
+
+    def __init__(self, *, allowed_hosts: Collection[str] = (), respect_robots: bool = True) -> None:
+        self._allowed = frozenset(host.lower() for host in allowed_hosts)
+        self._robots = Robots(self._robots_txt) if respect_robots else None
+        tls = httpx.create_ssl_context(trust_env=False)
+        self._inside = _client(tls)
+        self._outside = httpx_ssrf_protection(
+            _client(tls),
+            check_globally_reachable=False,  # the rule of addresses.py is the stricter one
+            custom_validator=lambda _host, address, _port: addresses.is_public(address),
+        )
+        self._clients = AsyncExitStack()
+
+    async def __aenter__(self) -> Self:
+        """Get ready."""
+        await self._clients.enter_async_context(self._inside)
+        await self._clients.enter_async_context(self._outside)
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close what is open."""
+        await self._clients.aclose()
+
+    async def fetch(self, url: str, wanted: Wanted, to: Path) -> Fetched:
+        """Fetch what is at a URL into a file, which is there only when it is whole.
+
+        Raises ``AddressRefused``, ``SourceUnavailable``, ``SourceRefused`` and ``SourceUnsuitable``.
+        """
+        part = to.with_name(f".{uuid4().hex}.part")
+        try:
+            async with asyncio.timeout(wanted.seconds):
+                # Not opened in a thread: a cancel must not come before there is a file to remove.
+                with part.open("wb") as file:
+                    fetched = await self._read(addresses.parse(url), wanted, file)
+            await asyncio.to_thread(part.replace, to)
+        except TimeoutError as error:
+            raise SourceUnavailable(
+                f"The {wanted.what} did not come within {wanted.seconds:.0f} s. Try again later."
+            ) from error
+        finally:
+            await asyncio.to_thread(part.unlink, missing_ok=True)
+        return fetched
+
+    async def _read(self, url: httpx.URL, wanted: Wanted, file: BinaryIO) -> Fetched:
+        async with self._answer(url, wanted) as (at, response):
+            if not response.is_success:
+                raise refusal(response, at.host, wanted.what)
+            check_size(int(response.headers.get("content-length", 0)), wanted)
+            declared = response.headers.get("content-type", "").partition(";")[0].strip().lower()
+            body = Body(file, wanted, declared, packed=_is_packed(response, at.host))
+            async for piece in response.aiter_raw():
+                await asyncio.to_thread(body.write, piece)
+            await asyncio.to_thread(body.finish)
+            return Fetched(str(at), body.media_type, response.charset_encoding, body.size)
+
+    async def _robots_txt(self, url: httpx.URL) -> str:
+        file = BytesIO()
+        try:
+            await self._read(url, _ROBOTS, file)
+        except (SourceRefused, SourceUnsuitable):  # there is none, or a page that says so
+            return ""
+        return file.getvalue().decode("utf-8", "replace")
+
+    @asynccontextmanager
+    async def _answer(self, at: httpx.URL, wanted: Wanted) -> AsyncIterator[tuple[httpx.URL, httpx.Response]]:
+        """The answer at the end of the redirects, and where that is."""
+        for _ in range(MAX_REDIRECTS + 1):
+            if self._robots and wanted.robots:
+                await self._robots.check(at)
+            async with self._ask(at, wanted) as response:
+                if not response.has_redirect_location:
+                    yield at, response
+                    return
+                location = response.headers["location"]
+            at = addresses.parse(location, base=at)
+        raise SourceRefused(
+            f"{at.host} sends us from address to address without an end."
+            f" Give the address of the {wanted.what} itself."
+        )
+
+    @asynccontextmanager
+    async def _ask(self, url: httpx.URL, wanted: Wanted) -> AsyncIterator[httpx.Response]:
+        """The answer of one server, whatever it is."""
+        try:
+            if self._allowed & {url.host, f"{url.host}:{addresses.port(url)}"}:
+                response = await _send(self._inside, url, await addresses.addresses(url), wanted)
+            else:
+                response = await _send(self._outside, url, await addresses.public_addresses(url), wanted)
+            try:
+                yield response
+            finally:
+                await response.aclose()
+        except SSRFProtectionError as error:
+            raise AddressRefused(addresses.NOT_PUBLIC.format(host=url.host)) from error
+        except httpx.HTTPError as error:
+            raise SourceUnavailable(
+                f"{url.host} broke off, or does not speak HTTP ({type(error).__name__}). Try again later."
+            ) from error
+
+
+def _client(tls: ssl.SSLContext) -> httpx.AsyncClient:
+    return httpx.AsyncClient(
+        verify=tls,
+        trust_env=False,
+        timeout=httpx.Timeout(None, connect=_CONNECT_SECONDS),
+        # A connection is made for a name, and another name may have the same address: never use one twice.
+        limits=httpx.Limits(max_keepalive_connections=0),
+        cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),
+        headers={"User-Agent": AGENT, "Accept-Encoding": "gzip"},
+    )
+
+
+async def _send(
+    client: httpx.AsyncClient, url: httpx.URL, targets: Sequence[addresses.IpAddress], wanted: Wanted
+) -> httpx.Response:
+    """Ask the first address that can be reached; Host and certificate are those of the name."""
+    failure: httpx.HTTPError | None = None
+    for target in targets[:_TARGETS]:
+        request = client.build_request(
+            "GET",
+            url.copy_with(host=str(target)),
+            headers={
+                "Host": url.netloc.decode("ascii"),
+                "Accept": ", ".join((*wanted.media_types, "*/*;q=0.1")),
+            },
+            extensions={"sni_hostname": url.raw_host.decode("ascii").rstrip(".")},
+        )
+        try:
+            return await client.send(request, stream=True)
+        except (httpx.ConnectError, httpx.ConnectTimeout) as error:
+            failure = error
+    raise SourceUnavailable(f"{url.host} cannot be reached. Try again later.") from failure
+
+
+def _is_packed(response: httpx.Response, host: str) -> bool:
+    said = response.headers.get("content-encoding", "").strip().lower()
+    if said in ("", "identity"):
+        return False
+    if said in ("gzip", "x-gzip"):
+        return True
+    raise SourceUnsuitable(f"{host} packs its answers in a way that is not understood here ({said[:40]}).")

@@ -1,0 +1,17 @@
+"""How long a server asks its clients to wait."""
+
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+
+import httpx
+
+
+def retry_after(response: httpx.Response) -> timedelta | None:
+    """The header's seconds or date (RFC 9110, 10.2.3) as a delay; none if there is neither."""
+    said = response.headers.get("retry-after", "")
+    try:
+        if said.isdecimal():
+            return timedelta(seconds=int(said))
+        return max(timedelta(0), parsedate_to_datetime(said) - datetime.now(UTC))
+    except (ValueError, TypeError, OverflowError):
+        return None

@@ -1,0 +1,42 @@
+"""The queries behind lists and counts. The indexes of ``JobRow`` are made for them."""
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, ScalarSelect, Select, func, select
+from sqlalchemy.orm import InstrumentedAttribute
+
+from contracts.jobs import JobKind, JobState
+from store.schema import JobRow
+
+
+def filters(
+    kinds: Collection[JobKind] | None, states: Collection[JobState] | None, owner: str | None
+) -> list[ColumnElement[bool]]:
+    """What a job's row must fulfil; None lets all pass."""
+    conditions: list[ColumnElement[bool]] = []
+    if kinds is not None:
+        conditions.append(JobRow.kind.in_([kind.value for kind in kinds]))
+    if states is not None:
+        conditions.append(JobRow.state.in_([state.value for state in states]))
+    if owner is not None:
+        conditions.append(JobRow.owner == owner)
+    return conditions
+
+
+def page(
+    columns: Sequence[InstrumentedAttribute[Any]],
+    conditions: Sequence[ColumnElement[bool]],
+    limit: int,
+    offset: int,
+) -> Select[*tuple[Any, ...]]:
+    """A page, the newest first. An index finds its ids, so that no row before the page is looked at."""
+    newest = (JobRow.created_at.desc(), JobRow.id.desc())
+    ids = select(JobRow.id).where(*conditions).order_by(*newest).limit(limit).offset(offset).subquery()
+    return select(*columns).join(ids, ids.c.id == JobRow.id).order_by(*newest)
+
+
+def number(kind: JobKind, *conditions: ColumnElement[bool]) -> ScalarSelect[int]:
+    """How many jobs of a kind fulfil them, as a part of a query."""
+    statement = select(func.count()).select_from(JobRow).where(JobRow.kind == kind.value, *conditions)
+    return statement.scalar_subquery()

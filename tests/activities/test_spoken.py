@@ -1,0 +1,161 @@
+"""The speech cache: an utterance, and when its words are heard, come, stay and go together."""
+
+import os
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from time import time
+
+import pytest
+from temporalio.client import Client
+from temporalio.testing import ActivityEnvironment
+
+from activities.maintenance import MaintenanceActivities
+from activities.speech import FRESH, SpeechActivities
+from activities.spoken import words
+from contracts.maintenance import MaintenanceOrder
+from contracts.names import SPEECH_CACHE, words_key
+from contracts.speech import ProviderName, SpeakInput, Utterance, Word
+from jobs.service import Jobs
+from media.speech.azure import AzureProvider
+from media.speech.google import GoogleProvider
+from store.artifacts import Artifacts
+from store.ledger import Ledger
+from tests.servers.azure_server import KEY, AzureServer
+from tests.servers.speech_server import GOOD, SpeechServer
+
+JENNY = "en-US-JennyNeural"
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return tmp_path / "artifacts"
+
+
+@pytest.fixture
+def artifacts(home: Path) -> Artifacts:
+    return Artifacts(home.as_uri())
+
+
+@pytest.fixture
+def environment() -> ActivityEnvironment:
+    return ActivityEnvironment()
+
+
+@pytest.fixture(scope="module")
+def azure() -> Iterator[AzureServer]:
+    with AzureServer() as started:
+        yield started
+
+
+@pytest.fixture
+def steps(azure: AzureServer, artifacts: Artifacts) -> SpeechActivities:
+    return SpeechActivities({ProviderName.AZURE: AzureProvider(KEY, host=azure.host)}, artifacts)
+
+
+def asked(*texts: str, provider: ProviderName = ProviderName.AZURE, voice: str = JENNY) -> SpeakInput:
+    return SpeakInput(
+        job_id="job-1",
+        provider=provider,
+        language="en-US",
+        utterances=tuple(Utterance(voice_id=voice, text=text) for text in texts),
+    )
+
+
+def grow_old(home: Path, keys: list[str]) -> None:
+    past = time() - 2 * FRESH.total_seconds()
+    for key in keys:
+        os.utime(home / key, (past, past))
+
+
+async def test_words_that_the_provider_tells_are_kept_with_the_audio(
+    steps: SpeechActivities, artifacts: Artifacts, environment: ActivityEnvironment
+) -> None:
+    spoken = await environment.run(steps.speak, asked("rain falls"))
+    assert await words(artifacts, spoken.key) == (
+        Word(text="rain", start=0, start_ms=50, end_ms=350),
+        Word(text="falls", start=5, start_ms=400, end_ms=700),
+    )
+    assert await environment.run(steps.speak, asked("rain falls")) == spoken
+
+
+async def test_without_words_there_is_the_audio_alone(
+    artifacts: Artifacts, environment: ActivityEnvironment
+) -> None:
+    with SpeechServer() as server:
+        google = GoogleProvider(GOOD, base_url=f"{server.url}/google")
+        try:
+            steps = SpeechActivities({ProviderName.GOOGLE: google}, artifacts)
+            argument = asked("早安", provider=ProviderName.GOOGLE, voice="cmn-TW-Wavenet-A")
+            spoken = await environment.run(steps.speak, argument)
+        finally:
+            await google.aclose()
+    assert await words(artifacts, spoken.key) is None
+    assert [info.key for info in await artifacts.list(SPEECH_CACHE)] == [spoken.key]
+
+
+async def test_of_a_dialogue_in_one_request_no_words_are_kept(
+    steps: SpeechActivities, artifacts: Artifacts, environment: ActivityEnvironment
+) -> None:
+    spoken = await environment.run(steps.speak, asked("rain", "snow"))
+    assert await words(artifacts, spoken.key) is None
+
+
+async def test_an_old_utterance_that_is_needed_again_grows_young_with_its_words(
+    steps: SpeechActivities, artifacts: Artifacts, environment: ActivityEnvironment, home: Path
+) -> None:
+    spoken = await environment.run(steps.speak, asked("snow falls"))
+    before = await words(artifacts, spoken.key)
+    grow_old(home, [spoken.key, words_key(spoken.key)])
+
+    await environment.run(steps.speak, asked("snow falls"))
+
+    for key in (spoken.key, words_key(spoken.key)):
+        assert time() - (await artifacts.head(key)).modified.timestamp() < FRESH.total_seconds()
+    assert await words(artifacts, spoken.key) == before
+
+
+async def test_an_utterance_stored_before_words_were_kept_is_used_as_it_is(
+    steps: SpeechActivities,
+    artifacts: Artifacts,
+    environment: ActivityEnvironment,
+    azure: AzureServer,
+    home: Path,
+) -> None:
+    spoken = await environment.run(steps.speak, asked("hail falls"))
+    await artifacts.delete(words_key(spoken.key))
+    grow_old(home, [spoken.key])
+
+    assert await environment.run(steps.speak, asked("hail falls")) == spoken
+
+    assert azure.stats.asked()[JENNY, "hail falls"] == 1
+    assert await words(artifacts, spoken.key) is None
+
+
+@pytest.fixture
+def maintenance(ledger: Ledger, temporal: Client, artifacts: Artifacts) -> MaintenanceActivities:
+    return MaintenanceActivities(Jobs(ledger, temporal), artifacts)
+
+
+async def test_what_leaves_the_cache_takes_its_words_along(
+    steps: SpeechActivities,
+    maintenance: MaintenanceActivities,
+    artifacts: Artifacts,
+    environment: ActivityEnvironment,
+    home: Path,
+) -> None:
+    old = await environment.run(steps.speak, asked("old"))
+    new = await environment.run(steps.speak, asked("new"))
+    grow_old(home, [old.key, words_key(old.key)])
+    order = MaintenanceOrder(
+        retention=timedelta(days=1),
+        cancelled_retention=timedelta(days=1),
+        speech_cache_age=FRESH,
+        speech_cache_bytes=10**9,
+    )
+
+    output = await environment.run(maintenance.prune, order)
+
+    assert output.pruned == 1
+    left = {info.key for info in await artifacts.list(SPEECH_CACHE)}
+    assert left == {new.key, words_key(new.key)}

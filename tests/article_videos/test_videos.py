@@ -1,0 +1,142 @@
+"""Document 4's videos: the list, and the file by name and by id."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from contracts.video import ArticleVideo
+from store.videos import NewArticleVideo
+from tests.api.serving import Serving
+
+CONTENT = bytes(range(256)) * 4000
+FINISHED = datetime(2025, 10, 27, 10, 35, 0, 987654, tzinfo=UTC)
+
+
+async def publish(api: Serving, number: int, **changes: Any) -> ArticleVideo:
+    """A video as a job leaves it."""
+    video = NewArticleVideo(
+        slug="amazing_ai_discovery",
+        title="Amazing AI Discovery",
+        source_url="https://example.com/article",
+        digest="d",
+        duration=42.5,
+        size_mb=12.3456,
+        script="{}",
+        created_at=FINISHED + timedelta(minutes=number),
+    )
+    added = await api.services.ledger.videos.add(video.model_copy(update=changes), f"job-{number}")
+    await api.services.artifacts.put(added.file_path, CONTENT)
+    return added
+
+
+@pytest.fixture(scope="module", autouse=True)
+async def videos(api: Serving) -> list[ArticleVideo]:
+    """Three videos, the oldest first."""
+    return [
+        await publish(api, 0),
+        await publish(api, 1),
+        await publish(api, 2, slug="water_on_mars", title="火星の水"),
+    ]
+
+
+async def test_videos_are_listed_the_newest_first(api: Serving, videos: list[ArticleVideo]) -> None:
+    response = await api.client.get("/api/videos")
+
+    assert response.status_code == 200
+    answer = response.json()
+    assert list(answer) == ["videos", "count"]
+    assert answer["count"] == 3
+    assert [video["id"] for video in answer["videos"]] == [video.id for video in reversed(videos)]
+    assert answer["videos"][2] == {
+        "id": videos[0].id,
+        "title": "Amazing AI Discovery",
+        "source_url": "https://example.com/article",
+        "file_path": "article-videos/job-0/amazing_ai_discovery.mp4",
+        "duration": 42.5,
+        "size_mb": 12.35,
+        "created_at": "2025-10-27T10:35:00",
+    }
+
+
+async def test_videos_are_listed_by_page(api: Serving, videos: list[ArticleVideo]) -> None:
+    response = await api.client.get("/api/videos", params={"limit": 1, "offset": 1})
+
+    assert response.json()["count"] == 1
+    assert [video["id"] for video in response.json()["videos"]] == [videos[1].id]
+
+
+async def test_a_video_is_served_by_its_name_its_id_and_its_path(
+    api: Serving, videos: list[ArticleVideo]
+) -> None:
+    for video in videos:
+        for path in (
+            f"/api/videos/{video.name}",
+            f"/api/videos/{video.id}/file",
+            f"/{video.file_path}",
+        ):
+            got = await api.client.get(path)
+            head = await api.client.head(path)
+            assert got.status_code == head.status_code == 200
+            assert got.content == CONTENT
+            assert head.content == b""
+            for response in (got, head):
+                assert response.headers["content-type"] == "video/mp4"
+                assert response.headers["content-length"] == str(len(CONTENT))
+                assert response.headers["accept-ranges"] == "bytes"
+
+
+async def test_a_player_gets_the_part_that_it_asks_for(api: Serving, videos: list[ArticleVideo]) -> None:
+    path = f"/api/videos/{videos[0].id}/file"
+
+    part = await api.client.get(path, headers={"Range": "bytes=1000-1999"})
+    beyond = await api.client.get(path, headers={"Range": f"bytes={len(CONTENT)}-"})
+
+    assert part.status_code == 206
+    assert part.content == CONTENT[1000:2000]
+    assert part.headers["content-range"] == f"bytes 1000-1999/{len(CONTENT)}"
+    assert beyond.status_code == 416
+
+
+async def test_a_file_that_the_client_has_is_not_sent_again(api: Serving, videos: list[ArticleVideo]) -> None:
+    path = f"/api/videos/{videos[0].name}"
+    etag = (await api.client.get(path)).headers["etag"]
+
+    response = await api.client.get(path, headers={"If-None-Match": etag})
+
+    assert response.status_code == 304
+
+
+async def test_a_saved_file_has_the_videos_name(api: Serving, videos: list[ArticleVideo]) -> None:
+    response = await api.client.head(f"/api/videos/{videos[2].id}/file")
+
+    assert response.headers["content-disposition"] == 'inline; filename="water_on_mars.mp4"'
+
+
+@pytest.mark.parametrize(
+    ("path", "called"),
+    [
+        ("unknown.mp4", "unknown.mp4"),
+        ("..%2f..%2fledger.db", None),
+        ("999999/file", "999999"),
+        ("0/file", "0"),
+        ("-1/file", "-1"),
+        (f"{10**30}/file", f"{10**30}"),
+    ],
+)
+async def test_unknown_videos_are_not_found(api: Serving, path: str, called: str | None) -> None:
+    response = await api.client.get(f"/api/videos/{path}")
+
+    assert response.status_code == 404
+    if called:
+        assert response.json() == {"detail": f"Video not found: {called}"}
+
+
+async def test_a_video_whose_file_is_gone_says_so(api: Serving) -> None:
+    video = await publish(api, 3, slug="gone")
+    await api.services.artifacts.delete(video.file_path)
+
+    for path in (video.name, f"{video.id}/file"):
+        response = await api.client.get(f"/api/videos/{path}")
+        assert response.status_code == 404
+        assert response.json() == {"detail": "The file of this video is no longer there: gone.mp4"}

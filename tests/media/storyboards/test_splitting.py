@@ -1,0 +1,229 @@
+"""Scripts become scenes: at their own breaks, with every spoken word, and nothing that is not spoken."""
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from contracts.errors import InvalidField
+from contracts.video import CardKind, Scene
+from media.storyboards.reading import plain
+from media.storyboards.splitting import LONGEST_NARRATION, split
+from tests.media.storyboards.sample import LANGUAGES, sample
+
+SCRIPT = """# The harbour town
+
+Scene 1: Morning
+Narrator: Every morning at five, the boats of Port Ellis leave the harbour. [Show fishing boats at dawn] They
+come back with cod, mackerel and crab.
+
+[Scene 2: The market]
+By seven, the market is **full**. "You have to be quick, the best fish is gone before breakfast," says Maria
+Lopez, who has sold fish here for 40 years. [music swells]
+
+- Prices have risen by 30 percent since 2020.
+- People keep coming all the same.
+---
+Scene 3: That was Port Ellis. Thanks for watching!
+"""
+
+
+def scenes(script: str, language: str = "en-US", seconds: float = 15) -> tuple[Scene, ...]:
+    return split("My First Video", script, language, seconds).scenes
+
+
+def narrations(script: str, language: str = "en-US", seconds: float = 15) -> list[str]:
+    return [scene.narration for scene in scenes(script, language, seconds)]
+
+
+# --- every word, and no other -----------------------------------------------------------------------------
+
+WORDS = st.sampled_from(
+    [
+        "rain",
+        "Mr.",
+        "U.S.",
+        "3.5",
+        "1,000",
+        "“Stop!”",
+        "don’t",
+        "(maybe)",
+        "end.",
+        "why?",
+        "so,",
+        "well;",
+        "…",
+        "No.",
+        "雨庭",
+        "漁船が",
+        "港を出る。",
+        "「行く。」",
+        "「減ると",
+        "思った。」",
+        "他說：",
+        "好！",
+        "x" * 300,
+        "長" * 1200,
+        "Ünï",
+    ]
+)
+BREAKS = st.sampled_from([" ", " ", " ", " ", "\n", "\n\n", "\n---\n", "\n\n\n"])
+UNSPOKEN = st.sampled_from(
+    ["[a map]", "【画面：港】", "\n## Heading\n", "\n[Scene 2: The market]\n", "\nScene 3:\n"]
+)
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    st.lists(st.tuples(WORDS, BREAKS, st.none() | UNSPOKEN), min_size=1, max_size=60),
+    st.sampled_from(LANGUAGES),
+)
+def test_every_spoken_word_is_kept_in_its_order(
+    parts: list[tuple[str, str, str | None]], language: str
+) -> None:
+    script = "".join(f"{word}{gap}{unspoken or ''}{gap}" for word, gap, unspoken in parts)
+    spoken = [word for word, _, _ in parts]
+    if not any(map(str.isalnum, "".join(spoken))):
+        return
+    said = narrations(script, language)
+    assert letters("".join(said)) == letters("".join(spoken))
+    assert all(0 < len(narration) <= LONGEST_NARRATION for narration in said)
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    st.lists(
+        st.sampled_from(["Rain", "fell", "all", "night.", "Why?", "so,", "12.5", "it’s"]),
+        min_size=1,
+        max_size=400,
+    )
+)
+def test_words_that_stand_apart_stay_apart(words: list[str]) -> None:
+    assert " ".join(narrations(" ".join(words))).split() == words
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.text(max_size=300), st.sampled_from(LANGUAGES), st.floats(1, 1800))
+def test_any_text_makes_scenes_or_is_refused(script: str, language: str, seconds: float) -> None:
+    try:
+        made = scenes(script, language, seconds)
+    except InvalidField:
+        return
+    assert all(any(map(str.isalnum, scene.narration)) and scene.show.heading.strip() for scene in made)
+
+
+def letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text))
+
+
+# --- where scenes begin -----------------------------------------------------------------------------------
+
+
+def test_document_5s_script_is_one_scene_under_its_title() -> None:
+    board = split("My First Video", "This is a test video script.", "en-US", 15)
+    (scene,) = board.scenes
+    assert scene.narration == "This is a test video script."
+    assert (scene.show.card, scene.show.heading) == (CardKind.TITLE, "My First Video")
+    assert (board.title, board.language, board.author, scene.rank) == ("My First Video", "en-US", "local", 0)
+
+
+def test_a_script_is_split_at_its_own_breaks() -> None:
+    morning, market, prices, thanks = narrations(SCRIPT)
+    assert morning.startswith("Every morning at five")
+    assert morning.endswith("They come back with cod, mackerel and crab.")
+    assert market.startswith("By seven, the market is full.")
+    assert market.endswith("says Maria Lopez, who has sold fish here for 40 years.")
+    assert prices == "Prices have risen by 30 percent since 2020. People keep coming all the same."
+    assert thanks == "That was Port Ellis. Thanks for watching!"
+
+
+def test_headings_and_directions_are_shown_and_not_spoken() -> None:
+    first, market, prices, _ = (scene.show for scene in scenes(SCRIPT))
+    assert first.keywords[0] == "fishing boats at dawn"
+    assert market.heading == "The market"
+    assert (market.card, market.lines) == (
+        CardKind.QUOTE,
+        ("You have to be quick, the best fish is gone before breakfast",),
+    )
+    assert (prices.card, prices.figure, prices.heading) == (CardKind.FIGURE, "30 percent", "Prices")
+    assert not any("music" in keyword for show in (first, market, prices) for keyword in show.keywords)
+
+
+@pytest.mark.parametrize(
+    ("script", "heading"),
+    [
+        ("Hello there, everybody.\n\nScene 2: At the mill\nThe wheel turns again.", "At the mill"),
+        ("Hello there, everybody.\n\n[Scene: At the mill] The wheel turns again.", "At the mill"),
+        ("Hello there, everybody.\n\n## At the mill\n\nThe wheel turns again.", "At the mill"),
+        ("毎朝五時に港が開く。\n\nシーン2：市場の朝\n魚が並ぶ。", "市場の朝"),
+        ("每天五点开门。\n\n【场景二：市场】\n鱼摆满了摊位。", "市场"),
+    ],
+)
+def test_headings_are_known_in_all_their_forms(script: str, heading: str) -> None:
+    made = scenes(script)
+    assert len(made) == 2
+    assert made[1].show.heading == heading
+    assert heading not in made[1].narration
+
+
+@pytest.mark.parametrize(
+    "script",
+    ["Scene 1: Welcome to the show.\nScene 2: Goodbye", "Scene 1: welcome to\nthe show.\nScene 2: Goodbye"],
+)
+def test_what_alone_stands_behind_a_scenes_number_is_spoken(script: str) -> None:
+    assert [re.sub("^w", "W", narration) for narration in narrations(script)] == [
+        "Welcome to the show.",
+        "Goodbye",
+    ]
+
+
+def test_a_sentence_that_only_mentions_a_scene_is_spoken() -> None:
+    assert narrations("Scene 1 is my favourite part.") == ["Scene 1 is my favourite part."]
+
+
+# --- how long scenes are ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_long_paragraph_becomes_scenes_of_a_few_seconds(language: str) -> None:
+    text = "".join(sample(language).paragraphs[1:6])
+    made = scenes(text, language, 30)
+    assert len(made) > 5
+    assert all(3 <= scene.seconds <= 12 for scene in made)
+
+
+def test_short_sentences_of_a_paragraph_share_a_scene() -> None:
+    assert narrations("Rain. Wind. Then the sun.") == ["Rain. Wind. Then the sun."]
+
+
+def test_words_for_a_long_video_are_spread_over_more_scenes() -> None:
+    script = "The boats leave at five. The market opens at seven. The last fish is sold at nine. " * 4
+    assert len(scenes(script, seconds=120)) > len(scenes(script, seconds=10))
+
+
+@pytest.mark.parametrize("endless", ["word " * 900, "長" * 3000, "x" * 3000, "One, two, three, " * 200])
+def test_text_without_an_end_is_cut_and_kept(endless: str) -> None:
+    made = narrations(endless)
+    assert len(made) > 1
+    assert max(map(len, made)) <= LONGEST_NARRATION
+    assert letters("".join(made)) == letters(endless)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_script_of_twenty_thousand_characters_is_split(language: str) -> None:
+    paragraphs = list(map(plain, sample(language).paragraphs))
+    script = "\n\n".join(paragraphs * (20_000 // sum(map(len, paragraphs))))
+    assert letters("".join(narrations(script, language, 600))) == letters(script)
+
+
+# --- nothing to speak -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "script", ["", "  \n\n", "---", "## Only a heading", "[music] [fade out]", "Scene 1:", "… — !"]
+)
+def test_a_script_with_nothing_to_speak_is_refused_in_words(script: str) -> None:
+    with pytest.raises(InvalidField, match="no words to speak") as raised:
+        split("Title", script, "en-US", 15)
+    assert raised.value.details["field"] == "script_content"

@@ -1,0 +1,364 @@
+"""Narrated videos on the whole stack: document 4's flow, document 5's clients, a killed worker, a cancel."""
+
+import asyncio
+import json
+import re
+import sys
+import textwrap
+from collections import Counter
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import av
+import httpx
+import pytest
+import websockets
+from temporalio.api.enums.v1 import EventType
+
+from runtime.settings import Settings
+from runtime.stack import Stack
+from runtime.temporal import connect
+from tests.ports import free_ports
+from tests.servers.web_server import WebServer
+
+STAGES = (
+    (5, "Extracting article content"),
+    (10, "Article content extracted"),
+    (15, "Generating video script"),
+    (30, "Generating voice-over audio"),
+    (50, "Audio generation completed"),
+    (55, "Downloading visual assets"),
+    (75, "Assets downloaded successfully"),
+    (80, "Composing video"),
+    (85, "Editing video with FFmpeg"),
+    (95, "Finalizing video"),
+    (100, "Video created successfully"),
+)
+"""Document 4's table, without the one that counts the scenes."""
+
+PYTHON_CLIENT = '''
+import requests
+import time
+
+BASE_URL = "http://localhost:8012/api/v1/jobs"
+
+def create_video_job(video_request: dict, priority: int = 5) -> str:
+    """Create video generation job"""
+    response = requests.post(
+        f"{BASE_URL}/",
+        json={
+            "video_request": video_request,
+            "priority": priority
+        }
+    )
+    response.raise_for_status()
+    return response.json()["job_id"]
+
+def poll_job_status(job_id: str, poll_interval: int = 3) -> dict:
+    """Poll job until completion"""
+    while True:
+        response = requests.get(f"{BASE_URL}/{job_id}")
+        response.raise_for_status()
+        job = response.json()
+
+        print(f"Progress: {job['progress']*100:.0f}% - {job['progress_message']}")
+
+        if job["status"] == "success":
+            return job["result"]
+        elif job["status"] == "failure":
+            raise Exception(f"Job failed: {job['error']}")
+        elif job["status"] == "cancelled":
+            raise Exception("Job cancelled")
+
+        time.sleep(poll_interval)
+
+def generate_video(video_request: dict) -> dict:
+    """Complete video generation workflow"""
+    # Create job
+    job_id = create_video_job(video_request)
+    print(f"Job created: {job_id}")
+
+    # Wait for completion
+    result = poll_job_status(job_id)
+    print(f"Video ready: {result['video_path']}")
+
+    return result
+
+# Usage
+if __name__ == "__main__":
+    video_request = {
+        "script_id": "test-123",
+        "user_id": "user-456",
+        "title": "Test Video",
+        "script_content": "This is a test script.",
+        "language": "en-US",
+        "platform": "youtube",
+        "duration": 15,
+        "voice_provider": "azure"
+    }
+
+    result = generate_video(video_request)
+    print("Done!")
+'''
+"""Document 5, "Python"."""
+
+BASH_CLIENT = r"""
+#!/bin/bash
+
+# Configuration
+BASE_URL="http://localhost:8012/api/v1/jobs"
+POLL_INTERVAL=3
+
+# Create job
+echo "Creating job..."
+RESPONSE=$(curl -s -X POST "${BASE_URL}/" \
+  -H "Content-Type: application/json" \
+  -d '{
+    "video_request": {
+      "script_id": "test-123",
+      "user_id": "user-456",
+      "title": "Test Video",
+      "script_content": "This is a test.",
+      "language": "en-US",
+      "platform": "youtube",
+      "duration": 15,
+      "voice_provider": "azure"
+    },
+    "priority": 5
+  }')
+
+JOB_ID=$(echo $RESPONSE | jq -r '.job_id')
+echo "Job created: $JOB_ID"
+
+# Poll for completion
+echo "Waiting for completion..."
+while true; do
+  STATUS_RESPONSE=$(curl -s "${BASE_URL}/${JOB_ID}")
+  STATUS=$(echo $STATUS_RESPONSE | jq -r '.status')
+  PROGRESS=$(echo $STATUS_RESPONSE | jq -r '.progress')
+  MESSAGE=$(echo $STATUS_RESPONSE | jq -r '.progress_message')
+
+  echo "Progress: $(echo "$PROGRESS * 100" | bc)% - $MESSAGE"
+
+  if [ "$STATUS" == "success" ]; then
+    VIDEO_PATH=$(echo $STATUS_RESPONSE | jq -r '.result.video_path')
+    echo "Video ready: $VIDEO_PATH"
+    break
+  elif [ "$STATUS" == "failure" ]; then
+    ERROR=$(echo $STATUS_RESPONSE | jq -r '.error')
+    echo "Job failed: $ERROR"
+    exit 1
+  elif [ "$STATUS" == "cancelled" ]; then
+    echo "Job cancelled"
+    exit 1
+  fi
+
+  sleep $POLL_INTERVAL
+done
+"""
+"""Document 5, "cURL (Bash Script)"."""
+
+pytestmark = pytest.mark.timeout(400)  # the embedded voice speaks for the whole length of a video
+
+CLIENTS = [(sys.executable, PYTHON_CLIENT), ("bash", BASH_CLIENT)]
+
+
+@pytest.fixture(scope="module")
+async def studio(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Stack]:
+    """A stack that may fetch from loopback, whatever the port."""
+    api, temporal, ui = free_ports(3)
+    settings = Settings(
+        home=tmp_path_factory.mktemp("home"), api_port=api, temporal_port=temporal, temporal_ui_port=ui
+    )
+    environment = {"REELWORK_FETCH_ALLOWED_HOSTS": "127.0.0.1", "REELWORK_MAINTENANCE_SECONDS": "1"}
+    async with Stack(settings, log_files=True, environment=environment) as started:
+        yield started
+
+
+@pytest.fixture
+async def client(studio: Stack) -> AsyncIterator[httpx.AsyncClient]:
+    async with httpx.AsyncClient(base_url=studio.address, timeout=30) as opened:
+        yield opened
+
+
+async def watched(studio: Stack, job_id: str) -> list[dict[str, Any]]:
+    """Document 4's WebSocket, until the job has ended: all that is told of it."""
+    told: list[dict[str, Any]] = []
+    async with websockets.connect(f"{studio.address.replace('http', 'ws')}/ws") as socket:
+        await socket.send(json.dumps({"subscribe": job_id}))
+        async for text in socket:
+            told.append(json.loads(text))
+            job = told[-1].get("status", {})
+            if told[-1]["type"] == "job_status" and job["status"] in ("completed", "failed", "cancelled"):
+                return told
+    raise AssertionError("the socket was closed")
+
+
+async def fetched(client: httpx.AsyncClient, path: str, to: Path) -> Path:
+    response = await client.get(path)
+    assert response.status_code == 200, response.text
+    to.write_bytes(response.content)
+    return to
+
+
+def measured(video: Path) -> tuple[int, int, float, float]:
+    """Width, height, and the seconds of pictures and of sound; every frame is decoded."""
+    with av.open(str(video)) as container:
+        picture, sound = container.streams.video[0], container.streams.audio[0]
+        width, height = picture.width, picture.height
+        frames = sum(1 for _ in container.decode(picture))
+        rate = float(picture.average_rate or 0)
+    with av.open(str(video)) as container:
+        samples = sum(frame.samples for frame in container.decode(audio=0))
+    return width, height, frames / rate, samples / sound.rate
+
+
+async def test_an_article_becomes_a_video_that_is_watched_live(
+    studio: Stack, client: httpx.AsyncClient, tmp_path: Path
+) -> None:
+    with WebServer() as web:
+        url = web.url("en.html")
+        created = await client.post("/api/generate-video", json={"url": url})
+        assert created.status_code == 200, created.text
+        job_id = created.json()["job_id"]
+        told = await watched(studio, job_id)
+
+    assert [message["type"] for message in told[:2]] == ["connection", "subscribed"]
+    progress = [(m["progress"], m["message"]) for m in told if m["type"] == "job_progress"]
+    assert [stage for stage in STAGES if stage not in progress] == []
+    assert re.fullmatch(r"Script generated with (5|6|7|8|9|10) scenes", dict(progress)[25])
+    assert [percent for percent, _ in progress] == sorted(percent for percent, _ in progress)
+    job = told[-1]["status"]
+    assert (job["status"], job["progress"]) == ("completed", 100)
+
+    videos = (await client.get("/api/videos")).json()["videos"]
+    row = next(video for video in videos if video["id"] == job["video_id"])
+    assert row["source_url"] == url
+    video = await fetched(client, f"/api/videos/{row['file_path'].rpartition('/')[2]}", tmp_path / "a.mp4")
+    width, height, seconds, heard = measured(video)
+    assert (width, height) == (720, 1280)
+    assert 30 <= seconds <= 60
+    assert seconds == pytest.approx(row["duration"], abs=0.1)
+    assert heard == pytest.approx(seconds, abs=0.1)
+    assert not (studio.settings.scratch / job_id).exists()
+
+
+@pytest.mark.parametrize(("program", "text"), CLIENTS, ids=["python", "bash"])
+async def test_the_clients_of_document_5_end_with_a_video(
+    studio: Stack, client: httpx.AsyncClient, tmp_path: Path, program: str, text: str
+) -> None:
+    script = tmp_path / "client"
+    script.write_text(textwrap.dedent(text).replace("http://localhost:8012", studio.address))
+    process = await asyncio.create_subprocess_exec(program, str(script), stdout=asyncio.subprocess.PIPE)
+    output, _ = await process.communicate()
+
+    said = output.decode()
+    assert process.returncode == 0, said
+    assert re.search(r"Progress: 100(\.0+)?% - Video generation completed", said)
+    job_id = re.findall(r"Job created: (\S+)", said)[0]
+    job = (await client.get(f"/api/v1/jobs/{job_id}")).json()
+    (path,) = re.findall(r"Video ready: (\S+)", said)
+    assert path == job["result"]["video_path"]
+    assert job["result"]["duration"] == 15
+    video = await fetched(client, path, tmp_path / "video.mp4")
+    width, height, seconds, heard = measured(video)
+    assert (width, height) == (1920, 1080)
+    assert seconds == pytest.approx(15, abs=0.01)
+    assert heard == pytest.approx(15, abs=0.1)
+    assert video.stat().st_size == job["result"]["file_size"]
+    thumbnail = await fetched(client, job["result"]["thumbnail_path"], tmp_path / "thumbnail.jpg")
+    with av.open(str(thumbnail)) as picture:
+        assert (picture.streams.video[0].width, picture.streams.video[0].height) == (1920, 1080)
+
+
+REQUEST = {
+    "script_id": "killed",
+    "user_id": "someone",
+    "title": "Six scenes",
+    "script_content": "\n\n".join(f"This is what is said in scene number {n}." for n in range(1, 7)),
+    "language": "en-US",
+    "platform": "tiktok",
+    "duration": 30,
+    "voice_provider": "azure",
+}
+
+
+async def until(client: httpx.AsyncClient, job_id: str, message: str) -> dict[str, Any]:
+    """Poll document 5's status until it says so, or the job has ended."""
+    while True:
+        job: dict[str, Any] = (await client.get(f"/api/v1/jobs/{job_id}")).json()
+        if job["progress_message"] == message or job["status"] in ("success", "failure", "cancelled"):
+            return job
+        await asyncio.sleep(0.05)
+
+
+async def composed(studio: Stack, job_id: str) -> dict[str, int]:
+    """When each scene that is finished was stored."""
+    folder = studio.settings.home / "artifacts" / "jobs" / job_id
+    return {path.name: path.stat().st_mtime_ns for path in folder.glob("scene-*.mp4")}
+
+
+async def test_a_killed_worker_makes_no_finished_scene_again(
+    studio: Stack, client: httpx.AsyncClient
+) -> None:
+    created = await client.post("/api/v1/jobs", json={"video_request": REQUEST})
+    assert created.status_code == 202, created.text
+    job_id = created.json()["job_id"]
+    while not (before := await composed(studio, job_id)):
+        await asyncio.sleep(0.02)
+
+    studio.worker.kill()
+    await studio.worker.wait()
+    before = await composed(studio, job_id)
+    assert len(before) < 6
+    await studio.worker.start()
+    while len(after := await composed(studio, job_id)) < 6:
+        await asyncio.sleep(0.02)
+    job = await until(client, job_id, "")
+
+    assert {name: after[name] for name in before} == before
+    assert job["status"] == "success", job
+    assert job["result"]["duration"] == 30
+    assert set((await completed(studio, job_id)).values()) == {1}
+
+
+async def completed(studio: Stack, job_id: str) -> Counter[str]:
+    """How often each activity completed for each argument, by the workflow's history."""
+    temporal = await connect(studio.settings)
+    scheduled: dict[int, str] = {}
+    done: Counter[str] = Counter()
+    async for event in temporal.get_workflow_handle(job_id).fetch_history_events():
+        if event.event_type == EventType.EVENT_TYPE_ACTIVITY_TASK_SCHEDULED:
+            about = event.activity_task_scheduled_event_attributes
+            scheduled[event.event_id] = f"{about.activity_type.name} {about.input.payloads[0].data!r}"
+        elif event.event_type == EventType.EVENT_TYPE_ACTIVITY_TASK_COMPLETED:
+            done[scheduled[event.activity_task_completed_event_attributes.scheduled_event_id]] += 1
+    return done
+
+
+async def test_a_cancelled_composition_is_gone_within_two_seconds(
+    studio: Stack, client: httpx.AsyncClient
+) -> None:
+    created = await client.post("/api/v1/jobs", json={"video_request": {**REQUEST, "title": "Cancelled"}})
+    job_id = created.json()["job_id"]
+    await until(client, job_id, "Compositing video")
+    folder = studio.settings.home / "artifacts" / "jobs" / job_id
+    assert folder.exists()
+    while not list((studio.settings.scratch / job_id).glob("scene-*")):
+        await asyncio.sleep(0.01)
+    started = asyncio.get_running_loop().time()
+
+    response = await client.delete(f"/api/v1/jobs/{job_id}")
+
+    assert asyncio.get_running_loop().time() - started < 2
+    assert response.json() == {
+        "job_id": job_id,
+        "status": "cancelled",
+        "message": "Job cancelled successfully",
+    }
+    assert not (studio.settings.scratch / job_id).exists()
+    assert not folder.exists()
+    log = (studio.settings.home / "logs" / "worker.log").read_text()
+    assert f"Job {job_id} was cancelled" in log
+    assert f"Cleaned up cancelled job {job_id}" in log
