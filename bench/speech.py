@@ -39,7 +39,8 @@ async def studio() -> AsyncIterator[Studio]:
     (port,) = free_ports(1)
     azure = await asyncio.create_subprocess_exec(
         sys.executable,
-        str(ROOT / "tests" / "servers" / "azure_server.py"),
+        "-m",
+        "tests.servers.azure_server",
         str(port),
         stdout=asyncio.subprocess.PIPE,
         env={**os.environ, "PYTHONPATH": str(ROOT)},

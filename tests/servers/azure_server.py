@@ -23,7 +23,8 @@ empty      a turn that ends well and without audio
 ========== ===================================================================================================
 
 Tests start it inside their process (``AzureServer``), or as its own, which goes on counting when its clients
-die: ``azure_server.py PORT [VOICE=FAULT …]`` prints when it listens, and ``GET /stats`` tells the counts.
+die: ``python -m tests.servers.azure_server PORT [VOICE=FAULT …]`` prints when it listens, and ``GET /stats``
+tells the counts.
 """
 
 import asyncio
@@ -32,7 +33,6 @@ import json
 import re
 import struct
 import sys
-import threading
 import uuid
 import xml.etree.ElementTree as ET
 from collections import Counter
@@ -41,11 +41,12 @@ from dataclasses import dataclass, field
 from typing import Annotated, Any, Final, NamedTuple, Self
 
 import numpy as np
-import uvicorn
 from fastapi import FastAPI, Header, Response, WebSocket
 from fastapi.responses import JSONResponse
 from numpy.typing import NDArray
 from starlette.websockets import WebSocketDisconnect
+
+from tests.servers.loopback import LoopbackServer
 
 KEY: Final = "loopback-key-0123456789"
 RATE: Final = 24_000
@@ -444,46 +445,13 @@ def create_app(stats: Stats, voice_faults: Mapping[str, str]) -> FastAPI:
     return app
 
 
-class AzureServer:
-    """The server in a thread of this process: a context manager, or ``start`` and ``stop``."""
+class AzureServer(LoopbackServer):
+    """The server, and what it counted. ``host`` is the address that the SDK takes."""
 
     def __init__(self, port: int = 0, voice_faults: Mapping[str, str] | None = None) -> None:
         self.stats = Stats()
-        config = uvicorn.Config(
-            create_app(self.stats, voice_faults or {}),
-            "127.0.0.1",
-            port,
-            ws="websockets-sansio",
-            log_level="critical",
-            lifespan="off",
-        )
-        self._server = uvicorn.Server(config)
-        self._socket = config.bind_socket()
-        # The socket listens already, so a client that is faster than the thread waits in its queue.
-        self._socket.listen()
-        self._thread = threading.Thread(target=self.run, daemon=True)
-        self.port: int = self._socket.getsockname()[1]
-        self.host = f"ws://127.0.0.1:{self.port}"
-
-    def run(self) -> None:
-        """Serve until told to stop."""
-        asyncio.run(self._server.serve(sockets=[self._socket]))
-
-    def start(self) -> None:
-        self._thread.start()
-
-    def stop(self) -> None:
-        self._server.should_exit = True
-        self._server.force_exit = True
-        self._thread.join()
-        self._socket.close()
-
-    def __enter__(self) -> Self:
-        self.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.stop()
+        super().__init__(create_app(self.stats, voice_faults or {}), port, ws="websockets-sansio")
+        self.host = f"ws://{self.host}"
 
 
 if __name__ == "__main__":

@@ -6,23 +6,24 @@ of this name, the last for all that follow. ``rate-limited,good`` refuses the fi
 A test may add answers of its own (``OpenAIServer.answers``), by names that are behaviours from then on.
 
 It serves chat completions (``base_url`` is ``http://127.0.0.1:PORT/v1``) and responses, which OpenAI's own
-models use. Tests start it inside their process (``OpenAIServer``), or as its own: ``openai_server.py PORT``.
+models use. Tests start it inside their process (``OpenAIServer``), or by hand as its own:
+``python -m tests.servers.openai_server PORT``.
 """
 
-import asyncio
 import json
 import sys
-import threading
 import uuid
 from collections.abc import Callable, Mapping
 from enum import StrEnum
-from typing import Any, Self
+from typing import Any
 
 import jsonschema  # type: ignore[import-untyped]
 import uvicorn
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import JSONResponse
 from starlette.types import Receive, Scope, Send
+
+from tests.servers.loopback import LoopbackServer
 
 API_KEY = "sk-loopback-0123456789"
 RETRY_AFTER_SECONDS = 7
@@ -290,41 +291,14 @@ class _Responses(_Dialect):
         }
 
 
-class OpenAIServer:
-    """The server in a thread of this process: a context manager, or ``start`` and ``stop``."""
+class OpenAIServer(LoopbackServer):
+    """The server, what it was asked, and the answers that a test has added."""
 
     def __init__(self, port: int = 0) -> None:
         self.requests: list[dict[str, Any]] = []
         self.answers: dict[str, dict[str, Any]] = {}
-        config = uvicorn.Config(
-            create_app(self.requests, self.answers), "127.0.0.1", port, log_level="critical", lifespan="off"
-        )
-        self._server = uvicorn.Server(config)
-        self._socket = config.bind_socket()
-        self._thread = threading.Thread(target=self._run, daemon=True)
-        self.port: int = self._socket.getsockname()[1]
-        self.base_url = f"http://127.0.0.1:{self.port}/v1"
-
-    def _run(self) -> None:
-        asyncio.run(self._server.serve(sockets=[self._socket]))
-
-    def start(self) -> None:
-        # The socket listens already, so a client that is faster than the thread waits in its queue.
-        self._socket.listen()
-        self._thread.start()
-
-    def stop(self) -> None:
-        self._server.should_exit = True
-        self._server.force_exit = True
-        self._thread.join()
-        self._socket.close()
-
-    def __enter__(self) -> Self:
-        self.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.stop()
+        super().__init__(create_app(self.requests, self.answers), port)
+        self.base_url = f"http://{self.host}/v1"
 
 
 if __name__ == "__main__":

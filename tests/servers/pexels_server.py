@@ -8,19 +8,19 @@ the clip is ffmpeg's moving gradients.
 import asyncio
 import io
 import subprocess
-import threading
 import time
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, Final, Self
+from typing import Any, Final
 
-import uvicorn
 from fastapi import Depends, FastAPI, Request, Response
 from fastapi.responses import JSONResponse
 from imageio_ffmpeg import get_ffmpeg_exe  # type: ignore[import-untyped]
 from PIL import Image, ImageChops, ImageDraw
+
+from tests.servers.loopback import LoopbackServer
 
 GOOD: Final = "good-pexels-key"
 RETRY_AFTER_SECONDS: Final = 7
@@ -216,31 +216,10 @@ def _check_key(request: Request) -> None:
             raise Refused(401)
 
 
-class PexelsServer:
-    """The server in a thread of this process, as a context manager."""
+class PexelsServer(LoopbackServer):
+    """The server, and what it was asked."""
 
     def __init__(self) -> None:
         self.requests: list[dict[str, str]] = []
-        config = uvicorn.Config(
-            create_app(self.requests), "127.0.0.1", 0, log_level="critical", lifespan="off"
-        )
-        self._server = uvicorn.Server(config)
-        self._socket = config.bind_socket()
-        self._thread = threading.Thread(target=self._run, daemon=True)
-        self.host: str = f"127.0.0.1:{self._socket.getsockname()[1]}"
-        self.url: str = f"http://{self.host}"
-
-    def _run(self) -> None:
-        asyncio.run(self._server.serve(sockets=[self._socket]))
-
-    def __enter__(self) -> Self:
-        # The socket listens already, so a client that is faster than the thread waits in its queue.
-        self._socket.listen()
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._server.should_exit = True
-        self._server.force_exit = True
-        self._thread.join()
-        self._socket.close()
+        super().__init__(create_app(self.requests))
+        self.url = f"http://{self.host}"

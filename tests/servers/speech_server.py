@@ -4,21 +4,20 @@ The key says how it answers: ``good`` speaks, anything else is a ``Fault``. A li
 text, 50 ms a character, whose pitch is its voice's own.
 """
 
-import asyncio
 import base64
 import io
-import threading
 import wave
 from collections.abc import Awaitable, Callable
 from enum import StrEnum
-from typing import Any, Final, Self
+from typing import Any, Final
 
 import numpy as np
-import uvicorn
 from fastapi import APIRouter, Depends, FastAPI, Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse
 from numpy.typing import NDArray
 from starlette.types import Receive, Scope, Send
+
+from tests.servers.loopback import LoopbackServer
 
 GOOD = "good-key-0123456789"
 RATE = 24_000
@@ -277,30 +276,10 @@ _ANSWERS: Final[dict[str, Callable[[], Response]]] = {
 }
 
 
-class SpeechServer:
-    """The server in a thread of this process, as a context manager."""
+class SpeechServer(LoopbackServer):
+    """The server, and what it was asked."""
 
     def __init__(self) -> None:
         self.requests: list[dict[str, Any]] = []
-        config = uvicorn.Config(
-            create_app(self.requests), "127.0.0.1", 0, log_level="critical", lifespan="off"
-        )
-        self._server = uvicorn.Server(config)
-        self._socket = config.bind_socket()
-        self._thread = threading.Thread(target=self._run, daemon=True)
-        self.url: str = f"http://127.0.0.1:{self._socket.getsockname()[1]}"
-
-    def _run(self) -> None:
-        asyncio.run(self._server.serve(sockets=[self._socket]))
-
-    def __enter__(self) -> Self:
-        # The socket listens already, so a client that is faster than the thread waits in its queue.
-        self._socket.listen()
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._server.should_exit = True
-        self._server.force_exit = True
-        self._thread.join()
-        self._socket.close()
+        super().__init__(create_app(self.requests))
+        self.url = f"http://{self.host}"

@@ -17,19 +17,19 @@ what ``_FAULTS`` lists, and
 
 import asyncio
 import gzip
-import threading
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Self
+from typing import Final
 
-import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
+
+from tests.servers.loopback import LoopbackServer
 
 ARTICLES: Final = Path(__file__).parents[1] / "articles"
 _TYPES: Final = {".html": "text/html", ".jpg": "image/jpeg", ".png": "image/png"}
@@ -154,8 +154,8 @@ def _to(request: Request) -> Response:
     return Response(status_code=301, headers={"location": request.query_params["url"]})
 
 
-class WebServer:
-    """The server in a thread of this process, as a context manager.
+class WebServer(LoopbackServer):
+    """The server, and what it was asked.
 
     ``robots`` is the text of its robots.txt or the status that is answered instead, and may be changed.
     ``requests`` is what was asked for, in order. ``host`` is its name and port, as ``allowed_hosts`` takes
@@ -176,12 +176,7 @@ class WebServer:
             ]
         )
         app.add_middleware(_Recorder, requests=self.requests)
-        config = uvicorn.Config(app, "127.0.0.1", 0, log_level="critical", lifespan="off")
-        self._server = uvicorn.Server(config)
-        self._socket = config.bind_socket()
-        self._thread = threading.Thread(target=self._run, daemon=True)
-        self.port: int = self._socket.getsockname()[1]
-        self.host = f"127.0.0.1:{self.port}"
+        super().__init__(app)
 
     def url(self, path: str) -> str:
         """The address of a path."""
@@ -195,18 +190,3 @@ class WebServer:
         if isinstance(self.robots, int):
             return Response(status_code=self.robots)
         return Response(self.robots, media_type="text/plain")
-
-    def _run(self) -> None:
-        asyncio.run(self._server.serve(sockets=[self._socket]))
-
-    def __enter__(self) -> Self:
-        # The socket listens already, so a client that is faster than the thread waits in its queue.
-        self._socket.listen()
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._server.should_exit = True
-        self._server.force_exit = True
-        self._thread.join()
-        self._socket.close()

@@ -86,7 +86,8 @@ async def azure() -> AsyncIterator[int]:
     (port,) = free_ports(1)
     process = await asyncio.create_subprocess_exec(
         sys.executable,
-        str(ROOT / "tests" / "servers" / "azure_server.py"),
+        "-m",
+        "tests.servers.azure_server",
         str(port),
         stdout=asyncio.subprocess.PIPE,
         env={**os.environ, "PYTHONPATH": str(ROOT)},

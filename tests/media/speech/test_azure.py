@@ -382,7 +382,7 @@ async def test_voices_that_cannot_be_told_are_an_error(
 
 async def test_the_server_counts_as_a_process_of_its_own(path: Path) -> None:
     process = await asyncio.create_subprocess_exec(
-        sys.executable, azure_server.__file__, "0", "zh-TW-YunJheNeural=drop-1", stdout=PIPE
+        *(sys.executable, "-m", azure_server.__name__, "0", "zh-TW-YunJheNeural=drop-1"), stdout=PIPE
     )
     try:
         assert process.stdout
