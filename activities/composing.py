@@ -7,8 +7,10 @@ from pathlib import Path
 from temporalio import activity
 
 from activities.folders import job_folder
+from activities.heartbeat import report
 from activities.spoken import words
 from contracts.errors import ArtifactNotFound
+from contracts.jobs import Heartbeat
 from contracts.names import assembled_key, scene_key, soundtrack_key, timeline_key
 from contracts.video import (
     ASSEMBLE,
@@ -97,7 +99,12 @@ class ComposingActivities:
             if argument.previous:
                 previous = await self._source(argument.previous, folder / "previous")
             composed = folder / "scene.mp4"
-            await compose_scene(timeline, position, visual, previous, composed)
+            share = 1 / len(timeline.scenes)
+
+            def tell(fraction: float) -> None:
+                report(Heartbeat(fraction=share * fraction, message=argument.message))
+
+            await compose_scene(timeline, position, visual, previous, composed, tell)
             await self._artifacts.put(key, composed)
         return ComposeSceneOutput(scene_key=key)
 

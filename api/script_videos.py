@@ -30,6 +30,7 @@ from contracts.speech import ProviderName
 from contracts.video import FRAMES, Template, VideoFormat
 from contracts.video_steps import INITIALIZING
 from jobs.drafts import draft
+from media.storyboards.script import spoken_parts
 
 router = APIRouter(prefix="/jobs", tags=["script videos"])
 
@@ -71,6 +72,15 @@ class VideoRequest(BaseModel):
     voice_name: Annotated[Text, Field(max_length=200)] | None = None
     background_music: WebAddress | None = None
     template_id: Template | None = None
+
+    @model_validator(mode="after")
+    def _can_be_spoken(self) -> Self:
+        try:
+            spoken_parts(self.script_content)
+        except InvalidField as error:
+            field = "video_request.script_content"
+            raise InvalidField(f"{field}: {error.message}", field=field) from error
+        return self
 
     @model_validator(mode="after")
     def _fits_the_platform(self) -> Self:

@@ -1,5 +1,6 @@
 """The tables of steps that the documents give: name, band of progress, message."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from contracts.jobs import Heartbeat, JobOrder, JobSnapshot, JobState
@@ -9,7 +10,8 @@ from contracts.jobs import Heartbeat, JobOrder, JobSnapshot, JobState
 class Step:
     """One row of a document's table: the step's name and its band of progress, as fractions of 1.
 
-    ``heartbeats`` names the activity whose heartbeats tell how far the step is, if one does.
+    ``heartbeats`` names the activity whose heartbeats tell how far the step is, if one does. Of ``parallel``
+    ones each tells its own share; a share counts until its end is recorded.
     """
 
     name: str
@@ -17,6 +19,7 @@ class Step:
     high: float
     message: str
     heartbeats: str = ""
+    parallel: bool = False
 
     def at(self, fraction: float) -> float:
         """The job's progress when ``fraction`` (0 to 1) of this step is done."""
@@ -55,12 +58,22 @@ class StepTable:
             updated_at=order.created_at,
         )
 
-    def live(self, recorded: JobSnapshot, beat: Heartbeat, attempt: int) -> JobSnapshot:
-        """The recorded snapshot with a heartbeat of the running step laid over it; never goes back."""
-        progress = max(recorded.progress, self[recorded.step].at(beat.fraction))
-        told = {
-            "progress": progress,
-            "message": beat.message,
-            "attempt": max(recorded.attempt, attempt),
+    def live(self, recorded: JobSnapshot, beats: Sequence[tuple[Heartbeat, int]]) -> JobSnapshot:
+        """The recorded snapshot with the heartbeats of the running step, and their attempts, laid over it.
+
+        It never goes back.
+        """
+        if not beats:
+            return recorded
+        step = self[recorded.step]
+        told = sum(beat.fraction for beat, _ in beats)
+        if step.parallel:
+            progress = min(step.high, round(recorded.progress + (step.high - step.low) * told, 4))
+        else:
+            progress = step.at(told)
+        update = {
+            "progress": max(recorded.progress, progress),
+            "message": beats[-1][0].message,
+            "attempt": max(recorded.attempt, *(attempt for _, attempt in beats)),
         }
-        return recorded.model_copy(update=told)
+        return recorded.model_copy(update=update)

@@ -451,13 +451,17 @@ class FetchMusicOutput(Model):
 
 
 class ComposeSceneInput(Model):
-    """Make the pictures of one scene, with motion, captions, and a transition from the picture before it."""
+    """Make the pictures of one scene, with motion, captions, and a transition from the picture before it.
+
+    ``message`` is what its heartbeats say.
+    """
 
     job_id: str
     timeline_key: str
     position: int
     visual: Visual
     previous: Visual | None
+    message: str
 
 
 class ComposeSceneOutput(Model):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from contracts.steps import Step, StepTable
+from contracts.video import COMPOSE_SCENE
 
 INITIALIZING: Final = "initializing"
 """A worker has the job, and nothing is done yet; document 5 calls it ``started``."""
@@ -44,6 +45,10 @@ def _phase(step: Step, done: Callable[[int], str] | None = None) -> Phase:
     return Phase(step, _always(step.message), done or _always(""))
 
 
+def _composing(low: float, high: float, message: str) -> Step:
+    return Step("composing", low, high, message, heartbeats=COMPOSE_SCENE.name, parallel=True)
+
+
 # --- document 4, "Progress Stages" ------------------------------------------------------------------------
 
 _FIRST_4: Final = Step(INITIALIZING, 0.00, 0.05, "Starting...")
@@ -64,7 +69,7 @@ ARTICLE_PHASES: Final = Phases(
         _always("Assets downloaded successfully"),
     ),
     mixing=_phase(Step("mixing", 0.80, 0.85, "Composing video")),
-    composing=_phase(Step("composing", 0.85, 0.95, "Editing video with FFmpeg")),
+    composing=_phase(_composing(0.85, 0.95, "Editing video with FFmpeg")),
     finalizing=_phase(Step("finalizing", 0.95, 1.00, "Finalizing video")),
 )
 
@@ -92,7 +97,7 @@ SCRIPT_PHASES: Final = Phases(
         ),
     ),
     mixing=_phase(Step("mixing", 0.90, 0.91, "Compositing video")),
-    composing=_phase(Step("composing", 0.91, 0.98, "Compositing video")),
+    composing=_phase(_composing(0.91, 0.98, "Compositing video")),
     finalizing=_phase(Step("finalizing", 0.98, 1.00, "Finalizing video")),
 )
 

@@ -282,17 +282,16 @@ def _fairness_key(owner: str) -> str:
 
 
 def live(recorded: JobSnapshot, description: WorkflowExecutionDescription) -> JobSnapshot:
-    """The recorded snapshot with the last heartbeat of the running step laid over it."""
+    """The recorded snapshot with the last heartbeats of the running step laid over it."""
     steps = KINDS[recorded.kind].steps
-    for pending in description.raw_description.pending_activities:
-        # The description may be a step ahead of the snapshot, or behind it.
-        if (
-            pending.activity_type.name == steps[recorded.step].heartbeats
-            and pending.heartbeat_details.payloads
-        ):
-            beat = Heartbeat.model_validate_json(pending.heartbeat_details.payloads[0].data)
-            return steps.live(recorded, beat, pending.attempt)
-    return recorded
+    # The description may be a step ahead of the snapshot, or behind it.
+    wanted = steps[recorded.step].heartbeats
+    beats = [
+        (Heartbeat.model_validate_json(pending.heartbeat_details.payloads[0].data), pending.attempt)
+        for pending in description.raw_description.pending_activities
+        if pending.activity_type.name == wanted and pending.heartbeat_details.payloads
+    ]
+    return steps.live(recorded, beats)
 
 
 async def _why_it_ended(

@@ -213,6 +213,7 @@ class VideoWorkflow:
                     position=position,
                     visual=visuals[position],
                     previous=visuals[position - 1] if position else None,
+                    message=self._phases.composing.step.message,
                 ),
             )
             return composed.scene_key

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
+from contracts.errors import InvalidField
 from media.storyboards.sentences import has_words
 
 _SCENE_WORD = r"(?:scene|シーン|場面|場景|场景|鏡頭|镜头)"
@@ -59,6 +60,18 @@ class Part:
     heading: str
     directions: list[str] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
+
+
+def spoken_parts(script: str) -> list[Part]:
+    """The parts of a script in which something is spoken. Raises ``InvalidField`` if there is none."""
+    parts = Parser(script).parts
+    if not parts:
+        raise InvalidField(
+            "The script has no words to speak: headings and directions in [brackets] are not spoken."
+            " Write what the narrator says.",
+            field="script_content",
+        )
+    return parts
 
 
 class Parser:

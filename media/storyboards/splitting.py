@@ -4,12 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from contracts.errors import InvalidField
 from contracts.video import Scene, Storyboard
 from media.storyboards.languages import Tongue
 from media.storyboards.lengths import speech_seconds
 from media.storyboards.pieces import pieces
-from media.storyboards.script import Parser, Part, runs
+from media.storyboards.script import Part, runs, spoken_parts
 from media.storyboards.sentences import has_words, joined, sentences
 from media.storyboards.showing import Cards
 from media.storyboards.vocabulary import Vocabulary
@@ -42,13 +41,7 @@ def split(title: str, script: str, language: str, seconds: float) -> Storyboard:
     scene gets fewer of them, since it will be seen for longer. Raises ``InvalidField`` for ``script_content``
     if nothing of it is spoken.
     """
-    parts = Parser(script).parts
-    if not parts:
-        raise InvalidField(
-            "The script has no words to speak: headings and directions in [brackets] are not spoken."
-            " Write what the narrator says.",
-            field="script_content",
-        )
+    parts = spoken_parts(script)
     spoken = list(_scenes(parts, language, _aim(parts, language, seconds)))
     cards = Cards(Vocabulary((one.words for one in spoken), title, Tongue.of(language)))
     scenes: list[Scene] = []

@@ -156,6 +156,7 @@ async def test_a_job_that_cannot_be_started_says_so_and_may_be_sent_again(
 BAD: dict[str, tuple[dict[str, Any], str]] = {
     **{f"no {field}": ({field: None}, f"video_request.{field}") for field in REQUEST},
     "a blank script": ({"script_content": " \n"}, "video_request.script_content"),
+    "a script without words": ({"script_content": "## One\n[music]"}, "video_request.script_content"),
     "a script too long": ({"script_content": "x" * 50_001}, "video_request.script_content"),
     "control characters": ({"title": "a\x07b"}, "video_request.title"),
     "no language at all": ({"language": "English!"}, "video_request.language"),
