@@ -1,4 +1,4 @@
-"""What composition costs: a video of 30 s, against one pass of ffmpeg over its frames, and against MoviePy."""
+"""What composition costs: a video of 30 s against one pass of ffmpeg over its frames, and against MoviePy."""
 
 import asyncio
 import json
@@ -51,7 +51,7 @@ WHAT: Final = f"composing {SCENES * SECONDS} s of {FRAME.width}x{FRAME.height}"
 
 
 async def measure(_: None) -> AsyncIterator[Figure]:
-    """Seconds, and how they compare; ours and the plain pass in turns, each ratio of two that ran in a row."""
+    """Seconds, and how they compare; ours and the plain pass in turns, a ratio for each turn."""
     with tempfile.TemporaryDirectory(prefix="reelwork-bench-") as name:
         video = _Video(Path(name))
         await asyncio.to_thread(video.keep_frames)
@@ -103,7 +103,7 @@ class _Video:
         return self._stills[position], self._stills[position - 1] if position else None
 
     async def compose(self) -> None:
-        """Our own way, with as many scenes at a time as there are cores."""
+        """Our own way, step by step as the workflow does it."""
         free = asyncio.Semaphore(AT_A_TIME)
         scenes = [self._folder / f"scene-{n}.mp4" for n in range(SCENES)]
 
@@ -111,13 +111,13 @@ class _Video:
             async with free:
                 await compose_scene(self._timeline, position, *self._shown(position), scenes[position])
 
-        await asyncio.gather(*(scene(position) for position in range(SCENES)))
         await mix(self._timeline, self._speech, None, self._soundtrack)
+        await asyncio.gather(*(scene(position) for position in range(SCENES)))
         made = await assemble(self._timeline, scenes, self._soundtrack, self._folder)
         assert made.duration == SCENES * SECONDS
 
     async def encode_plainly(self) -> None:
-        """One pass of ffmpeg over the same frames and the same sound, with the same settings, on all cores."""
+        """One pass of ffmpeg over the same frames and sound, with the same settings, on all cores."""
         await _run(
             get_ffmpeg_exe(),
             *("-v", "error", "-y", *raw_input(FRAME, str(self._frames)), "-i", str(self._soundtrack)),

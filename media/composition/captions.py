@@ -16,6 +16,7 @@ from media.composition.lettering import face, fits, fitted, printable
 LINES: Final = 2
 """The most that a caption has."""
 _SMALLEST: Final = 14
+"""Pixels, for a caption that nobody could lay out."""
 _WHITE: Final = (255, 255, 255)
 
 
@@ -142,7 +143,7 @@ def _prepared(image: Image.Image, left: int, top: int) -> _Strip:
     opacity = pixels[..., 3].astype(np.float32) / 255
     yuv = to_yuv(np.ascontiguousarray(pixels[..., :3])).astype(np.float32) * opacity[..., None]
     half = (image.width // 2, image.height // 2)
-    covers = (opacity, *(2 * [cv2.resize(opacity, half, interpolation=cv2.INTER_AREA)]))
+    half_opacity = cv2.resize(opacity, half, interpolation=cv2.INTER_AREA)
     adds = (yuv[..., 0], *(cv2.resize(yuv[..., n], half, interpolation=cv2.INTER_AREA) for n in (1, 2)))
     return _Strip(
         tuple(
@@ -153,7 +154,7 @@ def _prepared(image: Image.Image, left: int, top: int) -> _Strip:
             for part in (1, 2, 2)
         ),
         tuple(_bytes(plane) for plane in adds),
-        tuple(_bytes(255 * (1 - plane)) for plane in covers),
+        tuple(_bytes(255 * (1 - plane)) for plane in (opacity, half_opacity, half_opacity)),
     )
 
 

@@ -1,7 +1,8 @@
 """A clip, cropped to what matters, as long as it is needed."""
 
 from collections import deque
-from collections.abc import Generator, Iterator
+from collections.abc import Generator
+from contextlib import closing
 from pathlib import Path
 from typing import Final
 
@@ -63,20 +64,21 @@ class Clip:
         while True:
             held: deque[Canvas] = deque()
             shown = 0
-            for canvas in self._round():
-                if before:
-                    canvas.blend(before.popleft(), len(before) / (_DISSOLVE + 1))
-                held.append(canvas)
-                if len(held) > _DISSOLVE:
-                    yield held.popleft()
-                    shown += 1
+            with closing(self._round()) as canvases:
+                for canvas in canvases:
+                    if before:
+                        canvas.blend(before.popleft(), (len(before) + 1) / (_DISSOLVE + 1))
+                    held.append(canvas)
+                    if len(held) > _DISSOLVE:
+                        yield held.popleft()
+                        shown += 1
             if shown < _DISSOLVE:
                 raise ClipBroken(
                     f"its clip lasts {(shown + len(held)) / FPS:.1f} s, which is too short to be shown"
                 )
             before = held
 
-    def _round(self) -> Iterator[Canvas]:
+    def _round(self) -> Generator[Canvas]:
         """The clip once."""
         with self._work.ffmpeg(*self._arguments, writes=True) as decoder:
             while True:

@@ -16,7 +16,7 @@ _UNDER: Final = -20.0
 """LU from the voice to the music beneath it: what the accessibility guidelines ask for (WCAG 2, 1.4.7)."""
 _BESIDE: Final = -9.0
 """LU from the voice to the music where nobody speaks."""
-_FADE_IN: Final = 1 * RATE
+_FADE_IN: Final = RATE
 _FADE_OUT: Final = 2 * RATE
 _CROSSFADE: Final = 2 * RATE
 """Samples over which the end of music that is too short becomes its beginning again."""

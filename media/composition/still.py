@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 from PIL import Image, ImageOps
 
-from media.composition.canvas import Canvas, Plane, resized, to_yuv
+from media.composition.canvas import Canvas, resized, to_yuv
 
 _DRIFT: Final = 0.06
 """How far the wide view may lie from the focus, in terms of its own size."""
@@ -66,19 +66,20 @@ class Still:
 
     def __init__(self, path: Path, size: tuple[int, int], motion: Motion) -> None:
         picture = _read(path)
-        wide, close = _views((picture.shape[1], picture.shape[0]), size, motion)
+        wide, close = _views(picture.size, size, motion)
         left, top = int(min(wide.left, close.left)), int(min(wide.top, close.top))
         right = math.ceil(max(wide.left + wide.width, close.left + close.width))
         bottom = math.ceil(max(wide.top + wide.height, close.top + close.height))
-        part = picture[top:bottom, left:right]
-        shrink = size[0] / close.width
-        if shrink < 1:  # detail that is finer than the frame's pixels would flicker as it moves
-            part = resized(
-                part, math.ceil(part.shape[1] * shrink), math.ceil(part.shape[0] * shrink), cv2.INTER_AREA
-            )
+        # Detail that is finer than the frame's pixels would flicker as it moves.
+        shrink = min(1, size[0] / close.width)
+        part = picture.resize(
+            (math.ceil((right - left) * shrink), math.ceil((bottom - top) * shrink)),
+            Image.Resampling.BOX,
+            (left, top, right, bottom),
+        )
         width = _even((right - left) * _FINE * size[0] / wide.width)
         height = _even((bottom - top) * _FINE * size[1] / wide.height)
-        brightness, *colours = cv2.split(to_yuv(part))
+        brightness, *colours = cv2.split(to_yuv(np.asarray(part)))
         self._planes = (
             resized(brightness, width, height, cv2.INTER_CUBIC),
             *(resized(colour, width // 2, height // 2, cv2.INTER_CUBIC) for colour in colours),
@@ -141,9 +142,11 @@ def _even(length: float) -> int:
     return 2 * math.ceil(length / 2)
 
 
-def _read(path: Path) -> Plane:
+def _read(path: Path) -> Image.Image:
     try:
         with Image.open(path) as image:
-            return np.asarray(ImageOps.exif_transpose(image).convert("RGB"))
+            ImageOps.exif_transpose(image, in_place=True)
+            image.load()
+            return image if image.mode == "RGB" else image.convert("RGB")
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
-        raise PictureBroken(f"its picture cannot be read ({error})") from error
+        raise PictureBroken("its picture cannot be read: it is broken, or no picture at all") from error

@@ -12,7 +12,6 @@ import numpy as np
 from PIL import Image, ImageDraw, ImageFilter
 
 from contracts.video import FPS, FRAMES, Frame, Timeline, VisualKind
-from media.composition.canvas import Plane
 from media.composition.captions import LINES, box_height
 from media.composition.frames import TRANSITION
 from media.composition.lettering import Face, fits, fitted, printable, wrapped
@@ -45,19 +44,20 @@ def draw_thumbnail(timeline: Timeline, scenes: Sequence[Path], to: Path) -> None
     kinds = [shown_in(path) for path in scenes]
     pictures = [path for path, kind in zip(scenes, kinds, strict=True) if kind is not VisualKind.CARD]
     best = max(_candidates(islice(pictures or scenes, _SCENES)), key=_quality)
-    _titled(Image.fromarray(best), timeline, whole=not pictures).save(to, "JPEG", quality=88)
+    image = Image.fromarray(best.to_ndarray(format="rgb24"))
+    _titled(image, timeline, whole=not pictures).save(to, "JPEG", quality=88)
 
 
-def _candidates(scenes: Iterable[Path]) -> Iterator[Plane]:
-    """Frames past each scene's transition, as RGB: the key frames, which are read at once, or the last."""
+def _candidates(scenes: Iterable[Path]) -> Iterator[av.VideoFrame]:
+    """Frames past each scene's transition: the key frames, which are read at once, or the last one."""
     for path in scenes:
         settled = False
         for frame in _frames(path, "NONKEY"):
             if (frame.time or 0) * FPS >= TRANSITION:
                 settled = True
-                yield _rgb(frame)
+                yield frame
         if not settled:
-            yield _rgb(deque(_frames(path, "NONE"), maxlen=1)[0])
+            yield deque(_frames(path, "NONE"), maxlen=1)[0]
 
 
 def _frames(path: Path, skipped: Literal["NONE", "NONKEY"]) -> Iterator[av.VideoFrame]:
@@ -67,14 +67,9 @@ def _frames(path: Path, skipped: Literal["NONE", "NONKEY"]) -> Iterator[av.Video
         yield from scene.decode(stream)
 
 
-def _rgb(frame: av.VideoFrame) -> Plane:
-    return np.asarray(frame.to_ndarray(format="rgb24"), np.uint8)
-
-
-def _quality(rgb: Plane) -> float:
+def _quality(frame: av.VideoFrame) -> float:
     """How much there is to see: sharp, in many shades, neither black nor white."""
-    grey = cv2.cvtColor(rgb, cv2.COLOR_RGB2GRAY)
-    small = cv2.resize(grey, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+    small = np.asarray(frame.reformat(frame.width // 2, frame.height // 2, "gray").to_ndarray(), np.uint8)
     upper = small[: len(small) * 2 // 3]  # the title covers the rest
     shades = np.bincount(upper.ravel(), minlength=256) / upper.size
     exposed = shades[slice(*_WELL_EXPOSED)].sum()

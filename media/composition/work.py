@@ -136,7 +136,9 @@ async def in_thread(do: Callable[[Work], T]) -> T:
         return await asyncio.shield(thread)
     except asyncio.CancelledError:
         work.stop()
-        await asyncio.wait([thread])
+        while not thread.done():
+            with suppress(asyncio.CancelledError):  # a second one changes nothing
+                await asyncio.wait([thread])
         thread.exception()  # that it was stopped is no news
         raise
 

@@ -12,6 +12,7 @@ import pytest
 
 from runtime.settings import Settings
 from runtime.stack import Stack
+from tests.servers.web_server import WebServer
 
 README = Path(__file__).parent.parent.parent / "README.md"
 COMMANDS = re.findall(r"```bash\n(.*?)```", README.read_text(), re.DOTALL)
@@ -37,7 +38,7 @@ def last_event(stream: str) -> tuple[str, dict[str, Any]]:
 
 
 async def test_the_commands_work_as_they_stand(stack: Stack, tmp_path: Path) -> None:
-    create, follow, status, fetch, edit, rest = COMMANDS
+    create, follow, status, fetch, edit, rest, *_ = COMMANDS
 
     created = json.loads(await run(create, stack, tmp_path))
     assert created["status"] == "pending"
@@ -60,6 +61,32 @@ async def test_the_commands_work_as_they_stand(stack: Stack, tmp_path: Path) -> 
     assert refused["detail"] == "Cannot cancel a job that has ended: completed"
     assert json.loads(await run(delete, stack, tmp_path, JOB_ID=job_id))["message"] == "Job deleted"
     assert json.loads(await run(cleanup, stack, tmp_path))["deleted_count"] == 0
+
+
+@pytest.mark.timeout(400)  # the embedded voice speaks for the whole length of both videos
+async def test_the_commands_for_videos_work_as_they_stand(stack: Stack, tmp_path: Path) -> None:
+    create_article, read_article, fetch, create_script, read_script = COMMANDS[6:]
+    with WebServer() as web:
+        article = json.loads(await run(create_article, stack, tmp_path, ARTICLE_URL=web.url("zh-CN.html")))
+        script = json.loads(await run(create_script, stack, tmp_path))
+        job_id = article["job_id"]
+        while (made := json.loads(await run(read_article, stack, tmp_path, JOB_ID=job_id)))["status"] in (
+            "pending",
+            "processing",
+        ):
+            await asyncio.sleep(0.5)
+    assert made["status"] == "completed", made
+    await run(fetch, stack, tmp_path, VIDEO_ID=str(made["video_id"]))
+    with av.open(str(tmp_path / "article.mp4")) as video:
+        assert (video.streams.video[0].width, video.streams.video[0].height) == (720, 1280)
+
+    job_id = script["job_id"]
+    while (made := json.loads(await run(read_script, stack, tmp_path, JOB_ID=job_id)))["status"] not in (
+        "success",
+        "failure",
+    ):
+        await asyncio.sleep(0.5)
+    assert made["result"]["duration"] == 12, made
 
 
 def test_the_settings_it_names_are_real() -> None:

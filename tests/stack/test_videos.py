@@ -6,7 +6,6 @@ import re
 import sys
 import textwrap
 from collections import Counter
-from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +15,8 @@ import pytest
 import websockets
 from temporalio.api.enums.v1 import EventType
 
-from runtime.settings import Settings
 from runtime.stack import Stack
 from runtime.temporal import connect
-from tests.ports import free_ports
 from tests.servers.web_server import WebServer
 
 STAGES = (
@@ -164,28 +161,10 @@ pytestmark = pytest.mark.timeout(400)  # the embedded voice speaks for the whole
 CLIENTS = [(sys.executable, PYTHON_CLIENT), ("bash", BASH_CLIENT)]
 
 
-@pytest.fixture(scope="module")
-async def studio(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Stack]:
-    """A stack that may fetch from loopback, whatever the port."""
-    api, temporal, ui = free_ports(3)
-    settings = Settings(
-        home=tmp_path_factory.mktemp("home"), api_port=api, temporal_port=temporal, temporal_ui_port=ui
-    )
-    environment = {"REELWORK_FETCH_ALLOWED_HOSTS": "127.0.0.1", "REELWORK_MAINTENANCE_SECONDS": "1"}
-    async with Stack(settings, log_files=True, environment=environment) as started:
-        yield started
-
-
-@pytest.fixture
-async def client(studio: Stack) -> AsyncIterator[httpx.AsyncClient]:
-    async with httpx.AsyncClient(base_url=studio.address, timeout=30) as opened:
-        yield opened
-
-
-async def watched(studio: Stack, job_id: str) -> list[dict[str, Any]]:
+async def watched(stack: Stack, job_id: str) -> list[dict[str, Any]]:
     """Document 4's WebSocket, until the job has ended: all that is told of it."""
     told: list[dict[str, Any]] = []
-    async with websockets.connect(f"{studio.address.replace('http', 'ws')}/ws") as socket:
+    async with websockets.connect(f"{stack.address.replace('http', 'ws')}/ws") as socket:
         await socket.send(json.dumps({"subscribe": job_id}))
         async for text in socket:
             told.append(json.loads(text))
@@ -215,14 +194,14 @@ def measured(video: Path) -> tuple[int, int, float, float]:
 
 
 async def test_an_article_becomes_a_video_that_is_watched_live(
-    studio: Stack, client: httpx.AsyncClient, tmp_path: Path
+    stack: Stack, client: httpx.AsyncClient, tmp_path: Path
 ) -> None:
     with WebServer() as web:
         url = web.url("en.html")
         created = await client.post("/api/generate-video", json={"url": url})
         assert created.status_code == 200, created.text
         job_id = created.json()["job_id"]
-        told = await watched(studio, job_id)
+        told = await watched(stack, job_id)
 
     assert [message["type"] for message in told[:2]] == ["connection", "subscribed"]
     progress = [(m["progress"], m["message"]) for m in told if m["type"] == "job_progress"]
@@ -241,15 +220,15 @@ async def test_an_article_becomes_a_video_that_is_watched_live(
     assert 30 <= seconds <= 60
     assert seconds == pytest.approx(row["duration"], abs=0.1)
     assert heard == pytest.approx(seconds, abs=0.1)
-    assert not (studio.settings.scratch / job_id).exists()
+    assert not (stack.settings.scratch / job_id).exists()
 
 
 @pytest.mark.parametrize(("program", "text"), CLIENTS, ids=["python", "bash"])
 async def test_the_clients_of_document_5_end_with_a_video(
-    studio: Stack, client: httpx.AsyncClient, tmp_path: Path, program: str, text: str
+    stack: Stack, client: httpx.AsyncClient, tmp_path: Path, program: str, text: str
 ) -> None:
     script = tmp_path / "client"
-    script.write_text(textwrap.dedent(text).replace("http://localhost:8012", studio.address))
+    script.write_text(textwrap.dedent(text).replace("http://localhost:8012", stack.address))
     process = await asyncio.create_subprocess_exec(program, str(script), stdout=asyncio.subprocess.PIPE)
     output, _ = await process.communicate()
 
@@ -293,39 +272,37 @@ async def until(client: httpx.AsyncClient, job_id: str, message: str) -> dict[st
         await asyncio.sleep(0.05)
 
 
-async def composed(studio: Stack, job_id: str) -> dict[str, int]:
+async def composed(stack: Stack, job_id: str) -> dict[str, int]:
     """When each scene that is finished was stored."""
-    folder = studio.settings.home / "artifacts" / "jobs" / job_id
+    folder = stack.settings.home / "artifacts" / "jobs" / job_id
     return {path.name: path.stat().st_mtime_ns for path in folder.glob("scene-*.mp4")}
 
 
-async def test_a_killed_worker_makes_no_finished_scene_again(
-    studio: Stack, client: httpx.AsyncClient
-) -> None:
+async def test_a_killed_worker_makes_no_finished_scene_again(stack: Stack, client: httpx.AsyncClient) -> None:
     created = await client.post("/api/v1/jobs", json={"video_request": REQUEST})
     assert created.status_code == 202, created.text
     job_id = created.json()["job_id"]
-    while not (before := await composed(studio, job_id)):
+    while not (before := await composed(stack, job_id)):
         await asyncio.sleep(0.02)
 
-    studio.worker.kill()
-    await studio.worker.wait()
-    before = await composed(studio, job_id)
+    stack.worker.kill()
+    await stack.worker.wait()
+    before = await composed(stack, job_id)
     assert len(before) < 6
-    await studio.worker.start()
-    while len(after := await composed(studio, job_id)) < 6:
+    await stack.worker.start()
+    while len(after := await composed(stack, job_id)) < 6:
         await asyncio.sleep(0.02)
     job = await until(client, job_id, "")
 
     assert {name: after[name] for name in before} == before
     assert job["status"] == "success", job
     assert job["result"]["duration"] == 30
-    assert set((await completed(studio, job_id)).values()) == {1}
+    assert set((await completed(stack, job_id)).values()) == {1}
 
 
-async def completed(studio: Stack, job_id: str) -> Counter[str]:
+async def completed(stack: Stack, job_id: str) -> Counter[str]:
     """How often each activity completed for each argument, by the workflow's history."""
-    temporal = await connect(studio.settings)
+    temporal = await connect(stack.settings)
     scheduled: dict[int, str] = {}
     done: Counter[str] = Counter()
     async for event in temporal.get_workflow_handle(job_id).fetch_history_events():
@@ -338,14 +315,14 @@ async def completed(studio: Stack, job_id: str) -> Counter[str]:
 
 
 async def test_a_cancelled_composition_is_gone_within_two_seconds(
-    studio: Stack, client: httpx.AsyncClient
+    stack: Stack, client: httpx.AsyncClient
 ) -> None:
     created = await client.post("/api/v1/jobs", json={"video_request": {**REQUEST, "title": "Cancelled"}})
     job_id = created.json()["job_id"]
     await until(client, job_id, "Compositing video")
-    folder = studio.settings.home / "artifacts" / "jobs" / job_id
+    folder = stack.settings.home / "artifacts" / "jobs" / job_id
     assert folder.exists()
-    while not list((studio.settings.scratch / job_id).glob("scene-*")):
+    while not list((stack.settings.scratch / job_id).glob("scene-*")):
         await asyncio.sleep(0.01)
     started = asyncio.get_running_loop().time()
 
@@ -357,8 +334,8 @@ async def test_a_cancelled_composition_is_gone_within_two_seconds(
         "status": "cancelled",
         "message": "Job cancelled successfully",
     }
-    assert not (studio.settings.scratch / job_id).exists()
+    assert not (stack.settings.scratch / job_id).exists()
     assert not folder.exists()
-    log = (studio.settings.home / "logs" / "worker.log").read_text()
+    log = (stack.settings.home / "logs" / "worker.log").read_text()
     assert f"Job {job_id} was cancelled" in log
     assert f"Cleaned up cancelled job {job_id}" in log

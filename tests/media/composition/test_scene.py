@@ -216,6 +216,7 @@ async def refused(tmp_path: Path, visual: Source) -> str:
         await compose_scene(timeline(20), 0, visual, None, tmp_path / "scene.mp4")
     assert not list(tmp_path.glob("scene*"))
     assert programs() == []
+    assert str(tmp_path) not in caught.value.message
     return caught.value.message
 
 
