@@ -123,11 +123,12 @@ async def test_a_killed_worker_speaks_no_finished_turn_again(azure: int, tmp_pat
         async def job() -> dict[str, Any]:
             return dict((await client.get(f"/api/v1/jobs/{job_id}")).json())
 
-        while "speech-cache" not in {path.name for path in (settings.home / "artifacts").glob("*")}:
+        cache = settings.home / "artifacts" / "speech-cache"
+        while not list(cache.rglob("*.wav")):
             await asyncio.sleep(0.02)
         stack.worker.kill()
         await stack.worker.wait()
-        finished = len(list((settings.home / "artifacts" / "speech-cache").rglob("*.wav")))
+        finished = len(list(cache.rglob("*.wav")))
         assert 0 < finished < 20
         await stack.worker.start()
         while (now := await job())["status"] in ("pending", "processing"):
