@@ -169,10 +169,10 @@ async def list_jobs(
     if status is not None and status not in _STATES:
         raise InvalidRequest(f"Invalid status: {status}. Must be one of: {', '.join(_STATES)}")
     states = None if status is None else [_STATES[status]]
-    records = await services.ledger.list(
+    snapshots = await services.ledger.snapshots(
         kinds=[JobKind.ARTICLE_VIDEO], states=states, limit=limit, offset=offset
     )
-    jobs = [view(record.snapshot) for record in records]
+    jobs = [view(snapshot) for snapshot in snapshots]
     return JobList(jobs=jobs, count=len(jobs))
 
 

@@ -8,7 +8,7 @@ from typing import Final
 
 import av
 
-from contracts.errors import CompositionFailed
+from contracts.errors import CompositionFailed, SourceUnsuitable
 from contracts.video import FPS, FRAMES, Frame, Timeline, VisualKind
 from media.composition.clip import ClipBroken
 from media.composition.frames import Source, frames
@@ -43,7 +43,7 @@ async def compose_scene(  # noqa: PLR0913, PLR0917 (what a scene depends on, no 
 
     ``previous`` is what the scene before shows; it moves on until this one covers it. ``report`` is told the
     fraction that is done, on the caller's event loop. ``to`` is there only when it is whole. Raises
-    ``CompositionFailed``.
+    ``SourceUnsuitable`` for a broken picture or clip, and ``CompositionFailed``.
     """
     loop = asyncio.get_running_loop()
     length = timeline.scenes[position].frames
@@ -68,7 +68,9 @@ async def compose_scene(  # noqa: PLR0913, PLR0917 (what a scene depends on, no 
 
     try:
         await in_thread(compose)
-    except (PictureBroken, ClipBroken, FfmpegFailed) as error:
+    except (PictureBroken, ClipBroken) as error:
+        raise SourceUnsuitable(f"Scene {position + 1} cannot be composed: {error}.") from error
+    except FfmpegFailed as error:
         raise CompositionFailed(f"Scene {position + 1} cannot be composed: {error}.") from error
 
 

@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 import pytest
 
-from contracts.errors import CompositionFailed
+from contracts.errors import CompositionFailed, SourceUnsuitable
 from contracts.video import FRAMES, VideoFormat, VisualKind
 from media.composition.frames import TRANSITION, Source
 from media.composition.scene import compose_scene
@@ -212,7 +212,7 @@ async def test_the_same_scene_is_the_same_bytes(tmp_path: Path) -> None:
 
 
 async def refused(tmp_path: Path, visual: Source) -> str:
-    with pytest.raises(CompositionFailed) as caught:
+    with pytest.raises(SourceUnsuitable) as caught:
         await compose_scene(timeline(20), 0, visual, None, tmp_path / "scene.mp4")
     assert not list(tmp_path.glob("scene*"))
     assert programs() == []
