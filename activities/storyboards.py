@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 
 from temporalio import activity
 
-from contracts.errors import ArtifactNotFound
+from contracts.errors import ArtifactNotFound, SourceUnsuitable
 from contracts.names import storyboard_key
 from contracts.video import (
     SPLIT_SCRIPT,
@@ -16,6 +16,7 @@ from contracts.video import (
     StoryboardOutput,
     WriteStoryboardInput,
 )
+from media.glyphs import NOT_WRITTEN, can_write
 from media.storyboards.author import StoryboardAuthor
 from media.storyboards.splitting import split
 from store.artifacts import Artifacts
@@ -34,6 +35,8 @@ class StoryboardActivities:
 
         async def written() -> Storyboard:
             article = Article.model_validate_json(await self._artifacts.get(argument.article_key))
+            if not can_write(" ".join(article.paragraphs), article.language):
+                raise SourceUnsuitable(NOT_WRITTEN.format(language=article.language))
             return await self._author.write(article, argument.min_seconds, argument.max_seconds)
 
         return await self._once(argument.job_id, written)

@@ -30,6 +30,7 @@ from contracts.speech import ProviderName
 from contracts.video import FRAMES, Template, VideoFormat
 from contracts.video_steps import INITIALIZING
 from jobs.drafts import draft
+from media.glyphs import NOT_WRITTEN, can_write
 from media.storyboards.script import spoken_parts
 
 router = APIRouter(prefix="/jobs", tags=["script videos"])
@@ -74,12 +75,15 @@ class VideoRequest(BaseModel):
     template_id: Template | None = None
 
     @model_validator(mode="after")
-    def _can_be_spoken(self) -> Self:
+    def _can_be_told(self) -> Self:
         try:
             spoken_parts(self.script_content)
         except InvalidField as error:
             field = "video_request.script_content"
             raise InvalidField(f"{field}: {error.message}", field=field) from error
+        if not can_write(self.script_content, self.language):
+            field = "video_request.language"
+            raise InvalidField(f"{field}: {NOT_WRITTEN.format(language=self.language)}", field=field)
         return self
 
     @model_validator(mode="after")

@@ -2,15 +2,14 @@
 
 import re
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Final, Literal
 
 from PIL import ImageFont
 
 from media.fonts import font
+from media.glyphs import has_glyph
 
-_NOT_A_CHARACTER: Final = "\uffff"
-"""No font has a glyph for it, so it shows what this one draws in place of a missing glyph."""
 _UNITS: Final = re.compile(
     # An ideograph or kana may stand at the end of a line, with what may not begin the next one.
     r"[「『（《〈【“‘([]*[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff10-\uff5a]"
@@ -32,13 +31,7 @@ def face(language: str, size: int, weight: Literal["Regular", "Bold"] = "Bold") 
 
 def printable(text: str, language: str) -> str:
     """The text without what the face has no glyph for (emoji, for example); nothing shows as an empty box."""
-    return "".join(letter for letter in text if letter.isspace() or _has_glyph(letter, language)).strip()
-
-
-@cache
-def _has_glyph(letter: str, language: str) -> bool:
-    drawn, missing = (bytes(face(language, 24).getmask(one)) for one in (letter, _NOT_A_CHARACTER))
-    return drawn != missing
+    return "".join(letter for letter in text if letter.isspace() or has_glyph(letter, language)).strip()
 
 
 def fitted(text: str, language: str, sizes: Iterable[int], width: float, most: int) -> tuple[Face, list[str]]:

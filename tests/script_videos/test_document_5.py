@@ -157,6 +157,10 @@ BAD: dict[str, tuple[dict[str, Any], str]] = {
     **{f"no {field}": ({field: None}, f"video_request.{field}") for field in REQUEST},
     "a blank script": ({"script_content": " \n"}, "video_request.script_content"),
     "a script without words": ({"script_content": "## One\n[music]"}, "video_request.script_content"),
+    "letters that no font has": (
+        {"script_content": "يرتفع البحر مرتين في اليوم.", "language": "ar-EG"},
+        "video_request.language",
+    ),
     "a script too long": ({"script_content": "x" * 50_001}, "video_request.script_content"),
     "control characters": ({"title": "a\x07b"}, "video_request.title"),
     "no language at all": ({"language": "English!"}, "video_request.language"),

@@ -1,18 +1,13 @@
 """Words as the templates take them: what has no glyph left out, and where their lines may break."""
 
 import re
-from functools import lru_cache
 from typing import Any, Final
 
-from PIL import ImageFont
-
-from media.fonts import font
+from media.glyphs import has_glyph
 from media.timeline.text import pieces
 
 _JOINER: Final = "\u2060"
 _BREAK: Final = "\u200b"
-_NOWHERE: Final = "\U0010fffe"
-"""A code point that no font has."""
 _LONGEST_FIGURE: Final = 12
 """A longer one may break, as a heading does."""
 _LONGEST_PIECE: Final = 9
@@ -45,7 +40,7 @@ def prepare(text: str, language: str, *, together: bool = False) -> dict[str, An
 
 def drawable(text: str, language: str) -> str:
     """The text without the characters that the font of the language has no glyph for."""
-    known = "".join(character for character in text if character.isspace() or _has_glyph(character, language))
+    known = "".join(character for character in text if character.isspace() or has_glyph(character, language))
     return " ".join(known.split())
 
 
@@ -57,15 +52,3 @@ def joined(lines: tuple[str, ...]) -> str:
 def _glued(run: str) -> str:
     """Where Typst would break a run, it is glued: Latin words have no break of their own but at hyphens."""
     return _JOINER.join(run) if re.search(rf"{_CJK}|[^\w]", run) else run
-
-
-@lru_cache(maxsize=20_000)
-def _has_glyph(character: str, language: str) -> bool:
-    face = _face(language)
-    return character.isprintable() and bytes(face.getmask(character)) != bytes(face.getmask(_NOWHERE))
-
-
-@lru_cache
-def _face(language: str) -> ImageFont.FreeTypeFont:
-    found = font(language, "Bold")
-    return ImageFont.truetype(found.path, 20, found.index)
