@@ -3,21 +3,33 @@
 import asyncio
 import shutil
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
+from tempfile import mkdtemp
 
 
 @asynccontextmanager
 async def job_folder(scratch: Path, job_id: str, step: str) -> AsyncIterator[Path]:
-    """An empty folder for a step. What a killed worker left in it is removed first, or with the job."""
-    folder = scratch / job_id / step
-    await asyncio.to_thread(_make_anew, folder)
+    """An empty folder for one attempt of a step; the job's own goes with the last of them.
+
+    Each attempt has its own, because one that was given up may still run beside the next. What a killed
+    worker left goes with the job, or when a worker starts.
+    """
+    folder = await asyncio.to_thread(_make, scratch / job_id, step)
     try:
         yield folder
     finally:
-        await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
+        await asyncio.to_thread(_remove, folder)
 
 
-def _make_anew(folder: Path) -> None:
+def _make(parent: Path, step: str) -> Path:
+    while True:
+        parent.mkdir(parents=True, exist_ok=True)
+        with suppress(FileNotFoundError):  # another step of the job found it empty, and removed it
+            return Path(mkdtemp(prefix=f"{step}-", dir=parent))
+
+
+def _remove(folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
+    with suppress(OSError):  # another step is in it
+        folder.parent.rmdir()

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from contracts.jobs import Heartbeat, JobOrder, JobSnapshot, JobState
 
@@ -71,9 +72,10 @@ class StepTable:
             progress = min(step.high, round(recorded.progress + (step.high - step.low) * told, 4))
         else:
             progress = step.at(told)
-        update = {
+        update: dict[str, Any] = {
             "progress": max(recorded.progress, progress),
             "message": beats[-1][0].message,
-            "attempt": max(recorded.attempt, *(attempt for _, attempt in beats)),
         }
+        if not step.parallel:  # one share's attempts are not the job's: they would be gone with the share
+            update["attempt"] = max(recorded.attempt, *(attempt for _, attempt in beats))
         return recorded.model_copy(update=update)

@@ -245,13 +245,18 @@ async def execute(activity: ActivityDef[InputT, OutputT], argument: InputT) -> O
 async def together(works: Sequence[Coroutine[Any, Any, None]]) -> None:
     """Run them beside one another; when one fails, the others are stopped before its error is raised."""
     tasks = [asyncio.create_task(work) for work in works]
+    failed = None
     try:
         await workflow.wait(tasks, return_when=asyncio.FIRST_EXCEPTION)
+        # Looked for now: an activity that is stopped for it ends with an error too, which is not the reason.
+        failed = next(
+            (task for task in tasks if task.done() and not task.cancelled() and task.exception()), None
+        )
     finally:
         for task in tasks:
             task.cancel()
         await workflow.wait(tasks)
-    for task in tasks:
+    for task in (failed,) if failed else tasks:
         task.result()
 
 

@@ -64,6 +64,10 @@ def test_the_highest_attempt_is_told() -> None:
     assert TABLE.live(recorded("rendering", 0.1), beats(0.1, attempt=2)).attempt == 2
 
 
+def test_an_attempt_of_one_share_is_not_the_jobs() -> None:
+    assert TABLE.live(recorded("composing", 0.6), beats(0.1, attempt=2)).attempt == 1
+
+
 def test_without_a_heartbeat_it_is_what_is_recorded() -> None:
     snapshot = recorded("composing", 0.6)
 

@@ -10,7 +10,7 @@ import pytest
 from temporalio.client import Client
 
 from contracts.activity import ActivityDef
-from contracts.errors import SourceRefused, SourceUnavailable
+from contracts.errors import SourceRefused, SourceUnavailable, SpeechRejected
 from contracts.jobs import JobState
 from contracts.speech import SPEAK, SpeakInput, SpeakOutput
 from contracts.video import (
@@ -156,6 +156,47 @@ async def test_an_error_that_may_pass_is_tried_again_later_and_counted_and_finis
     messages = [message for _, message in await told(stage, job_id)]
     assert any(message.startswith("Retrying in 0.05 s (1 of 3): ") for message in messages)
     assert asked == {"one": 1, "two": SPEAK.attempts + 1, "three": 1}
+
+
+async def test_a_scene_that_fails_is_tried_again_although_an_earlier_one_still_runs(stage: Stage) -> None:
+    asked: Counter[str] = Counter()
+    stopped = asyncio.Event()
+
+    async def speak(argument: SpeakInput) -> SpeakOutput:
+        text = argument.utterances[0].text
+        asked[text] += 1
+        if text == "one" and asked[text] == 1:
+            try:
+                await asyncio.Event().wait()
+            finally:
+                stopped.set()
+        if text == "two" and asked[text] <= SPEAK.attempts:
+            raise at_once("It does not answer.")
+        return SpeakOutput(key=text, attempt=1)
+
+    stage.acts[SPEAK.name] = speak
+    snapshot = await stage.ended(await stage.submit(script_video(retry_delay=SOON)))
+
+    assert snapshot.state is JobState.COMPLETED, snapshot.error
+    assert snapshot.attempt == 2
+    assert stopped.is_set()
+
+
+async def test_the_scene_that_failed_gives_the_reason_not_one_that_was_stopped_for_it(stage: Stage) -> None:
+    first_runs = asyncio.Event()
+
+    async def speak(argument: SpeakInput) -> SpeakOutput:
+        if argument.utterances[0].text == "one":
+            first_runs.set()
+            await asyncio.Event().wait()
+        await first_runs.wait()
+        raise SpeechRejected("The key is not valid.")
+
+    stage.acts[SPEAK.name] = speak
+    snapshot = await stage.ended(await stage.submit(script_video()))
+
+    assert snapshot.error
+    assert snapshot.error.message == "The key is not valid."
 
 
 async def test_after_three_retries_it_fails_with_the_reason(stage: Stage) -> None:
