@@ -9,6 +9,7 @@ import structlog
 from temporalio import activity
 from temporalio.service import RPCError
 
+from activities.publishing import withdraw_video
 from contracts.core import Nothing
 from contracts.errors import ReelworkError
 from contracts.jobs import OPEN_STATES, JobKind, JobSnapshot, JobState
@@ -43,6 +44,8 @@ GRACE: Final = timedelta(seconds=20)
 PAGE: Final = 200
 IN_USE: Final = timedelta(hours=1)
 """An utterance so young may be waiting to be joined."""
+_KEEPING: Final = OPEN_STATES | {JobState.COMPLETED}
+"""The states of jobs whose files stay. The others' clean-up may have failed, or never have come."""
 
 
 class MaintenanceActivities:
@@ -74,18 +77,21 @@ class MaintenanceActivities:
 
     @activity.defn(name=SWEEP.name)
     async def sweep(self, _: Nothing) -> SweepOutput:
-        """Remove the intermediate results of jobs that are not open, and what jobs made that are gone."""
+        """Remove what jobs that are not open left, and what those made that are gone or did not complete."""
+        ledger = self._jobs.ledger
         left = await self._artifacts.folders(JOBS_PREFIX)
-        states = await self._jobs.ledger.states(left)
-        closed = [job_id for job_id in left if states.get(job_id) not in OPEN_STATES]
-        leftovers = [job_prefix(job_id) for job_id in closed]
+        states = await ledger.states(left)
+        leftovers = [job_prefix(job_id) for job_id in left if states.get(job_id) not in OPEN_STATES]
         for kept_with_job, prefix_of in ((AUDIO_PREFIX, audio_prefix), (SCRIPT_VIDEOS, script_video_prefix)):
             made = await self._artifacts.folders(kept_with_job)
-            known = await self._jobs.ledger.states(made)
-            leftovers += [prefix_of(job_id) for job_id in made if job_id not in known]
+            states = await ledger.states(made)
+            leftovers += [prefix_of(job_id) for job_id in made if states.get(job_id) not in _KEEPING]
         for prefix in leftovers:
             await self._artifacts.delete_prefix(prefix)
-        return SweepOutput(swept=len(leftovers))
+        published = await ledger.videos.jobs_in(frozenset(JobState) - _KEEPING)
+        for job_id in published:
+            await withdraw_video(ledger, self._artifacts, job_id)
+        return SweepOutput(swept=len(leftovers) + len(published))
 
     @activity.defn(name=RETAIN.name)
     async def retain(self, argument: MaintenanceOrder) -> RetainOutput:

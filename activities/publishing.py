@@ -109,9 +109,10 @@ class PublishingActivities:
 
 async def withdraw_video(ledger: Ledger, artifacts: Artifacts, job_id: str) -> None:
     """Take back a video that a job had published."""
-    await ledger.videos.remove_of_job(job_id)
     await artifacts.delete_prefix(f"{ARTICLE_VIDEOS}{job_id}/")
     await artifacts.delete_prefix(script_video_prefix(job_id))
+    # The row goes last: as long as it is there, the maintenance finds by it what is left.
+    await ledger.videos.remove_of_job(job_id)
 
 
 def _about(argument: PublishVideoInput) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, JsonValue, StrictInt, model_v
 from api.addresses import WebAddress
 from api.health import LIMIT, check
 from api.services import Services, ServicesDep
-from api.text import LongText, Text
+from api.text import LanguageTag, LongText, Text
 from api.times import to_the_second
 from contracts.errors import (
     InvalidField,
@@ -62,9 +62,7 @@ class VideoRequest(BaseModel):
     user_id: ShortText = Field(description="Whose the job is.")
     title: ShortText
     script_content: LongText
-    language: Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] = Field(
-        description="A BCP 47 tag.", examples=["en-US"]
-    )
+    language: LanguageTag = Field(description="A BCP 47 tag.", examples=["en-US"])
     platform: Literal["youtube", "tiktok", "instagram"]
     duration: Annotated[StrictInt, Field(ge=1, le=MAX_SECONDS)] = Field(
         description="Seconds; the video is longer only if the words need more time."

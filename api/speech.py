@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Annotated, Any, Final, Literal, Self
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, StrictInt, model_validator
 
 from api.files import serve_artifact
 from api.services import OwnerDep, Services, ServicesDep
 from api.speech_errors import WORDS, SpeechErrorBody, unknown
 from api.streams import LastEventId, job_stream
-from api.text import Text
+from api.text import LanguageTag, Text
 from api.times import to_the_second
 from contracts.errors import InvalidField, JobNotCompleted, JobNotFound, JobNotResubmittable
 from contracts.jobs import JobKind, JobSnapshot, JobState
@@ -89,7 +89,7 @@ class SpeechRequest(BaseModel):
     provider: ProviderName
     turns: Annotated[list[TurnRequest], Field(min_length=1, max_length=MAX_TURNS)]
     voice_assignments: Annotated[list[VoiceRequest], Field(min_length=1, max_length=MAX_TURNS)]
-    language: Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] = "zh-TW"
+    language: LanguageTag = "zh-TW"
     output_format: AudioFormat = AudioFormat.MP3
     gap_ms: Annotated[StrictInt, Field(ge=0, le=2000)] = 300
     crossfade_ms: Annotated[StrictInt, Field(ge=0, le=500)] = 50
@@ -257,7 +257,7 @@ async def cancel(services: Services, job_id: str) -> Cancelled:
 async def voices(
     services: ServicesDep,
     provider: ProviderName,
-    language: Annotated[str | None, Query(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] = None,
+    language: LanguageTag | None = None,
 ) -> Voices:
     """What a provider can speak with, in one language or all."""
     return Voices(provider=provider, voices=list(await services.casting.voices(provider, language)))

@@ -30,3 +30,6 @@ LongText = Annotated[
     AfterValidator(_plain_text),
     AfterValidator(_not_blank),
 ]
+
+LanguageTag = Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$", max_length=100)]
+"""A BCP 47 tag, with its extensions."""

@@ -1,6 +1,6 @@
 """Document 4's table of videos: those that were made of articles, each with its file's name."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from itertools import count
 from typing import Final
@@ -8,11 +8,12 @@ from typing import Final
 from sqlalchemy import ColumnElement, Connection, delete, func, insert, select
 
 from contracts.errors import VideoNotFound
+from contracts.jobs import JobKind, JobState
 from contracts.model import Model
 from contracts.names import article_video_key
 from contracts.video import ArticleVideo
 from store.database import Database
-from store.schema import AnyRow, ArticleVideoRow
+from store.schema import AnyRow, ArticleVideoRow, JobRow
 
 _LARGEST_ID: Final = 2**31 - 1
 """PostgreSQL's largest integer: beyond it a query is an error instead of an empty answer."""
@@ -120,6 +121,18 @@ class Videos:
             return None if row is None else _video_of(row)
 
         return await self._database.write(job_id, work)
+
+    async def jobs_in(self, states: Collection[JobState]) -> Sequence[str]:
+        """The jobs in one of these states that have a video in the table."""
+        statement = (
+            select(JobRow.id)
+            .join(ArticleVideoRow, ArticleVideoRow.job_id == JobRow.id)
+            .where(
+                JobRow.kind == JobKind.ARTICLE_VIDEO.value,
+                JobRow.state.in_([state.value for state in states]),
+            )
+        )
+        return [row.id for row in await self._database.read(statement)]
 
     async def _one(self, condition: ColumnElement[bool], called: str) -> ArticleVideo:
         rows = await self._database.read(select(*_COLUMNS).where(condition))

@@ -12,6 +12,8 @@ from media.composition.work import FfmpegFailed, Work
 
 _DISSOLVE: Final = 12
 """Frames over which the end of a clip that is too short becomes its beginning again."""
+SHORTEST: Final = 2 * _DISSOLVE / FPS
+"""Seconds that a clip has to last, so that something is left between its two ends."""
 _CONTAINERS: Final = "mov,matroska"
 """What clips come in. ffmpeg also reads lists of other files and addresses: no clip may be one."""
 _COLOURS: Final = "out_color_matrix=bt709:out_range=tv"

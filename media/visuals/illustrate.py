@@ -8,7 +8,8 @@ from urllib.parse import urlsplit
 import av
 
 from contracts.errors import AddressRefused, SourceRefused, SourceUnavailable, SourceUnsuitable
-from contracts.video import FRAMES, Credit, Picture, Timeline, VisualKind
+from contracts.video import FPS, FRAMES, Credit, Picture, Timeline, VisualKind
+from media.composition.clip import SHORTEST
 from media.visuals import framing, pictures, saliency
 from media.visuals.cards import drawing
 from media.visuals.stock import Offer, Stock
@@ -99,7 +100,7 @@ class Illustrator:
         if offer.kind is VisualKind.STOCK_CLIP:
             path = folder / "clip.mp4"
             await self._fetcher.fetch(offer.url, CLIP, path)
-            await asyncio.to_thread(_check_clip, path)
+            await asyncio.to_thread(_check_clip, path, timeline.scenes[position].frames / FPS)
             return Illustration(offer.kind, path, credit=offer.credit)
         path = folder / "fetched"
         await self._fetcher.fetch(offer.url, PICTURE, path)
@@ -128,14 +129,21 @@ def _ready(path: Path, timeline: Timeline, position: int) -> tuple[Path, tuple[f
     return pictures.save(whole, path.parent, drawn=False), MIDDLE
 
 
-def _check_clip(path: Path) -> None:
-    """Raise ``SourceUnsuitable`` for a clip that cannot be decoded."""
+def _check_clip(path: Path, seconds: float) -> None:
+    """Raise ``SourceUnsuitable`` for a clip whose part that would be shown is damaged or too short."""
+    shown = 0.0
     try:
         with av.open(path) as opened:
-            next(opened.decode(video=0))
-    except (av.FFmpegError, StopIteration, IndexError) as error:
+            for frame in opened.decode(video=0):
+                shown = max(shown, (frame.time or 0.0) + float(frame.duration * (frame.time_base or 0)))
+                if shown >= seconds:
+                    break
+    except (av.FFmpegError, IndexError) as error:
         path.unlink()
         raise SourceUnsuitable("The clip cannot be read: it is damaged, or not a clip.") from error
+    if shown < SHORTEST:
+        path.unlink()
+        raise SourceUnsuitable(f"The clip lasts {shown:.1f} s, which is too short to be shown.")
 
 
 def _credit(picture: Picture, position: int) -> Credit:

@@ -36,6 +36,13 @@ FIELDS = {
 # --- create -----------------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("tag", ["en-US-u-ca-gregory", "en-x-custom"])
+async def test_the_language_may_be_any_tag_of_bcp_47(idle: Studio, tag: str) -> None:
+    response = await idle.client.post(JOBS, json=asked(language=tag))
+
+    assert response.status_code == 202, response.text
+
+
 @pytest.mark.parametrize("path", [JOBS, f"{JOBS}/"])
 async def test_a_script_is_accepted(idle: Studio, path: str) -> None:
     response = await idle.client.post(path, json=asked(5))

@@ -15,16 +15,21 @@ from contracts.animation import RENDER
 from contracts.jobs import JobError, JobState
 from contracts.maintenance import MaintenanceOrder
 from contracts.names import (
+    ARTICLE_VIDEOS,
     CORE_QUEUE,
     MAINTENANCE_WORKFLOW,
+    SCRIPT_VIDEOS,
     SPEECH_CACHE,
+    article_video_key,
     audio_key,
     plan_key,
+    script_video_key,
     spoken_key,
 )
 from store.ledger import Ledger
 from store.records import JobDraft
-from tests.workflows.stage import Stage, dialogue, full, set_up
+from store.videos import NewArticleVideo
+from tests.workflows.stage import Stage, article_video, dialogue, full, script_video, set_up
 
 KEEP = MaintenanceOrder(
     retention=timedelta(days=30),
@@ -165,6 +170,60 @@ async def test_the_audio_goes_with_its_job(stage: Stage) -> None:
     await maintain(stage)
 
     assert await stage.artifacts.folders("audio/") == [kept.first.job_id]
+
+
+@pytest.mark.parametrize(
+    ("state", "stays"),
+    [
+        (JobState.PENDING, True),
+        (JobState.COMPLETED, True),
+        (JobState.FAILED, False),
+        (JobState.CANCELLED, False),
+    ],
+)
+async def test_what_was_published_goes_unless_its_job_may_still_be_or_is_completed(
+    stage: Stage, *, state: JobState, stays: bool
+) -> None:
+    """As when an operator ends a workflow after it has published."""
+    of_script, of_article = script_video(), article_video()
+    for job in (of_script, of_article):
+        await stage.ledger.accept(job)
+        if state.ended:
+            await stage.ledger.close_from_outside(job.first.job_id, state, message="")
+    script_id, article_id = of_script.first.job_id, of_article.first.job_id
+    row = NewArticleVideo(
+        slug="tides",
+        title="Tides",
+        source_url="https://example.com/tides",
+        digest="d",
+        duration=30,
+        size_mb=1,
+        script="{}",
+        created_at=datetime.now(UTC),
+    )
+    video = await stage.ledger.videos.add(row, article_id)
+    keys = [script_video_key(script_id, "video.mp4"), video.file_path]
+    for key in keys:
+        await stage.artifacts.put(key, b"video")
+
+    await maintain(stage)
+
+    left = [
+        info.key for prefix in (SCRIPT_VIDEOS, ARTICLE_VIDEOS) for info in await stage.artifacts.list(prefix)
+    ]
+    assert left == (keys if stays else [])
+    assert [found.id for found in await stage.ledger.videos.page(limit=9, offset=0)] == (
+        [video.id] if stays else []
+    )
+
+
+async def test_the_video_of_a_forgotten_article_job_stays(stage: Stage) -> None:
+    key = article_video_key("forgotten", "tides.mp4")
+    await stage.artifacts.put(key, b"video")
+
+    await maintain(stage)
+
+    assert [info.key for info in await stage.artifacts.list(ARTICLE_VIDEOS)] == [key]
 
 
 async def test_what_was_just_spoken_stays_in_the_cache(stage: Stage) -> None:

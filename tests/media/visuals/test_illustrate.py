@@ -13,10 +13,10 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from contracts.errors import SourceUnavailable
+from contracts.errors import SourceUnavailable, SourceUnsuitable
 from contracts.video import Picture, Show, Template, Timeline, VisualKind
 from media.visuals.cards import drawing
-from media.visuals.illustrate import Illustration, Illustrator
+from media.visuals.illustrate import Illustration, Illustrator, _check_clip
 from media.visuals.pexels import Pexels
 from media.web.fetch import Fetcher
 from tests.media.visuals.test_pictures import bomb, chart, photo
@@ -164,6 +164,42 @@ async def test_the_stock_gives_a_clip_that_plays(site: str, server: PexelsServer
         frames = [frame.to_ndarray(format="rgb24") for frame in clip.decode(video=0)]
     assert len(frames) == 20
     assert np.abs(frames[0].astype(int) - frames[-1]).mean() > 1
+
+
+def made_clip(path: Path, frames: int) -> Path:
+    with av.open(path, "w", options={"movflags": "faststart"}) as file:
+        stream = file.add_stream("libx264", rate=30, width=320, height=240, pix_fmt="yuv420p")
+        noise = np.random.default_rng(0)
+        for _ in range(frames):
+            picture = noise.integers(0, 255, (240, 320, 3), np.uint8)
+            file.mux(stream.encode(av.VideoFrame.from_ndarray(picture)))
+        file.mux(stream.encode())
+    return path
+
+
+def test_a_clip_that_plays_for_long_enough_is_taken(tmp_path: Path) -> None:
+    path = made_clip(tmp_path / "clip.mp4", 30)
+
+    _check_clip(path, 5.0)
+
+    assert path.exists()
+
+
+def test_a_clip_of_a_moment_is_passed_over(tmp_path: Path) -> None:
+    path = made_clip(tmp_path / "clip.mp4", 15)
+
+    with pytest.raises(SourceUnsuitable, match=r"lasts 0\.5 s"):
+        _check_clip(path, 5.0)
+    assert not path.exists()
+
+
+def test_a_clip_that_is_damaged_after_its_first_pictures_is_passed_over(tmp_path: Path) -> None:
+    path = made_clip(tmp_path / "clip.mp4", 60)
+    whole = path.read_bytes()
+    path.write_bytes(whole[: len(whole) // 4])
+
+    with pytest.raises(SourceUnsuitable):
+        _check_clip(path, 5.0)
 
 
 async def test_a_broken_clip_gives_way_to_a_picture(site: str, server: PexelsServer, tmp_path: Path) -> None:
