@@ -26,6 +26,7 @@ from contracts.maintenance import (
     SweepOutput,
 )
 from contracts.names import (
+    ARTICLE_VIDEOS,
     AUDIO_PREFIX,
     JOBS_PREFIX,
     SCRIPT_VIDEOS,
@@ -88,7 +89,10 @@ class MaintenanceActivities:
             leftovers += [prefix_of(job_id) for job_id in made if states.get(job_id) not in _KEEPING]
         for prefix in leftovers:
             await self._artifacts.delete_prefix(prefix)
-        published = await ledger.videos.jobs_in(frozenset(JobState) - _KEEPING)
+        published = set(await ledger.videos.jobs_in(frozenset(JobState) - _KEEPING))
+        made = await self._artifacts.folders(ARTICLE_VIDEOS)
+        states = await ledger.states(made)  # an article's video outlives its job: unknown ones stay
+        published |= {job_id for job_id in made if job_id in states and states[job_id] not in _KEEPING}
         for job_id in published:
             await withdraw_video(ledger, self._artifacts, job_id)
         return SweepOutput(swept=len(leftovers) + len(published))

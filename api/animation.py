@@ -197,17 +197,26 @@ async def create_edit_and_follow(
 async def _submit_full(services: Services, request: FullRequest, owner: str, key: str | None) -> JobSnapshot:
     wishes = request.model_dump()
     generation = NewGeneration(owner=owner, created_at=datetime.now(UTC), **wishes)
-    fields = {**wishes, "quality": services.settings.quality}
+    settled = {"quality": services.settings.quality}
     accepted = await services.jobs.submit(
-        draft(JobKind.ANIMATION_FULL, owner, fields, generation=generation, idempotency_key=key)
+        draft(
+            JobKind.ANIMATION_FULL,
+            owner,
+            wishes,
+            generation=generation,
+            idempotency_key=key,
+            settled=settled,
+        )
     )
     return accepted.job.snapshot
 
 
 async def _submit_edit(services: Services, request: EditRequest, owner: str, key: str | None) -> JobSnapshot:
     await services.ledger.catalogue.animation_in_generation(request.generation_id, request.prior_video_id)
-    fields = {**request.model_dump(), "quality": services.settings.quality}
-    accepted = await services.jobs.submit(draft(JobKind.ANIMATION_EDIT, owner, fields, idempotency_key=key))
+    settled = {"quality": services.settings.quality}
+    accepted = await services.jobs.submit(
+        draft(JobKind.ANIMATION_EDIT, owner, request.model_dump(), idempotency_key=key, settled=settled)
+    )
     return accepted.job.snapshot
 
 

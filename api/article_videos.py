@@ -142,14 +142,19 @@ async def generate_video(
 ) -> Created:
     """Start a video of an article."""
     settings = services.settings
-    fields = {
-        "url": request.url,
+    settled = {
         "reuse": REUSED_FOR if settings.reuse_articles else None,
         "time_limit": settings.video_soft_time_limit,
         "hard_time_limit": settings.video_time_limit,
     }
     accepted = await services.jobs.submit(
-        draft(JobKind.ARTICLE_VIDEO, owner, fields, idempotency_key=idempotency_key)
+        draft(
+            JobKind.ARTICLE_VIDEO,
+            owner,
+            {"url": request.url},
+            idempotency_key=idempotency_key,
+            settled=settled,
+        )
     )
     snapshot = accepted.job.snapshot
     return Created(job_id=snapshot.job_id, status=STATE_WORDS[snapshot.state])

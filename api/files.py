@@ -19,6 +19,8 @@ router = APIRouter(tags=["files"])
 
 MEDIA_TYPES: Final = {
     "mp4": "video/mp4",
+    "jpg": "image/jpeg",
+    "srt": "application/x-subrip; charset=utf-8",
     "mp3": "audio/mpeg",
     "wav": "audio/wav",
     "json": "application/json",

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Final, Literal, Self
 
 from fastapi import APIRouter, Response
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel, ConfigDict, Field, JsonValue, StrictInt, model_validator
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, PrivateAttr, StrictInt, model_validator
 
 from api.addresses import WebAddress
 from api.health import LIMIT, check
@@ -23,6 +23,7 @@ from contracts.errors import (
     InvalidRequest,
     JobNotCancellable,
     JobTimedOut,
+    ReelworkError,
     ServiceUnavailable,
 )
 from contracts.jobs import JobKind, JobSnapshot, JobState
@@ -31,6 +32,7 @@ from contracts.video import FRAMES, Template, VideoFormat
 from contracts.video_steps import INITIALIZING
 from jobs.drafts import draft
 from media.glyphs import NOT_WRITTEN, can_write
+from media.storyboards.lengths import speech_seconds
 from media.storyboards.script import spoken_parts
 
 router = APIRouter(prefix="/jobs", tags=["script videos"])
@@ -43,6 +45,9 @@ GUESS: Final = 2.0
 """Seconds of work for one second of video, until there are such jobs."""
 HIGH_UP_TO: Final = 3
 DEFAULT_UP_TO: Final = 7
+
+VOICES_SECONDS: Final = 2.0
+"""How long a client waits for a provider to tell its voices."""
 
 CREATED_MESSAGE: Final = "Video generation job queued successfully"
 COMPLETED_MESSAGE: Final = "Video generation completed"
@@ -71,26 +76,43 @@ class VideoRequest(BaseModel):
     voice_name: Annotated[Text, Field(max_length=200)] | None = None
     background_music: WebAddress | None = None
     template_id: Template | None = None
+    _spoken_seconds: float = PrivateAttr(0.0)
 
     @model_validator(mode="after")
     def _can_be_told(self) -> Self:
         try:
-            spoken_parts(self.script_content)
+            parts = spoken_parts(self.script_content)
         except InvalidField as error:
-            field = "video_request.script_content"
-            raise InvalidField(f"{field}: {error.message}", field=field) from error
+            raise _wrong("script_content", error.message) from error
         if not can_write(self.script_content, self.language):
-            field = "video_request.language"
-            raise InvalidField(f"{field}: {NOT_WRITTEN.format(language=self.language)}", field=field)
+            raise _wrong("language", NOT_WRITTEN.format(language=self.language))
+        self._spoken_seconds = sum(
+            speech_seconds(line, self.language) for part in parts for line in part.lines
+        )
         return self
 
     @model_validator(mode="after")
     def _fits_the_platform(self) -> Self:
         longest = FRAMES[VideoFormat(self.platform)].max_seconds
         if self.duration > longest:
-            field = "video_request.duration"
-            raise InvalidField(f"{field}: {self.platform} takes at most {longest} seconds", field=field)
+            raise _wrong("duration", f"{self.platform} takes at most {longest} seconds")
+        if self._spoken_seconds > longest:
+            raise _wrong(
+                "script_content",
+                f"it takes about {self._spoken_seconds:.0f} seconds to say, and {self.platform} takes at most"
+                f" {longest}. Shorten it, or make several videos",
+            )
         return self
+
+    @property
+    def spoken_seconds(self) -> float:
+        """About how long the script takes to say."""
+        return self._spoken_seconds
+
+
+def _wrong(name: str, what: str) -> InvalidField:
+    field = f"video_request.{name}"
+    return InvalidField(f"{field}: {what}", field=field)
 
 
 class ScriptVideoRequest(BaseModel):
@@ -216,14 +238,16 @@ async def submit(services: Services, request: ScriptVideoRequest, key: str | Non
         "voice_name": asked.voice_name,
         "background_music": asked.background_music,
         "template": asked.template_id,
+    }
+    settled = {
         "time_limit": services.settings.video_soft_time_limit,
         "hard_time_limit": services.settings.video_time_limit,
     }
     priority = _priority(request.priority)
-    estimate = await _estimate(services, asked.duration)
+    estimate = await _estimate(services, max(asked.duration, asked.spoken_seconds))
     try:
         accepted = await services.jobs.submit(
-            draft(KIND, asked.user_id, fields, idempotency_key=key, priority=priority)
+            draft(KIND, asked.user_id, fields, idempotency_key=key, priority=priority, settled=settled)
         )
     except ServiceUnavailable as error:
         raise ServiceUnavailable(f"Failed to create job: {error.message}", **error.details) from error
@@ -233,11 +257,15 @@ async def submit(services: Services, request: ScriptVideoRequest, key: str | Non
 
 async def _check_voice(services: Services, asked: VideoRequest) -> None:
     try:
-        await services.casting.narrator(asked.voice_provider, asked.voice_name, asked.language)
+        async with asyncio.timeout(VOICES_SECONDS):
+            await services.casting.narrator(asked.voice_provider, asked.voice_name, asked.language)
     except InvalidField as error:
-        field = f"video_request.{error.details['field']}"
         what = error.message.partition(": ")[2] or error.message
-        raise InvalidField(f"{field}: {what}", field=field) from error
+        raise _wrong(str(error.details["field"]), what) from error
+    except (ReelworkError, TimeoutError) as error:
+        if isinstance(error, ReelworkError) and not error.retryable:
+            raise
+        # The provider cannot tell its voices now: the job asks again, and has the time to wait.
 
 
 def _priority(priority: int) -> int:
@@ -247,7 +275,7 @@ def _priority(priority: int) -> int:
     return 3 if priority <= DEFAULT_UP_TO else 5
 
 
-async def _estimate(services: Services, duration: int) -> int:
+async def _estimate(services: Services, duration: float) -> int:
     """Seconds that a video will take, as earlier ones did."""
     paces = [
         (finished.finished_at - finished.started_at).total_seconds() / float(str(finished.result["duration"]))

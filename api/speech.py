@@ -193,8 +193,12 @@ async def submit(services: Services, request: SpeechRequest, owner: str, key: st
         [VoiceAssignment(**assignment.model_dump()) for assignment in request.voice_assignments],
         request.synthesis_mode,
     )
-    fields = {**request.model_dump(mode="json"), **asdict(cast), "asked": request.model_dump(mode="json")}
-    accepted = await services.jobs.submit(draft(JobKind.SPEECH, owner, fields, idempotency_key=key))
+    asked = request.model_dump(mode="json")
+    settled = asdict(cast)
+    fields = {name: value for name, value in asked.items() if name not in settled} | {"asked": asked}
+    accepted = await services.jobs.submit(
+        draft(JobKind.SPEECH, owner, fields, idempotency_key=key, settled=settled)
+    )
     snapshot = accepted.job.snapshot
     return Created(
         id=snapshot.job_id,

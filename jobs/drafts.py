@@ -2,7 +2,9 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import Any, Final
 from uuid import uuid4
 
@@ -23,10 +25,13 @@ def draft(  # noqa: PLR0913 - they are the parts of a draft
     generation: NewGeneration | None = None,
     idempotency_key: str | None = None,
     priority: int = DEFAULT_PRIORITY,
+    settled: Mapping[str, Any] = MappingProxyType({}),
 ) -> JobDraft:
     """A new job with an id of its own. ``fields`` are those that the kind's order adds to the common ones.
 
-    A ``generation`` is written with the job, and its id goes into the order. ``priority`` is 1 (first) to 5.
+    What our settings decide for it is ``settled``: it goes into the order too, and makes no repeated request
+    another one. A ``generation`` is written with the job, and its id goes into the order. ``priority`` is 1
+    (first) to 5.
     """
     about = KINDS[kind]
     common = JobOrder(
@@ -38,8 +43,8 @@ def draft(  # noqa: PLR0913 - they are the parts of a draft
     )
 
     def order(generation_id: int | None) -> JobOrder:
-        own = fields if generation_id is None else {**fields, "generation_id": generation_id}
-        return about.order.model_validate({**common.model_dump(), **own})
+        own = {} if generation_id is None else {"generation_id": generation_id}
+        return about.order.model_validate({**common.model_dump(), **settled, **fields, **own})
 
     return JobDraft(
         first=about.steps.accepted(common),

@@ -77,7 +77,7 @@ class Job:
         except ReelworkError as error:
             ending = self._fail(JobError(code=error.code, message=error.message))
         except ActivityError as error:
-            ending = self._fail(_explain(error, self.snapshot.step))
+            ending = self._fail(explain(error, self.snapshot.step))
         except asyncio.CancelledError:
             ending = self._cancel()
         else:
@@ -277,7 +277,7 @@ async def _end(task: "asyncio.Task[Any]", patience: timedelta | None = None) -> 
     await workflow.wait([task], timeout=None if patience is None else patience.total_seconds())
 
 
-def _explain(error: ActivityError, step: str) -> JobError:
+def explain(error: ActivityError, step: str) -> JobError:
     """What a client is told of an activity that failed for good."""
     cause = error.cause
     if isinstance(cause, ApplicationError):

@@ -9,12 +9,13 @@ from typing import Final, TypeVar
 from temporalio import workflow
 from temporalio.exceptions import ActivityError, RetryState
 
-from workflows.job import Job, together
+from workflows.job import Job, explain, together
 
 with workflow.unsafe.imports_passed_through():
     from pydantic import BaseModel
 
     from contracts.activity import ActivityDef
+    from contracts.errors import ModelOutputInvalid
     from contracts.jobs import JobKind, JobSnapshot
     from contracts.speech import SPEAK, ProviderName, SpeakInput, SpeakOutput, Utterance
     from contracts.steps import StepTable
@@ -76,6 +77,9 @@ SCENES_AT_ONCE: Final = 16
 """Of one video: more than a few workers have slots, so that none is idle; a cancel has few to reach."""
 MAY_PASS: Final = frozenset({RetryState.MAXIMUM_ATTEMPTS_REACHED, RetryState.TIMEOUT})
 """How a step ends that may do better later; what cannot be helped ends otherwise."""
+
+FINAL: Final = frozenset({ModelOutputInvalid.code})
+"""What a step has tried again itself as often as it is worth paying for."""
 
 
 @dataclass(frozen=True)
@@ -237,15 +241,27 @@ class VideoWorkflow:
         """Do the same with every scene, some at a time; a phase that is tried again keeps what is done."""
         done: dict[int, ResultT] = {}
 
-        async def do(position: int, places: asyncio.Semaphore) -> None:
-            async with places:
-                done[position] = await work(items[position])
-            self._tell(phase, len(done), len(items))
-
         async def do_what_is_left() -> None:
             self._tell(phase, len(done), len(items))
             places = asyncio.Semaphore(at_once)
-            await together([do(position, places) for position in range(len(items)) if position not in done])
+            failures: list[ActivityError] = []
+
+            async def do(position: int) -> None:
+                async with places:
+                    if failures:
+                        return
+                    try:
+                        done[position] = await work(items[position])
+                    except ActivityError as error:
+                        if not _may_pass(error):
+                            raise
+                        failures.append(error)  # those under way may finish: what they make is paid for
+                        return
+                self._tell(phase, len(done), len(items))
+
+            await together([do(position) for position in range(len(items)) if position not in done])
+            if failures:
+                raise failures[0]
 
         await self._patiently(phase, do_what_is_left)
         return tuple(done[position] for position in range(len(items)))
@@ -257,12 +273,14 @@ class VideoWorkflow:
             try:
                 return await work()
             except ActivityError as error:
-                if error.retry_state not in MAY_PASS or self._retries >= order.retries:
+                why = explain(error, phase.step.name)
+                if not _may_pass(error) or self._retries >= order.retries:
                     raise
                 self._retries += 1
-                why = f"{error.cause or error}"
             seconds = order.retry_delay.total_seconds()
-            self._say(phase, 0.0, f"Retrying in {seconds:g} s ({self._retries} of {order.retries}): {why}")
+            self._say(
+                phase, 0.0, f"Retrying in {seconds:g} s ({self._retries} of {order.retries}): {why.message}"
+            )
             await asyncio.sleep(seconds)
 
     def _tell(self, phase: Phase, done: int, total: int) -> None:
@@ -276,6 +294,11 @@ class VideoWorkflow:
 
     def _say(self, phase: Phase, fraction: float, message: str) -> None:
         self.job.enter(phase.step, fraction, message, self._retries + 1)
+
+
+def _may_pass(error: ActivityError) -> bool:
+    """Whether a step that failed may do better in a minute."""
+    return error.retry_state in MAY_PASS and explain(error, "").code not in FINAL
 
 
 @workflow.defn(name=JobKind.ARTICLE_VIDEO.value)

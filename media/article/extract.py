@@ -24,6 +24,8 @@ _ADVERTS: Final = " or ".join(
 )
 _AUTHOR_LABEL: Final = re.compile(r"^(?:by|文|撰文|作者|記者|记者|著者|筆者)\s*[:：・／/ ]\s*", re.IGNORECASE)
 _TITLE_LENGTH: Final = 80
+LONGEST_TITLE: Final = 300
+"""Characters: what is longer is no title, and would have to be set into a picture."""
 
 
 def extract(page: bytes, url: str, charset: str | None) -> Article:
@@ -36,7 +38,7 @@ def extract(page: bytes, url: str, charset: str | None) -> Article:
     unwrap(tree)
     candidates = pictures.mark(tree, url)
     document = _document(tree, url)
-    title = " ".join((document.title or "").split())
+    title = " ".join((document.title or "").split())[:LONGEST_TITLE].rstrip()
     said, shown = _content(document, title, candidates)
     text = "\n".join(said)
     objection = walls.objection(tree, text)

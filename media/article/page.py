@@ -15,6 +15,14 @@ _META: Final = re.compile(rb"""<meta[^>]{1,200}charset\s*=\s*["']?([\w-]{1,40})"
 _META_BYTES: Final = 4096
 _MAX_ELEMENTS: Final = 50_000
 """Articles have some thousands. Finding the text among so many takes ten seconds, among more ever longer."""
+_REFERENCE: Final = re.compile(r"&#(?:[xX]([0-9A-Fa-f]{1,8})|([0-9]{1,10}));?")
+_CHARACTERS: Final = (
+    # XML 1.0, section 2.2.
+    (0x9, 0xA, 0xD),
+    range(0x20, 0xD800),
+    range(0xE000, 0xFFFE),
+    range(0x10000, 0x110000),
+)
 _WIDER: Final = {
     # Pages say the first and mean the second, which has more characters.
     "gb2312": "gb18030",
@@ -28,12 +36,19 @@ _WIDER: Final = {
 
 def parse(page: bytes, charset: str | None) -> HtmlElement:
     """The tree of a page; ``charset`` as its server says. Raises ``SourceUnsuitable``."""
-    tree = load_html(_decoded(page, charset))
+    tree = load_html(_REFERENCE.sub(_if_a_character, _decoded(page, charset)))
     if tree is None:
         raise SourceUnsuitable("There is no web page at this address. Give the address of an article.")
     if sum(1 for _ in tree.iter()) > _MAX_ELEMENTS:
         raise SourceUnsuitable("This page is too large to be read. Choose a shorter article.")
     return tree
+
+
+def _if_a_character(reference: re.Match[str]) -> str:
+    """The reference, unless it is to what no text may have: lxml reads that, and then refuses to write it."""
+    hexadecimal, decimal = reference.groups()
+    code = int(hexadecimal, 16) if hexadecimal else int(decimal)
+    return reference[0] if any(code in characters for characters in _CHARACTERS) else " "
 
 
 def _decoded(page: bytes, charset: str | None) -> str:

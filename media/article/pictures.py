@@ -16,6 +16,8 @@ from contracts.video import Picture
 MIN_WIDTH: Final = 200
 MIN_HEIGHT: Final = 150
 """Smaller ones, in CSS pixels, are icons, faces and buttons."""
+_LONGEST_WORDS: Final = 300
+"""Characters of what is said of a picture; the rest is no caption."""
 _MAX_WIDTH: Final = 2400
 """Of the sizes on offer, no wider one than this is needed."""
 
@@ -169,4 +171,4 @@ def _pixels(said: str) -> int | None:
 
 
 def _text(said: str) -> str:
-    return " ".join(said.split())
+    return " ".join(said.split())[:_LONGEST_WORDS].rstrip()

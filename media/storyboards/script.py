@@ -22,13 +22,14 @@ _SCENE = re.compile(
     rf"\s*(?:{_SCENE_WORD}\s*{_NUMBER}|第\s*{_NUMBER}\s*(?:幕|場|场))\s*(?:[:：]|[.．、]?\s*$|\s[-–—]\s)\s*(.*)",
     re.IGNORECASE,
 )
-_HEADING = re.compile(r"\s*#{1,6}\s+(.*?)[\s#]*$")
+_HEADING = re.compile(r"\s*#{1,6}\s+(.*)$")
 _RULE = re.compile(r"\s*(?:[-*_=~—]\s*){3,}$")
 _NARRATOR = re.compile(
     r"\s*(?:narrator|narration|voice-?\s?over|v\.?o\.?|旁白|ナレーション|ナレーター)\s*(?:\([^)]*\)|（[^）]*）)?\s*[:：]\s*",
     re.IGNORECASE,
 )
 _ITEM = re.compile(r"\s*(?:[-*•・‣▪>]\s+)+")
+_BLANKS = re.compile(r"\s+")
 _EMPHASIS = re.compile(r"\*\*|__")
 _ENDED = re.compile(r"[.!?。！？…:：;；][\"'”’」』）)]*$")
 _GOES_ON = re.compile(r"[a-zß-öø-ÿ]")
@@ -85,7 +86,9 @@ class Parser:
         self.parts = [part for part in self._parts if any(map(has_words, part.lines))]
 
     def _read(self, script: str) -> None:
-        for line in _BRACKETED.sub(lambda found: " ".join(found[0].split()), script).splitlines():
+        for whole in _BRACKETED.sub(lambda found: " ".join(found[0].split()), script).splitlines():
+            # One blank for many: the patterns go back over each, and would take ever longer.
+            line = _BLANKS.sub(" ", whole)
             directions = []
             spoken = ""
             at = 0
@@ -107,7 +110,7 @@ class Parser:
         if blank or _RULE.match(line):
             self._break()
         elif heading := _HEADING.match(line):
-            self._begin(heading[1])
+            self._begin(heading[1].rstrip(" #"))
         elif scene := _SCENE.match(line):
             self._begin("")
             self._maybe_heading = scene[1].strip()

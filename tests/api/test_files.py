@@ -22,6 +22,8 @@ async def files(api: Serving, home: Path) -> None:
     await put("scripts/new-video-id-123.py", "# 円\n".encode())
     await put("prompts/1.json", b"{}")
     await put("videos/empty.mp4", b"")
+    await put("script-videos/1/thumbnail.jpg", b"picture")
+    await put("script-videos/1/captions.srt", b"1")
     await put("jobs/1/plan.json", b"a secret")
     (home / "artifacts" / "secret").write_text("a secret")
     (home / "secret").write_text("a secret")
@@ -33,6 +35,8 @@ async def files(api: Serving, home: Path) -> None:
         (VIDEO, "video/mp4", CONTENT),
         ("/scripts/new-video-id-123.py", "text/plain; charset=utf-8", "# 円\n".encode()),
         ("/prompts/1.json", "application/json", b"{}"),
+        ("/script-videos/1/thumbnail.jpg", "image/jpeg", b"picture"),
+        ("/script-videos/1/captions.srt", "application/x-subrip; charset=utf-8", b"1"),
         ("/videos/empty.mp4", "video/mp4", b""),
     ],
 )

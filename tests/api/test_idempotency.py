@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 
-from contracts.animation import PLAN, PUBLISH, RENDER, Animation
+from contracts.animation import PLAN, PUBLISH, RENDER, Animation, Quality
+from contracts.jobs import JobKind
+from jobs.drafts import draft
 from tests.api.serving import EDIT, FULL, VECTORS, Puppet, Serving, data, edit_of
 from tests.workflows.stage import Stage
 
@@ -92,3 +94,13 @@ async def test_a_key_is_free_again_when_its_job_is_deleted(stage: Stage, api: Se
     await api.client.delete(f"/api/job/{job_id}")
 
     assert await api.create(headers=key) != job_id
+
+
+def test_a_setting_that_has_changed_makes_no_repeated_request_another_one() -> None:
+    first, again = (
+        draft(JobKind.ANIMATION_EDIT, "someone", {"prior_video_id": "v"}, settled={"quality": quality})
+        for quality in Quality
+        if quality is not Quality.MEDIUM
+    )
+
+    assert first.request_digest == again.request_digest

@@ -13,6 +13,7 @@ from contracts.errors import JobTimedOut, SourceRefused
 from contracts.jobs import JobError, JobState
 from contracts.video import COMPOSE_SCENE, SPLIT_SCRIPT, ScriptVideoOrder, Template, VideoFormat
 from tests.api.serving import Door, new_home, port_of, serve, settings_for
+from tests.ports import free_ports
 from tests.script_videos.conftest import JOBS, REQUEST, Studio, asked, someone
 from tests.workflows.stage import VIDEO, Stage
 
@@ -122,9 +123,28 @@ async def test_the_estimate_comes_from_how_long_earlier_videos_took(idle: Studio
             job_id, state=JobState.COMPLETED, started_at=CREATED, finished_at=finished, result=result
         )
 
-    for duration, estimate in ((1, 4), (15, 60)):
+    for duration, estimate in ((2, 8), (15, 60)):
         response = await idle.client.post(JOBS, json=asked(duration=duration))
         assert response.json()["estimated_duration"] == estimate
+    long = asked(duration=15, script_content="The sea rises and falls. " * 100)
+    response = await idle.client.post(JOBS, json=long)
+    assert response.json()["estimated_duration"] > 4 * 100, "the words take longer than what is asked for"
+
+
+async def test_a_provider_that_cannot_tell_its_voices_keeps_no_job_from_being_accepted(
+    temporal: Client, tmp_path: Path, migrated: Path
+) -> None:
+    (nobody,) = free_ports(1)
+    settings = settings_for(
+        new_home(tmp_path, migrated),
+        temporal,
+        AZURE_SPEECH_KEY="ok",
+        AZURE_SPEECH_HOST=f"ws://127.0.0.1:{nobody}",
+    )
+    async with serve(settings) as serving:
+        response = await serving.client.post(JOBS, json=asked())
+        assert response.status_code == 202, response.text
+        await serving.services.jobs.cancel(response.json()["job_id"], "the test is over")
 
 
 async def test_a_users_name_may_be_in_any_writing(studio: Studio) -> None:
@@ -164,6 +184,10 @@ BAD: dict[str, tuple[dict[str, Any], str]] = {
     **{f"no {field}": ({field: None}, f"video_request.{field}") for field in REQUEST},
     "a blank script": ({"script_content": " \n"}, "video_request.script_content"),
     "a script without words": ({"script_content": "## One\n[music]"}, "video_request.script_content"),
+    "more words than the platform takes": (
+        {"script_content": "The sea rises and falls. " * 1_000, "platform": "tiktok"},
+        "video_request.script_content",
+    ),
     "letters that no font has": (
         {"script_content": "يرتفع البحر مرتين في اليوم.", "language": "ar-EG"},
         "video_request.language",

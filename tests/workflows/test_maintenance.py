@@ -217,6 +217,18 @@ async def test_what_was_published_goes_unless_its_job_may_still_be_or_is_complet
     )
 
 
+async def test_what_was_published_after_the_clean_up_goes_too(stage: Stage) -> None:
+    """As by a worker that was given up and did not know."""
+    job = article_video()
+    await stage.ledger.accept(job)
+    await stage.ledger.close_from_outside(job.first.job_id, JobState.FAILED, message="")
+    await stage.artifacts.put(article_video_key(job.first.job_id, "late.mp4"), b"video")
+
+    await maintain(stage)
+
+    assert not await stage.artifacts.list(ARTICLE_VIDEOS)
+
+
 async def test_the_video_of_a_forgotten_article_job_stays(stage: Stage) -> None:
     key = article_video_key("forgotten", "tides.mp4")
     await stage.artifacts.put(key, b"video")

@@ -10,7 +10,7 @@ import pytest
 from temporalio.client import Client
 
 from contracts.activity import ActivityDef
-from contracts.errors import SourceRefused, SourceUnavailable, SpeechRejected
+from contracts.errors import ModelOutputInvalid, SourceRefused, SourceUnavailable, SpeechRejected
 from contracts.jobs import JobState
 from contracts.speech import SPEAK, SpeakInput, SpeakOutput
 from contracts.video import (
@@ -158,28 +158,42 @@ async def test_an_error_that_may_pass_is_tried_again_later_and_counted_and_finis
     assert asked == {"one": 1, "two": SPEAK.attempts + 1, "three": 1}
 
 
-async def test_a_scene_that_fails_is_tried_again_although_an_earlier_one_still_runs(stage: Stage) -> None:
+async def test_a_scene_that_may_do_better_later_lets_the_others_finish_so_that_none_is_paid_twice(
+    stage: Stage,
+) -> None:
     asked: Counter[str] = Counter()
-    stopped = asyncio.Event()
+    failed = asyncio.Event()
 
     async def speak(argument: SpeakInput) -> SpeakOutput:
         text = argument.utterances[0].text
         asked[text] += 1
-        if text == "one" and asked[text] == 1:
-            try:
-                await asyncio.Event().wait()
-            finally:
-                stopped.set()
         if text == "two" and asked[text] <= SPEAK.attempts:
+            if asked[text] == SPEAK.attempts:
+                failed.set()
             raise at_once("It does not answer.")
+        if text == "one":
+            await failed.wait()
         return SpeakOutput(key=text, attempt=1)
 
     stage.acts[SPEAK.name] = speak
-    snapshot = await stage.ended(await stage.submit(script_video(retry_delay=SOON)))
+    job_id = await stage.submit(script_video(retry_delay=SOON))
+    snapshot = await stage.ended(job_id)
 
     assert snapshot.state is JobState.COMPLETED, snapshot.error
     assert snapshot.attempt == 2
-    assert stopped.is_set()
+    assert asked == {"one": 1, "two": SPEAK.attempts + 1, "three": 1}
+    assert "Retrying in 0.05 s (1 of 3): It does not answer." in [m for _, m in await told(stage, job_id)]
+
+
+async def test_a_model_whose_answers_do_not_serve_is_not_asked_again_and_again(stage: Stage) -> None:
+    useless = ModelOutputInvalid("The model's answer cannot be used.")
+    useless.retry_delay = timedelta(milliseconds=10)
+    stage.answers(WRITE_STORYBOARD, useless)
+
+    snapshot = await stage.ended(await stage.submit(article_video(retry_delay=SOON)))
+
+    assert snapshot.state is JobState.FAILED
+    assert stage.calls[WRITE_STORYBOARD.name] == WRITE_STORYBOARD.attempts
 
 
 async def test_the_scene_that_failed_gives_the_reason_not_one_that_was_stopped_for_it(stage: Stage) -> None:

@@ -340,3 +340,23 @@ def test_a_page_that_would_take_minutes_to_read_is_not_read() -> None:
 def test_a_page_nested_without_end_is_no_danger(nested: str) -> None:
     with pytest.raises(SourceUnsuitable):
         read(nested * 5_000 + prose())
+
+
+@pytest.mark.parametrize(
+    "reference", ["&#1;", "&#8;", "&#12;", "&#27;", "&#x1B;", "&#xFFFE;", "&#xffff", "&#xD800;"]
+)
+def test_references_to_what_is_no_character_are_passed_over(reference: str) -> None:
+    article = read(f"<p>Before{reference}after it all.</p>{prose()}")
+
+    assert ENGLISH[0].strip() in article.paragraphs
+    assert not any(ord(letter) < ord(" ") for text in article.paragraphs for letter in text)
+
+
+def test_a_title_without_an_end_is_cut() -> None:
+    long = "bridge " * 2_000
+
+    picture = f"<img src='/a.jpg' alt='{long}' width='800' height='500'>"
+    article = extract(page(prose() + picture).replace(b"A bridge is closed", long.encode()), URL, None)
+
+    assert len(article.title) <= 300
+    assert all(len(picture.alt) <= 300 for picture in article.pictures)

@@ -120,6 +120,15 @@ def letters(text: str) -> str:
 # --- where scenes begin -----------------------------------------------------------------------------------
 
 
+@pytest.mark.timeout(8)  # a pattern that goes back over all blanks for each of them takes longer
+@pytest.mark.parametrize("before", ["narrator", "scene 1", "# #", "Scene 1 -", "- ", "第 1 "])
+@pytest.mark.parametrize("filling", [" ", "#", "\u3000", "\t"])
+def test_no_row_of_the_same_characters_takes_long(before: str, filling: str) -> None:
+    scenes = split("T", f"{before}{filling * 49_000}x\n\nThis is said.", "en", 15).scenes
+
+    assert scenes[-1].narration.endswith("This is said.")
+
+
 def test_document_5s_script_is_one_scene_under_its_title() -> None:
     board = split("My First Video", "This is a test video script.", "en-US", 15)
     (scene,) = board.scenes
