@@ -2,6 +2,7 @@
 
 from temporalio import activity
 
+from contracts.errors import InvalidField, SpeechRejected
 from contracts.video import CAST, CastInput, Narrator
 from media.speech.providers import Casting
 
@@ -15,4 +16,9 @@ class CastingActivities:
     @activity.defn(name=CAST.name)
     async def cast(self, argument: CastInput) -> Narrator:
         """Say who speaks."""
-        return await self._casting.narrator(argument.provider, argument.voice_name, argument.language)
+        try:
+            return await self._casting.narrator(argument.provider, argument.voice_name, argument.language)
+        except InvalidField as error:
+            # Who asked has named no field: an article has a language, and nobody here may speak it.
+            why = error.message.partition(": ")[2] or error.message
+            raise SpeechRejected(f"No voice was found for {argument.language}: {why}") from error

@@ -53,7 +53,7 @@ class FetchingActivities:
             article = await asyncio.to_thread(extract, content, fetched.url, fetched.charset)
         key = article_key(argument.job_id)
         await self._artifacts.put(key, article.model_dump_json(indent=2).encode())
-        return FetchArticleOutput(article_key=key, title=article.title, digest=article.digest)
+        return FetchArticleOutput(article_key=key, language=article.language, digest=article.digest)
 
     @activity.defn(name=ILLUSTRATE.name)
     async def illustrate(self, argument: IllustrateInput) -> Visual:

@@ -333,10 +333,10 @@ class FetchArticleInput(Model):
 
 
 class FetchArticleOutput(Model):
-    """Where the article lies (JSON of ``Article``)."""
+    """Where the article lies (JSON of ``Article``), and what it is written in."""
 
     article_key: str
-    title: str
+    language: str
     digest: str
 
 

@@ -129,7 +129,7 @@ class Job:
             hard = self._order.hard_time_limit
             await _end(self._steps_task, hard and max(hard - self._order.time_limit, timedelta()))
             minutes = self._order.time_limit.total_seconds() / 60
-            raise JobTimedOut(f"The job was stopped: it ran longer than {minutes:g} minutes.")
+            raise JobTimedOut(f"The job was stopped: it was not done within {minutes:g} minutes.")
         deadline.cancel()
         return self._steps_task.result()
 

@@ -88,11 +88,9 @@ class _Wish:
 
     format: VideoFormat
     template: Template | None
-    provider: ProviderName | None
-    voice_name: str | None
     min_seconds: float
     max_seconds: float | None
-    music_url: str | None
+    music_key: str | None
 
 
 class VideoWorkflow:
@@ -109,19 +107,18 @@ class VideoWorkflow:
         """The state of the job, as last changed."""
         return self.job.snapshot
 
-    async def _make(self, storyboard: StoryboardOutput, wish: _Wish) -> PublishVideoInput:
+    async def _cast(
+        self, phase: Phase, language: str, provider: ProviderName | None = None, voice_name: str | None = None
+    ) -> Narrator:
+        """Find who speaks; before anyone is paid, since nobody may speak the language."""
+        wanted = CastInput(
+            job_id=self._order.job_id, provider=provider, voice_name=voice_name, language=language
+        )
+        return await self._step(phase, CAST, wanted)
+
+    async def _make(self, storyboard: StoryboardOutput, narrator: Narrator, wish: _Wish) -> PublishVideoInput:
         """Narrate, illustrate and compose the scenes of a storyboard."""
         phases, job_id = self._phases, self._order.job_id
-        narrator = await self._step(
-            phases.narrating,
-            CAST,
-            CastInput(
-                job_id=job_id,
-                provider=wish.provider,
-                voice_name=wish.voice_name,
-                language=storyboard.language,
-            ),
-        )
         speech_keys = await self._narrate(storyboard, narrator)
         timeline = await self._step(
             phases.narrating,
@@ -137,15 +134,11 @@ class VideoWorkflow:
             ),
         )
         self._done(phases.narrating, timeline.scenes)
-        music_key = None
-        if wish.music_url:
-            music = FetchMusicInput(job_id=job_id, url=wish.music_url)
-            music_key = (await self._step(phases.illustrating, FETCH_MUSIC, music)).music_key
         visuals = await self._illustrate(timeline.timeline_key, timeline.scenes)
         soundtrack = await self._step(
             phases.mixing,
             MIX,
-            MixInput(job_id=job_id, timeline_key=timeline.timeline_key, music_key=music_key),
+            MixInput(job_id=job_id, timeline_key=timeline.timeline_key, music_key=wish.music_key),
         )
         scene_keys = await self._compose(timeline.timeline_key, visuals)
         measures = await self._step(
@@ -320,12 +313,13 @@ class ArticleVideo(VideoWorkflow):
         order, phases = self._order, self._phases
         source = FetchArticleInput(job_id=order.job_id, url=order.url)
         article = await self._step(EXTRACTING, FETCH_ARTICLE, source)
-        self._done(EXTRACTING, 1)
         if order.reuse:
             same = FindMadeInput(job_id=order.job_id, url=order.url, digest=article.digest, age=order.reuse)
             made = await self._step(EXTRACTING, FIND_MADE, same)
             if made.result:
                 return made.result
+        self._done(EXTRACTING, 1)
+        narrator = await self._cast(phases.scripting, article.language)
         shortest, longest = ARTICLE_SECONDS
         storyboard = await self._step(
             phases.scripting,
@@ -338,9 +332,8 @@ class ArticleVideo(VideoWorkflow):
             ),
         )
         self._done(phases.scripting, len(storyboard.narrations))
-        video = await self._make(
-            storyboard, _Wish(VideoFormat.REEL, None, None, None, shortest, longest, None)
-        )
+        wish = _Wish(VideoFormat.REEL, None, shortest, longest, None)
+        video = await self._make(storyboard, narrator, wish)
         published = video.model_copy(update={"source_url": order.url, "digest": article.digest})
         return await self._step(phases.finalizing, PUBLISH_ARTICLE_VIDEO, published)
 
@@ -373,14 +366,11 @@ class ScriptVideo(VideoWorkflow):
                 seconds=order.duration,
             ),
         )
-        wish = _Wish(
-            order.format,
-            order.template,
-            order.voice_provider,
-            order.voice_name,
-            order.duration,
-            None,
-            order.background_music,
-        )
-        video = await self._make(storyboard, wish)
+        narrator = await self._cast(phases.scripting, order.language, order.voice_provider, order.voice_name)
+        music_key = None
+        if order.background_music:
+            music = FetchMusicInput(job_id=order.job_id, url=order.background_music)
+            music_key = (await self._step(phases.scripting, FETCH_MUSIC, music)).music_key
+        wish = _Wish(order.format, order.template, order.duration, None, music_key)
+        video = await self._make(storyboard, narrator, wish)
         return await self._step(phases.finalizing, PUBLISH_SCRIPT_VIDEO, video)

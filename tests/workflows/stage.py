@@ -130,7 +130,7 @@ VIDEO = {
     "made_by": MadeBy(script="local", voice="kokoro:af_heart", pictures={VisualKind.CARD: 3}),
 }
 ANSWERS: dict[str, Any] = {
-    FETCH_ARTICLE.name: FetchArticleOutput(article_key="article", title="Tides", digest="d"),
+    FETCH_ARTICLE.name: FetchArticleOutput(article_key="article", language="en", digest="d"),
     FIND_MADE.name: FindMadeOutput(result=None),
     WRITE_STORYBOARD.name: STORYBOARD,
     SPLIT_SCRIPT.name: STORYBOARD,
