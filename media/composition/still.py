@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 from PIL import Image, ImageOps
 
+from contracts.video import FPS
 from media.composition.canvas import Canvas, resized, to_yuv
 
 _DRIFT: Final = 0.06
@@ -19,6 +20,8 @@ _FINE: Final = 2
 straight line is as good as any curve: a picture moves by fractions of a pixel and stays sharp."""
 _SWING: Final = 0.5
 """How much slower than on average the motion is at its beginning and end. It never rests."""
+_LEG: Final = 12 * FPS
+"""Frames of one way through a picture, about: a longer scene goes to and fro, or nobody would see it move."""
 
 
 class PictureBroken(Exception):
@@ -96,7 +99,10 @@ class Still:
 
     def draw(self, frame: int, onto: Canvas) -> None:
         """Draw a frame, counted from 0."""
-        turn = min(frame / self._frames, 1.0)
+        legs = max(1, round(self._frames / _LEG))
+        leg, turn = divmod(min(frame / self._frames, 1.0) * legs, 1.0)
+        if leg % 2:
+            turn = 1.0 - turn
         view = self._first.towards(self._last, turn - _SWING * math.sin(2 * math.pi * turn) / (2 * math.pi))
         height, width = onto.planes[0].shape
         across, down = view.width / width, view.height / height

@@ -3,9 +3,14 @@
 import re
 from typing import Final
 
-_N = r"[0-9０-９]+(?:[,，][0-9]{3})*(?:[.．][0-9]+)?"
+# Each number has one beginning and one way to be read, or a long one would be tried in all ways there are.
+_N = r"(?<![0-9０-９])[0-9０-９]+(?:[,，][0-9]{3})*(?:[.．][0-9]+)?"
 _HAN_N = "一二三四五六七八九十百千"
-_CJK_N = rf"(?:(?:{_N}[千万萬億亿兆百]*)+|[{_HAN_N}两兩]*[十百千万萬億亿][{_HAN_N}万萬億亿]*)"
+_GREAT = "[千万萬億亿兆百]"
+_CJK_N = (
+    rf"(?:{_N}(?:{_GREAT}+{_N})*{_GREAT}*"
+    rf"|(?<![{_HAN_N}两兩万萬億亿])(?=[{_HAN_N}两兩]*[十百千万萬億亿])[{_HAN_N}两兩万萬億亿]+)"
+)
 _UNITS = (
     "km|kilomet(?:er|re)s?|met(?:er|re)s?|miles?|feet|inches|tonnes?|tons?|kg|kilograms?|pounds?|lit(?:er|re)s?|gallons?"
     "|acres?|hectares?|degrees(?: (?:Celsius|Fahrenheit))?|°[CF]|watts?|kilowatts?|megawatts?|gigawatts?"

@@ -37,6 +37,8 @@ _WRITTEN: Final = {
     Tongue.CHINESE: re.compile("[一-鿿]"),
 }
 _KANA = re.compile("[ぁ-ゖ]")
+_NAMES: Final = 1 / 3
+"""Of the letters: names and quotations may be written as where they come from."""
 
 
 class DraftScene(BaseModel):
@@ -170,7 +172,8 @@ def _in_language(text: str, language: str) -> bool:
     tongue = Tongue.of(language)
     written = _WRITTEN.get(tongue)
     if written is None:
-        return not any(one.search(text) for one in _WRITTEN.values())
+        foreign = sum(len(one.findall(text)) for one in _WRITTEN.values())
+        return foreign <= _NAMES * sum(map(str.isalpha, text))
     return bool(written.search(text)) and not (tongue is Tongue.CHINESE and _KANA.search(text))
 
 

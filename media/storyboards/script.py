@@ -1,7 +1,8 @@
 """How people write scripts for videos: what is spoken, and what says where scenes begin and what they show.
 
 Not spoken are headings (``## Heading``, ``Scene 1:``, ``[Scene: The harbour]``), rules (``---``), directions
-in square brackets, the label of a narrator, and the marks of Markdown. All else is.
+in square brackets (but for those within a quotation), the label of a narrator, and the marks of Markdown. All
+else is.
 """
 
 import re
@@ -31,6 +32,8 @@ _NARRATOR = re.compile(
 _ITEM = re.compile(r"\s*(?:[-*•・‣▪>]\s+)+")
 _BLANKS = re.compile(r"\s+")
 _EMPHASIS = re.compile(r"\*\*|__")
+_TIGHT = re.compile("[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef…—]")
+"""Between two of these there is no blank: Han, kana and their marks."""
 _ENDED = re.compile(r"[.!?。！？…:：;；][\"'”’」』）)]*$")
 _GOES_ON = re.compile(r"[a-zß-öø-ÿ]")
 _TO_BE_CONTINUED = re.compile(r"[、，,]$")
@@ -100,7 +103,11 @@ class Parser:
                     self._read_line(spoken)
                     spoken = ""
                     self._begin(scene[1])
-                elif not _UNSEEN.search(direction):
+                elif _UNSEEN.search(direction):
+                    continue
+                elif _is_quoting(spoken):
+                    spoken += direction  # words put into what someone said, as newspapers do
+                else:
                     shown = _SHOWING.match(direction)
                     directions.append(direction[shown.end() if shown else 0 :])
             self._read_line(spoken + line[at:], blank=not line.strip())
@@ -149,12 +156,17 @@ class Parser:
             self._parts[-1].heading = words
 
 
+def _is_quoting(spoken: str) -> bool:
+    """Whether a quotation is open at the end of a line's words so far."""
+    return spoken.count("“") > spoken.count("”") or spoken.count('"') % 2 == 1
+
+
 def runs(part: Part) -> Iterator[str]:
     """The part's lines, those put together that are one sentence broken over lines."""
     run = before = ""
     for line in part.lines:
         if run and not _ENDED.search(run) and _continues(before, line):
-            run += f" {line}" if run[-1].isascii() or line[0].isascii() else line
+            run += line if _TIGHT.match(run[-1]) and _TIGHT.match(line[0]) else f" {line}"
         else:
             if run:
                 yield run

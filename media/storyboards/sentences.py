@@ -22,6 +22,8 @@ _STRAIGHT = re.compile(r'"[^"\n]{1,600}"')
 _UNSPACED = re.compile(f"[{CJK}「『“]")
 _WORD = re.compile(r"[^\s\"'“”‘’(\[]+$")
 _BEFORE_ITEM = re.compile(r"(?:^|\n|(?<!\b[Nn]o)(?<!\b[Nn]os)(?<!\b[Ff]ig)(?<!\bvol)[.!?:])\s*$")
+_NEAR: Final = 80
+"""Characters around a mark that tell what it is; to look at all of a long text takes ever longer."""
 _INITIALS = re.compile(r"(?:[A-Za-z]\.)+")
 _TITLES = re.compile(
     r"al|approx|art|ca|capt|cf|ch|col|cu|dr|e\.g|eg|est|fig|figs|ft|gen|gov"
@@ -99,12 +101,12 @@ def _is_end(text: str, marks: str, start: int, end: int, inside: frozenset[int])
         return False
     if set(core) & set("。！？．"):
         return closed or text[end] not in "、，とっ"
-    upcoming = text[end:].lstrip()
+    upcoming = text[end : end + _NEAR].lstrip()
     if not text[end].isspace():  # a Latin mark within a word, or before one that needs no space
         return core in ("!", "?") and _UNSPACED.match(upcoming) is not None
     if upcoming[:1].islower():
         return False
-    return core != "." or closed or _full_stop(text[:start], upcoming)
+    return core != "." or closed or _full_stop(text[max(0, start - _NEAR) : start], upcoming)
 
 
 def _full_stop(before: str, upcoming: str) -> bool:

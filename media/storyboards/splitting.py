@@ -1,5 +1,6 @@
 """Document 5: a script becomes a storyboard of its own words, all of them, in their order."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -25,6 +26,15 @@ _LONGEST_SENTENCE: Final = 18.0
 _DIRECTIONS: Final = 3
 
 
+_LATIN: Final = re.compile("[A-Za-zÀ-ɏ0-9]")
+_LETTERS: Final = {
+    **dict.fromkeys(("en", "es", "fr"), _LATIN),
+    "ja": re.compile("[ぁ-ヿ㐀-鿿A-Za-z0-9０-９]"),
+    "zh": re.compile("[㐀-鿿A-Za-z0-9０-９]"),
+}
+"""What the embedded voices say, by language."""
+
+
 @dataclass(frozen=True)
 class _Spoken:
     """The words of a scene, and the part of the script they are from."""
@@ -42,7 +52,7 @@ def split(title: str, script: str, language: str, seconds: float) -> Storyboard:
     if nothing of it is spoken.
     """
     parts = spoken_parts(script)
-    spoken = list(_scenes(parts, language, _aim(parts, language, seconds)))
+    spoken = _speakable(list(_scenes(parts, language, _aim(parts, language, seconds))), language)
     cards = Cards(Vocabulary((one.words for one in spoken), title, Tongue.of(language)))
     scenes: list[Scene] = []
     for one in spoken:
@@ -68,6 +78,26 @@ def _scenes(parts: Sequence[Part], language: str, aim: float) -> Iterator[_Spoke
     for part in parts:
         for number, words in enumerate(_grouped(list(_said(part, language)), language, aim)):
             yield _Spoken(words, part, first=number == 0)
+
+
+def _speakable(scenes: Sequence[_Spoken], language: str) -> list[_Spoken]:
+    """Scenes without a letter that the language's voices can say go with a neighbour that has some.
+
+    A voice says what it can and passes over the rest, but not over all of an utterance.
+    """
+    known = _LETTERS.get(language.lower().partition("-")[0])
+    if known is None or not any(known.search(scene.words) for scene in scenes):
+        return list(scenes)
+    kept: list[_Spoken] = []
+    for scene in scenes:
+        before = kept[-1] if kept else None
+        if before and not (known.search(before.words) and known.search(scene.words)):
+            words = joined(before.words, scene.words, language)
+            if len(words) <= LONGEST_NARRATION:
+                kept[-1] = _Spoken(words, before.part, first=before.first)
+                continue
+        kept.append(scene)
+    return kept
 
 
 def _said(part: Part, language: str) -> Iterator[str]:

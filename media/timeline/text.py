@@ -9,7 +9,7 @@ from typing import Final
 
 from media.speech.kokoro.catalogue import primary
 
-HAN: Final = "々〆〇㐀-䶿一-鿿豈-\ufaff\U00020000-\U0003ffff"
+HAN: Final = "々〆〇㐀-䶿一-鿿\uf900-\ufaff\U00020000-\U0003ffff"
 KANA: Final = "ぁ-ゖゝゞァ-ヺー-ヿｦ-ﾟ"
 _MARKS: Final = "、-〄〈-〟〰゠・！-／：-＠［-｀｛-･￠-￥"
 _ATOM: Final = re.compile(rf"[{HAN}{KANA}]+|[{_MARKS}…‥—―]|[,;:!?)\]}}]+|[^\s{HAN}{KANA}{_MARKS}…‥—―]+")

@@ -26,7 +26,10 @@ CLIP_EVERY: Final = 3
 _SECONDS: Final = 15.0
 _LIFETIME: Final = 3600.0
 """Seconds for which an answer is believed: the scenes of a video ask the same questions."""
-_ANSWERS: Final = 400
+_ANSWERS: Final = 4_000
+"""Kept at the most; each scene goes through the questions of those before it."""
+_OUT_OF_ORDER: Final = 30.0
+"""Seconds for which an outage is believed, so that not every scene of a video waits it out by itself."""
 _A_PAGE: Final = 30
 _WORDS: Final = 3
 """More words find less."""
@@ -91,6 +94,7 @@ class Pexels:
             base_url=base_url, headers={"Authorization": key}, timeout=_SECONDS, trust_env=False
         )
         self._known: dict[tuple[str, ...], tuple[float, _Photos | _Videos]] = {}
+        self._outage: tuple[float, str] | None = None
         self._turn = asyncio.Lock()
 
     async def aclose(self) -> None:
@@ -146,7 +150,13 @@ class Pexels:
             known = self._known.get(key)
             if known and known[0] > time.monotonic() and isinstance(known[1], answer):
                 return known[1]
-            found = await self._fetch(path, answer, parameters)
+            if self._outage and self._outage[0] > time.monotonic():
+                raise SourceUnavailable(self._outage[1])
+            try:
+                found = await self._fetch(path, answer, parameters)
+            except SourceUnavailable as error:
+                self._outage = (time.monotonic() + _OUT_OF_ORDER, error.message)
+                raise
             self._known[key] = (time.monotonic() + _LIFETIME, found)
             if len(self._known) > _ANSWERS:
                 del self._known[next(iter(self._known))]

@@ -11,8 +11,10 @@ import pytest
 
 from contracts.errors import CompositionFailed, SourceUnsuitable
 from contracts.video import FRAMES, VideoFormat, VisualKind
+from media.composition.canvas import Canvas
 from media.composition.frames import TRANSITION, Source
 from media.composition.scene import compose_scene
+from media.composition.still import Motion, Still
 from tests.media.composition.material import (
     Image,
     brightness,
@@ -43,6 +45,18 @@ def test_a_still_moves_in_every_frame(tmp_path: Path, size: tuple[int, int], pos
     made = drawn(timeline(30, 30), position, picture)
     assert len(made) == 30
     assert all(difference(before, after) > 0 for before, after in pairwise(made))
+
+
+def test_a_scene_of_minutes_is_seen_to_move(tmp_path: Path) -> None:
+    """As for half a second of a scene of seven: by at least a twentieth of a grey level in the mean."""
+    picture = kept(tmp_path, "picture.png", photo(720, 1280))
+    shown = Still(picture, (720, 1280), Motion((0.5, 0.5), 1.05, frames=300 * 30, back=False))
+    canvases = [Canvas(720, 1280), Canvas(720, 1280)]
+    for start in (0, 1_000, 4_500, 8_900):
+        for canvas, frame in zip(canvases, (start, start + 15), strict=True):
+            shown.draw(frame, canvas)
+        one, other = (canvas.planes[0].astype(int) for canvas in canvases)
+        assert np.abs(one - other).mean() > 0.05
 
 
 def test_motion_is_smooth_by_fractions_of_a_pixel(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from contracts.errors import (
 from contracts.video import CardKind, Storyboard
 from media.storyboards.author import StoryboardAuthor
 from media.storyboards.lengths import speech_seconds
-from media.storyboards.model import ModelStoryboards
+from media.storyboards.model import ModelStoryboards, _in_language
 from tests.media.storyboards.sample import article, sample
 from tests.servers.openai_server import API_KEY, RETRY_AFTER_SECONDS, OpenAIServer
 
@@ -271,3 +271,17 @@ async def test_retry_after_becomes_the_delay(server: OpenAIServer) -> None:
     with pytest.raises(ModelRateLimited) as raised:
         await written(server, "rate-limited")
     assert raised.value.retry_delay == timedelta(seconds=RETRY_AFTER_SECONDS)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "is_in_it"),
+    [
+        ("The city of Kyoto (京都) was the capital for a thousand years.", "en", True),
+        ("대통령이 오늘 美 의회에서 연설했습니다.", "ko", True),
+        ("京都は千年のあいだ都だった。", "en", False),
+        ("京都は千年のあいだ都だった。", "ja", True),
+        ("The city was the capital.", "ja", False),
+    ],
+)
+def test_a_name_in_another_script_makes_no_other_language(text: str, language: str, is_in_it: bool) -> None:  # noqa: FBT001
+    assert _in_language(text, language) is is_in_it

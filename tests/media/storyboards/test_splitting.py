@@ -129,6 +129,78 @@ def test_no_row_of_the_same_characters_takes_long(before: str, filling: str) -> 
     assert scenes[-1].narration.endswith("This is said.")
 
 
+@pytest.mark.timeout(8)  # what tries every way to cut a number, or reads all before each stop, takes longer
+@pytest.mark.parametrize(
+    ("script", "language"),
+    [
+        (f"The tracking number is {'1234567890' * 6} in our list.", "en"),
+        (f"番号は{'1234567890' * 6}です。", "ja"),
+        (f"編號是{'3千4百' * 20}。", "zh-TW"),
+        (("王先生說" * 120 + "OK. ") * 80, "zh-TW"),
+        (("王先生說" * 120 + "Dr. Wang") * 80, "zh-CN"),
+    ],
+)
+def test_no_number_and_no_text_without_blanks_takes_long(script: str, language: str) -> None:
+    assert split("T", script, language, 15).scenes
+
+
+@pytest.mark.parametrize(
+    ("script", "said"),
+    [
+        # Lines that end where a page did: the blank between two words is not lost.
+        (
+            "Les marchands de la ville ont installé toutes leurs tables un marché\nà la campagne.",
+            "marché à la",
+        ),
+        ("El alcalde de la ciudad vieja dijo ayer por la tarde que allí está\nél mismo.", "está él"),
+        (
+            "그 마을에서는 오래전부터 사람들이 모여서 함께 부르는 이야기와\n노래를 좋아합니다.",
+            "이야기와 노래를",
+        ),
+        ("山の上の小さな町では、昔から人びとが集まって一緒に歌う習慣があり、\nいまも続く。", "あり、いまも"),
+    ],
+)
+def test_lines_broken_by_the_width_of_a_page_keep_their_words_apart(script: str, said: str) -> None:
+    language = {"L": "fr", "E": "es", "그": "ko", "山": "ja"}[script[0]]
+
+    assert said in " ".join(scene.narration for scene in split("T", script, language, 15).scenes)
+
+
+@pytest.mark.parametrize(
+    ("script", "said"),
+    [
+        (
+            "“[We] will rebuild [the harbour],” the mayor said.",
+            "“We will rebuild the harbour,” the mayor said.",
+        ),
+        ("The ships [1] come [pause] in.", "The ships come in."),
+        ("[Show the harbour] The ships come in. [music]", "The ships come in."),
+        ("The ships come in. [waves] They stay.", "The ships come in. They stay."),
+    ],
+)
+def test_brackets_within_a_quotation_are_spoken_and_directions_are_not(script: str, said: str) -> None:
+    assert " ".join(scene.narration for scene in split("T", script, "en", 15).scenes) == said
+
+
+@pytest.mark.parametrize(
+    ("script", "language"),
+    [
+        ("Welcome to Seoul.\n\n안녕하세요!\n\nThat means hello.", "en-US"),
+        ("ありがとうございます。\n\nThat means thank you.", "en"),
+        ("一半是\n\n½\n\n對嗎？", "zh-TW"),
+    ],
+)
+def test_words_of_another_script_share_a_scene_with_words_that_the_voice_can_say(
+    script: str, language: str
+) -> None:
+    scenes = split("T", script, language, 15).scenes
+
+    assert all(re.search("[A-Za-z]" if language.startswith("en") else "[一-鿿]", s.narration) for s in scenes)
+    assert "".join(re.findall(r"\w", "".join(s.narration for s in scenes))) == "".join(
+        re.findall(r"\w", script)
+    )
+
+
 def test_document_5s_script_is_one_scene_under_its_title() -> None:
     board = split("My First Video", "This is a test video script.", "en-US", 15)
     (scene,) = board.scenes

@@ -71,6 +71,11 @@ def test_a_wide_picture_takes_longer_lines_than_a_narrow_one() -> None:
             "科学家在南极冰层下面发现了一个巨大的湖泊，长约70公里。",
             ["科学家", "发现了", "巨大的", "70公里"],
         ),
+        (
+            "ko",
+            "대통령이 오늘 국회에서 새로운 예산안에 대해 설명했습니다.",
+            ["대통령이", "국회에서", "예산안에", "설명했습니다"],
+        ),
     ],
 )
 def test_words_of_scripts_without_spaces_stay_whole(language: str, text: str, kept: list[str]) -> None:

@@ -207,7 +207,18 @@ async def test_a_server_that_is_not_there_is_unavailable() -> None:
     await stock.aclose()
 
 
-async def test_what_failed_is_asked_again(server: PexelsServer) -> None:
+async def test_an_outage_is_not_waited_out_by_every_scene(server: PexelsServer) -> None:
+    async with pexels(server, Fault.NONSENSE) as stock:
+        for scene in range(2):
+            with pytest.raises(SourceUnavailable):
+                await stock.offers(video(), scene)
+    assert len(server.requests) == 1
+
+
+async def test_after_a_while_what_failed_is_asked_again(
+    server: PexelsServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("media.visuals.pexels._OUT_OF_ORDER", 0)
     async with pexels(server, Fault.NONSENSE) as stock:
         for _ in range(2):
             with pytest.raises(SourceUnavailable):
