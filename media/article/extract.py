@@ -3,7 +3,7 @@
 import hashlib
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 from urllib.parse import urlsplit
@@ -24,6 +24,8 @@ _ADVERTS: Final = " or ".join(
 )
 _AUTHOR_LABEL: Final = re.compile(r"^(?:by|文|撰文|作者|記者|记者|著者|筆者)\s*[:：・／/ ]\s*", re.IGNORECASE)
 _TITLE_LENGTH: Final = 80
+LONGEST_TEXT: Final = 100_000
+"""Characters: a minute needs a hundredth of it, and all of it takes time to be read."""
 LONGEST_TITLE: Final = 300
 """Characters: what is longer is no title, and would have to be set into a picture."""
 
@@ -55,10 +57,20 @@ def extract(page: bytes, url: str, charset: str | None) -> Article:
         author=_author(document, tree),
         published=date.fromisoformat(document.date) if document.date else None,
         language=tongue.language(text, tree),
-        paragraphs=tuple(said),
+        paragraphs=tuple(_beginning(said)),
         pictures=tuple(shown),
         digest=_digest(title, said, shown),
     )
+
+
+def _beginning(said: Sequence[str]) -> Iterator[str]:
+    """The paragraphs up to ``LONGEST_TEXT``."""
+    left = LONGEST_TEXT
+    for paragraph in said:
+        if left <= 0:
+            return
+        yield paragraph[:left]
+        left -= len(paragraph)
 
 
 def _document(tree: HtmlElement, url: str) -> Document:

@@ -352,6 +352,17 @@ def test_references_to_what_is_no_character_are_passed_over(reference: str) -> N
     assert not any(ord(letter) < ord(" ") for text in article.paragraphs for letter in text)
 
 
+def test_of_a_text_without_an_end_the_beginning_is_read() -> None:
+    many = "".join(
+        f"<p>On day {day} the ferry took {day * 7} people across the river.</p>" for day in range(3_000)
+    )
+
+    article = read(prose() + many)
+
+    assert ENGLISH[0].strip() in article.paragraphs
+    assert sum(map(len, article.paragraphs)) == 100_000
+
+
 def test_a_title_without_an_end_is_cut() -> None:
     long = "bridge " * 2_000
 
