@@ -32,7 +32,13 @@ lock: setup  ## Pin the newest packages that pyproject.toml admits
 	$(VENV)/uv pip compile $(LOCK_OPTIONS) --group dev pyproject.toml -o requirements-dev.txt
 	$(VENV)/uv pip compile $(LOCK_OPTIONS) -c requirements-dev.txt pyproject.toml -o requirements.txt
 
+messages: setup  ## Put the pages' new texts into their catalogues, to be translated
+	@mkdir -p var
+	$(VENV)/pybabel -q extract -F babel.cfg -k later --no-location --omit-header -o var/messages.pot api/pages
+	for language in ja zh_TW; do $(VENV)/pybabel -q update -i var/messages.pot -l $$language -d api/pages/locales \
+	  --no-fuzzy-matching --ignore-obsolete --no-wrap; done
+
 histories: setup  ## Record the histories that the replay tests replay
 	$(VENV)/python -m tests.replay.record
 
-.PHONY: help setup demo up check test bench lock histories
+.PHONY: help setup demo up check test bench lock messages histories

@@ -165,7 +165,7 @@ async def create_full(
     request: FullRequestDep, services: ServicesDep, owner: OwnerDep, idempotency_key: IdempotencyKey = None
 ) -> Created:
     """Start an animation from a text: plan, write, check, render."""
-    return _created(await _submit_full(services, request, owner, idempotency_key), "Full generation")
+    return _created(await submit_full(services, request, owner, idempotency_key), "Full generation")
 
 
 @router.post("/animation/full/stream", response_class=Response, responses={**STREAM, **CREATES})
@@ -173,7 +173,7 @@ async def create_full_and_follow(
     request: FullRequestDep, services: ServicesDep, owner: OwnerDep, idempotency_key: IdempotencyKey = None
 ) -> Response:
     """Start an animation and follow it as server-sent events."""
-    snapshot = await _submit_full(services, request, owner, idempotency_key)
+    snapshot = await submit_full(services, request, owner, idempotency_key)
     return job_stream(services, snapshot, None, view)
 
 
@@ -182,7 +182,7 @@ async def create_edit(
     request: EditRequest, services: ServicesDep, owner: OwnerDep, idempotency_key: IdempotencyKey = None
 ) -> Created:
     """Start an edit of an earlier animation."""
-    return _created(await _submit_edit(services, request, owner, idempotency_key), "Edit")
+    return _created(await submit_edit(services, request, owner, idempotency_key), "Edit")
 
 
 @router.post("/animation/edit/stream", response_class=Response, responses={**STREAM, **EDITS})
@@ -190,11 +190,12 @@ async def create_edit_and_follow(
     request: EditRequest, services: ServicesDep, owner: OwnerDep, idempotency_key: IdempotencyKey = None
 ) -> Response:
     """Start an edit and follow it as server-sent events."""
-    snapshot = await _submit_edit(services, request, owner, idempotency_key)
+    snapshot = await submit_edit(services, request, owner, idempotency_key)
     return job_stream(services, snapshot, None, view)
 
 
-async def _submit_full(services: Services, request: FullRequest, owner: str, key: str | None) -> JobSnapshot:
+async def submit_full(services: Services, request: FullRequest, owner: str, key: str | None) -> JobSnapshot:
+    """Start an animation from a text."""
     wishes = request.model_dump()
     generation = NewGeneration(owner=owner, created_at=datetime.now(UTC), **wishes)
     settled = {"quality": services.settings.quality}
@@ -211,7 +212,8 @@ async def _submit_full(services: Services, request: FullRequest, owner: str, key
     return accepted.job.snapshot
 
 
-async def _submit_edit(services: Services, request: EditRequest, owner: str, key: str | None) -> JobSnapshot:
+async def submit_edit(services: Services, request: EditRequest, owner: str, key: str | None) -> JobSnapshot:
+    """Start an edit. Raises GenerationNotFound, AnimationNotFound."""
     await services.ledger.catalogue.animation_in_generation(request.generation_id, request.prior_video_id)
     settled = {"quality": services.settings.quality}
     accepted = await services.jobs.submit(

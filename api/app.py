@@ -4,11 +4,15 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import TypedDict
 
+from asgi_cross_origin_protection import CrossOriginProtection
 from fastapi import FastAPI
+from fastapi.staticfiles import StaticFiles
 
 from api import animation, article_videos, docs, errors, files, health, sockets, speech, v1_jobs
 from api.hub import Hub
 from api.limits import BodyLimit
+from api.pages import job, listing, new
+from api.pages.rendering import ASSETS
 from api.services import Services
 from jobs.service import Jobs
 from media.speech.providers import Casting
@@ -54,8 +58,10 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         swagger_ui_oauth2_redirect_url=None,
     )
     docs.install(app)
+    app.mount("/assets", StaticFiles(directory=ASSETS))
     app.add_middleware(BodyLimit)
+    app.add_middleware(CrossOriginProtection)
     errors.install(app)
-    for module in (animation, speech, v1_jobs, article_videos, sockets, files, health):
+    for module in (animation, speech, v1_jobs, article_videos, sockets, files, health, new, listing, job):
         app.include_router(module.router)
     return app

@@ -141,6 +141,12 @@ async def generate_video(
     request: VideoRequest, services: ServicesDep, owner: OwnerDep, idempotency_key: IdempotencyKey = None
 ) -> Created:
     """Start a video of an article."""
+    snapshot = await submit(services, request, owner, idempotency_key)
+    return Created(job_id=snapshot.job_id, status=STATE_WORDS[snapshot.state])
+
+
+async def submit(services: Services, request: VideoRequest, owner: str, key: str | None) -> JobSnapshot:
+    """Start a video of an article."""
     settings = services.settings
     settled = {
         "reuse": REUSED_FOR if settings.reuse_articles else None,
@@ -152,12 +158,11 @@ async def generate_video(
             JobKind.ARTICLE_VIDEO,
             owner,
             {"url": request.url},
-            idempotency_key=idempotency_key,
+            idempotency_key=key,
             settled=settled,
         )
     )
-    snapshot = accepted.job.snapshot
-    return Created(job_id=snapshot.job_id, status=STATE_WORDS[snapshot.state])
+    return accepted.job.snapshot
 
 
 # --- jobs -------------------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter, FastAPI, Request
 from fastapi.openapi.docs import get_swagger_ui_html
-from fastapi.responses import HTMLResponse, RedirectResponse
+from fastapi.responses import HTMLResponse
 from fastapi.staticfiles import StaticFiles
 
 router = APIRouter(include_in_schema=False)
@@ -12,12 +12,6 @@ def install(app: FastAPI) -> None:
     """Serve the page and its files."""
     app.mount("/swagger", StaticFiles(packages=[("fastapi_swagger", "resources")]))
     app.include_router(router)
-
-
-@router.get("/")
-async def root() -> RedirectResponse:
-    """Lead people to the page."""
-    return RedirectResponse("/docs")
 
 
 @router.get("/docs")

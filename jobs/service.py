@@ -4,6 +4,7 @@ The ledger is the arbiter: whoever ends a job there first is right. Temporal run
 """
 
 import asyncio
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import timedelta
 from typing import Final
@@ -46,6 +47,7 @@ from contracts.jobs import (
 )
 from contracts.kinds import KINDS
 from contracts.names import CORE_QUEUE, KIND_ATTRIBUTE, OWNER_ATTRIBUTE, STATE_ATTRIBUTE
+from jobs.attempts import FailedAttempt, failed_attempts
 from store.ledger import Ledger
 from store.records import Acceptance, JobDraft, JobRecord
 
@@ -175,6 +177,16 @@ class Jobs:
             return await handle.describe(rpc_timeout=QUERY_LIMIT)
         except RPCError:
             return None
+
+    async def failed_attempts(self, job_id: str) -> Sequence[FailedAttempt]:
+        """The attempts of its steps that failed, as far as Temporal still knows and answers."""
+        handle = self._handle(job_id)
+        try:
+            description = await handle.describe(rpc_timeout=QUERY_LIMIT)
+            history = await handle.fetch_history(rpc_timeout=START_LIMIT)
+        except RPCError:
+            return ()
+        return failed_attempts(history.events, description.raw_description.pending_activities)
 
     # --- cancel and delete --------------------------------------------------------------------------------
 

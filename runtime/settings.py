@@ -30,6 +30,10 @@ class Settings(BaseSettings):
     temporal_port: int = Field(7233, description="The embedded Temporal's port.")
     temporal_ui_port: int = Field(8233, description="The embedded Temporal Web UI's port.")
 
+    temporal_ui_url: str = Field(
+        "", description="Where people open the Temporal Web UI; empty: no links to it."
+    )
+
     database_url: str = Field("", description="The ledger; empty: SQLite in the home folder.")
     artifacts_url: str = Field("", description="The artifacts; empty: a folder in the home folder.")
 

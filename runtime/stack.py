@@ -84,6 +84,8 @@ class Stack:
             "REELWORK_API_PORT": str(settings.api_port),
             "REELWORK_TEMPORAL_PORT": str(settings.temporal_port),
             "REELWORK_TEMPORAL_UI_PORT": str(settings.temporal_ui_port),
+            "REELWORK_TEMPORAL_UI_URL": settings.temporal_ui_url
+            or f"http://localhost:{settings.temporal_ui_port}",
             **(environment or {}),
         }
         self.temporal = ManagedProcess(
@@ -176,6 +178,7 @@ async def _up() -> None:
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     console.print("Starting Temporal, the worker and the API ...")
     async with Stack(settings) as stack:
+        console.print(f"Web pages        {stack.address}")
         console.print(f"API docs         {stack.address}/docs")
         console.print(f"Temporal Web UI  {stack.web_ui}")
         console.print(f"All state        {settings.home}")

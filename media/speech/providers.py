@@ -46,6 +46,11 @@ class Casting:
         self._providers = providers
         self._fallback = fallback
 
+    @property
+    def configured(self) -> Sequence[ProviderName]:
+        """Who can be asked without a stand-in: the first is who narrates where nobody is asked for."""
+        return [name for name in (*_BY_PREFERENCE, ProviderName.KOKORO) if name in self._providers]
+
     async def voices(self, name: ProviderName, language: str | None) -> Sequence[Voice]:
         """A provider's voices, of one language or all. Raises ProviderNotConfigured."""
         return await self._provider(name).voices(language)

@@ -53,13 +53,6 @@ async def test_the_docs_need_no_other_host(api: Serving) -> None:
     assert "'/openapi.json'" in page.text.replace('"', "'")
 
 
-async def test_the_root_leads_to_the_docs(api: Serving) -> None:
-    response = await api.client.get("/", follow_redirects=True)
-
-    assert response.status_code == 200
-    assert response.url.path == "/docs"
-
-
 async def test_the_description_is_valid(description: dict[str, Any]) -> None:
     OpenAPI.model_validate(description)
     assert description["openapi"].startswith("3.")

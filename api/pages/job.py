@@ -1,0 +1,148 @@
+"""A job's page: live, with its result; cancelling it, and trying it again."""
+
+import asyncio
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import aclosing
+from typing import Any, Final
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import RedirectResponse
+from sse_starlette import EventSourceResponse, ServerSentEvent
+
+from api.files import serve_artifact
+from api.pages.forms import BY_KIND, Invalid
+from api.pages.job_view import JobView, cues, subtitles, view
+from api.pages.languages import LanguageDep, later
+from api.pages.new import again
+from api.pages.rendering import SECURITY_HEADERS, PageRoute, error_page, page, render
+from api.pages.viewer import ViewerDep, visible
+from api.services import OwnerDep, Services, ServicesDep
+from contracts.errors import ArtifactNotFound, JobNotCancellable
+from contracts.jobs import JobSnapshot, JobState
+from contracts.names import audio_key
+from store.records import JobRecord
+
+router = APIRouter(route_class=PageRoute, include_in_schema=False)
+
+PING_SECONDS: Final = 5.0
+"""Silence on a page's stream before it says that it is there; ``assets/app.js`` counts on it."""
+STREAM_HEADERS: Final = {"Cache-Control": "no-store, no-transform", "X-Accel-Buffering": "no"}
+
+CANCEL_LATER: Final = later("The job will be cancelled as soon as a worker is there to stop it.")
+ENDED_BEFORE: Final = later("The job had already ended when you cancelled it.")
+
+
+@router.get("/jobs/{job_id}")
+async def show(job_id: str, request: Request, services: ServicesDep, viewer: ViewerDep) -> Response:
+    """The job as it is now."""
+    record = await visible(services, job_id, viewer)
+    job = await _view(services, record, await services.hub.read(job_id))
+    return page(request, "job.html", job=job, notice="", **await _extras(services, job))
+
+
+@router.get("/jobs/{job_id}/part")
+async def part(job_id: str, request: Request, services: ServicesDep, viewer: ViewerDep) -> Response:
+    """The part of the page that changes, for a browser that hears no stream."""
+    return await _part(request, services, job_id, viewer, "")
+
+
+@router.get("/jobs/{job_id}/live")
+async def live(job_id: str, services: ServicesDep, viewer: ViewerDep, language: LanguageDep) -> Response:
+    """The part of the page that changes, at every change, until the job has ended."""
+    await visible(services, job_id, viewer)
+
+    async def parts() -> AsyncGenerator[ServerSentEvent, None]:
+        failures: Sequence[Any] | None = None
+        async with aclosing(services.hub.follow(job_id, after=None, silence=PING_SECONDS)) as updates:
+            async for update in updates:
+                if update is None:
+                    yield ServerSentEvent(event="ping", data="")
+                    continue
+                if update.recorded or failures is None:
+                    failures = await services.jobs.failed_attempts(job_id)
+                record = await services.ledger.get(job_id)
+                job = await view(services, record, update.snapshot, failures)
+                extras = await _extras(services, job)
+                yield ServerSentEvent(data=render(language, "_job.html", job=job, notice="", **extras))
+        yield ServerSentEvent(event="end", data="")
+
+    return EventSourceResponse(parts(), headers=STREAM_HEADERS, ping=0)
+
+
+@router.post("/jobs/{job_id}/cancel")
+async def cancel(job_id: str, request: Request, services: ServicesDep, viewer: ViewerDep) -> Response:
+    """Cancel the job (document 3); answers with the part of the page that changes."""
+    await visible(services, job_id, viewer)
+    notice = ""
+    try:
+        snapshot = services.hub.answer(await services.jobs.cancel(job_id, "cancelled on its page"))
+        if not snapshot.state.ended:
+            notice = CANCEL_LATER
+        elif snapshot.state is not JobState.CANCELLED:
+            notice = ENDED_BEFORE
+    except JobNotCancellable:
+        notice = ENDED_BEFORE
+    if "HX-Request" not in request.headers:
+        return RedirectResponse(f"/jobs/{job_id}", status_code=303)
+    return await _part(request, services, job_id, viewer, notice)
+
+
+@router.post("/jobs/{job_id}/again")
+async def resubmit(
+    job_id: str, request: Request, services: ServicesDep, viewer: ViewerDep, owner: OwnerDep
+) -> Response:
+    """The same once more, as a new job."""
+    record = await visible(services, job_id, viewer)
+    try:
+        new_id = await again(services, record.snapshot.kind, record.order, owner)
+    except Invalid as invalid:
+        return error_page(request, 422, next(iter(invalid.wrong.values())))
+    return RedirectResponse(f"/jobs/{new_id}", status_code=303)
+
+
+@router.get("/jobs/{job_id}/audio")
+async def audio(job_id: str, request: Request, services: ServicesDep, viewer: ViewerDep) -> Response:
+    """A dialogue's file, to hear in the page."""
+    result = (await visible(services, job_id, viewer)).snapshot.result
+    if result is None:
+        raise ArtifactNotFound(f"Job {job_id} has no audio")
+    extension = str(result["output_format"])
+    return await serve_artifact(request, services, audio_key(job_id, str(result["audio_file_id"]), extension))
+
+
+@router.get("/jobs/{job_id}/captions.vtt")
+async def captions(job_id: str, services: ServicesDep, viewer: ViewerDep) -> Response:
+    """A video's captions as browsers read them."""
+    result = (await visible(services, job_id, viewer)).snapshot.result
+    if result is None or "captions_path" not in result:
+        raise ArtifactNotFound(f"Job {job_id} has no captions")
+    text = await services.artifacts.get(str(result["captions_path"]).lstrip("/"))
+    return Response(subtitles(text.decode()), media_type="text/vtt", headers=SECURITY_HEADERS)
+
+
+async def _part(
+    request: Request, services: Services, job_id: str, viewer: str | None, notice: str
+) -> Response:
+    record = await visible(services, job_id, viewer)
+    job = await _view(services, record, await services.hub.read(job_id))
+    return page(request, "_job.html", job=job, notice=notice, **await _extras(services, job))
+
+
+async def _view(services: Services, record: JobRecord, snapshot: JobSnapshot) -> JobView:
+    failures = await services.jobs.failed_attempts(snapshot.job_id)
+    return await view(services, record, snapshot, failures)
+
+
+async def _extras(services: Services, job: JobView) -> dict[str, Any]:
+    """What the result shows beside its player: an animation's script, a video's words."""
+    code, said = await asyncio.gather(_text(services, job.code_path), _text(services, job.captions_path))
+    return {"code": code, "cues": cues(said), "form": BY_KIND[job.snapshot.kind]}
+
+
+async def _text(services: Services, path: str) -> str:
+    if not path:
+        return ""
+    try:
+        return (await services.artifacts.get(path.lstrip("/"))).decode(errors="replace")
+    except ArtifactNotFound:
+        return ""

@@ -1,0 +1,92 @@
+"""The pages' languages: chosen from the browser or by hand; texts from gettext catalogues.
+
+The catalogues (``locales/*/LC_MESSAGES/messages.po``) are read as they are at start: nothing is compiled.
+"""
+
+import gettext
+import io
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Final
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.support import Translations
+from fastapi import Depends, Request
+
+LOCALES: Final = Path(__file__).parent / "locales"
+COOKIE: Final = "language"
+_NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language of the pages. ``tag`` is its BCP 47 tag, ``name`` what its readers call it."""
+
+    tag: str
+    name: str
+    translations: gettext.NullTranslations
+
+    def say(self, text: str) -> str:
+        """A text of the program in this language, or as it is where the catalogue does not have it.
+
+        Numbers in it are not part of what is looked up: "scene 2/3" is kept as "scene {0}/{1}". What is not
+        found is looked up in two: after a colon there may stand an error's own words.
+        """
+        numbers = _NUMBER.findall(text)
+        places = iter(range(len(numbers)))
+        pattern = _NUMBER.sub(lambda _: f"{{{next(places)}}}", text)
+        found = self.translations.gettext(pattern)
+        if found != pattern:
+            return found.format(*numbers)
+        head, colon, tail = text.partition(": ")
+        return f"{self.say(head)}: {self.say(tail)}" if colon else text
+
+
+def _translations(folder: str) -> gettext.NullTranslations:
+    compiled = io.BytesIO()
+    with (LOCALES / folder / "LC_MESSAGES" / "messages.po").open("rb") as file:
+        write_mo(compiled, read_po(file, locale=folder))
+    compiled.seek(0)
+    return Translations(compiled)
+
+
+ENGLISH: Final = Language("en", "English", gettext.NullTranslations())
+LANGUAGES: Final = (
+    Language("ja", "日本語", _translations("ja")),
+    Language("zh-TW", "繁體中文", _translations("zh_TW")),
+    ENGLISH,
+)
+_BY_TAG: Final = {language.tag.lower(): language for language in LANGUAGES}
+
+
+def language(request: Request) -> Language:
+    """The reader's choice, else the best of those that the browser asks for, else English."""
+    chosen = _BY_TAG.get(request.cookies.get(COOKIE, "").lower())
+    return chosen or negotiate(request.headers.get("Accept-Language", ""))
+
+
+LanguageDep = Annotated[Language, Depends(language)]
+
+
+def negotiate(accepted: str) -> Language:
+    """The best language of an Accept-Language header (RFC 9110, 12.5.4); all Chinese is Traditional here."""
+    wishes: list[tuple[float, str]] = []
+    for part in accepted.split(","):
+        tag, _, quality = part.partition(";q=")
+        try:
+            wishes.append((float(quality or 1), tag.strip().lower()))
+        except ValueError:
+            continue
+    for weight, tag in sorted(wishes, key=lambda wish: -wish[0]):
+        primary = tag.partition("-")[0]
+        found = _BY_TAG.get("zh-tw" if primary == "zh" else primary)
+        if found and weight > 0:
+            return found
+    return ENGLISH
+
+
+def later(text: str) -> str:
+    """Mark a text for the catalogues; it is translated where it is shown."""
+    return text

@@ -1,0 +1,215 @@
+"""New jobs: one form a kind, with examples to start from."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any
+from uuid import uuid4
+
+from fastapi import APIRouter, Depends, Request, Response
+from fastapi.responses import RedirectResponse
+
+from api.pages import words
+from api.pages.forms import (
+    BY_KIND,
+    FORMS,
+    LANGUAGE_OF_SPEECH,
+    SPOKEN,
+    VOICE,
+    Form,
+    Invalid,
+    Values,
+    turns_of,
+    voices_for,
+)
+from api.pages.languages import Language, LanguageDep
+from api.pages.rendering import PageRoute, page
+from api.pages.viewer import ViewerDep, visible
+from api.services import OwnerDep, Services, ServicesDep
+from contracts.animation import AnimationResult
+from contracts.errors import JobNotFound, ReelworkError
+from contracts.jobs import JobKind, JobState
+from contracts.video import FRAMES, Template, VideoFormat
+
+router = APIRouter(route_class=PageRoute, include_in_schema=False)
+
+CHOICES = 50
+"""Animations that the form for edits offers, the newest first."""
+PLATFORMS = (VideoFormat.YOUTUBE, VideoFormat.TIKTOK, VideoFormat.INSTAGRAM)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """An animation that can be edited."""
+
+    value: str
+    title: str
+    video: str
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Who is there: what they may see, whose a new job is, and their language."""
+
+    viewer: str | None
+    owner: str
+    language: Language
+
+
+def _reader(viewer: ViewerDep, owner: OwnerDep, language: LanguageDep) -> Reader:
+    return Reader(viewer, owner, language)
+
+
+ReaderDep = Annotated[Reader, Depends(_reader)]
+
+
+@router.get("/new/{slug}")
+async def show(  # noqa: PLR0913 - they are the ways to start from something
+    *,
+    slug: str,
+    request: Request,
+    services: ServicesDep,
+    reader: ReaderDep,
+    example: str = "",
+    job: str = "",
+    animation: str = "",
+) -> Response:
+    """A form: empty, or with an example, an earlier job's request, or the animation to edit in it."""
+    form = _form(slug)
+    values: Values = {}
+    examples = form.examples.get(reader.language.tag, ())
+    if example.isdecimal() and int(example) < len(examples):
+        values = examples[int(example)]
+    if job:
+        record = await visible(services, job, reader.viewer)
+        if record.snapshot.kind is form.kind:
+            values = form.values(form.asked(record.order, reader.owner))
+    if animation:
+        values = {**values, "animation": animation}
+    return await _show(request, services, reader, form, values)
+
+
+@router.post("/new/{slug}")
+async def submit(slug: str, request: Request, services: ServicesDep, reader: ReaderDep) -> Response:
+    """Start the job and lead to its page; what is wrong is said beside the fields, and nothing is lost."""
+    form = _form(slug)
+    sent = await _sent(request)
+    values = {**form.empty, **sent}
+    try:
+        job_id = await form.submit(
+            services,
+            await form.request(services, values, reader.owner),
+            reader.owner,
+            sent.get("key") or None,
+        )
+    except Invalid as invalid:
+        return await _show(request, services, reader, form, values, wrong=invalid.wrong, status=422)
+    except ReelworkError as error:
+        wrong = form.refused(error).wrong
+        return await _show(request, services, reader, form, values, wrong=wrong, status=error.http_status)
+    return RedirectResponse(f"/jobs/{job_id}", status_code=303)
+
+
+@router.post("/new/{slug}/voices")
+async def voices(slug: str, request: Request, services: ServicesDep, language: LanguageDep) -> Response:
+    """The choice of voices for what the form holds now."""
+    form = _form(slug)
+    values = {**form.empty, **await _sent(request)}
+    more = await _voices(services, form, _proposed(services, language, values))
+    return page(request, f"forms/_{form.slug}_voices.html", values=values, **more)
+
+
+async def again(services: Services, kind: JobKind, order: Mapping[str, Any], owner: str) -> str:
+    """A new job of the same request as an earlier one's; its id. Raises Invalid, or what refuses it."""
+    form = BY_KIND[kind]
+    return await form.submit(services, form.asked(order, owner), owner, None)
+
+
+def _form(slug: str) -> Form:
+    try:
+        return FORMS[slug]
+    except KeyError:
+        raise JobNotFound(f"There is no form {slug}") from None
+
+
+async def _sent(request: Request) -> dict[str, str]:
+    async with request.form() as sent:
+        return {name: value for name, value in sent.items() if isinstance(value, str)}
+
+
+def _proposed(services: Services, language: Language, values: Values) -> dict[str, str]:
+    """The values, with what a form proposes where there is nothing yet."""
+    proposed = dict(values)
+    if "language" in values:
+        proposed["language"] = values["language"] or LANGUAGE_OF_SPEECH[language.tag]
+    for name in ("provider", "voice_provider"):
+        if name in values:
+            proposed[name] = values[name] or services.casting.configured[0].value
+    return proposed
+
+
+async def _show(  # noqa: PLR0913 - they are what a form shows
+    request: Request,
+    services: Services,
+    reader: Reader,
+    form: Form,
+    values: Values,
+    *,
+    wrong: Mapping[str, str] | None = None,
+    status: int = 200,
+) -> Response:
+    shown = _proposed(services, reader.language, {**form.empty, **values})
+    more: dict[str, Any] = await _voices(services, form, shown)
+    if form.kind is JobKind.ANIMATION_EDIT:
+        more["choices"] = await _choices(services, reader.viewer)
+    return page(
+        request,
+        f"forms/{form.slug}.html",
+        status=status,
+        form=form,
+        values=shown,
+        wrong=wrong or {},
+        key=str(uuid4()),
+        examples=form.examples.get(reader.language.tag, ()),
+        frames=FRAMES,
+        platforms=PLATFORMS,
+        templates=list(Template),
+        providers=services.casting.configured,
+        spoken=SPOKEN,
+        **more,
+    )
+
+
+async def _voices(services: Services, form: Form, values: Values) -> dict[str, Any]:
+    """What the choice of voices needs: the voices, and for a dialogue who speaks."""
+    if form.kind is JobKind.SPEECH:
+        try:
+            speakers = list(dict.fromkeys(speaker for speaker, _ in turns_of(values["dialogue"])))
+        except Invalid:
+            speakers = []
+        voices = await voices_for(services, values["provider"], values["language"])
+        return {"speakers": speakers, "voices": voices, "prefix": VOICE}
+    if form.kind is JobKind.SCRIPT_VIDEO:
+        return {"voices": await voices_for(services, values["voice_provider"], values["language"])}
+    return {}
+
+
+async def _choices(services: Services, viewer: str | None) -> Sequence[Choice]:
+    records = await services.ledger.list(
+        kinds=[JobKind.ANIMATION_FULL, JobKind.ANIMATION_EDIT],
+        states=[JobState.COMPLETED],
+        owner=viewer,
+        limit=CHOICES,
+    )
+    choices = []
+    for record in records:
+        if record.snapshot.result is None:
+            continue
+        result = AnimationResult.model_validate(record.snapshot.result)
+        choices.append(
+            Choice(
+                value=f"{result.generation_id}:{result.video_id}",
+                title=words.title(record.snapshot.kind, record.order),
+                video=result.video_path,
+            )
+        )
+    return choices

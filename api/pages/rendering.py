@@ -1,0 +1,105 @@
+"""Pages from templates: escaped, in the reader's language, under a content security policy."""
+
+import hashlib
+from collections.abc import Callable, Coroutine
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+import structlog
+from fastapi import Request, Response
+from fastapi.responses import HTMLResponse
+from fastapi.routing import APIRoute
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from api.pages import words
+from api.pages.languages import LANGUAGES, Language, language
+from contracts.errors import ReelworkError
+
+log = structlog.get_logger(__name__)
+
+HERE: Final = Path(__file__).parent
+ASSETS: Final = HERE / "assets"
+SECURITY_HEADERS: Final = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; "
+        "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cache-Control": "no-store",
+    "Vary": "Accept-Language, Cookie",
+}
+
+
+@cache
+def asset(name: str) -> str:
+    """The path of an asset; it changes with the file, so that no browser keeps an old one."""
+    return f"/assets/{name}?{hashlib.sha256((ASSETS / name).read_bytes()).hexdigest()[:12]}"
+
+
+def duration(seconds: float) -> str:
+    """Minutes and seconds."""
+    if seconds < 10:  # noqa: PLR2004 - below that, tenths tell more
+        return f"{seconds:.1f} s"
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes}:{rest:02} min" if minutes else f"{rest} s"
+
+
+def moment(time: datetime) -> str:
+    """A moment as people read it without a script: UTC."""
+    return f"{time:%Y-%m-%d %H:%M:%S} UTC"
+
+
+def _environment(of: Language) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        extensions=["jinja2.ext.i18n"],
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    # The extension adds this at run time, so its type is not known.
+    environment.install_gettext_translations(of.translations, newstyle=True)  # type: ignore[attr-defined]
+    environment.globals.update(asset=asset, language=of, languages=LANGUAGES, words=words)
+    environment.filters.update(say=of.say, duration=duration, moment=moment)
+    return environment
+
+
+_ENVIRONMENTS: Final = {language.tag: _environment(language) for language in LANGUAGES}
+
+
+def render(of: Language, template: str, **context: Any) -> str:
+    """A template's text in a language."""
+    return _ENVIRONMENTS[of.tag].get_template(template).render(context)
+
+
+def page(request: Request, template: str, *, status: int = 200, **context: Any) -> HTMLResponse:
+    """A page, or a part of one, in the reader's language."""
+    text = render(language(request), template, path=request.url.path, **context)
+    return HTMLResponse(text, status_code=status, headers=SECURITY_HEADERS)
+
+
+def error_page(request: Request, status: int, text: str, detail: str = "") -> HTMLResponse:
+    """What went wrong and where to go on; ``text`` is translated, ``detail`` the program's own words."""
+    return page(request, "error.html", status=status, text=text, detail=detail)
+
+
+class PageRoute(APIRoute):
+    """A route that answers errors as a page."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """The handler, with the errors of the table caught."""
+        handler = super().get_route_handler()
+
+        async def answer(request: Request) -> Response:
+            try:
+                return await handler(request)
+            except ReelworkError as error:
+                if error.http_status >= 500:  # noqa: PLR2004 - HTTP's own boundary
+                    log.warning("A page failed", path=request.scope["path"], error=error.message)
+                return error_page(request, error.http_status, words.why(error), error.message)
+
+        return answer

@@ -1,0 +1,65 @@
+"""The attempts of a job's steps that failed, read from the history of its workflow."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from temporalio.api.enums.v1 import EventType
+from temporalio.api.failure.v1 import Failure
+from temporalio.api.history.v1 import HistoryEvent
+from temporalio.api.workflow.v1 import PendingActivityInfo
+
+
+@dataclass(frozen=True)
+class FailedAttempt:
+    """One attempt, from 1, of an activity; ``message`` is empty if its worker did not answer in time."""
+
+    activity: str
+    attempt: int
+    message: str
+    at: datetime
+
+
+def failed_attempts(
+    events: Iterable[HistoryEvent], pending: Iterable[PendingActivityInfo]
+) -> Sequence[FailedAttempt]:
+    """Those that the history tells of, and the last one of each activity that is tried again now.
+
+    Of an activity that was tried several times, Temporal keeps the last failure before the last attempt.
+    """
+    names: dict[int, str] = {}
+    attempts: dict[int, int] = {}
+    found: list[FailedAttempt] = []
+    for event in events:
+        at = event.event_time.ToDatetime(UTC)
+        if event.event_type == EventType.EVENT_TYPE_ACTIVITY_TASK_SCHEDULED:
+            names[event.event_id] = event.activity_task_scheduled_event_attributes.activity_type.name
+        elif event.event_type == EventType.EVENT_TYPE_ACTIVITY_TASK_STARTED:
+            started = event.activity_task_started_event_attributes
+            attempts[started.scheduled_event_id] = started.attempt
+            if started.attempt > 1 and not _stopped(started.last_failure):
+                name = names[started.scheduled_event_id]
+                found.append(FailedAttempt(name, started.attempt - 1, _words(started.last_failure), at))
+        elif event.event_type == EventType.EVENT_TYPE_ACTIVITY_TASK_FAILED:
+            failed = event.activity_task_failed_event_attributes
+            if not _stopped(failed.failure):
+                scheduled = failed.scheduled_event_id
+                words = _words(failed.failure)
+                found.append(FailedAttempt(names[scheduled], attempts.get(scheduled, 1), words, at))
+        elif event.event_type == EventType.EVENT_TYPE_ACTIVITY_TASK_TIMED_OUT:
+            scheduled = event.activity_task_timed_out_event_attributes.scheduled_event_id
+            found.append(FailedAttempt(names[scheduled], attempts.get(scheduled, 1), "", at))
+    for activity in pending:
+        if activity.attempt > 1 and not _stopped(activity.last_failure):
+            at = activity.last_attempt_complete_time.ToDatetime(UTC)
+            words = _words(activity.last_failure)
+            found.append(FailedAttempt(activity.activity_type.name, activity.attempt - 1, words, at))
+    return found
+
+
+def _stopped(failure: Failure) -> bool:
+    return failure.HasField("canceled_failure_info")
+
+
+def _words(failure: Failure) -> str:
+    return "" if failure.HasField("timeout_failure_info") else failure.message

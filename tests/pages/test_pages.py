@@ -1,0 +1,284 @@
+"""The pages over HTTP: forms, security, whose jobs are seen, errors."""
+
+import asyncio
+import re
+from typing import Any
+
+import httpx
+import pytest
+
+from api.pages.job_view import Stand, cues, steps, subtitles
+from contracts.animation import PLAN, RENDER, Animation
+from contracts.errors import ScriptUnsafe
+from contracts.jobs import JobState
+from tests.api.serving import Puppet, Serving, until
+from tests.workflows.stage import Stage
+
+pytestmark = pytest.mark.usefixtures("stage")
+
+FORMS = ("animation", "edit", "dialogue", "article", "script")
+GOOD: dict[str, dict[str, str]] = {
+    "animation": {"content": "Vectors"},
+    "dialogue": {"dialogue": "A: One.\nB: Two.", "provider": "kokoro", "language": "en-US"},
+    "article": {"url": "https://example.com/a"},
+    "script": {
+        "title": "Tides", "script_content": "The sea rises.", "language": "en-US", "duration": "5",
+        "voice_provider": "kokoro",
+    },
+}  # fmt: skip
+BAD = [
+    ("animation", {"content": ""}, "content"),
+    ("animation", {"content": "a\x00b"}, "content"),
+    ("animation", {"content": "x" * 20_001}, "content"),
+    ("edit", {"animation": "", "enhance_prompt": "Blue"}, "animation"),
+    ("edit", {"animation": "1:none", "enhance_prompt": ""}, "enhance_prompt"),
+    ("dialogue", {**GOOD["dialogue"], "dialogue": ""}, "dialogue"),
+    ("dialogue", {**GOOD["dialogue"], "dialogue": "nobody speaks"}, "dialogue"),
+    ("dialogue", {**GOOD["dialogue"], "language": "xx"}, "language"),
+    ("dialogue", {**GOOD["dialogue"], "voice:A": "no such voice"}, "voices"),
+    ("dialogue", {**GOOD["dialogue"], "output_format": "ogg"}, "output_format"),
+    ("article", {"url": "ftp://example.com/"}, "url"),
+    ("article", {"url": "not an address"}, "url"),
+    ("script", {**GOOD["script"], "duration": "many"}, "duration"),
+    ("script", {**GOOD["script"], "duration": "99999"}, "duration"),
+    ("script", {**GOOD["script"], "platform": "radio"}, "platform"),
+    ("script", {**GOOD["script"], "title": ""}, "title"),
+    ("script", {**GOOD["script"], "background_music": "nowhere"}, "background_music"),
+    ("script", {**GOOD["script"], "script_content": "***"}, "script_content"),
+]
+
+
+async def submit(api: Serving, form: str, **headers: str) -> str:
+    """Send a good form; the new job's id."""
+    answer = await api.client.post(f"/new/{form}", data=GOOD[form], headers=headers)
+    assert answer.status_code == 303, answer.text
+    return answer.headers["location"].rpartition("/")[2]
+
+
+async def ended(api: Serving, job_id: str) -> JobState:
+    async def over() -> bool:
+        return (await api.services.hub.read(job_id)).state.ended
+
+    await until(over)
+    return (await api.services.hub.read(job_id)).state
+
+
+# --- forms ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("form", sorted(GOOD))
+async def test_a_form_becomes_a_job_that_can_be_made_again(api: Serving, form: str) -> None:
+    job_id = await submit(api, form)
+    first = await api.services.ledger.get(job_id)
+    filled = await api.client.get(f"/new/{form}", params={"job": job_id})
+    await api.services.jobs.cancel(job_id, "to try it again")
+
+    again = await api.client.post(f"/jobs/{job_id}/again")
+
+    for value in GOOD[form].values():
+        assert value.splitlines()[0] in filled.text
+    second = await api.services.ledger.get(again.headers["location"].rpartition("/")[2])
+    own = {"job_id", "created_at", "generation_id"}
+    assert {k: v for k, v in first.order.items() if k not in own} == {
+        k: v for k, v in second.order.items() if k not in own
+    }
+
+
+async def test_an_edit_of_an_animation_is_a_job(api: Serving, prior: Animation) -> None:
+    data = {"animation": f"{prior.generation_id}:{prior.video_id}", "enhance_prompt": "Blue"}
+    answer = await api.client.post("/new/edit", data=data)
+    order = (await api.services.ledger.get(answer.headers["location"].rpartition("/")[2])).order
+    assert order["prior_video_id"] == prior.video_id
+
+
+async def test_voices_are_chosen_for_those_who_choose_none(api: Serving) -> None:
+    order = (await api.services.ledger.get(await submit(api, "dialogue"))).order
+    assignments: Any = order["voice_assignments"]
+    assert len({each["voice_id"] for each in assignments}) == 2
+
+
+@pytest.mark.parametrize(("form", "data", "field"), BAD)
+async def test_bad_input_names_its_field_and_starts_nothing(
+    api: Serving, form: str, data: dict[str, str], field: str
+) -> None:
+    before = await api.services.ledger.count()
+    answer = await api.client.post(f"/new/{form}", data=data)
+
+    assert answer.status_code == 422
+    assert f'href="#{field}"' in answer.text
+    assert f'id="wrong-{field}"' in answer.text
+    assert await api.services.ledger.count() == before
+
+
+async def test_a_form_that_is_sent_twice_is_one_job(api: Serving) -> None:
+    data = {**GOOD["animation"], "key": "the form's own"}
+    answers = await asyncio.gather(*(api.client.post("/new/animation", data=data) for _ in range(3)))
+    assert len({answer.headers["location"] for answer in answers}) == 1
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("language", ["ja", "zh-TW", "en"])
+async def test_every_form_opens_with_every_example(api: Serving, form: str, language: str) -> None:
+    headers = {"Accept-Language": language}
+    page = await api.client.get(f"/new/{form}", headers=headers)
+    assert f'lang="{language}"' in page.text
+    for example in re.findall(r'href="(/new/\w+\?example=\d)', page.text):
+        assert (await api.client.get(example, headers=headers)).status_code == 200
+
+
+# --- security ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site"},
+        {"Origin": "https://evil.example"},
+        {"Origin": "null"},
+    ],
+)
+@pytest.mark.parametrize("path", ["/new/animation", "/language", "/jobs/{}/cancel", "/api/jobs/{}/cancel"])
+async def test_no_other_sites_page_can_post_here(api: Serving, path: str, headers: dict[str, str]) -> None:
+    before = await api.services.ledger.count()
+    answer = await api.client.post(path.format("x"), data=GOOD["animation"], headers=headers)
+    assert answer.status_code == 403
+    assert await api.services.ledger.count() == before
+
+
+async def test_our_own_pages_and_programs_can(api: Serving) -> None:
+    own = str(api.client.base_url).rstrip("/")
+    for headers in ({}, {"Sec-Fetch-Site": "same-origin", "Origin": own}, {"Origin": own}):
+        await submit(api, "animation", **headers)
+
+
+async def test_what_a_job_says_is_escaped_and_nothing_inline_runs(api: Serving) -> None:
+    evil = "<script>alert(1)</script><img src=x onerror=alert(1)>"
+    answer = await api.client.post("/new/animation", data={"content": evil})
+    pages = [answer.headers["location"], "/jobs", "/", f"/new/animation?job={answer.headers['location'][6:]}"]
+    for path in pages:
+        page = await api.client.get(path)
+        assert "&lt;script&gt;alert(1)" in page.text
+        assert "<script>" not in page.text
+        assert "<img" not in page.text
+        assert not re.search(r"\son\w+=|\sstyle=|javascript:", page.text.replace("onerror=alert", ""))
+        policy = page.headers["content-security-policy"]
+        assert "default-src 'none'" in policy
+        assert "unsafe" not in policy
+
+
+async def test_the_way_back_after_a_change_of_language_is_on_this_site(api: Serving) -> None:
+    for back, to in {
+        "/jobs": "/jobs",
+        "//evil.example": "/",
+        "https://evil.example/": "/",
+        "/\\evil.example": "/",
+    }.items():
+        answer = await api.client.post("/language", data={"language": "ja", "next": back})
+        assert answer.headers["location"] == to
+    assert "language=ja" in answer.headers["set-cookie"]
+    other = await api.client.post("/language", data={"language": "xx", "next": "/"})
+    assert "set-cookie" not in other.headers
+
+
+# --- whose jobs -------------------------------------------------------------------------------------------
+
+
+async def test_who_is_known_sees_their_own_jobs_alone(api: Serving) -> None:
+    job_id = await submit(api, "animation", **{"X-User-Id": "ann"})
+    for path in (f"/jobs/{job_id}", f"/jobs/{job_id}/part", f"/jobs/{job_id}/live", f"/jobs/{job_id}/audio"):
+        assert (await api.client.get(path, headers={"X-User-Id": "ben"})).status_code == 404
+    assert (await api.client.post(f"/jobs/{job_id}/cancel", headers={"X-User-Id": "ben"})).status_code == 404
+    assert job_id not in (await api.client.get("/jobs", headers={"X-User-Id": "ben"})).text
+    assert job_id in (await api.client.get("/jobs", headers={"X-User-Id": "ann"})).text
+    assert job_id in (await api.client.get("/jobs")).text
+
+
+# --- a job ------------------------------------------------------------------------------------------------
+
+
+async def test_a_failed_job_says_why_in_the_readers_language_and_in_its_own_words(
+    stage: Stage, api: Serving
+) -> None:
+    planning = Puppet(stage, PLAN)
+    job_id = await submit(api, "animation")
+    planning.ends(ScriptUnsafe("it imports os"))
+    assert await ended(api, job_id) is JobState.FAILED
+
+    page = await api.client.get(f"/jobs/{job_id}", headers={"Accept-Language": "ja"})
+    assert "it imports os" in page.text
+    assert "失敗" in page.text
+    assert f'action="/jobs/{job_id}/again"' in page.text
+    assert f'action="/jobs/{job_id}/cancel"' not in page.text
+    assert "animation.plan" in page.text
+
+
+async def test_a_running_job_shows_its_steps_and_the_stream_ends_with_it(stage: Stage, api: Serving) -> None:
+    render = Puppet(stage, RENDER)
+    job_id = await submit(api, "animation")
+    await render.started.wait()
+    async with api.stream(f"/jobs/{job_id}/live") as events:
+        first = await anext(events)
+        assert 'aria-current="step"' in first.data
+        assert "data-ended" not in first.data
+        render.ends()
+        told = [event async for event in events]
+    assert "data-ended" in told[-2].data
+    assert told[-1].event == "end"
+
+
+async def test_steps_are_shown_in_the_order_they_were_entered(api: Serving) -> None:
+    job_id = await submit(api, "animation")
+    assert await ended(api, job_id) is JobState.COMPLETED
+    events = await api.services.ledger.events(job_id)
+    shown = steps(events[-1], events, events[-1].updated_at)
+    assert [step.name for step in shown][:3] == ["initializing", "planning", "generating_script"]
+    assert {step.stand for step in shown} == {Stand.DONE}
+    at_first = steps(events[0], events[:1], events[0].updated_at)
+    assert {step.stand for step in at_first} == {Stand.AHEAD}
+
+
+@pytest.mark.parametrize("path", ["/jobs/none", "/jobs/none/live", "/jobs/none/captions.vtt", "/new/none"])
+async def test_what_is_not_there_is_a_page_that_leads_on(api: Serving, path: str) -> None:
+    page = await api.client.get(path)
+    assert page.status_code == 404
+    assert 'href="/jobs"' in page.text
+
+
+@pytest.mark.parametrize("query", ["kind=x&state=y&page=z", "page=-1", "page=999999999999", "page=٣"])
+async def test_a_list_passes_over_what_it_cannot_mean(api: Serving, query: str) -> None:
+    assert (await api.client.get(f"/jobs?{query}")).status_code == 200
+
+
+async def test_the_list_has_pages_and_filters(api: Serving) -> None:
+    ids = [await submit(api, "article") for _ in range(21)]
+    first = await api.client.get("/jobs", params={"kind": "article_video"})
+    second = await api.client.get("/jobs", params={"kind": "article_video", "page": 2})
+    assert ids[-1] in first.text
+    assert ids[0] not in first.text
+    assert ids[0] in second.text
+    assert 'rel="prev"' in second.text
+
+
+async def test_the_live_list_tells_of_a_new_job(api: Serving) -> None:
+    async with api.stream("/list/live?kind=animation_full") as events:
+        await anext(events)
+        job_id = await submit(api, "animation")
+        while f"row-{job_id}" not in (await anext(events)).data:
+            pass
+
+
+async def test_assets_are_served_by_the_project_itself(api: Serving) -> None:
+    page = await api.client.get("/")
+    needed = re.findall(r'(?:src|href)="(/assets/[^"]+)"', page.text)
+    assert len(needed) == 5
+    for path in needed:
+        answer: httpx.Response = await api.client.get(path)
+        assert answer.status_code == 200
+    assert not re.search(r'(?:src|href|action)="(?:https?:)?//', page.text)
+
+
+def test_captions_become_webvtt_and_words() -> None:
+    srt = "1\n00:00:00,500 --> 00:00:02,000\nTwo\nlines, no 1,000\n\n2\n00:00:02,000 --> 00:00:03,250\nMore\n"
+    assert subtitles(srt).startswith("WEBVTT\n\n1\n00:00:00.500 --> 00:00:02.000\nTwo\nlines, no 1,000\n")
+    assert list(cues(srt)) == ["Two lines, no 1,000", "More"]
