@@ -12,7 +12,7 @@ from api import animation, article_videos, docs, errors, files, health, sockets,
 from api.hub import Hub
 from api.limits import BodyLimit
 from api.pages import job, listing, new
-from api.pages.rendering import ASSETS
+from api.pages.rendering import ASSETS, not_found
 from api.services import Services
 from jobs.service import Jobs
 from media.speech.providers import Casting
@@ -62,6 +62,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.add_middleware(BodyLimit)
     app.add_middleware(CrossOriginProtection)
     errors.install(app)
+    app.add_exception_handler(404, not_found)
     for module in (animation, speech, v1_jobs, article_videos, sockets, files, health, new, listing, job):
         app.include_router(module.router)
     return app

@@ -9,9 +9,11 @@ from typing import Any, Final
 
 import structlog
 from fastapi import Request, Response
+from fastapi.exception_handlers import http_exception_handler
 from fastapi.responses import HTMLResponse
 from fastapi.routing import APIRoute
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.exceptions import HTTPException
 
 from api.pages import words
 from api.pages.languages import LANGUAGES, Language, language
@@ -78,13 +80,25 @@ def render(of: Language, template: str, **context: Any) -> str:
 
 def page(request: Request, template: str, *, status: int = 200, **context: Any) -> HTMLResponse:
     """A page, or a part of one, in the reader's language."""
-    text = render(language(request), template, path=request.url.path, **context)
+    path = request.scope["path"]  # request.url would trip over an odd Host header
+    query = request.scope["query_string"].decode("latin-1")
+    here = f"{path}?{query}" if query else path
+    text = render(language(request), template, path=path, here=here, **context)
     return HTMLResponse(text, status_code=status, headers=SECURITY_HEADERS)
 
 
 def error_page(request: Request, status: int, text: str, detail: str = "") -> HTMLResponse:
     """What went wrong and where to go on; ``text`` is translated, ``detail`` the program's own words."""
     return page(request, "error.html", status=status, text=text, detail=detail)
+
+
+async def not_found(request: Request, error: Exception) -> Response:
+    """A page for a browser that went astray; programs are told in JSON, as by FastAPI."""
+    assert isinstance(error, HTTPException)  # noqa: S101 - it is installed for these only
+    path: str = request.scope["path"]
+    if "text/html" not in request.headers.get("Accept", "") or path.startswith("/api/"):
+        return await http_exception_handler(request, error)
+    return error_page(request, error.status_code, words.NO_SUCH_PAGE)
 
 
 class PageRoute(APIRoute):

@@ -119,6 +119,8 @@ ERRORS: Final = {
 """What happened and what to do, by the error's code; the error's own words stand below it."""
 UNKNOWN_ERROR: Final = later("Something went wrong. Try again.")
 
+NO_SUCH_PAGE: Final = later("There is no such page.")
+
 FIELD_ERRORS: Final = {
     "missing": later("Please fill this in."),
     "string_too_short": later("Please fill this in."),

@@ -9,7 +9,7 @@ import pytest
 
 from api.pages.job_view import Stand, cues, steps, subtitles
 from contracts.animation import PLAN, RENDER, Animation
-from contracts.errors import ScriptUnsafe
+from contracts.errors import RendererCrashed, ScriptUnsafe
 from contracts.jobs import JobState
 from tests.api.serving import Puppet, Serving, until
 from tests.workflows.stage import Stage
@@ -243,6 +243,39 @@ async def test_what_is_not_there_is_a_page_that_leads_on(api: Serving, path: str
     page = await api.client.get(path)
     assert page.status_code == 404
     assert 'href="/jobs"' in page.text
+
+
+async def test_a_browser_that_goes_astray_gets_a_page_and_a_program_json(api: Serving) -> None:
+    for path in ("/nonsense", "/videos/none.mp4"):
+        page = await api.client.get(path, headers={"Accept": "text/html,*/*", "Accept-Language": "ja"})
+        assert page.status_code == 404
+        assert "ページが見つかりません" in page.text
+        assert (await api.client.get(path)).json()["detail"]
+    program = await api.client.get("/api/nonsense", headers={"Accept": "text/html"})
+    assert program.json() == {"detail": "Not Found"}
+
+
+async def test_a_change_of_language_leads_back_to_the_same_filters(api: Serving) -> None:
+    page = await api.client.get("/jobs?kind=speech&state=failed")
+    assert 'name="next" value="/jobs?kind=speech&amp;state=failed"' in page.text
+
+
+async def test_an_attempt_that_failed_is_told_while_and_after_the_next_one_runs(
+    stage: Stage, api: Serving
+) -> None:
+    render = Puppet(stage, RENDER)
+    job_id = await submit(api, "animation")
+    render.ends(RendererCrashed("the renderer died of signal 9"))
+
+    async def told() -> bool:
+        return "the renderer died of signal 9" in (await api.client.get(f"/jobs/{job_id}")).text
+
+    await until(told)
+    render.ends()
+    assert await ended(api, job_id) is JobState.COMPLETED
+    page = await api.client.get(f"/jobs/{job_id}")
+    assert page.text.count("the renderer died of signal 9") == 1
+    assert "animation.render" in page.text
 
 
 @pytest.mark.parametrize("query", ["kind=x&state=y&page=z", "page=-1", "page=999999999999", "page=٣"])
