@@ -100,6 +100,7 @@ async def test_a_person_makes_an_animation_watches_it_live_and_edits_it(page: Pa
     await page.get_by_role("link", name="Explain how two vectors").click()
     await page.get_by_role("button", name="Make it").click()
     await expect(page.locator("#progress")).to_be_visible()
+    await page.get_by_text("About this job").click()
     seen = set()
     while not await page.locator("#result").count():
         if await page.locator("#progress").count():
@@ -107,6 +108,7 @@ async def test_a_person_makes_an_animation_watches_it_live_and_edits_it(page: Pa
         await asyncio.sleep(0.1)
 
     assert len(seen) > 4
+    assert await page.evaluate("document.getElementById('about').open")  # whatever came meanwhile
     await expect(state(page)).to_contain_text("Completed")
     assert await plays(page) > 2
     assert await page.locator(".steps .done").count() == 8
