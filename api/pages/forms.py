@@ -1,5 +1,6 @@
 """The forms for new jobs: what each asks for, and how its values become a contract's own request."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -10,10 +11,12 @@ from api import animation, article_videos, script_videos, speech
 from api.pages import words
 from api.pages.languages import later
 from api.services import Services
-from contracts.errors import InvalidField, ReelworkError
+from contracts.errors import InvalidField, ProviderNotConfigured, ReelworkError, SpeechUnavailable
 from contracts.jobs import JobKind
 from contracts.speech import ProviderName, Voice
 from contracts.video import ArticleVideoOrder, ScriptVideoOrder
+
+_DIGITS: Final = 9
 
 Values = Mapping[str, str]
 """What a form holds, by its fields' names."""
@@ -84,6 +87,18 @@ def _say(kind: str, message: str) -> str:
     return said
 
 
+def whole(text: str) -> int | None:
+    """A whole number of at most nine digits; None if it is none."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= _DIGITS else None
+
+
+def _number(values: Values, name: str) -> int:
+    number = whole(values[name].strip())
+    if number is None:
+        raise Invalid({name: later("Please enter a whole number.")})
+    return number
+
+
 # --- animations -------------------------------------------------------------------------------------------
 
 
@@ -99,10 +114,11 @@ async def _submit_full(
 
 async def _read_edit(_: Services, values: Values, __: str) -> BaseModel:
     generation, _colon, video = values["animation"].partition(":")
-    if not generation.isdigit() or not video:
+    number = whole(generation)
+    if number is None or not video:
         raise Invalid({"animation": later("Please choose the animation to edit.")})
     return animation.EditRequest(
-        generation_id=int(generation), prior_video_id=video, enhance_prompt=values["enhance_prompt"]
+        generation_id=number, prior_video_id=video, enhance_prompt=values["enhance_prompt"]
     )
 
 
@@ -114,47 +130,57 @@ async def _submit_edit(
 
 # --- dialogues --------------------------------------------------------------------------------------------
 
+MAX_DIALOGUE: Final = 200_000
+"""Characters that are looked at at all."""
+VOICES_SECONDS: Final = 5.0
+"""How long a person waits for a provider to tell its voices."""
 VOICE: Final = "voice:"
 """Before a speaker's name: the field of the speaker's voice; empty leaves the choice to us."""
 
 
 def turns_of(dialogue: str) -> list[tuple[str, str]]:
     """Speaker and words of each turn: a line is "Name: words"; one without a name goes on with the turn."""
-    turns: list[tuple[str, str]] = []
-    for line in dialogue.splitlines():
+    turns: list[tuple[str, list[str]]] = []
+    for line in dialogue[: MAX_DIALOGUE + 1].splitlines():
         text = line.strip()
         name, colon, said = text.replace("：", ":", 1).partition(":")
         if colon and name.strip() and said.strip():
-            turns.append((name.strip(), said.strip()))
+            turns.append((name.strip(), [said.strip()]))
         elif text and turns:
-            turns[-1] = (turns[-1][0], f"{turns[-1][1]} {text}")
+            turns[-1][1].append(text)
         elif text:
             raise Invalid({"dialogue": later("Begin each line with who speaks: Name: words.")})
     if not turns:
         raise Invalid({"dialogue": later("Please fill this in.")})
-    return turns
+    if len(turns) > speech.MAX_TURNS or len(dialogue) > MAX_DIALOGUE:
+        raise Invalid({"dialogue": later("This is too long.")})
+    return [(speaker, " ".join(said)) for speaker, said in turns]
 
 
 async def voices_for(services: Services, provider: str, language: str) -> Sequence[Voice]:
-    """The voices to choose from; none where the provider cannot tell, or speaks no such language."""
+    """The voices to choose from; none where there is no such provider here, or it speaks no such language.
+
+    Raises SpeechUnavailable and its like if the provider cannot tell now.
+    """
     try:
-        return await services.casting.voices(ProviderName(provider), language)
-    except (ValueError, ReelworkError):
+        async with asyncio.timeout(VOICES_SECONDS):
+            return await services.casting.voices(ProviderName(provider), language)
+    except (ValueError, ProviderNotConfigured):
         return ()
+    except TimeoutError as error:
+        raise SpeechUnavailable(f"{provider} does not tell its voices now.") from error
 
 
 async def _read_speech(services: Services, values: Values, _: str) -> BaseModel:
     turns = turns_of(values["dialogue"])
     speakers = list(dict.fromkeys(speaker for speaker, _ in turns))
-    voices = await voices_for(services, values["provider"], values["language"])
-    if not voices and not all(values.get(VOICE + speaker) for speaker in speakers):
-        raise Invalid({"language": later("This provider has no voice for this language.")})
-    chosen = {values.get(VOICE + speaker) for speaker in speakers}
-    free = [voice.voice_id for voice in voices if voice.voice_id not in chosen] or [
-        voice.voice_id for voice in voices
-    ]
-    unsaid = [speaker for speaker in speakers if not values.get(VOICE + speaker)]
-    ours = {speaker: free[place % len(free)] for place, speaker in enumerate(unsaid)}
+    chosen = {speaker: values.get(VOICE + speaker, "") for speaker in speakers}
+    if unsaid := [speaker for speaker in speakers if not chosen[speaker]]:
+        voices = [v.voice_id for v in await voices_for(services, values["provider"], values["language"])]
+        if not voices:
+            raise Invalid({"language": later("This provider has no voice for this language.")})
+        free = [voice for voice in voices if voice not in chosen.values()] or voices
+        chosen |= {speaker: free[place % len(free)] for place, speaker in enumerate(unsaid)}
     return speech.SpeechRequest.model_validate(
         {
             "provider": values["provider"],
@@ -165,9 +191,11 @@ async def _read_speech(services: Services, values: Values, _: str) -> BaseModel:
                 for index, (speaker, text) in enumerate(turns)
             ],
             "voice_assignments": [
-                {"speaker": speaker, "voice_id": ours.get(speaker) or values[VOICE + speaker]}
-                for speaker in speakers
+                {"speaker": speaker, "voice_id": voice} for speaker, voice in chosen.items()
             ],
+            "gap_ms": _number(values, "gap_ms"),
+            "crossfade_ms": _number(values, "crossfade_ms"),
+            "synthesis_mode": values["synthesis_mode"],
         }
     )
 
@@ -179,14 +207,22 @@ async def _submit_speech(
 
 
 def _speech_values(request: speech.SpeechRequest) -> Values:
-    spoken = [(turn.speaker, " ".join(turn.text.split())) for turn in request.turns]
+    spoken = sorted(request.turns, key=lambda turn: turn.index)
     return {
-        "dialogue": "\n".join(f"{speaker}: {text}" for speaker, text in spoken),
+        "dialogue": "\n".join(f"{_plain(turn.speaker)}: {' '.join(turn.text.split())}" for turn in spoken),
         "provider": request.provider.value,
         "language": request.language,
         "output_format": request.output_format.value,
-        **{VOICE + voice.speaker: voice.voice_id for voice in request.voice_assignments},
+        "gap_ms": str(request.gap_ms),
+        "crossfade_ms": str(request.crossfade_ms),
+        "synthesis_mode": request.synthesis_mode.value,
+        **{VOICE + _plain(voice.speaker): voice.voice_id for voice in request.voice_assignments},
     }
+
+
+def _plain(speaker: str) -> str:
+    """A speaker's name as it can stand before a colon."""
+    return " ".join(speaker.replace(":", "-").replace("：", "-").split())
 
 
 # --- narrated videos --------------------------------------------------------------------------------------
@@ -208,12 +244,8 @@ def _article_asked(order: Mapping[str, Any], _: str) -> BaseModel:
 
 async def _read_script(_: Services, values: Values, owner: str) -> BaseModel:
     request = {name: value for name, value in values.items() if value and name in _SCRIPT_EMPTY}
-    seconds = request.pop("duration", "")
-    if not seconds.isascii() or not seconds.isdigit():
-        raise Invalid({"duration": later("Please enter a whole number.")})
-    return script_videos.ScriptVideoRequest.model_validate(
-        {"video_request": {**request, "script_id": "web", "user_id": owner, "duration": int(seconds[:9])}}
-    )
+    own = {"script_id": "web", "user_id": owner, "duration": _number(values, "duration")}
+    return script_videos.ScriptVideoRequest.model_validate({"video_request": {**request, **own}})
 
 
 async def _submit_script(
@@ -330,7 +362,15 @@ FORMS: Final = {
             submit=_submit_speech,
             asked=lambda order, _: speech.SpeechRequest.model_validate(order["asked"]),
             values=_speech_values,
-            empty={"dialogue": "", "provider": "", "language": "", "output_format": "mp3"},
+            empty={
+                "dialogue": "",
+                "provider": "",
+                "language": "",
+                "output_format": "mp3",
+                "gap_ms": "300",
+                "crossfade_ms": "50",
+                "synthesis_mode": "segmented",
+            },
             examples={
                 "ja": (
                     {

@@ -10,6 +10,7 @@ from fastapi.responses import RedirectResponse
 from sse_starlette import EventSourceResponse, ServerSentEvent
 
 from api.files import serve_artifact
+from api.pages import words
 from api.pages.forms import BY_KIND, Invalid
 from api.pages.job_view import JobView, cues, subtitles, view
 from api.pages.languages import LanguageDep, later
@@ -17,18 +18,20 @@ from api.pages.new import again
 from api.pages.rendering import SECURITY_HEADERS, PageRoute, error_page, page, render
 from api.pages.viewer import ViewerDep, visible
 from api.services import OwnerDep, Services, ServicesDep
-from contracts.errors import ArtifactNotFound, JobNotCancellable
+from contracts.errors import ArtifactNotFound, JobNotCancellable, JobNotFound, JobNotResubmittable
 from contracts.jobs import JobSnapshot, JobState
 from contracts.names import audio_key
+from jobs.attempts import FailedAttempt
 from store.records import JobRecord
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 
 PING_SECONDS: Final = 5.0
 """Silence on a page's stream before it says that it is there; ``assets/app.js`` counts on it."""
+HISTORY_SECONDS: Final = 2.0
+"""How often at most a stream looks for attempts that failed, but at the end."""
 STREAM_HEADERS: Final = {"Cache-Control": "no-store, no-transform", "X-Accel-Buffering": "no"}
 
-CANCEL_LATER: Final = later("The job will be cancelled as soon as a worker is there to stop it.")
 ENDED_BEFORE: Final = later("The job had already ended when you cancelled it.")
 
 
@@ -52,18 +55,23 @@ async def live(job_id: str, services: ServicesDep, viewer: ViewerDep, language: 
     await visible(services, job_id, viewer)
 
     async def parts() -> AsyncGenerator[ServerSentEvent, None]:
-        failures: Sequence[Any] | None = None
-        async with aclosing(services.hub.follow(job_id, after=None, silence=PING_SECONDS)) as updates:
-            async for update in updates:
-                if update is None:
-                    yield ServerSentEvent(event="ping", data="")
-                    continue
-                if update.recorded or failures is None:
-                    failures = await services.jobs.failed_attempts(job_id)
-                record = await services.ledger.get(job_id)
-                job = await view(services, record, update.snapshot, failures)
-                extras = await _extras(services, job)
-                yield ServerSentEvent(data=render(language, "_job.html", job=job, notice="", **extras))
+        now = asyncio.get_running_loop().time
+        failures: Sequence[FailedAttempt] = ()
+        asked = now() - HISTORY_SECONDS
+        try:
+            async with aclosing(services.hub.follow(job_id, after=None, silence=PING_SECONDS)) as updates:
+                async for update in updates:
+                    if update is None:
+                        yield ServerSentEvent(event="ping", data="")
+                        continue
+                    if update.snapshot.state.ended or now() - asked >= HISTORY_SECONDS:
+                        asked, failures = now(), await services.jobs.failed_attempts(job_id)
+                    record = await services.ledger.get(job_id)
+                    job = await view(services, record, update.snapshot, failures)
+                    extras = await _extras(services, job)
+                    yield ServerSentEvent(data=render(language, "_job.html", job=job, notice="", **extras))
+        except JobNotFound as error:  # it was deleted meanwhile
+            yield ServerSentEvent(data=render(language, "_gone.html", text=words.why(error)))
         yield ServerSentEvent(event="end", data="")
 
     return EventSourceResponse(parts(), headers=STREAM_HEADERS, ping=0)
@@ -76,9 +84,7 @@ async def cancel(job_id: str, request: Request, services: ServicesDep, viewer: V
     notice = ""
     try:
         snapshot = services.hub.answer(await services.jobs.cancel(job_id, "cancelled on its page"))
-        if not snapshot.state.ended:
-            notice = CANCEL_LATER
-        elif snapshot.state is not JobState.CANCELLED:
+        if snapshot.state.ended and snapshot.state is not JobState.CANCELLED:
             notice = ENDED_BEFORE
     except JobNotCancellable:
         notice = ENDED_BEFORE
@@ -93,6 +99,9 @@ async def resubmit(
 ) -> Response:
     """The same once more, as a new job."""
     record = await visible(services, job_id, viewer)
+    state = record.snapshot.state
+    if state not in (JobState.FAILED, JobState.CANCELLED):
+        raise JobNotResubmittable(f"The job is {state.value}.", state=state.value)
     try:
         new_id = await again(services, record.snapshot.kind, record.order, owner)
     except Invalid as invalid:

@@ -1,5 +1,6 @@
 """What a job's page shows, from its record, its events and its live state."""
 
+import html
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -140,8 +141,12 @@ def _stand(snapshot: JobSnapshot, is_last: bool) -> Stand:  # noqa: FBT001 - pri
 
 
 def subtitles(srt: str) -> str:
-    """WebVTT of SubRip: a heading, and points where SubRip has commas."""
-    return "WEBVTT\n\n" + _CUE.sub(r"\1.\2 --> \3.\4", srt)
+    """WebVTT of SubRip: a heading, points where SubRip has commas, and no markup in the words."""
+    lines = ((_CUE.fullmatch(line), line) for line in srt.splitlines())
+    return "WEBVTT\n\n" + "".join(
+        (times.expand(r"\1.\2 --> \3.\4") if times else html.escape(line, quote=False)) + "\n"
+        for times, line in lines
+    )
 
 
 def cues(srt: str) -> Sequence[str]:

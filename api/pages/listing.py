@@ -1,18 +1,20 @@
 """The first page, and the list of jobs, live."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Sequence
+import re
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Annotated, Any, Final, Self
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import RedirectResponse
 from sse_starlette import EventSourceResponse, ServerSentEvent
 
 from api.pages import words
-from api.pages.forms import FORMS
+from api.pages.forms import FORMS, whole
 from api.pages.job import PING_SECONDS, STREAM_HEADERS
 from api.pages.languages import COOKIE, LANGUAGES, LanguageDep
 from api.pages.rendering import PageRoute, page, render
@@ -27,8 +29,10 @@ PAGE_SIZE: Final = 20
 RECENT: Final = 5
 LOOK_SECONDS: Final = 2.0
 """How often the ledger is looked into for jobs that are new."""
-PAUSE_SECONDS: Final = 0.5
+PAUSE_SECONDS: Final = 1.0
 """Between two changes that are told: what comes meanwhile is told at once."""
+_OURS: Final = re.compile(r"/(?![/\\])[\x21-\x5b\x5d-\x7e]*")
+"""A path on this site: another slash, a backslash or a control character could lead to another one."""
 YEAR: Final = 365 * 24 * 3600
 
 
@@ -47,7 +51,7 @@ class Choice:
         return cls(
             kind=kind if kind in set(JobKind) else "",
             state=state if state in set(JobState) else "",
-            page=max(1, min(int(number), 100_000)) if number.isascii() and number.isdecimal() else 1,
+            page=max(1, min(whole(number) or 1, 100_000)),
         )
 
     @property
@@ -105,20 +109,20 @@ class Listing:
 @router.get("/")
 async def home(request: Request, services: ServicesDep, viewer: ViewerDep) -> Response:
     """What can be made, and the newest jobs."""
-    listing = await _listing(services, viewer, Choice(size=RECENT), {})
+    listing = await _listing(services, viewer, Choice(size=RECENT))
     return page(request, "home.html", forms=FORMS.values(), listing=listing)
 
 
 @router.get("/jobs")
 async def show(request: Request, services: ServicesDep, viewer: ViewerDep, choice: ChoiceDep) -> Response:
     """The jobs, by kind and state."""
-    return page(request, "jobs.html", listing=await _listing(services, viewer, choice, {}))
+    return page(request, "jobs.html", listing=await _listing(services, viewer, choice))
 
 
 @router.get("/list/part")
 async def part(request: Request, services: ServicesDep, viewer: ViewerDep, choice: ChoiceDep) -> Response:
     """The list alone, for a browser that hears no stream."""
-    return page(request, "_jobs.html", listing=await _listing(services, viewer, choice, {}))
+    return page(request, "_jobs.html", listing=await _listing(services, viewer, choice))
 
 
 @router.get("/list/live")
@@ -128,11 +132,12 @@ async def live(
     """The list at every change of it."""
 
     async def parts() -> AsyncGenerator[ServerSentEvent, None]:
+        titles: dict[str, str] = {}
         told = ""
         silent = 0.0
         async with _Watch(services) as watch:
             while True:
-                listing = await _listing(services, viewer, choice, watch.newest)
+                listing = await _listing(services, viewer, choice, watch.newest, titles)
                 watch.follow(row.snapshot.job_id for row in listing.rows if not row.snapshot.state.ended)
                 text = render(language, "_jobs.html", listing=listing)
                 if text != told:
@@ -152,8 +157,7 @@ async def choose_language(request: Request) -> Response:
     """Remember the reader's language, and go back to the page."""
     async with request.form() as sent:
         chosen, back = str(sent.get("language", "")), str(sent.get("next", "/"))
-    parts = urlsplit(back)
-    is_ours = back.startswith("/") and not back.startswith(("//", "/\\")) and not parts.netloc
+    is_ours = _OURS.fullmatch(back) is not None
     response = RedirectResponse(back if is_ours else "/", status_code=303)
     if chosen in {language.tag for language in LANGUAGES}:
         response.set_cookie(COOKIE, chosen, max_age=YEAR, samesite="lax", httponly=True)
@@ -161,25 +165,34 @@ async def choose_language(request: Request) -> Response:
 
 
 async def _listing(
-    services: Services, viewer: str | None, choice: Choice, newest: dict[str, JobSnapshot]
+    services: Services,
+    viewer: str | None,
+    choice: Choice,
+    newest: Mapping[str, JobSnapshot] = MappingProxyType({}),
+    titles: dict[str, str] | None = None,
 ) -> Listing:
-    """The page as the ledger has it, with what the watched jobs said last laid over it."""
-    records, total = await asyncio.gather(
-        services.ledger.list(
+    """The page as the ledger has it, with what the watched jobs said last laid over it.
+
+    ``titles`` remembers what the jobs are about: their orders may be long, and never change.
+    """
+    known = {} if titles is None else titles
+    snapshots, total = await asyncio.gather(
+        services.ledger.snapshots(
             **choice.filters, owner=viewer, limit=choice.size, offset=(choice.page - 1) * choice.size
         ),
         services.ledger.count(**choice.filters, owner=viewer),
     )
     rows = []
-    for record in records:
-        snapshot = record.snapshot
-        live = newest.get(snapshot.job_id, snapshot)
-        rows.append(
-            Row(
-                live if live.sequence >= snapshot.sequence else snapshot,
-                words.title(snapshot.kind, record.order),
-            )
-        )
+    for snapshot in snapshots:
+        job_id = snapshot.job_id
+        if job_id not in known:
+            try:
+                record = await services.ledger.get(job_id)
+            except JobNotFound:
+                continue  # it was deleted in this moment
+            known[job_id] = words.title(snapshot.kind, record.order)
+        live = newest.get(job_id, snapshot)
+        rows.append(Row(live if live.sequence >= snapshot.sequence else snapshot, known[job_id]))
     return Listing(choice, rows, total)
 
 

@@ -1,5 +1,6 @@
 """New jobs: one form a kind, with examples to start from."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any
@@ -20,6 +21,7 @@ from api.pages.forms import (
     Values,
     turns_of,
     voices_for,
+    whole,
 )
 from api.pages.languages import Language, LanguageDep
 from api.pages.rendering import PageRoute, page
@@ -28,10 +30,13 @@ from api.services import OwnerDep, Services, ServicesDep
 from contracts.animation import AnimationResult
 from contracts.errors import JobNotFound, ReelworkError
 from contracts.jobs import JobKind, JobState
+from contracts.speech import ProviderName, Voice
 from contracts.video import FRAMES, Template, VideoFormat
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 
+_KEY = re.compile(r"[\x20-\x7e]{1,255}")
+"""As the API takes an Idempotency-Key."""
 CHOICES = 50
 """Animations that the form for edits offers, the newest first."""
 PLATFORMS = (VideoFormat.YOUTUBE, VideoFormat.TIKTOK, VideoFormat.INSTAGRAM)
@@ -77,8 +82,9 @@ async def show(  # noqa: PLR0913 - they are the ways to start from something
     form = _form(slug)
     values: Values = {}
     examples = form.examples.get(reader.language.tag, ())
-    if example.isdecimal() and int(example) < len(examples):
-        values = examples[int(example)]
+    number = whole(example)
+    if number is not None and number < len(examples):
+        values = examples[number]
     if job:
         record = await visible(services, job, reader.viewer)
         if record.snapshot.kind is form.kind:
@@ -99,7 +105,7 @@ async def submit(slug: str, request: Request, services: ServicesDep, reader: Rea
             services,
             await form.request(services, values, reader.owner),
             reader.owner,
-            sent.get("key") or None,
+            key if _KEY.fullmatch(key := sent.get("key", "")) else None,
         )
     except Invalid as invalid:
         return await _show(request, services, reader, form, values, wrong=invalid.wrong, status=422)
@@ -113,15 +119,20 @@ async def submit(slug: str, request: Request, services: ServicesDep, reader: Rea
 async def voices(slug: str, request: Request, services: ServicesDep, language: LanguageDep) -> Response:
     """The choice of voices for what the form holds now."""
     form = _form(slug)
+    if form.kind not in (JobKind.SPEECH, JobKind.SCRIPT_VIDEO):
+        raise JobNotFound(f"There are no voices to choose in the form {slug}")
     values = {**form.empty, **await _sent(request)}
     more = await _voices(services, form, _proposed(services, language, values))
     return page(request, f"forms/_{form.slug}_voices.html", values=values, **more)
 
 
 async def again(services: Services, kind: JobKind, order: Mapping[str, Any], owner: str) -> str:
-    """A new job of the same request as an earlier one's; its id. Raises Invalid, or what refuses it."""
+    """A new job of the same request as an earlier one's; its id. Raises Invalid, or what refuses it.
+
+    However often it is asked for, an earlier job is made again once; that one can be made again itself.
+    """
     form = BY_KIND[kind]
-    return await form.submit(services, form.asked(order, owner), owner, None)
+    return await form.submit(services, form.asked(order, owner), owner, f"again:{order['job_id']}")
 
 
 def _form(slug: str) -> Form:
@@ -133,7 +144,13 @@ def _form(slug: str) -> Form:
 
 async def _sent(request: Request) -> dict[str, str]:
     async with request.form() as sent:
-        return {name: value for name, value in sent.items() if isinstance(value, str)}
+        texts = {name: value for name, value in sent.items() if isinstance(value, str)}
+    # What is no Unicode (lone surrogates) could not be shown again.
+    return {_unicode(name): _unicode(value) for name, value in texts.items()}
+
+
+def _unicode(text: str) -> str:
+    return text.encode(errors="replace").decode()
 
 
 def _proposed(services: Services, language: Language, values: Values) -> dict[str, str]:
@@ -173,10 +190,17 @@ async def _show(  # noqa: PLR0913 - they are what a form shows
         frames=FRAMES,
         platforms=PLATFORMS,
         templates=list(Template),
-        providers=services.casting.configured,
+        providers=_providers(services, shown),
         spoken=SPOKEN,
         **more,
     )
+
+
+def _providers(services: Services, values: Values) -> Sequence[str]:
+    """Those that are configured, and the one that an earlier job had asked for."""
+    asked = values.get("provider") or values.get("voice_provider") or ""
+    known = [name.value for name in services.casting.configured]
+    return [*known, asked] if asked in set(ProviderName) and asked not in known else known
 
 
 async def _voices(services: Services, form: Form, values: Values) -> dict[str, Any]:
@@ -186,11 +210,19 @@ async def _voices(services: Services, form: Form, values: Values) -> dict[str, A
             speakers = list(dict.fromkeys(speaker for speaker, _ in turns_of(values["dialogue"])))
         except Invalid:
             speakers = []
-        voices = await voices_for(services, values["provider"], values["language"])
+        voices = await _offered(services, values["provider"], values["language"])
         return {"speakers": speakers, "voices": voices, "prefix": VOICE}
     if form.kind is JobKind.SCRIPT_VIDEO:
-        return {"voices": await voices_for(services, values["voice_provider"], values["language"])}
+        return {"voices": await _offered(services, values["voice_provider"], values["language"])}
     return {}
+
+
+async def _offered(services: Services, provider: str, language: str) -> Sequence[Voice]:
+    """The voices that a form offers; none while the provider cannot tell, which is said when it is sent."""
+    try:
+        return await voices_for(services, provider, language)
+    except ReelworkError:
+        return ()
 
 
 async def _choices(services: Services, viewer: str | None) -> Sequence[Choice]:

@@ -10,6 +10,7 @@ from typing import Any, Final
 import structlog
 from fastapi import Request, Response
 from fastapi.exception_handlers import http_exception_handler
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse
 from fastapi.routing import APIRoute
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -83,6 +84,8 @@ def page(request: Request, template: str, *, status: int = 200, **context: Any) 
     path = request.scope["path"]  # request.url would trip over an odd Host header
     query = request.scope["query_string"].decode("latin-1")
     here = f"{path}?{query}" if query else path
+    if request.method != "GET":  # the page that the form stood on
+        here = path.removesuffix("/again").removesuffix("/cancel")
     text = render(language(request), template, path=path, here=here, **context)
     return HTMLResponse(text, status_code=status, headers=SECURITY_HEADERS)
 
@@ -115,5 +118,8 @@ class PageRoute(APIRoute):
                 if error.http_status >= 500:  # noqa: PLR2004 - HTTP's own boundary
                     log.warning("A page failed", path=request.scope["path"], error=error.message)
                 return error_page(request, error.http_status, words.why(error), error.message)
+            except RequestValidationError as error:
+                told = "; ".join(f"{e['loc'][-1]}: {e['msg']}" for e in error.errors())
+                return error_page(request, 422, words.UNKNOWN_ERROR, told)
 
         return answer

@@ -89,6 +89,7 @@ ERRORS: Final = {
     errors.JobNotFound.code: later("There is no such job. It may have been deleted."),
     errors.JobLimitExceeded.code: later("You have as many open jobs as allowed. Wait until one has ended."),
     errors.JobNotCancellable.code: later("The job had already ended."),
+    errors.JobNotResubmittable.code: later("Only a job that failed or was cancelled can be tried again."),
     errors.ProviderNotConfigured.code: later("This voice provider has no key here. Choose another one."),
     errors.GenerationNotFound.code: later("This animation is no longer there."),
     errors.AnimationNotFound.code: later("This animation is no longer there."),

@@ -116,6 +116,35 @@ async def test_a_form_that_is_sent_twice_is_one_job(api: Serving) -> None:
     assert len({answer.headers["location"] for answer in answers}) == 1
 
 
+async def test_an_earlier_dialogue_is_shown_as_it_was_heard_with_all_its_settings(api: Serving) -> None:
+    turns = [
+        {"speaker": "A", "text": "second", "index": 1},
+        {"speaker": "B:x", "text": "first", "index": 0},
+    ]
+    voices = [{"speaker": "A", "voice_id": "af_heart"}, {"speaker": "B:x", "voice_id": "am_adam"}]
+    request = {
+        "provider": "kokoro", "turns": turns, "voice_assignments": voices, "language": "en-US", "gap_ms": 700,
+        "synthesis_mode": "native",
+    }  # fmt: skip
+    made = await api.client.post("/api/v1/jobs", json=request)
+    page = (await api.client.get("/new/dialogue", params={"job": made.json()["id"]})).text
+
+    assert "B-x: first\nA: second" in page
+    assert '<option value="am_adam" selected>' in page
+    assert 'name="gap_ms" value="700"' in page
+    assert 'name="synthesis_mode" value="native"' in page
+
+
+@pytest.mark.parametrize("dialogue", ["".join(f"x{i}: a\n" for i in range(3000)), "A: b\n" + "c\n" * 250_000])
+async def test_a_dialogue_without_end_is_refused_before_anyone_works_on_it(
+    api: Serving, dialogue: str
+) -> None:
+    for path in ("/new/dialogue/voices", "/new/dialogue"):
+        answer = await api.client.post(path, data={**GOOD["dialogue"], "dialogue": dialogue})
+        assert answer.status_code in (200, 422)
+        assert len(answer.text) < len(dialogue) + 50_000
+
+
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("language", ["ja", "zh-TW", "en"])
 async def test_every_form_opens_with_every_example(api: Serving, form: str, language: str) -> None:
@@ -124,6 +153,51 @@ async def test_every_form_opens_with_every_example(api: Serving, form: str, lang
     assert f'lang="{language}"' in page.text
     for example in re.findall(r'href="(/new/\w+\?example=\d)', page.text):
         assert (await api.client.get(example, headers=headers)).status_code == 200
+
+
+async def test_trying_again_twice_is_one_job_and_only_what_failed_is_tried(api: Serving) -> None:
+    job_id = await submit(api, "article")
+    early = await api.client.post(f"/jobs/{job_id}/again")
+    await api.services.jobs.cancel(job_id, "to try it again")
+    answers = await asyncio.gather(*(api.client.post(f"/jobs/{job_id}/again") for _ in range(3)))
+
+    assert early.status_code in (303, 409)
+    assert len({answer.headers["location"] for answer in answers}) == 1
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "data"),
+    [
+        ("POST", "/new/animation/voices", {}),
+        ("POST", "/new/none/voices", {}),
+        ("POST", "/language", {"language": "ja", "next": "//["}),
+        ("GET", "/jobs?page=" + "1" * 5000, {}),
+        ("GET", "/new/animation?example=" + "1" * 5000, {}),
+        ("GET", "/new/animation?example=²", {}),
+        ("POST", "/new/edit", {"animation": "²:x", "enhance_prompt": "Blue"}),
+        ("POST", "/new/edit", {"animation": "1" * 5000 + ":x", "enhance_prompt": "Blue"}),
+        ("POST", "/new/edit", {"animation": "99999:x", "enhance_prompt": "Blue"}),
+        ("POST", "/new/dialogue", {"dialogue": "A: x", "provider": "nobody", "language": "en"}),
+        (
+            "POST",
+            "/new/dialogue",
+            {"dialogue": "A: x", "provider": "kokoro", "language": "en", "gap_ms": "²"},
+        ),
+        ("POST", "/new/animation", {"content": "x", "key": "\x00" * 300}),
+        ("GET", "/jobs/a%2Fb", {}),
+        ("GET", "/jobs/%00", {}),
+    ],
+)
+async def test_odd_input_is_answered(api: Serving, method: str, path: str, data: dict[str, str]) -> None:
+    answer = await api.client.request(method, path, data=data or None)
+    assert answer.status_code < 500
+
+
+async def test_a_surrogate_in_a_form_is_replaced(api: Serving) -> None:
+    body = b'--x\r\nContent-Disposition: form-data; name="content"\r\n\r\n\\ud800\r\n--x--\r\n'
+    kind = "multipart/form-data; boundary=x; charset=unicode_escape"
+    answer = await api.client.post("/new/animation", content=body, headers={"Content-Type": kind})
+    assert answer.status_code < 500
 
 
 # --- security ---------------------------------------------------------------------------------------------
@@ -293,6 +367,22 @@ async def test_the_list_has_pages_and_filters(api: Serving) -> None:
     assert 'rel="prev"' in second.text
 
 
+async def test_a_job_that_is_deleted_meanwhile_says_so_and_ends_the_stream(
+    stage: Stage, api: Serving
+) -> None:
+    plan = Puppet(stage, PLAN)
+    job_id = await submit(api, "animation")
+    await plan.started.wait()
+    async with api.stream(f"/jobs/{job_id}/live") as events:
+        await anext(events)
+        await api.services.jobs.cancel(job_id, "to delete it")
+        await api.services.jobs.delete(job_id)
+        api.services.hub.forget(job_id)
+        told = [event async for event in events]
+    assert "data-ended" in told[-2].data
+    assert told[-1].event == "end"
+
+
 async def test_the_live_list_tells_of_a_new_job(api: Serving) -> None:
     async with api.stream("/list/live?kind=animation_full") as events:
         await anext(events)
@@ -314,4 +404,5 @@ async def test_assets_are_served_by_the_project_itself(api: Serving) -> None:
 def test_captions_become_webvtt_and_words() -> None:
     srt = "1\n00:00:00,500 --> 00:00:02,000\nTwo\nlines, no 1,000\n\n2\n00:00:02,000 --> 00:00:03,250\nMore\n"
     assert subtitles(srt).startswith("WEBVTT\n\n1\n00:00:00.500 --> 00:00:02.000\nTwo\nlines, no 1,000\n")
+    assert "x&lt;y --&gt; &amp;" in subtitles("1\n00:00:00,500 --> 00:00:02,000\nx<y --> &\n")
     assert list(cues(srt)) == ["Two lines, no 1,000", "More"]
