@@ -122,6 +122,10 @@ async def test_a_person_makes_an_animation_watches_it_live_and_edits_it(page: Pa
     async with page.expect_download() as downloading:
         await page.get_by_role("link", name="Download the video").click()
     assert Path(await (await downloading.value).path()).stat().st_size > 10_000
+    workflow = await page.get_by_role("link", name="Temporal Web UI").get_attribute("href")
+    assert workflow is not None
+    assert workflow.endswith(page.url.rpartition("/")[2])
+    assert (await page.request.get(workflow)).ok
     await page.get_by_text("Script", exact=True).click()
     await expect(page.locator("#script code")).to_contain_text("class GeneratedScene")
 
