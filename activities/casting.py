@@ -20,5 +20,4 @@ class CastingActivities:
             return await self._casting.narrator(argument.provider, argument.voice_name, argument.language)
         except InvalidField as error:
             # Who asked has named no field: an article has a language, and nobody here may speak it.
-            why = error.message.partition(": ")[2] or error.message
-            raise SpeechRejected(f"No voice was found for {argument.language}: {why}") from error
+            raise SpeechRejected(f"No voice was found for {argument.language}: {error.what}") from error

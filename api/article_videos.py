@@ -290,8 +290,7 @@ def view(snapshot: JobSnapshot) -> Job:
     return Job(
         id=snapshot.job_id,
         status=STATE_WORDS[snapshot.state],
-        # Rounded down, so that 100 is said of completed jobs alone.
-        progress=int(round(snapshot.progress * 100, 2)),
+        progress=snapshot.percent,
         progress_message=COMPLETED_MESSAGE if snapshot.state is JobState.COMPLETED else snapshot.message,
         error_message=snapshot.error.message if snapshot.error else None,
         video_id=int(str(result["video_id"])) if result else None,

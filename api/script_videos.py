@@ -260,8 +260,7 @@ async def _check_voice(services: Services, asked: VideoRequest) -> None:
         async with asyncio.timeout(VOICES_SECONDS):
             await services.casting.narrator(asked.voice_provider, asked.voice_name, asked.language)
     except InvalidField as error:
-        what = error.message.partition(": ")[2] or error.message
-        raise _wrong(str(error.details["field"]), what) from error
+        raise _wrong(str(error.details["field"]), error.what) from error
     except (ReelworkError, TimeoutError) as error:
         if isinstance(error, ReelworkError) and not error.retryable:
             raise

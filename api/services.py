@@ -1,7 +1,7 @@
 """What the endpoints use, and how a request gets it."""
 
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Final
 
 from fastapi import Depends, Header
 from fastapi.requests import HTTPConnection
@@ -13,6 +13,9 @@ from media.speech.providers import Casting
 from runtime.settings import Settings
 from store.artifacts import Artifacts
 from store.ledger import Ledger
+
+ANONYMOUS: Final = "anonymous"
+"""Who comes without saying who they are."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,7 @@ def owner(
     ] = None,
 ) -> str:
     """Whose the request is."""
-    return x_user_id or "anonymous"
+    return x_user_id or ANONYMOUS
 
 
 ServicesDep = Annotated[Services, Depends(services)]

@@ -17,7 +17,7 @@ from api.streams import LastEventId, job_stream
 from api.text import LanguageTag, Text
 from api.times import to_the_second
 from contracts.errors import InvalidField, JobNotCompleted, JobNotFound, JobNotResubmittable
-from contracts.jobs import JobKind, JobSnapshot, JobState
+from contracts.jobs import RESUBMITTABLE_STATES, JobKind, JobSnapshot, JobState
 from contracts.names import audio_key
 from contracts.speech import (
     AudioFormat,
@@ -176,7 +176,7 @@ ERRORS: Final[dict[int | str, dict[str, Any]]] = {
 async def resubmit(job_id: str, services: ServicesDep, owner: OwnerDep) -> Created:
     """A new job from the input of one that failed or was cancelled."""
     record = await _own(services, job_id, owner)
-    if record.snapshot.state not in (JobState.FAILED, JobState.CANCELLED):
+    if record.snapshot.state not in RESUBMITTABLE_STATES:
         raise JobNotResubmittable(
             f"A job that is {STATE_WORDS[record.snapshot.state]} cannot be submitted again.",
             status=STATE_WORDS[record.snapshot.state],

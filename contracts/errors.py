@@ -79,10 +79,15 @@ class JobNotResubmittable(ReelworkError):
 
 
 class InvalidField(ReelworkError):
-    """One ``field`` of the request holds something that cannot be served."""
+    """One ``field`` of the request, with whose name the message begins, cannot be served as it is."""
 
     code = "VALIDATION_ERROR"
     http_status = 422
+
+    @property
+    def what(self) -> str:
+        """The message without the field's name."""
+        return self.message.removeprefix(f"{self.details.get('field')}: ")
 
 
 class ProviderNotConfigured(ReelworkError):

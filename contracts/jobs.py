@@ -40,6 +40,8 @@ FAILED_MESSAGE: Final = "Job failed"
 CANCELLED_MESSAGE: Final = "Job was cancelled"
 
 OPEN_STATES = frozenset({JobState.PENDING, JobState.RUNNING})
+RESUBMITTABLE_STATES = frozenset({JobState.FAILED, JobState.CANCELLED})
+"""Those of jobs that ended without a result."""
 ENDED_STATES = frozenset(set(JobState) - OPEN_STATES)
 
 
@@ -87,6 +89,11 @@ class JobSnapshot(Model):
     updated_at: datetime
     started_at: datetime | None = None
     finished_at: datetime | None = None
+
+    @property
+    def percent(self) -> int:
+        """The progress as 0 to 100; rounded down, so that 100 is said of completed jobs alone."""
+        return int(round(self.progress * 100, 2))
 
 
 class Heartbeat(Model):

@@ -67,8 +67,7 @@ class Form:
     def refused(self, error: ReelworkError) -> Invalid:
         """What to tell of a request that was refused."""
         if isinstance(error, InvalidField):
-            said = error.message.partition(": ")[2] or error.message
-            return Invalid({self._field(str(error.details["field"])): said})
+            return Invalid({self._field(str(error.details["field"])): error.what})
         return Invalid({"": words.why(error)})
 
     def _field(self, place: str) -> str:

@@ -11,15 +11,15 @@ from sse_starlette import EventSourceResponse, ServerSentEvent
 
 from api.files import serve_artifact
 from api.pages import words
-from api.pages.forms import BY_KIND, Invalid
+from api.pages.forms import BY_KIND
 from api.pages.job_view import JobView, cues, subtitles, view
 from api.pages.languages import LanguageDep, later
 from api.pages.new import again
-from api.pages.rendering import SECURITY_HEADERS, PageRoute, error_page, page, render
+from api.pages.rendering import SECURITY_HEADERS, PageRoute, page, render
 from api.pages.viewer import ViewerDep, visible
 from api.services import OwnerDep, Services, ServicesDep
 from contracts.errors import ArtifactNotFound, JobNotCancellable, JobNotFound, JobNotResubmittable
-from contracts.jobs import JobSnapshot, JobState
+from contracts.jobs import RESUBMITTABLE_STATES, JobSnapshot, JobState
 from contracts.names import audio_key
 from jobs.attempts import FailedAttempt
 from store.records import JobRecord
@@ -94,18 +94,13 @@ async def cancel(job_id: str, request: Request, services: ServicesDep, viewer: V
 
 
 @router.post("/jobs/{job_id}/again")
-async def resubmit(
-    job_id: str, request: Request, services: ServicesDep, viewer: ViewerDep, owner: OwnerDep
-) -> Response:
+async def resubmit(job_id: str, services: ServicesDep, viewer: ViewerDep, owner: OwnerDep) -> Response:
     """The same once more, as a new job."""
     record = await visible(services, job_id, viewer)
     state = record.snapshot.state
-    if state not in (JobState.FAILED, JobState.CANCELLED):
+    if state not in RESUBMITTABLE_STATES:
         raise JobNotResubmittable(f"The job is {state.value}.", state=state.value)
-    try:
-        new_id = await again(services, record.snapshot.kind, record.order, owner)
-    except Invalid as invalid:
-        return error_page(request, 422, next(iter(invalid.wrong.values())))
+    new_id = await again(services, record.snapshot.kind, record.order, owner)
     return RedirectResponse(f"/jobs/{new_id}", status_code=303)
 
 

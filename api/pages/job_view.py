@@ -10,7 +10,7 @@ from typing import Final
 
 from api.pages import words
 from api.services import Services
-from contracts.jobs import JobKind, JobSnapshot, JobState
+from contracts.jobs import RESUBMITTABLE_STATES, JobKind, JobSnapshot, JobState
 from contracts.kinds import KINDS
 from jobs.attempts import FailedAttempt
 from store.records import JobRecord
@@ -56,12 +56,7 @@ class JobView:
     @property
     def can_try_again(self) -> bool:
         """Whether it ended without a result."""
-        return self.snapshot.state in (JobState.FAILED, JobState.CANCELLED)
-
-    @property
-    def percent(self) -> int:
-        """Rounded down, so that 100 is said of completed jobs alone."""
-        return int(round(self.snapshot.progress * 100, 2))
+        return self.snapshot.state in RESUBMITTABLE_STATES
 
     def path(self, name: str) -> str:
         """A path in the result."""

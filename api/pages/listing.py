@@ -86,11 +86,6 @@ class Row:
     snapshot: JobSnapshot
     title: str
 
-    @property
-    def percent(self) -> int:
-        """Rounded down, so that 100 is said of completed jobs alone."""
-        return int(round(self.snapshot.progress * 100, 2))
-
 
 @dataclass(frozen=True)
 class Listing:
@@ -176,21 +171,19 @@ async def _listing(
     ``titles`` remembers what the jobs are about: their orders may be long, and never change.
     """
     known = {} if titles is None else titles
+    whose: dict[str, Any] = {**choice.filters, "owner": viewer}
+    part: dict[str, Any] = {"limit": choice.size, "offset": (choice.page - 1) * choice.size}
     snapshots, total = await asyncio.gather(
-        services.ledger.snapshots(
-            **choice.filters, owner=viewer, limit=choice.size, offset=(choice.page - 1) * choice.size
-        ),
-        services.ledger.count(**choice.filters, owner=viewer),
+        services.ledger.snapshots(**whose, **part), services.ledger.count(**whose)
     )
+    if any(snapshot.job_id not in known for snapshot in snapshots):
+        for record in await services.ledger.list(**whose, **part):
+            known[record.snapshot.job_id] = words.title(record.snapshot.kind, record.order)
     rows = []
     for snapshot in snapshots:
         job_id = snapshot.job_id
         if job_id not in known:
-            try:
-                record = await services.ledger.get(job_id)
-            except JobNotFound:
-                continue  # it was deleted in this moment
-            known[job_id] = words.title(snapshot.kind, record.order)
+            continue  # it came in this moment; the next look has it
         live = newest.get(job_id, snapshot)
         rows.append(Row(live if live.sequence >= snapshot.sequence else snapshot, known[job_id]))
     return Listing(choice, rows, total)

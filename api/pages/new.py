@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 from uuid import uuid4
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import APIRouter, Depends, HTTPException, Request, Response
 from fastapi.responses import RedirectResponse
 
 from api.pages import words
@@ -28,7 +28,7 @@ from api.pages.rendering import PageRoute, page
 from api.pages.viewer import ViewerDep, visible
 from api.services import OwnerDep, Services, ServicesDep
 from contracts.animation import AnimationResult
-from contracts.errors import JobNotFound, ReelworkError
+from contracts.errors import ReelworkError
 from contracts.jobs import JobKind, JobState
 from contracts.speech import ProviderName, Voice
 from contracts.video import FRAMES, Template, VideoFormat
@@ -39,7 +39,14 @@ _KEY = re.compile(r"[\x20-\x7e]{1,255}")
 """As the API takes an Idempotency-Key."""
 CHOICES = 50
 """Animations that the form for edits offers, the newest first."""
-PLATFORMS = (VideoFormat.YOUTUBE, VideoFormat.TIKTOK, VideoFormat.INSTAGRAM)
+PLATFORMS = [
+    (platform.value, f"{name} {FRAMES[platform].width}×{FRAMES[platform].height}")
+    for platform, name in (
+        (VideoFormat.YOUTUBE, "YouTube"),
+        (VideoFormat.TIKTOK, "TikTok"),
+        (VideoFormat.INSTAGRAM, "Instagram"),
+    )
+]
 
 
 @dataclass(frozen=True)
@@ -120,7 +127,7 @@ async def voices(slug: str, request: Request, services: ServicesDep, language: L
     """The choice of voices for what the form holds now."""
     form = _form(slug)
     if form.kind not in (JobKind.SPEECH, JobKind.SCRIPT_VIDEO):
-        raise JobNotFound(f"There are no voices to choose in the form {slug}")
+        raise HTTPException(404)
     values = {**form.empty, **await _sent(request)}
     more = await _voices(services, form, _proposed(services, language, values))
     return page(request, f"forms/_{form.slug}_voices.html", values=values, **more)
@@ -139,7 +146,7 @@ def _form(slug: str) -> Form:
     try:
         return FORMS[slug]
     except KeyError:
-        raise JobNotFound(f"There is no form {slug}") from None
+        raise HTTPException(404) from None
 
 
 async def _sent(request: Request) -> dict[str, str]:
@@ -187,10 +194,9 @@ async def _show(  # noqa: PLR0913 - they are what a form shows
         wrong=wrong or {},
         key=str(uuid4()),
         examples=form.examples.get(reader.language.tag, ()),
-        frames=FRAMES,
         platforms=PLATFORMS,
-        templates=list(Template),
-        providers=_providers(services, shown),
+        templates=[(template.value, template.value) for template in Template],
+        providers=[(name, name) for name in _providers(services, shown)],
         spoken=SPOKEN,
         **more,
     )

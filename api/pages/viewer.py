@@ -1,14 +1,12 @@
 """Whose jobs a page shows."""
 
-from typing import Annotated, Final
+from typing import Annotated
 
 from fastapi import Depends
 
-from api.services import OwnerDep, Services
+from api.services import ANONYMOUS, OwnerDep, Services
 from contracts.errors import JobNotFound
 from store.records import JobRecord
-
-NOBODY: Final = "anonymous"
 
 
 def _whose(owner: OwnerDep) -> str | None:
@@ -17,7 +15,7 @@ def _whose(owner: OwnerDep) -> str | None:
     A deployment that knows its users says who comes (``X-User-Id``, set by what authenticates them): they see
     their own. Where nobody is told apart from anybody, all jobs are everybody's.
     """
-    return None if owner == NOBODY else owner
+    return None if owner == ANONYMOUS else owner
 
 
 ViewerDep = Annotated[str | None, Depends(_whose)]
