@@ -9,6 +9,7 @@ import logging
 import os
 import shutil
 import signal
+import socket
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack
@@ -44,6 +45,7 @@ from activities.publishing import PublishingActivities
 from activities.rendering import RenderingActivities
 from activities.speech import SpeechActivities
 from activities.storyboards import StoryboardActivities
+from contracts.health import RenderWorker
 from contracts.jobs import OPEN_STATES
 from contracts.maintenance import MaintenanceOrder
 from contracts.names import (
@@ -90,6 +92,7 @@ class Parts:
     client: Client
     ledger: Ledger
     artifacts: Artifacts
+    runner: ScriptRunner
     resources: AsyncExitStack
 
 
@@ -102,7 +105,9 @@ async def run(
         return
     async with AsyncExitStack() as resources:
         ledger = await resources.enter_async_context(Ledger(settings.database_url))
-        parts = Parts(settings, client, ledger, Artifacts(settings.artifacts_url), resources)
+        artifacts = Artifacts(settings.artifacts_url)
+        runner = ScriptRunner(unconfined=settings.unconfined_scripts)
+        parts = Parts(settings, client, ledger, artifacts, runner, resources)
         await _sweep(settings.scratch, ledger)
         for queue in queues:
             await resources.enter_async_context(await _worker(queue, parts))
@@ -114,16 +119,19 @@ async def run(
         log.info("Stopping: running steps get a moment to finish", seconds=STOP_GRACE.total_seconds())
 
 
-def build(
+def build(  # noqa: PLR0913  (what tells one queue's worker from another's)
     client: Client,
     queue: str,
     workflows: Sequence[type],
     activities: Activities,
+    *,
     slots: int | None = None,
+    identity: str | None = None,
 ) -> Worker:
     """A worker of one queue, set as all are; ``slots`` is how many activities it runs at once."""
     return Worker(
         client,
+        identity=identity,
         task_queue=queue,
         workflows=workflows,
         activities=activities,
@@ -138,12 +146,14 @@ def build(
 
 
 async def _worker(queue: str, parts: Parts) -> Worker:
+    activities = await _ACTIVITIES[queue](parts)
     return build(
         parts.client,
         queue,
         WORKFLOWS if queue == CORE_QUEUE else (),
-        await _ACTIVITIES[queue](parts),
-        _slots(queue, parts.settings),
+        activities,
+        slots=_slots(queue, parts.settings),
+        identity=_render_identity(parts.runner) if queue == RENDER_QUEUE else None,
     )
 
 
@@ -188,11 +198,30 @@ async def _authoring(parts: Parts) -> Activities:
 
 
 async def _render(parts: Parts) -> Activities:
-    scratch = parts.settings.scratch
-    runner = ScriptRunner()
-    await parts.resources.enter_async_context(runner)
-    steps = RenderingActivities(runner, parts.artifacts, scratch)
+    runner = await parts.resources.enter_async_context(parts.runner)
+    _tell_of_walls(runner)
+    steps = RenderingActivities(runner, parts.artifacts, parts.settings.scratch)
     return [steps.preflight, steps.render]
+
+
+def _tell_of_walls(runner: ScriptRunner) -> None:
+    level = runner.offer.level
+    about = {"sandbox": level.value, "walls": level.words, "not_offered_here": runner.offer.refused}
+    if runner.refuses:
+        log.error("Scripts are refused: this machine can't confine them (see SECURITY.md)", **about)
+    elif not level.confines:
+        log.warning("Scripts run here without being confined, as REELWORK_UNCONFINED_SCRIPTS says", **about)
+    else:
+        log.info("Scripts are confined", **about)
+
+
+def _render_identity(runner: ScriptRunner) -> str:
+    worker = RenderWorker(
+        worker=f"{os.getpid()}@{socket.gethostname()}",
+        sandbox=runner.offer.level.value,
+        runs_scripts=not runner.refuses,
+    )
+    return worker.identity
 
 
 async def _speech(parts: Parts) -> Activities:

@@ -2,17 +2,25 @@
 
 import asyncio
 from collections.abc import Awaitable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Final, Literal
 
 from fastapi import APIRouter, Response
 from pydantic import BaseModel, Field
+from temporalio.api.enums.v1 import TaskQueueType
+from temporalio.api.taskqueue.v1 import TaskQueue
+from temporalio.api.workflowservice.v1 import DescribeTaskQueueRequest
+from temporalio.client import Client
 
 from api.services import ServicesDep
+from contracts.health import RenderWorker
+from contracts.names import RENDER_QUEUE
 
 router = APIRouter(tags=["health"])
 
 LIMIT: Final = timedelta(seconds=2)
+POLL: Final = timedelta(seconds=70)
+"""A worker asks for work at least once a minute; who was not heard of for longer is gone."""
 
 
 class Alive(BaseModel):
@@ -22,10 +30,13 @@ class Alive(BaseModel):
 
 
 class Ready(BaseModel):
-    """Each part that a job needs: "ok", or what is wrong with it."""
+    """Each part that a job needs: "ok", or what is wrong with it. Who runs scripts, what confines them."""
 
     status: Literal["ready", "not ready"]
     parts: dict[str, str] = Field(examples=[{"temporal": "ok", "ledger": "ok", "artifacts": "ok"}])
+    render_workers: list[RenderWorker] = Field(
+        examples=[[{"worker": "7@render-1", "sandbox": "complete", "runs_scripts": True}]]
+    )
 
 
 @router.get("/healthz")
@@ -36,9 +47,16 @@ async def healthz() -> Alive:
 
 @router.get("/readyz", responses={503: {"model": Ready}})
 async def readyz(services: ServicesDep, response: Response) -> Ready:
-    """Whether Temporal, the ledger and the artifacts answer."""
+    """Whether Temporal, the ledger and the artifacts answer; the workers that run scripts."""
+    workers: list[RenderWorker] = []
+
+    async def temporal() -> bool:
+        serves = await services.temporal.service_client.check_health(timeout=LIMIT)
+        workers.extend(await _render_workers(services.temporal))
+        return serves
+
     checks = {
-        "temporal": services.temporal.service_client.check_health(timeout=LIMIT),
+        "temporal": temporal(),
         "ledger": services.ledger.ping(),
         "artifacts": services.artifacts.ping(),
     }
@@ -46,7 +64,7 @@ async def readyz(services: ServicesDep, response: Response) -> Ready:
     parts = dict(zip(checks, answers, strict=True))
     ready = all(answer == "ok" for answer in answers)
     response.status_code = 200 if ready else 503
-    return Ready(status="ready" if ready else "not ready", parts=parts)
+    return Ready(status="ready" if ready else "not ready", parts=parts, render_workers=workers)
 
 
 async def check(asked: Awaitable[object]) -> str:
@@ -56,3 +74,22 @@ async def check(asked: Awaitable[object]) -> str:
     except Exception as error:  # noqa: BLE001 - whatever is wrong with a part, the answer is to say so
         return str(error) or type(error).__name__
     return "it answers, but does not serve" if answer is False else "ok"
+
+
+async def _render_workers(temporal: Client) -> list[RenderWorker]:
+    """The workers that ask for scripts to run."""
+    told = await temporal.workflow_service.describe_task_queue(
+        DescribeTaskQueueRequest(
+            namespace=temporal.namespace,
+            task_queue=TaskQueue(name=RENDER_QUEUE),
+            task_queue_type=TaskQueueType.TASK_QUEUE_TYPE_ACTIVITY,
+        ),
+        timeout=LIMIT,
+    )
+    now = datetime.now(UTC)
+    workers = (
+        RenderWorker.from_identity(poller.identity)
+        for poller in told.pollers
+        if now - poller.last_access_time.ToDatetime(UTC) < POLL
+    )
+    return sorted((worker for worker in workers if worker), key=lambda worker: worker.worker)

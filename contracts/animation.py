@@ -122,15 +122,15 @@ class CheckReport(Model):
 class PreflightReport(CheckReport):
     """A run of the script that skips its frames: what it raised, and how many animations it plays."""
 
-    animations: int = 0
+    animations: int = Field(0, ge=0, le=1_000_000)
 
 
 class RenderReport(CheckReport):
     """A render: what it raised, or the video's measures. ``duration`` in seconds."""
 
-    duration: float = 0.0
-    width: int = 0
-    height: int = 0
+    duration: float = Field(0.0, ge=0, allow_inf_nan=False)
+    width: int = Field(0, ge=0)
+    height: int = Field(0, ge=0)
 
 
 class Animation(Model):

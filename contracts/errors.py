@@ -200,6 +200,12 @@ class RendererCrashed(ReelworkError):
     retryable = True
 
 
+class ScriptsRefused(ReelworkError):
+    """The machine offers too few walls to run scripts behind: its operator must change that."""
+
+    code = "SCRIPTS_REFUSED"
+
+
 class SpeechRateLimited(ReelworkError):
     """The provider of speech asks to slow down."""
 

@@ -81,6 +81,10 @@ class Settings(BaseSettings):
         default_factory=lambda: os.cpu_count() or 1, ge=1, description="Scripts run at once by a worker."
     )
 
+    unconfined_scripts: bool = Field(
+        default=False, description="Run scripts even where this machine offers too few walls to confine them."
+    )
+
     ping_seconds: float = Field(30, gt=0, description="Silence on a stream before a ping.")
     retention_days: int = Field(30, ge=1, description="How long completed and failed jobs are kept.")
     cancelled_retention_days: int = Field(7, ge=1, description="How long cancelled jobs are kept.")

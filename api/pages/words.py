@@ -105,6 +105,9 @@ ERRORS: Final = {
     errors.ScriptUnsafe.code: later("The script was not safe to run. Describe the animation differently."),
     errors.ScriptFailed.code: later("The script kept failing. Describe the animation more simply."),
     errors.RendererCrashed.code: later("The renderer crashed. Try again."),
+    errors.ScriptsRefused.code: later(
+        "Scripts cannot be run safely on this server. Its operator must look at it."
+    ),
     errors.SpeechRateLimited.code: later("The voice provider is busy. Try again in some minutes."),
     errors.SpeechUnavailable.code: later("The voice provider does not answer. Try again later."),
     errors.SpeechRejected.code: later(

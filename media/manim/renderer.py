@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Protocol
 
 import manim.renderer.cairo_renderer as renderer_module
 import manim.scene.scene as scene_module
+import manim.scene.scene_file_writer as writer_module
 from manim import CairoRenderer, Scene, SceneFileWriter
 from manim.scene.video_segment_encoder import VideoSegmentEncoder
 
@@ -76,6 +77,11 @@ def install(onlooker: Onlooker) -> None:
     StageRenderer.onlooker = onlooker
     scene_module.CairoRenderer = StageRenderer
     renderer_module.get_hash_from_play_call = _part_name
+    writer_module.modify_atime = _leave_times
+
+
+def _leave_times(_: str) -> None:
+    """Manim marks the parts it used, to remove those of long ago; a script may not change a file's times."""
 
 
 def _part_name(scene: Scene, *_: object, **__: object) -> str:

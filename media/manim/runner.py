@@ -12,16 +12,23 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final, Self, TypeVar
 
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import BaseModel, Field
 
 from contracts.animation import SCENE_CLASS, CheckReport, Diagnostic, PreflightReport, Quality, RenderReport
-from contracts.errors import RendererCrashed
+from contracts.errors import RendererCrashed, ScriptsRefused
 from contracts.jobs import Heartbeat
-from media.manim.limits import Limits
 from media.manim.warm import WarmParent
+from media.sandbox.levels import Offer
+from media.sandbox.limits import Limits, Share
 
+PREFLIGHT: Final = Limits(wall_seconds=60)
+RENDER: Final = Limits(wall_seconds=900)
 LINE_BYTES: Final = 1 << 20
 """The longest line that is read from a script's process."""
+MOST_LINES: Final = 20_000
+"""More than a render of the longest time tells; a script that talks itself could keep the worker busy."""
+MOST_FINDINGS: Final = 50
+LONGEST_MESSAGE: Final = 1000
 END_SECONDS: Final = 5
 """How long the worker waits for a run that was told to end; the keeper needs a third of a second."""
 MEMORY_DEATH: Final = 0.7
@@ -37,24 +44,45 @@ class Ending(BaseModel):
     memory: int
     processor: float
     output: str
+    over: Share | None
 
 
 class Played(BaseModel):
     """A progress line: how many animations are played, with the part of the one that plays."""
 
-    played: float = Field(ge=0)
+    played: float = Field(ge=0, allow_inf_nan=False)
+
+
+class ForgedError(Exception):
+    """What came over the talk is not what the renderer says: the script has spoken itself."""
 
 
 class ScriptRunner:
     """Runs scripts: ``preflight`` without frames, ``render`` to a video. Owns the warm parent.
 
     Several runs may go on at once. A run whose task is cancelled has ended, with all it started, before the
-    cancellation goes on.
+    cancellation goes on. Where the machine can't confine scripts, each run raises ``ScriptsRefused``, unless
+    ``unconfined`` says that they may run all the same.
     """
 
-    def __init__(self, *, limits: Limits | None = None) -> None:
-        self._limits = limits or Limits()
+    def __init__(
+        self, *, preflight: Limits = PREFLIGHT, render: Limits = RENDER, unconfined: bool = False
+    ) -> None:
+        self._preflight_limits = preflight
+        self._render_limits = render
+        self._unconfined = unconfined
         self._warm = WarmParent()
+
+    @property
+    def offer(self) -> Offer:
+        """Behind which walls this machine puts scripts; known once the runner has started."""
+        assert self._warm.offer is not None  # noqa: S101  (start() sees to it)
+        return self._warm.offer
+
+    @property
+    def refuses(self) -> bool:
+        """Whether scripts are not run here, for want of walls."""
+        return not (self.offer.level.confines or self._unconfined)
 
     async def start(self) -> None:
         """Warm up now, instead of at the first run."""
@@ -75,9 +103,7 @@ class ScriptRunner:
 
     async def preflight(self, script: str, folder: Path) -> PreflightReport:
         """Run the script and skip its frames: what it raises, how much it plays, what leaves the frame."""
-        return await self._run(
-            PreflightReport, script, folder, None, self._limits.preflight_seconds, lambda _: None
-        )
+        return await self._run(PreflightReport, script, folder, None, self._preflight_limits, lambda _: None)
 
     async def render(
         self,
@@ -100,7 +126,7 @@ class ScriptRunner:
 
         video = folder / f"{SCENE_CLASS}.mp4"
         video.unlink(missing_ok=True)
-        report = await self._run(RenderReport, script, folder, quality, self._limits.render_seconds, tell)
+        report = await self._run(RenderReport, script, folder, quality, self._render_limits, tell)
         if not report.errors and not _is_file(video):
             return RenderReport(diagnostics=(Diagnostic(rule="ended", message="The script left no video."),))
         return report
@@ -111,54 +137,59 @@ class ScriptRunner:
         script: str,
         folder: Path,
         quality: Quality | None,
-        seconds: float,
+        limits: Limits,
         tell: Callable[[float], None],
     ) -> Report:
+        await self._warm.start()
+        if self.refuses:
+            raise ScriptsRefused("This server can't confine scripts, so it runs none.")
         request = {
             "script": script,
             "scene_class": SCENE_CLASS,
             "folder": _absolute(folder),
             "quality": quality,
-            "limits": asdict(self._limits),
+            "limits": asdict(limits),
         }
-        async with _Run(self._warm) as run:
+        async with _Run(self._warm, request) as run:
             try:
-                async with asyncio.timeout(seconds) as deadline:
-                    report = await run.report(request, kind, tell)
+                async with asyncio.timeout(limits.wall_seconds) as deadline:
+                    report = await run.report(kind, tell)
                     ending = await run.ending()
             except TimeoutError:
                 if not deadline.expired():
                     raise
-                return _finding(kind, "limit", f"The script ran longer than {seconds:g} s.")
+                return _finding(kind, "limit", limits.over(Share.WALL))
+            except ForgedError:
+                return _finding(kind, "ended", "The script spoke in the renderer's place, and was ended.")
         if report is not None and ending.code == 0:
-            return report
-        return self._death(kind, ending)
+            return _cut(report)
+        return _death(kind, ending, limits)
 
-    def _death(self, kind: type[Report], ending: Ending) -> Report:
-        """Say why a run ended without a report."""
-        limits = self._limits
-        if ending.code == -signal.SIGXCPU or ending.processor >= limits.processor_seconds:
-            return _finding(
-                kind, "limit", f"The script used more than {limits.processor_seconds} s of processor time."
-            )
-        if ending.code == -signal.SIGXFSZ:
-            return _finding(
-                kind, "limit", f"The script wrote a file of more than {limits.file_bytes / 2**30:g} GB."
-            )
-        if ending.code < 0 and ending.memory >= MEMORY_DEATH * limits.memory_bytes:
-            return _finding(kind, "limit", limits.over_memory)
-        if ending.code == -signal.SIGKILL:
-            raise RendererCrashed("The process that ran the script was killed from outside.")
-        how = f"signal {signal.Signals(-ending.code).name}" if ending.code < 0 else f"exit code {ending.code}"
-        words = f" Its last words: {ending.output[-500:].strip()}" if ending.output.strip() else ""
-        return _finding(kind, "ended", f"The script ended its own process ({how}).{words}")
+
+def _death(kind: type[Report], ending: Ending, limits: Limits) -> Report:
+    """Say why a run ended without a report."""
+    share = ending.over
+    if ending.code == -signal.SIGXCPU or ending.processor >= limits.processor_seconds:
+        share = Share.PROCESSOR
+    elif ending.code == -signal.SIGXFSZ:
+        share = Share.FILE
+    elif ending.code < 0 and ending.memory >= MEMORY_DEATH * limits.memory_bytes:
+        share = Share.MEMORY
+    if share is not None:
+        return _finding(kind, "limit", limits.over(share))
+    if ending.code == -signal.SIGKILL:
+        raise RendererCrashed("The process that ran the script was killed from outside.")
+    how = f"signal {signal.Signals(-ending.code).name}" if ending.code < 0 else f"exit code {ending.code}"
+    words = f" Its last words: {ending.output[-500:].strip()}" if ending.output.strip() else ""
+    return _finding(kind, "ended", f"The script ended its own process ({how}).{words}")
 
 
 class _Run:
     """One run: the worker's ends of the talk and the lease (see ``keeper``)."""
 
-    def __init__(self, warm: WarmParent) -> None:
+    def __init__(self, warm: WarmParent, request: Mapping[str, object]) -> None:
         self._warm = warm
+        self._request = request
 
     async def __aenter__(self) -> Self:
         talk, their_talk = socket.socketpair()
@@ -168,27 +199,29 @@ class _Run:
             self._lease, self._lease_writer = await asyncio.open_connection(sock=lease)
             try:
                 await self._warm.fork(their_talk, their_lease)
+                self._lease_writer.write(json.dumps(self._request).encode() + b"\n")
             except BaseException:
                 self._talk_writer.close()
                 self._lease_writer.close()
                 raise
         return self
 
-    async def report(
-        self, request: Mapping[str, object], kind: type[Report], tell: Callable[[float], None]
-    ) -> Report | None:
-        """Ask, pass progress on, and return the report; none if none came or it is not what it should be."""
+    async def report(self, kind: type[Report], tell: Callable[[float], None]) -> Report | None:
+        """Pass progress on, and return the report; none if the process died before."""
         try:
-            self._talk_writer.write(json.dumps(request).encode() + b"\n")
-            await self._talk_writer.drain()
-            while line := await self._talk.readline():
+            for _ in range(MOST_LINES):
+                line = await self._talk.readline()
+                if not line:
+                    return None
                 said = json.loads(line)
                 if "report" in said:
                     return kind.model_validate(said["report"])
                 tell(Played.model_validate(said).played)
-        except (OSError, ValueError, TypeError, ValidationError):
-            pass  # the process died, or the script has spoken itself
-        return None
+        except ConnectionError:
+            return None
+        except (ValueError, TypeError, RecursionError) as error:
+            raise ForgedError from error
+        raise ForgedError
 
     async def ending(self) -> Ending:
         """How it ended."""
@@ -213,6 +246,15 @@ class _Run:
 
 def _finding(kind: type[Report], rule: str, message: str) -> Report:
     return kind(diagnostics=(Diagnostic(rule=rule, message=message),))
+
+
+def _cut(report: Report) -> Report:
+    """The report with no more, and no longer, findings than an honest one has."""
+    findings = tuple(
+        finding.model_copy(update={"rule": finding.rule[:50], "message": finding.message[:LONGEST_MESSAGE]})
+        for finding in report.diagnostics[:MOST_FINDINGS]
+    )
+    return report.model_copy(update={"diagnostics": findings})
 
 
 def _absolute(folder: Path) -> str:

@@ -1,28 +1,28 @@
-"""Where a script is played, inside the process forked for it: limits, Manim's settings, the run, the report.
+"""Where a script is played, in the process forked for it: the walls, Manim's settings, the run, the report.
 
-One request comes over the talk as a line of JSON; progress lines and at last one report go back. Nobody
-trusts what comes from here: the worker checks it against the contracts' models.
+Progress lines and at last one report go over the talk. Nobody trusts what comes from here: the worker checks
+it against the contracts' models.
 """
 
 import contextlib
 import json
 import linecache
-import os
-import socket
 import sys
 import time
 import traceback
 from pathlib import Path
 from types import ModuleType
-from typing import Any, Final
+from typing import Any, Final, TextIO
 
 import manim
 
 from media.manim.framing import Framing
 from media.manim.latex import LATEX_MISSING, LATEX_PROGRAMS, has_latex
-from media.manim.limits import Limits, apply
 from media.manim.renderer import install
 from media.manim.video import finish_video
+from media.sandbox.confine import confine
+from media.sandbox.levels import Level
+from media.sandbox.limits import Limits, Share
 
 SCRIPT: Final = "script.py"
 """The script's file name in tracebacks; there is no such file."""
@@ -35,33 +35,24 @@ PROGRESS_SECONDS: Final = 0.2
 MESSAGE_LENGTH: Final = 600
 
 
-def perform(talk: socket.socket) -> None:
-    """Answer the one request: run the script, report."""
-    with talk.makefile("rw", encoding="utf-8") as lines:
-        request = json.loads(lines.readline())
-        folder, quality = Path(request["folder"]), request["quality"]
-        limits = Limits(**request["limits"])
-        _settle(folder, limits)
-        run = _Run(lines, preflight=quality is None)
-        install(run)
-        _configure(folder, quality)
-        try:
-            report = run.play(request["script"], request["scene_class"], folder)
-        except MemoryError as error:
-            report = _findings("limit", limits.over_memory, _raised_at(error))
-        except BaseException as error:  # noqa: BLE001  (SystemExit too: whatever a script raises is a finding)
-            report = _diagnosis(error)
-        run.tell({"report": report})
-        # the script's own threads and exit handlers are not waited for
-        sys.stdout.flush()
-        sys.stderr.flush()
-
-
-def _settle(folder: Path, limits: Limits) -> None:
-    os.chdir(folder)
-    os.environ.clear()
-    os.environ.update(PATH="/usr/bin:/bin", HOME=str(folder), TMPDIR=str(folder), LANG="C.UTF-8")
-    apply(limits)
+def perform(request: dict[str, Any], talk: TextIO, level: Level) -> None:
+    """Go behind the walls, run the request's script, report."""
+    folder, quality = Path(request["folder"]), request["quality"]
+    limits = Limits(**request["limits"])
+    confine(level, folder, limits, programs=has_latex())
+    run = _Run(talk, preflight=quality is None)
+    install(run)
+    _configure(folder, quality)
+    try:
+        report = run.play(request["script"], request["scene_class"], folder)
+    except MemoryError as error:
+        report = _findings("limit", limits.over(Share.MEMORY), _raised_at(error))
+    except BaseException as error:  # noqa: BLE001  (SystemExit too: whatever a script raises is a finding)
+        report = _diagnosis(error)
+    run.tell({"report": report})
+    # the script's own threads and exit handlers are not waited for
+    sys.stdout.flush()
+    sys.stderr.flush()
 
 
 def _configure(folder: Path, quality: str | None) -> None:
@@ -88,7 +79,7 @@ def _configure(folder: Path, quality: str | None) -> None:
 class _Run:
     """One run of a script: what it tells while it runs, and what it finds."""
 
-    def __init__(self, lines: Any, *, preflight: bool) -> None:
+    def __init__(self, lines: TextIO, *, preflight: bool) -> None:
         self._lines = lines
         self._preflight = preflight
         self._told = 0.0

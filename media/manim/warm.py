@@ -8,16 +8,19 @@ from pathlib import Path
 from typing import Final
 
 from contracts.errors import RendererCrashed
+from media.sandbox.levels import Offer
 
+COMMAND: Final = (sys.executable, "-m", "media.manim.zygote")
 ROOT: Final = Path(__file__).parents[2]
 START_SECONDS: Final = 60
 STOP_SECONDS: Final = 2
 
 
 class WarmParent:
-    """One warm parent process, or none."""
+    """One warm parent process, or none; ``offer`` is what the last one said of this machine's walls."""
 
     def __init__(self) -> None:
+        self.offer: Offer | None = None
         self._process: asyncio.subprocess.Process | None = None
         self._control: socket.socket | None = None
         self._home: tempfile.TemporaryDirectory[str] | None = None
@@ -37,9 +40,7 @@ class WarmParent:
         self._control.setblocking(False)
         with theirs:
             self._process = await asyncio.create_subprocess_exec(
-                sys.executable,
-                "-m",
-                "media.manim.zygote",
+                *COMMAND,
                 stdin=theirs.fileno(),
                 stdout=asyncio.subprocess.DEVNULL,
                 cwd=ROOT,
@@ -57,7 +58,7 @@ class WarmParent:
             )
         try:
             async with asyncio.timeout(START_SECONDS):
-                said = await asyncio.get_running_loop().sock_recv(self._control, 1)
+                said = await self._line()
         except TimeoutError:
             said = b""
         except asyncio.CancelledError:
@@ -68,6 +69,18 @@ class WarmParent:
             raise RendererCrashed(
                 "The process that runs scripts did not start. Its own words are in the log."
             )
+        self.offer = Offer.from_json(said.decode())
+
+    async def _line(self) -> bytes:
+        """The one line that a warm parent says; empty if it dies before."""
+        assert self._control is not None  # noqa: S101  (there is one while it starts)
+        said = b""
+        while not said.endswith(b"\n"):
+            piece = await asyncio.get_running_loop().sock_recv(self._control, 4096)
+            if not piece:
+                return b""
+            said += piece
+        return said
 
     async def fork(self, talk: socket.socket, lease: socket.socket) -> None:
         """Have a run forked that gets these two sockets; starts a warm parent if there is none."""

@@ -1,8 +1,9 @@
 """The warm parent ("zygote"): imports Manim once, then forks one keeper for every run.
 
 The worker starts it with an empty environment, in a session of its own, with one end of a socket pair as its
-standard input. It says one byte when it is warm. Every byte that comes then carries two descriptors, the talk
-and the lease of one run (see ``keeper``). When the worker is gone, the socket ends and so does this process.
+standard input. When it is warm it says, in a line of JSON, behind which walls this machine can put scripts.
+Every byte that comes then carries two descriptors, the talk and the lease of one run (see ``keeper``). When
+the worker is gone, the socket ends and so does this process.
 
 It must stay a process of one thread: a thread would be missing in the children, and what it held stay locked.
 """
@@ -21,6 +22,10 @@ import manim
 import typst
 
 from media.manim.keeper import keep
+from media.manim.latex import has_latex
+from media.sandbox.confine import confine
+from media.sandbox.levels import Level, strongest
+from media.sandbox.limits import Limits
 
 
 def warm_up() -> None:
@@ -45,15 +50,20 @@ def _keep_typst_fonts() -> None:
     typst.compile = compile_
 
 
+def _try_walls(level: Level, folder: Path) -> None:
+    confine(level, folder, Limits(wall_seconds=1), programs=has_latex())
+
+
 def main() -> None:
     """Serve the worker until it is gone."""
     control = socket.socket(fileno=0)
+    warm_up()
+    offer = strongest(_try_walls)
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # keepers tell the worker themselves how a run ended
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    warm_up()
     gc.collect()
     gc.freeze()  # what is imported stays shared with the children
-    control.sendall(b"+")
+    control.sendall(offer.to_json().encode() + b"\n")
     while True:
         _, descriptors, _, _ = socket.recv_fds(control, 1, 2)
         if not descriptors:
@@ -61,7 +71,7 @@ def main() -> None:
             sys.exit(0)
         talk, lease = descriptors
         if os.fork() == 0:
-            keep(talk, lease)
+            keep(talk, lease, offer.level)
         os.close(talk)
         os.close(lease)
 

@@ -95,6 +95,7 @@ async def test_health_and_readiness(api: Serving) -> None:
     assert ready.json() == {
         "status": "ready",
         "parts": {"temporal": "ok", "ledger": "ok", "artifacts": "ok"},
+        "render_workers": [],
     }
 
 

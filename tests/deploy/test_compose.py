@@ -12,6 +12,7 @@ import pytest
 import yaml
 
 from contracts.names import QUEUES
+from media.manim.runner import RENDER
 from runtime.settings import Settings
 from runtime.stack import TEMPORAL_TUNING
 
@@ -162,6 +163,13 @@ def test_our_containers_cannot_be_written_to() -> None:
 def test_scripts_run_where_no_network_leads_out() -> None:
     assert COMPOSE["networks"]["inside"] == {"internal": True}
     assert SERVICES["worker-render"]["networks"] == ["inside"]
+
+
+def test_what_confines_scripts_needs_no_right() -> None:
+    ordinary = {"privileged", "cap_add", "devices", "userns_mode", "pid", "ipc"}
+    assert not ordinary & SERVICES["worker-render"].keys()
+    assert not [option for option in SERVICES["worker-render"]["security_opt"] if "seccomp" in option]
+    assert SERVICES["worker-render"]["pids_limit"] >= 4 * RENDER.tasks
 
 
 # --- the image --------------------------------------------------------------------------------------------

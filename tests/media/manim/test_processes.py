@@ -15,6 +15,8 @@ import pytest
 from contracts.animation import Quality
 from contracts.errors import RendererCrashed
 from media.manim.runner import ScriptRunner
+from tests.machines import Machine
+from tests.media.manim.conftest import runner_on
 
 ROOT = Path(__file__).parents[3]
 STUBBORN = """
@@ -43,7 +45,7 @@ os.rename("pids.new", "pids")
 while True:
     pass
 """
-"""Ignores TERM, and starts processes in sessions of their own, some of them orphans."""
+"""Ignores TERM, and starts processes in sessions of their own, some of them orphans. Walls would stop it."""
 RENDERING = """
 from manim import *
 class GeneratedScene(Scene):
@@ -82,8 +84,8 @@ def zygote_of(runner: ScriptRunner) -> psutil.Process:
     return psutil.Process(runner._warm._process.pid)
 
 
-async def test_a_cancel_ends_all_that_a_script_started(runner: ScriptRunner, tmp_path: Path) -> None:
-    task = asyncio.create_task(runner.preflight(STUBBORN, tmp_path))
+async def test_a_cancel_ends_all_that_a_script_started(open_runner: ScriptRunner, tmp_path: Path) -> None:
+    task = asyncio.create_task(open_runner.preflight(STUBBORN, tmp_path))
     pids = await pids_of(tmp_path)
     started = time.monotonic()
     task.cancel()
@@ -108,9 +110,9 @@ async def test_a_cancelled_render_ends_with_its_encoder(runner: ScriptRunner, tm
     assert not (tmp_path / "GeneratedScene.mp4").exists()
 
 
-async def test_what_a_script_leaves_behind_is_ended_too(runner: ScriptRunner, tmp_path: Path) -> None:
+async def test_what_a_script_leaves_behind_is_ended_too(open_runner: ScriptRunner, tmp_path: Path) -> None:
     script = STUBBORN.replace("while True:\n    pass\n", "os._exit(5)\n")
-    (finding,) = (await runner.preflight(script, tmp_path)).diagnostics
+    (finding,) = (await open_runner.preflight(script, tmp_path)).diagnostics
 
     assert "exit code 5" in finding.message
     assert alive(json.loads((tmp_path / "pids").read_text())) == []
@@ -130,9 +132,10 @@ async def test_a_killed_worker_takes_everything_with_it(tmp_path: Path) -> None:
     worker = """
 import asyncio, sys
 from pathlib import Path
-from media.manim.runner import ScriptRunner
+from tests.machines import Machine
+from tests.media.manim.conftest import runner_on
 async def main():
-    async with ScriptRunner() as runner:
+    async with runner_on(Machine.NO_WALLS, unconfined=True) as runner:
         await runner.preflight(Path(sys.argv[1]).read_text(), Path(sys.argv[2]))
 asyncio.run(main())
 """
@@ -150,7 +153,7 @@ asyncio.run(main())
 
 
 async def test_a_dead_warm_parent_is_told_and_started_again(tmp_path: Path) -> None:
-    async with ScriptRunner() as runner:
+    async with runner_on(Machine.NO_WALLS, unconfined=True) as runner:
         task = asyncio.create_task(runner.preflight(STUBBORN, tmp_path))
         pids = await pids_of(tmp_path)
         os.kill(zygote_of(runner).pid, signal.SIGKILL)
@@ -165,8 +168,8 @@ async def test_a_dead_warm_parent_is_told_and_started_again(tmp_path: Path) -> N
     assert not home.exists()
 
 
-async def test_a_killed_script_is_not_the_scripts_fault(runner: ScriptRunner, tmp_path: Path) -> None:
-    task = asyncio.create_task(runner.preflight(STUBBORN, tmp_path))
+async def test_a_killed_script_is_not_the_scripts_fault(open_runner: ScriptRunner, tmp_path: Path) -> None:
+    task = asyncio.create_task(open_runner.preflight(STUBBORN, tmp_path))
     script, *others = await pids_of(tmp_path)
     os.kill(script, signal.SIGKILL)
     with pytest.raises(RendererCrashed):

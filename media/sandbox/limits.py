@@ -1,0 +1,76 @@
+"""What a process behind the walls, with all that it starts, may use."""
+
+import os
+import resource
+import signal
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Share(StrEnum):
+    """What a run can take too much of."""
+
+    WALL = "wall"
+    PROCESSOR = "processor"
+    MEMORY = "memory"
+    TASKS = "tasks"
+    FILE = "file"
+    WRITTEN = "written"
+    FILES = "files"
+
+
+@dataclass(frozen=True)
+class Limits:
+    """The bounds of one run.
+
+    Wall time is kept by whoever waits for the run. The kernel bounds the memory (as address space), the
+    processor time and the largest file of each process at once; the rest, and the sum over the processes,
+    is watched (see ``watch``). ``processor_seconds`` counts all threads, the video encoder's too, so it is
+    well above the wall time.
+    """
+
+    wall_seconds: float
+    processor_seconds: int = 2400
+    memory_bytes: int = 4 << 30
+    file_bytes: int = 1 << 30
+    written_bytes: int = 4 << 30
+    files: int = 10_000
+    open_files: int = 256
+    tasks: int = 512
+    """Processes and threads."""
+
+    def over(self, share: Share) -> str:
+        """What is said of a run that took more of a share."""
+        used = {
+            Share.WALL: f"ran longer than {self.wall_seconds:g} s",
+            Share.PROCESSOR: f"used more than {self.processor_seconds} s of processor time",
+            Share.MEMORY: f"used more than {_size(self.memory_bytes)} of memory",
+            Share.TASKS: f"started more than {self.tasks} threads",
+            Share.FILE: f"wrote a file of more than {_size(self.file_bytes)}",
+            Share.WRITTEN: f"wrote more than {_size(self.written_bytes)}",
+            Share.FILES: f"made more than {self.files} files",
+        }
+        return f"The script {used[share]}."
+
+
+def _size(count: int) -> str:
+    return f"{count / 2**30:g} GB" if count >= 1 << 30 else f"{count / 2**20:g} MB"
+
+
+def apply(limits: Limits, *, own_user: bool) -> None:
+    """Bind this process and all it starts; there is no way back.
+
+    ``own_user``: no other run counts its processes under this process's user, so the kernel can bound them.
+    """
+    for what, soft, hard in (
+        (resource.RLIMIT_CPU, limits.processor_seconds, limits.processor_seconds + 2),
+        (resource.RLIMIT_AS, limits.memory_bytes, limits.memory_bytes),
+        (resource.RLIMIT_FSIZE, limits.file_bytes, limits.file_bytes),
+        (resource.RLIMIT_NOFILE, limits.open_files, limits.open_files),
+        (resource.RLIMIT_CORE, 0, 0),
+    ):
+        resource.setrlimit(what, (soft, hard))
+    if own_user and os.geteuid() != 0:  # the kernel does not count root's
+        resource.setrlimit(resource.RLIMIT_NPROC, (limits.tasks, limits.tasks))
+    # Python ignores this signal, and libraries make the error unreadable: to die of it is clearer
+    signal.signal(signal.SIGXFSZ, signal.SIG_DFL)

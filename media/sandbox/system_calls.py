@@ -1,0 +1,83 @@
+"""The filter of system calls: a render needs these few, and the kernel refuses all others.
+
+A list of what is allowed, since a list of what is forbidden would miss what the next kernel brings. It was
+read off renders of all scripts in tests/scripts/honest. What is refused fails with "Operation not permitted".
+"""
+
+import errno
+import fcntl
+import os
+import termios
+from typing import Final
+
+from pyseccomp import ALLOW, EQ, ERRNO, MASKED_EQ, Arch, Arg, SyscallFilter, resolve_syscall
+
+FILES: Final = (
+    *("read", "readv", "pread64", "write", "writev", "pwrite64", "lseek", "close", "close_range", "dup"),
+    *("dup2", "dup3", "stat", "fstat", "lstat", "newfstatat", "statx", "access", "faccessat", "faccessat2"),
+    *("readlink", "readlinkat", "getdents64", "getcwd", "mkdir", "mkdirat", "unlink", "unlinkat", "rmdir"),
+    *("rename", "renameat", "renameat2", "ftruncate", "fsync", "fdatasync", "fadvise64", "umask"),
+)
+MEMORY: Final = ("brk", "munmap", "mremap", "mprotect", "madvise")
+THREADS: Final = (
+    *("futex", "set_robust_list", "rseq", "gettid", "sched_yield", "sched_getaffinity", "getcpu"),
+    *("exit", "exit_group"),
+)
+SIGNALS: Final = ("rt_sigaction", "rt_sigprocmask", "rt_sigreturn", "sigaltstack", "restart_syscall")
+TIME: Final = (
+    *("clock_gettime", "clock_getres", "clock_nanosleep", "nanosleep", "gettimeofday", "time", "times"),
+    *("getrusage", "poll", "ppoll", "select", "pselect6"),
+)
+ITSELF: Final = (
+    *("getpid", "getppid", "getuid", "geteuid", "getgid", "getegid", "uname", "getrandom", "getrlimit"),
+    "sysinfo",
+)
+PROGRAMS: Final = (
+    *("execve", "fork", "vfork", "wait4", "waitid", "pipe", "pipe2", "chdir", "getpgrp", "getpgid"),
+    *("arch_prctl", "set_tid_address", "statfs", "fstatfs"),
+)
+"""Where LaTeX is installed, formulas may start its programs; they stay behind the same walls."""
+
+_CLONE_THREAD: Final = 0x00010000
+_CLONE_NEW: Final = 0x7E020000
+"""The flags that make a namespace."""
+_PR_SET_NAME: Final = 15
+_MAP_PRIVATE: Final = 0x02
+_MAP_KIND: Final = 0x0F
+_LOW_HALF: Final = 0xFFFFFFFF
+
+
+def build(*, programs: bool) -> SyscallFilter:
+    """The filter; to be built and loaded in the process that it binds."""
+    rules = SyscallFilter(ERRNO(errno.EPERM))
+    allowed = (*FILES, *MEMORY, *THREADS, *SIGNALS, *TIME, *ITSELF, *(PROGRAMS if programs else ()))
+    for name in allowed:
+        _rule(rules, ALLOW, name)
+    # The C library asks for it first and falls back on clone(), whose flags can be looked at.
+    _rule(rules, ERRNO(errno.ENOSYS), "clone3")
+    if programs:
+        _rule(rules, ALLOW, "clone", Arg(0, MASKED_EQ, _CLONE_NEW, 0))
+    else:
+        _rule(rules, ALLOW, "clone", Arg(0, MASKED_EQ, _CLONE_THREAD | _CLONE_NEW, _CLONE_THREAD))
+    # Landlock before version 3 does not know truncation: who may only read a file may not empty it.
+    for call, flags in (("open", 1), ("openat", 2)):
+        _rule(rules, ALLOW, call, Arg(flags, MASKED_EQ, os.O_ACCMODE | os.O_TRUNC, os.O_RDONLY))
+        for kind in (os.O_WRONLY, os.O_RDWR):
+            _rule(rules, ALLOW, call, Arg(flags, MASKED_EQ, os.O_ACCMODE, kind))
+    # What is written through a shared map is in no account of what was written.
+    _rule(rules, ALLOW, "mmap", Arg(3, MASKED_EQ, _MAP_KIND, _MAP_PRIVATE))
+    # How a program ends itself when it finds something wrong; no signal to anybody else.
+    _rule(rules, ALLOW, "tgkill", Arg(0, EQ, os.getpid()))
+    # Own limits only, not those of another process.
+    _rule(rules, ALLOW, "prlimit64", Arg(0, EQ, 0))
+    _rule(rules, ALLOW, "prctl", Arg(0, EQ, _PR_SET_NAME))
+    for command in (fcntl.F_GETFD, fcntl.F_SETFD, fcntl.F_GETFL, fcntl.F_SETFL, fcntl.F_DUPFD_CLOEXEC):
+        _rule(rules, ALLOW, "fcntl", Arg(1, MASKED_EQ, _LOW_HALF, command))
+    for request in (termios.TCGETS, termios.TIOCGWINSZ, termios.FIOCLEX, termios.FIONCLEX):
+        _rule(rules, ALLOW, "ioctl", Arg(1, MASKED_EQ, _LOW_HALF, request))
+    return rules
+
+
+def _rule(rules: SyscallFilter, action: int, name: str, *arguments: Arg) -> None:
+    if resolve_syscall(Arch.NATIVE, name) >= 0:  # newer processors leave out the oldest calls
+        rules.add_rule(action, name, *arguments)
