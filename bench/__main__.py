@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import nullcontext
 from typing import Any, Final
 
-from bench import animation, composition, core, creation, joining, ledger, sockets, speech, streams
+from bench import animation, composition, core, creation, joining, ledger, sandbox, sockets, speech, streams
 from bench.figures import Figure, machine
 from bench.stack import stack, stack_of_empty_jobs
 
@@ -20,6 +20,7 @@ BENCHMARKS: Final[dict[str, tuple[Any, Any]]] = {
     "streams": (stack_of_empty_jobs, streams.measure),
     "sockets": (stack_of_empty_jobs, sockets.measure),
     "animation": (stack, animation.measure),
+    "sandbox": (nullcontext, sandbox.measure),
     "speech": (speech.studio, speech.measure),
     "joining": (nullcontext, joining.measure),
     "composition": (nullcontext, composition.measure),
