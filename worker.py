@@ -7,7 +7,6 @@ import argparse
 import asyncio
 import logging
 import os
-import shutil
 import signal
 import socket
 import sys
@@ -39,6 +38,7 @@ from activities.catalogue import CatalogueActivities
 from activities.composing import ComposingActivities
 from activities.core import CoreActivities
 from activities.fetching import FetchingActivities
+from activities.folders import remove
 from activities.heartbeat import ActivityInterceptor
 from activities.maintenance import MaintenanceActivities
 from activities.publishing import PublishingActivities
@@ -324,7 +324,7 @@ async def _sweep(scratch: Path, ledger: Ledger) -> None:
     states = await ledger.states(folders)
     for job_id, folder in folders.items():
         if states.get(job_id) not in OPEN_STATES:
-            await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
+            await remove(folder)
 
 
 def _arguments() -> argparse.Namespace:

@@ -1,13 +1,12 @@
 """The activities every kind of job shares: record a change, clean up."""
 
-import asyncio
-import shutil
 from pathlib import Path
 
 import structlog
 from temporalio import activity
 
 from activities.catalogue import withdraw
+from activities.folders import remove
 from activities.publishing import withdraw_video
 from contracts.core import CLEAN_UP, RECORD, CleanUpInput, Nothing, RecordInput
 from contracts.errors import JobNotFound
@@ -37,7 +36,7 @@ class CoreActivities:
         """Remove what a job left behind; what it published only if it did not complete."""
         job_id = argument.job_id
         await self._artifacts.delete_prefix(job_prefix(job_id))
-        await asyncio.to_thread(shutil.rmtree, self._scratch / job_id, ignore_errors=True)
+        await remove(self._scratch / job_id)
         if argument.state is not JobState.COMPLETED and not await self._completed(job_id):
             await withdraw(self._ledger.catalogue, self._artifacts, job_id)
             await withdraw_video(self._ledger, self._artifacts, job_id)

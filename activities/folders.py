@@ -1,7 +1,6 @@
 """Folders of jobs on this machine: what a step writes lies there, and is gone when the step is over."""
 
 import asyncio
-import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
@@ -19,7 +18,18 @@ async def job_folder(scratch: Path, job_id: str, step: str) -> AsyncIterator[Pat
     try:
         yield folder
     finally:
-        await asyncio.to_thread(_remove, folder)
+        await remove(folder)
+        with suppress(OSError):  # another step is in it
+            folder.parent.rmdir()
+
+
+async def remove(folder: Path) -> None:
+    """Remove a folder, if it is there, and all in it.
+
+    By ``rm``, since a hostile script can nest folders deeper than Python's own ``rmtree`` can follow.
+    """
+    process = await asyncio.create_subprocess_exec("rm", "-rf", "--", str(folder))
+    await process.wait()
 
 
 def _make(parent: Path, step: str) -> Path:
@@ -27,9 +37,3 @@ def _make(parent: Path, step: str) -> Path:
         parent.mkdir(parents=True, exist_ok=True)
         with suppress(FileNotFoundError):  # another step of the job found it empty, and removed it
             return Path(mkdtemp(prefix=f"{step}-", dir=parent))
-
-
-def _remove(folder: Path) -> None:
-    shutil.rmtree(folder, ignore_errors=True)
-    with suppress(OSError):  # another step is in it
-        folder.parent.rmdir()

@@ -1,11 +1,11 @@
 """The steps that run scripts; only here, and only through the one runner."""
 
 import asyncio
-import shutil
 from pathlib import Path
 
 from temporalio import activity
 
+from activities.folders import remove
 from activities.heartbeat import report
 from contracts.animation import (
     RENDER,
@@ -37,7 +37,7 @@ class RenderingActivities:
         try:
             return await self._runner.preflight(script, folder)
         finally:
-            shutil.rmtree(folder, ignore_errors=True)
+            await remove(folder)
 
     @activity.defn(name=RENDER.name)
     async def render(self, argument: RenderInput) -> RenderReport:
@@ -56,9 +56,9 @@ class RenderingActivities:
                 await self._artifacts.put(rendered_key(argument.job_id), folder / f"{SCENE_CLASS}.mp4")
         except asyncio.CancelledError:
             if not activity.is_worker_shutdown():
-                shutil.rmtree(folder, ignore_errors=True)
+                await remove(folder)
             raise
-        shutil.rmtree(folder, ignore_errors=True)
+        await remove(folder)
         return rendered
 
     def _folder(self, job_id: str, step: str) -> Path:

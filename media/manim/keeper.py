@@ -112,7 +112,7 @@ def _watch(  # noqa: PLR0913, PLR0917
             break
         if time.monotonic() >= look:
             look = time.monotonic() + PERIOD_MS / 1000
-            over = overdrawn(child, folder, limits)
+            over = overdrawn(folder, limits)
             if over is not None:
                 break
     _, status, usage = os.wait4(child, 0) if ended in ready else _kill_and_wait(child)

@@ -4,13 +4,13 @@ import asyncio
 import socket
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
 from contracts.errors import RendererCrashed
 from media.sandbox.levels import Offer
 
-COMMAND: Final = (sys.executable, "-m", "media.manim.zygote")
 ROOT: Final = Path(__file__).parents[2]
 START_SECONDS: Final = 60
 STOP_SECONDS: Final = 2
@@ -21,6 +21,7 @@ class WarmParent:
 
     def __init__(self) -> None:
         self.offer: Offer | None = None
+        self.command: Sequence[str] = (sys.executable, "-m", "media.manim.zygote")
         self._process: asyncio.subprocess.Process | None = None
         self._control: socket.socket | None = None
         self._home: tempfile.TemporaryDirectory[str] | None = None
@@ -40,7 +41,7 @@ class WarmParent:
         self._control.setblocking(False)
         with theirs:
             self._process = await asyncio.create_subprocess_exec(
-                *COMMAND,
+                *self.command,
                 stdin=theirs.fileno(),
                 stdout=asyncio.subprocess.DEVNULL,
                 cwd=ROOT,

@@ -8,6 +8,7 @@ the worker is gone, the socket ends and so does this process.
 It must stay a process of one thread: a thread would be missing in the children, and what it held stay locked.
 """
 
+import contextlib
 import gc
 import os
 import shutil
@@ -70,8 +71,9 @@ def main() -> None:
             shutil.rmtree(os.environ["HOME"], ignore_errors=True)  # a killed worker can't do it
             sys.exit(0)
         talk, lease = descriptors
-        if os.fork() == 0:
-            keep(talk, lease, offer.level)
+        with contextlib.suppress(OSError):  # no memory for another: the worker hears the lease end
+            if os.fork() == 0:
+                keep(talk, lease, offer.level)
         os.close(talk)
         os.close(lease)
 

@@ -17,6 +17,7 @@ class Share(StrEnum):
     FILE = "file"
     WRITTEN = "written"
     FILES = "files"
+    DEPTH = "depth"
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,7 @@ class Limits:
     file_bytes: int = 1 << 30
     written_bytes: int = 4 << 30
     files: int = 10_000
+    depth: int = 50
     open_files: int = 256
     tasks: int = 512
     """Processes and threads."""
@@ -49,6 +51,7 @@ class Limits:
             Share.FILE: f"wrote a file of more than {_size(self.file_bytes)}",
             Share.WRITTEN: f"wrote more than {_size(self.written_bytes)}",
             Share.FILES: f"made more than {self.files} files",
+            Share.DEPTH: f"nested folders more than {self.depth} deep",
         }
         return f"The script {used[share]}."
 

@@ -7,6 +7,7 @@ read off renders of all scripts in tests/scripts/honest. What is refused fails w
 import errno
 import fcntl
 import os
+import stat
 import termios
 from typing import Final
 
@@ -15,8 +16,8 @@ from pyseccomp import ALLOW, EQ, ERRNO, MASKED_EQ, Arch, Arg, SyscallFilter, res
 FILES: Final = (
     *("read", "readv", "pread64", "write", "writev", "pwrite64", "lseek", "close", "close_range", "dup"),
     *("dup2", "dup3", "stat", "fstat", "lstat", "newfstatat", "statx", "access", "faccessat", "faccessat2"),
-    *("readlink", "readlinkat", "getdents64", "getcwd", "mkdir", "mkdirat", "unlink", "unlinkat", "rmdir"),
-    *("rename", "renameat", "renameat2", "ftruncate", "fsync", "fdatasync", "fadvise64", "umask"),
+    *("readlink", "readlinkat", "getdents64", "getcwd", "unlink", "unlinkat", "rmdir"),
+    *("rename", "renameat", "renameat2", "ftruncate", "fsync", "fdatasync", "fadvise64"),
 )
 MEMORY: Final = ("brk", "munmap", "mremap", "mprotect", "madvise")
 THREADS: Final = (
@@ -64,6 +65,9 @@ def build(*, programs: bool) -> SyscallFilter:
         _rule(rules, ALLOW, call, Arg(flags, MASKED_EQ, os.O_ACCMODE | os.O_TRUNC, os.O_RDONLY))
         for kind in (os.O_WRONLY, os.O_RDWR):
             _rule(rules, ALLOW, call, Arg(flags, MASKED_EQ, os.O_ACCMODE, kind))
+    # Without these rights a folder could not be looked into, and not be removed, by an ordinary user.
+    _rule(rules, ALLOW, "mkdir", Arg(1, MASKED_EQ, stat.S_IRWXU, stat.S_IRWXU))
+    _rule(rules, ALLOW, "mkdirat", Arg(2, MASKED_EQ, stat.S_IRWXU, stat.S_IRWXU))
     # What is written through a shared map is in no account of what was written.
     _rule(rules, ALLOW, "mmap", Arg(3, MASKED_EQ, _MAP_KIND, _MAP_PRIVATE))
     # How a program ends itself when it finds something wrong; no signal to anybody else.

@@ -6,22 +6,18 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from media.manim import warm
-from media.manim.runner import PREFLIGHT, RENDER, ScriptRunner
-from media.sandbox.limits import Limits
+from media.manim.runner import ScriptRunner
 from tests.machines import Machine
 
 
 @asynccontextmanager
-async def runner_on(
-    machine: Machine, *, preflight: Limits = PREFLIGHT, render: Limits = RENDER, unconfined: bool = False
-) -> AsyncIterator[ScriptRunner]:
+async def runner_on(machine: Machine, *, unconfined: bool = False) -> AsyncIterator[ScriptRunner]:
     """A runner whose scripts live on such a machine."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(warm, "COMMAND", (sys.executable, "-m", "tests.machines", machine.value, *warm.COMMAND))
-        async with ScriptRunner(preflight=preflight, render=render, unconfined=unconfined) as runner:
-            patch.undo()
-            yield runner
+    runner = ScriptRunner(unconfined=unconfined)
+    parent = runner._warm
+    parent.command = (sys.executable, "-m", "tests.machines", machine.value, *parent.command)
+    async with runner:
+        yield runner
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import psutil
@@ -14,7 +15,7 @@ import pytest
 
 from contracts.animation import Quality
 from contracts.errors import RendererCrashed
-from media.manim.runner import ScriptRunner
+from media.manim.runner import PREFLIGHT, ScriptRunner
 from tests.machines import Machine
 from tests.media.manim.conftest import runner_on
 
@@ -185,3 +186,27 @@ async def test_closing_ends_the_warm_parent() -> None:
     await runner.close()
 
     assert alive([zygote.pid]) == []
+
+
+async def test_what_a_scripts_processes_take_together_is_bounded(
+    open_runner: ScriptRunner, tmp_path: Path
+) -> None:
+    script = """
+import os, threading, time
+def fork():
+    if os.fork() == 0:
+        kept = bytearray(os.urandom(1 << 20)) * 200
+        time.sleep(60)
+for _ in range(10):
+    threading.Thread(target=fork).start()
+time.sleep(60)
+"""
+    for limits, words in (
+        (replace(PREFLIGHT, tasks=5), "started more than 5 threads"),
+        (replace(PREFLIGHT, memory_bytes=2 << 30), "used more than 2 GB of memory"),
+    ):
+        few = ScriptRunner(preflight=limits, unconfined=True)
+        few._warm = open_runner._warm
+        (finding,) = (await few.preflight(script, tmp_path)).diagnostics
+
+        assert words in finding.message

@@ -142,6 +142,18 @@ async def test_output_without_end_does_no_harm(runner: ScriptRunner, tmp_path: P
             "made more than 100 files",
         ),
         (
+            PREFLIGHT,
+            scene(
+                "import os",
+                "place = os.open('.', os.O_RDONLY)",
+                "while True:",
+                "    os.mkdir('d', dir_fd=place)",
+                "    above, place = place, os.open('d', os.O_RDONLY, dir_fd=place)",
+                "    os.close(above)",
+            ),
+            "nested folders more than 50 deep",
+        ),
+        (
             replace(PREFLIGHT, tasks=20),
             scene(
                 "import threading, time",

@@ -91,6 +91,8 @@ EFFECTS: Final = {
     "write into shared memory": "open('/dev/shm/reelwork-hostile', 'w').write('x')",
     "write into Python": "open(sys.prefix + '/hostile', 'w').write('x')",
     "make a pipe with a name": "os.mkfifo('pipe')",
+    "make a folder that nobody can look into": "os.mkdir('closed', 0)",
+    "have all it makes be closed": "os.umask(0o777)",
     "make a link": "os.symlink('/etc/passwd', 'passwd')",
     # secrets
     "read its own environment file": "open('/proc/self/environ').read()",
@@ -269,7 +271,20 @@ def _name_of(number: int) -> str | None:
 def _listed() -> set[str]:
     """Those that are allowed, some of them with certain arguments only."""
     lists = (FILES, MEMORY, THREADS, SIGNALS, TIME, ITSELF)
-    bound = {"clone", "clone3", "open", "openat", "mmap", "tgkill", "prlimit64", "prctl", "fcntl", "ioctl"}
+    bound = {
+        "clone",
+        "clone3",
+        "open",
+        "openat",
+        "mmap",
+        "tgkill",
+        "prlimit64",
+        "prctl",
+        "fcntl",
+        "ioctl",
+        "mkdir",
+        "mkdirat",
+    }
     return bound.union(*lists)
 
 
