@@ -26,7 +26,7 @@ FONTS: Final = tuple(
     )
 )
 READABLE: Final = (*PYTHON, *LIBRARIES, *FONTS)
-PROGRAMS: Final = tuple(map(Path, ("/bin", "/usr/bin")))
-"""Where LaTeX is installed: its programs."""
+PROGRAMS: Final = (*map(Path, ("/bin", "/usr/bin")), *LIBRARIES)
+"""Where LaTeX is installed: its programs, and what loads them."""
 PROGRAM_FILES: Final = tuple(map(Path, ("/usr/share", "/etc/texmf", "/var/lib/texmf")))
 """And what they read."""
