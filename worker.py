@@ -108,6 +108,7 @@ async def run(
         artifacts = Artifacts(settings.artifacts_url)
         runner = ScriptRunner(unconfined=settings.unconfined_scripts)
         parts = Parts(settings, client, ledger, artifacts, runner, resources)
+        await asyncio.to_thread(_close_off, settings.scratch)
         await _sweep(settings.scratch, ledger)
         for queue in queues:
             await resources.enter_async_context(await _worker(queue, parts))
@@ -316,6 +317,12 @@ async def _schedule_maintenance(client: Client, settings: Settings) -> None:
         await client.create_schedule(MAINTENANCE_SCHEDULE, schedule)
     except ScheduleAlreadyRunningError:
         await client.get_schedule_handle(MAINTENANCE_SCHEDULE).update(update)
+
+
+def _close_off(scratch: Path) -> None:
+    """Keep what scripts leave from the machine's other users."""
+    scratch.mkdir(parents=True, exist_ok=True)
+    scratch.chmod(0o700)
 
 
 async def _sweep(scratch: Path, ledger: Ledger) -> None:

@@ -103,8 +103,8 @@ class Diagnostic(Model):
 
     rule: str
     message: str
-    line: int = 0
-    column: int = 0
+    line: int = Field(0, ge=0, le=1_000_000_000)
+    column: int = Field(0, ge=0, le=1_000_000_000)
     severity: Severity = Severity.ERROR
 
 
@@ -128,9 +128,9 @@ class PreflightReport(CheckReport):
 class RenderReport(CheckReport):
     """A render: what it raised, or the video's measures. ``duration`` in seconds."""
 
-    duration: float = Field(0.0, ge=0, allow_inf_nan=False)
-    width: int = Field(0, ge=0)
-    height: int = Field(0, ge=0)
+    duration: float = Field(0.0, ge=0, le=1_000_000)
+    width: int = Field(0, ge=0, le=100_000)
+    height: int = Field(0, ge=0, le=100_000)
 
 
 class Animation(Model):

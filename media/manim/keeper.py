@@ -147,10 +147,15 @@ def _kill_and_wait(child: int) -> tuple[int, int, resource.struct_rusage]:
 
 def _end_the_rest() -> None:
     """Kill what the script left, generation by generation, until this process has no child."""
-    me = os.getpid()
     with contextlib.suppress(ChildProcessError):
         while True:
-            for pid in Path(f"/proc/{me}/task/{me}/children").read_text().split():
+            for pid in children():
                 with contextlib.suppress(ProcessLookupError):
-                    os.kill(int(pid), signal.SIGKILL)
+                    os.kill(pid, signal.SIGKILL)
             os.waitpid(-1, 0)
+
+
+def children() -> list[int]:
+    """The children of this process, which has one thread."""
+    me = os.getpid()
+    return [int(pid) for pid in Path(f"/proc/{me}/task/{me}/children").read_text().split()]

@@ -1,60 +1,32 @@
 """The one place where scripts run: each in its own process, forked from a warm parent, gone afterwards."""
 
 import asyncio
-import json
+import contextlib
 import math
+import os
 import signal
-import socket
 import stat
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
+from tempfile import mkdtemp
 from types import TracebackType
-from typing import Final, Self, TypeVar
+from typing import Final, Self
 
-from pydantic import BaseModel, Field
-
-from contracts.animation import SCENE_CLASS, CheckReport, Diagnostic, PreflightReport, Quality, RenderReport
+from contracts.animation import SCENE_CLASS, Diagnostic, PreflightReport, Quality, RenderReport
 from contracts.errors import RendererCrashed, ScriptsRefused
 from contracts.jobs import Heartbeat
+from media.manim.run import Ending, ForgedError, Report, Run
 from media.manim.warm import WarmParent
 from media.sandbox.levels import Offer
 from media.sandbox.limits import Limits, Share
 
 PREFLIGHT: Final = Limits(wall_seconds=60)
 RENDER: Final = Limits(wall_seconds=900)
-LINE_BYTES: Final = 1 << 20
-"""The longest line that is read from a script's process."""
-MOST_LINES: Final = 20_000
-"""More than a render of the longest time tells; a script that talks itself could keep the worker busy."""
 MOST_FINDINGS: Final = 50
-LONGEST_MESSAGE: Final = 1000
-END_SECONDS: Final = 5
-"""How long the worker waits for a run that was told to end; the keeper needs a third of a second."""
+LONGEST_TEXT: Final = 1000
 MEMORY_DEATH: Final = 0.7
 """A crash with this part of the memory in use is taken for a lack of memory."""
-
-Report = TypeVar("Report", bound=CheckReport)
-
-
-class Ending(BaseModel):
-    """What a keeper tells of a run: the exit code (negative: a signal), what it used, its last output."""
-
-    code: int
-    memory: int
-    processor: float
-    output: str
-    over: Share | None
-
-
-class Played(BaseModel):
-    """A progress line: how many animations are played, with the part of the one that plays."""
-
-    played: float = Field(ge=0, allow_inf_nan=False)
-
-
-class ForgedError(Exception):
-    """What came over the talk is not what the renderer says: the script has spoken itself."""
 
 
 class ScriptRunner:
@@ -125,7 +97,7 @@ class ScriptRunner:
             on_progress(Heartbeat(fraction=min(1.0, played / total), message=message))
 
         video = folder / f"{SCENE_CLASS}.mp4"
-        video.unlink(missing_ok=True)
+        _move_away(video)
         report = await self._run(RenderReport, script, folder, quality, self._render_limits, tell)
         if not report.errors and not _is_file(video):
             return RenderReport(diagnostics=(Diagnostic(rule="ended", message="The script left no video."),))
@@ -150,11 +122,10 @@ class ScriptRunner:
             "quality": quality,
             "limits": asdict(limits),
         }
-        async with _Run(self._warm, request) as run:
+        async with Run(self._warm, request) as run:
             try:
                 async with asyncio.timeout(limits.wall_seconds) as deadline:
-                    report = await run.report(kind, tell)
-                    ending = await run.ending()
+                    report, ending = await run.outcome(kind, tell)
             except TimeoutError:
                 if not deadline.expired():
                     raise
@@ -179,82 +150,34 @@ def _death(kind: type[Report], ending: Ending, limits: Limits) -> Report:
         return _finding(kind, "limit", limits.over(share))
     if ending.code == -signal.SIGKILL:
         raise RendererCrashed("The process that ran the script was killed from outside.")
-    how = f"signal {signal.Signals(-ending.code).name}" if ending.code < 0 else f"exit code {ending.code}"
+    how = f"signal {_name(-ending.code)}" if ending.code < 0 else f"exit code {ending.code}"
     words = f" Its last words: {ending.output[-500:].strip()}" if ending.output.strip() else ""
     return _finding(kind, "ended", f"The script ended its own process ({how}).{words}")
-
-
-class _Run:
-    """One run: the worker's ends of the talk and the lease (see ``keeper``)."""
-
-    def __init__(self, warm: WarmParent, request: Mapping[str, object]) -> None:
-        self._warm = warm
-        self._request = request
-
-    async def __aenter__(self) -> Self:
-        talk, their_talk = socket.socketpair()
-        lease, their_lease = socket.socketpair()
-        with their_talk, their_lease:
-            self._talk, self._talk_writer = await asyncio.open_connection(sock=talk, limit=LINE_BYTES)
-            self._lease, self._lease_writer = await asyncio.open_connection(sock=lease)
-            try:
-                await self._warm.fork(their_talk, their_lease)
-                self._lease_writer.write(json.dumps(self._request).encode() + b"\n")
-            except BaseException:
-                self._talk_writer.close()
-                self._lease_writer.close()
-                raise
-        return self
-
-    async def report(self, kind: type[Report], tell: Callable[[float], None]) -> Report | None:
-        """Pass progress on, and return the report; none if the process died before."""
-        try:
-            for _ in range(MOST_LINES):
-                line = await self._talk.readline()
-                if not line:
-                    return None
-                said = json.loads(line)
-                if "report" in said:
-                    return kind.model_validate(said["report"])
-                tell(Played.model_validate(said).played)
-        except ConnectionError:
-            return None
-        except (ValueError, TypeError, RecursionError) as error:
-            raise ForgedError from error
-        raise ForgedError
-
-    async def ending(self) -> Ending:
-        """How it ended."""
-        told = await self._lease.read()
-        if not told:
-            raise RendererCrashed("The process that runs scripts has died. It starts again.")
-        return Ending.model_validate_json(told)
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """Give up the lease and wait until nothing of the run is left."""
-        try:
-            if not self._lease.at_eof():
-                self._lease_writer.write_eof()
-                async with asyncio.timeout(END_SECONDS):
-                    await self._lease.read()
-        finally:
-            self._talk_writer.close()
-            self._lease_writer.close()
 
 
 def _finding(kind: type[Report], rule: str, message: str) -> Report:
     return kind(diagnostics=(Diagnostic(rule=rule, message=message),))
 
 
+def _name(number: int) -> str:
+    try:
+        return signal.Signals(number).name
+    except ValueError:  # a real-time signal
+        return str(number)
+
+
 def _cut(report: Report) -> Report:
     """The report with no more, and no longer, findings than an honest one has."""
     findings = tuple(
-        finding.model_copy(update={"rule": finding.rule[:50], "message": finding.message[:LONGEST_MESSAGE]})
+        finding.model_copy(update={"rule": _cut_text(finding.rule), "message": _cut_text(finding.message)})
         for finding in report.diagnostics[:MOST_FINDINGS]
     )
     return report.model_copy(update={"diagnostics": findings})
+
+
+def _cut_text(text: str) -> str:
+    """The text's beginning, without half characters: Python allows them, no file and no wire does."""
+    return text[:LONGEST_TEXT].encode(errors="replace").decode()
 
 
 def _absolute(folder: Path) -> str:
@@ -262,9 +185,19 @@ def _absolute(folder: Path) -> str:
     return str(folder.absolute())
 
 
+def _move_away(place: Path) -> None:
+    """Free a place of whatever an earlier run left there; a script may have made a folder of it."""
+    with contextlib.suppress(FileNotFoundError):
+        place.rename(Path(mkdtemp(dir=place.parent)) / place.name)
+
+
 def _is_file(path: Path) -> bool:
-    """Whether a plain file is there: a script could leave a link to somewhere else."""
+    """Whether a plain file is there that can be read: a script may leave a link, a pipe, a closed file."""
     try:
-        return stat.S_ISREG(path.lstat().st_mode)
-    except FileNotFoundError:
+        file = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    except OSError:
         return False
+    try:
+        return stat.S_ISREG(os.fstat(file).st_mode)
+    finally:
+        os.close(file)

@@ -4,9 +4,9 @@ import asyncio
 import socket
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from contracts.errors import RendererCrashed
 from media.sandbox.levels import Offer
@@ -33,7 +33,7 @@ class WarmParent:
             if self._process is not None and self._process.returncode is None:
                 return
             await self._stop()
-            await self._launch()
+            await _to_its_end(self._launch())
 
     async def _launch(self) -> None:
         self._home = tempfile.TemporaryDirectory(prefix="reelwork-")
@@ -62,9 +62,6 @@ class WarmParent:
                 said = await self._line()
         except TimeoutError:
             said = b""
-        except asyncio.CancelledError:
-            await self._stop()
-            raise
         if not said:
             await self._stop()
             raise RendererCrashed(
@@ -116,3 +113,16 @@ class WarmParent:
         if self._home is not None:
             self._home.cleanup()
         self._control = self._process = self._home = None
+
+
+async def _to_its_end(work: Coroutine[Any, Any, None]) -> None:
+    """Do all of it, then pass on a cancel that came meanwhile.
+
+    A launch that is broken off leaves a process that nobody knows, or waits for ever.
+    """
+    task = asyncio.create_task(work)
+    try:
+        await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await asyncio.wait({task})
+        raise

@@ -11,20 +11,23 @@ It must stay a process of one thread: a thread would be missing in the children,
 import contextlib
 import gc
 import os
+import select
 import shutil
 import signal
 import socket
 import sys
 import tempfile
+import time
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import manim
 import typst
 
-from media.manim.keeper import keep
+from media.manim.keeper import children, keep
 from media.manim.latex import has_latex
 from media.sandbox.confine import confine
+from media.sandbox.kernel import PR_SET_CHILD_SUBREAPER, prctl
 from media.sandbox.levels import Level, strongest
 from media.sandbox.limits import Limits
 
@@ -62,20 +65,58 @@ def main() -> None:
     offer = strongest(_try_walls)
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # keepers tell the worker themselves how a run ended
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    prctl(PR_SET_CHILD_SUBREAPER, 1)  # what a killed keeper leaves behind falls to this process
     gc.collect()
     gc.freeze()  # what is imported stays shared with the children
     control.sendall(offer.to_json().encode() + b"\n")
+    _serve(control, offer.level)
+
+
+def _serve(control: socket.socket, level: Level) -> NoReturn:
+    keepers: dict[int, int] = {}
+    """Their processes, by a descriptor that tells when one ends."""
+    poll = select.poll()
+    poll.register(control, select.POLLIN)
     while True:
-        _, descriptors, _, _ = socket.recv_fds(control, 1, 2)
-        if not descriptors:
-            shutil.rmtree(os.environ["HOME"], ignore_errors=True)  # a killed worker can't do it
-            sys.exit(0)
-        talk, lease = descriptors
-        with contextlib.suppress(OSError):  # no memory for another: the worker hears the lease end
-            if os.fork() == 0:
-                keep(talk, lease, offer.level)
-        os.close(talk)
-        os.close(lease)
+        for ready, _ in poll.poll():
+            if ready == control.fileno():
+                keeper = _begin(control, level)
+                if keeper is not None:
+                    ended = os.pidfd_open(keeper)
+                    keepers[ended] = keeper
+                    poll.register(ended, select.POLLIN)
+            else:
+                poll.unregister(ready)
+                os.close(ready)
+                del keepers[ready]
+                _end_strays(set(keepers.values()))
+
+
+def _begin(control: socket.socket, level: Level) -> int | None:
+    """Fork the keeper of one run; none if there is no memory for it. Ends this process with the worker."""
+    _, descriptors, _, _ = socket.recv_fds(control, 1, 2)
+    if not descriptors:
+        shutil.rmtree(os.environ["HOME"], ignore_errors=True)  # a killed worker can't do it
+        sys.exit(0)
+    talk, lease = descriptors
+    try:
+        keeper = os.fork()
+        if keeper == 0:
+            keep(talk, lease, level)
+    except OSError:
+        keeper = None  # the worker hears the lease end
+    os.close(talk)
+    os.close(lease)
+    return keeper
+
+
+def _end_strays(keepers: set[int]) -> None:
+    """Kill what falls to this process and is no keeper."""
+    while strays := set(children()) - keepers:
+        for stray in strays:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(stray, signal.SIGKILL)
+        time.sleep(0.001)
 
 
 if __name__ == "__main__":

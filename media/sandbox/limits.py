@@ -51,7 +51,7 @@ class Limits:
             Share.FILE: f"wrote a file of more than {_size(self.file_bytes)}",
             Share.WRITTEN: f"wrote more than {_size(self.written_bytes)}",
             Share.FILES: f"made more than {self.files} files",
-            Share.DEPTH: f"nested folders more than {self.depth} deep",
+            Share.DEPTH: "nested folders too deep",
         }
         return f"The script {used[share]}."
 
@@ -70,7 +70,8 @@ def apply(limits: Limits, *, own_user: bool) -> None:
         (resource.RLIMIT_AS, limits.memory_bytes, limits.memory_bytes),
         (resource.RLIMIT_FSIZE, limits.file_bytes, limits.file_bytes),
         (resource.RLIMIT_NOFILE, limits.open_files, limits.open_files),
-        (resource.RLIMIT_CORE, 0, 0),
+        # Not 0: the kernel would still hand a dump to a program that the system has for that, but not at 1.
+        (resource.RLIMIT_CORE, 1, 1),
     ):
         resource.setrlimit(what, (soft, hard))
     if own_user and os.geteuid() != 0:  # the kernel does not count root's

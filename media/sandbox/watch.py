@@ -10,6 +10,8 @@ from media.sandbox.limits import Limits, Share
 
 PERIOD_MS: Final = 100
 _PAGE_BYTES: Final = os.sysconf("SC_PAGE_SIZE")
+_BLOCK_BYTES: Final = 512
+"""Of ``st_blocks``, whatever the file system's own blocks are."""
 
 
 def overdrawn(folder: Path, limits: Limits) -> Share | None:
@@ -31,35 +33,45 @@ def overdrawn(folder: Path, limits: Limits) -> Share | None:
 
 def _descendants(process: Path) -> Iterator[Path]:
     """The folders in ``/proc`` of all that a process, in whichever of its threads, has started."""
-    children: list[str] = []
-    with suppress(OSError):
-        for task in (process / "task").iterdir():
-            children += (task / "children").read_text().split()
-    for child in children:
-        folder = process.parent / child
-        yield folder
-        yield from _descendants(folder)
+    left = [process]
+    while left:
+        parent = left.pop()
+        with suppress(OSError):
+            for task in (parent / "task").iterdir():
+                for child in (task / "children").read_text().split():
+                    left.append(parent.parent / child)
+                    yield left[-1]
 
 
 def _written(process: Path) -> int:
-    """All bytes that a process wrote, to whatever, and those of its children that have ended."""
+    """All bytes that a process wrote, to whatever, and those of its children that have ended.
+
+    ``wchar`` counts a write when it is over, ``write_bytes`` what goes to a disk while it goes on.
+    """
     lines = (process / "io").read_text().splitlines()
-    return int(dict(line.split(": ") for line in lines)["wchar"])
+    counts = dict(line.split(": ") for line in lines)
+    return max(int(counts["wchar"]), int(counts["write_bytes"]))
 
 
 def _in_folder(folder: Path, limits: Limits) -> Share | None:
-    """The share of files or of depth, if a folder has more; looks no further then."""
-    count = 0
+    """The share of disk, files or depth, if what lies in a folder has more; looks no further then."""
+    count = stored = 0
     left = [(str(folder), 0)]
     while left:
         place, depth = left.pop()
         if depth > limits.depth:
             return Share.DEPTH
-        with suppress(OSError), os.scandir(place) as entries:
-            for entry in entries:
-                count += 1
-                if count > limits.files:
-                    return Share.FILES
-                if entry.is_dir(follow_symlinks=False):
-                    left.append((entry.path, depth + 1))
-    return None
+        try:
+            with os.scandir(place) as entries:
+                for entry in entries:
+                    count += 1
+                    stored += entry.stat(follow_symlinks=False).st_blocks * _BLOCK_BYTES
+                    if entry.is_dir(follow_symlinks=False):
+                        left.append((entry.path, depth + 1))
+                    if count > limits.files:
+                        return Share.FILES
+        except (FileNotFoundError, NotADirectoryError):
+            continue  # it was moved or removed just now
+        except OSError:
+            return Share.DEPTH  # the path is longer than paths can be
+    return Share.WRITTEN if stored > limits.written_bytes else None

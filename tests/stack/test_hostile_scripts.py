@@ -68,6 +68,11 @@ async def test_a_script_that_dies_of_a_limit_says_of_which(led_astray: tuple[Sta
     assert "The script used more than 4 GB of memory." in job["error"]
 
 
+async def test_no_other_user_reaches_what_scripts_leave(led_astray: tuple[Stack, OpenAIServer]) -> None:
+    stack, _ = led_astray
+    assert stack.settings.scratch.stat().st_mode & 0o077 == 0
+
+
 async def test_readiness_tells_what_confines_scripts(led_astray: tuple[Stack, OpenAIServer]) -> None:
     stack, _ = led_astray
     async with httpx.AsyncClient(base_url=stack.address, timeout=30) as client:

@@ -85,6 +85,19 @@ def zygote_of(runner: ScriptRunner) -> psutil.Process:
     return psutil.Process(runner._warm._process.pid)
 
 
+def keeper_of(script: int) -> psutil.Process:
+    keeper = psutil.Process(script).parent()
+    assert keeper
+    return keeper
+
+
+async def without_children(runner: ScriptRunner) -> None:
+    """Wait until the warm parent has noticed that the keepers of ended runs are gone."""
+    async with asyncio.timeout(10):
+        while zygote_of(runner).children() or zygote_of(runner).num_fds() > 4:
+            await asyncio.sleep(0.01)
+
+
 async def test_a_cancel_ends_all_that_a_script_started(open_runner: ScriptRunner, tmp_path: Path) -> None:
     task = asyncio.create_task(open_runner.preflight(STUBBORN, tmp_path))
     pids = await pids_of(tmp_path)
@@ -122,11 +135,14 @@ async def test_what_a_script_leaves_behind_is_ended_too(open_runner: ScriptRunne
 async def test_descriptors_are_not_used_up(runner: ScriptRunner, tmp_path: Path) -> None:
     script = "raise ValueError"
     await runner.preflight(script, tmp_path)
+    await without_children(runner)
     before = zygote_of(runner).num_fds(), psutil.Process().num_fds()
     for _ in range(3):
         await runner.preflight(script, tmp_path)
 
-    assert (zygote_of(runner).num_fds(), psutil.Process().num_fds()) == before
+    await without_children(runner)
+    assert zygote_of(runner).num_fds() <= before[0]
+    assert psutil.Process().num_fds() <= before[1]
 
 
 async def test_a_killed_worker_takes_everything_with_it(tmp_path: Path) -> None:
@@ -177,6 +193,49 @@ async def test_a_killed_script_is_not_the_scripts_fault(open_runner: ScriptRunne
         await task
 
     assert alive(others) == []
+
+
+async def test_a_killed_keeper_takes_the_scripts_processes_with_it(
+    open_runner: ScriptRunner, tmp_path: Path
+) -> None:
+    task = asyncio.create_task(open_runner.preflight(STUBBORN, tmp_path))
+    script, *others = await pids_of(tmp_path)
+    keeper_of(script).kill()
+    with pytest.raises(RendererCrashed):
+        await task
+
+    assert await gone([script, *others]) == []
+
+
+async def test_a_launch_that_is_cancelled_is_finished_and_ended() -> None:
+    runner = ScriptRunner()
+    launch = asyncio.create_task(runner.start())
+    while not runner._warm._starting.locked():
+        await asyncio.sleep(0)
+    launch.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await launch
+    zygote = zygote_of(runner)
+    await runner.close()
+
+    assert alive([zygote.pid]) == []
+
+
+async def test_a_keeper_that_does_not_answer_is_not_waited_for_for_ever(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("media.manim.run.END_SECONDS", 0.5)
+    async with runner_on(Machine.NO_WALLS, unconfined=True) as runner:
+        task = asyncio.create_task(runner.preflight(STUBBORN, tmp_path))
+        script, *others = await pids_of(tmp_path)
+        keeper = keeper_of(script)
+        keeper.suspend()
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):  # and nothing else in its place
+            await task
+        keeper.kill()
+
+        assert await gone([script, *others]) == []
 
 
 async def test_closing_ends_the_warm_parent() -> None:

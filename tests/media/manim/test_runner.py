@@ -98,6 +98,7 @@ async def test_a_syntax_error_has_its_place(runner: ScriptRunner, tmp_path: Path
         (scene("import os", "while True: os.write(3, b'{\"played\": 1}\\n')"), "ended", "renderer's place"),
         (scene("import os", "os.write(3, b'{\"played\": 1e999}\\n')", "self.wait()"), "ended", "place"),
         (scene("import os", "os.write(3, b'[' * 9000 + b'\\n')", "self.wait()"), "ended", "place"),
+        (scene("raise ValueError('half: \\ud800')"), "raised", r"half: \?"),
         (scene("class E(Exception):", "    def __str__(self): return 1 / 0", "raise E"), "raised", "E: "),
     ],
 )
@@ -151,7 +152,19 @@ async def test_output_without_end_does_no_harm(runner: ScriptRunner, tmp_path: P
                 "    above, place = place, os.open('d', os.O_RDONLY, dir_fd=place)",
                 "    os.close(above)",
             ),
-            "nested folders more than 50 deep",
+            "nested folders too deep",
+        ),
+        (
+            PREFLIGHT,
+            scene(
+                "import os",
+                "place = os.open('.', os.O_RDONLY)",
+                "for _ in range(17):",
+                "    os.mkdir('d' * 250, dir_fd=place)",
+                "    place = os.open('d' * 250, os.O_RDONLY, dir_fd=place)",
+                "while True: pass",
+            ),
+            "nested folders too deep",
         ),
         (
             replace(PREFLIGHT, tasks=20),
@@ -206,6 +219,15 @@ async def test_a_script_sees_nothing_of_the_worker(
 async def test_the_warm_parent_has_one_thread(runner: ScriptRunner) -> None:
     assert runner._warm._process
     assert len(list(Path(f"/proc/{runner._warm._process.pid}/task").iterdir())) == 1
+
+
+async def test_one_large_write_is_stopped_in_its_middle(runner: ScriptRunner, tmp_path: Path) -> None:
+    few = with_limits(runner, replace(PREFLIGHT, written_bytes=8 << 20, file_bytes=4 << 30))
+    script = scene("import os", "os.write(os.open('big', os.O_CREAT | os.O_WRONLY), np.zeros(3 << 30, 'u1'))")
+    (finding,) = (await few.preflight(script, tmp_path)).diagnostics
+
+    assert finding.message == "The script wrote more than 8 MB."
+    assert (tmp_path / "big").stat().st_size < 2 << 30
 
 
 # --- what leaves the frame --------------------------------------------------------------------------------
@@ -332,16 +354,28 @@ async def test_a_failing_render_leaves_no_video(runner: ScriptRunner, tmp_path: 
     assert not (tmp_path / f"{SCENE_CLASS}.mp4").exists()
 
 
-async def test_a_link_is_not_taken_for_a_video(open_runner: ScriptRunner, tmp_path: Path) -> None:
+@pytest.mark.parametrize("leave", ["os.mkfifo(name)", "os.mkdir(name)", "os.symlink('/etc/hostname', name)"])
+async def test_what_is_no_file_is_not_taken_for_a_video(
+    open_runner: ScriptRunner, tmp_path: Path, leave: str
+) -> None:
     forge = (
         "import os",
-        "os.symlink('/etc/hostname', 'GeneratedScene.mp4')",
+        "name = 'GeneratedScene.mp4'",
+        leave,
         'os.write(3, b\'{"report": {"duration": 1}}\\n\')',
         "os._exit(0)",
     )
     report = await open_runner.render(scene(*forge), tmp_path, Quality.LOW, 1, ignore)
-
     assert [finding.rule for finding in report.errors] == ["ended"]
+
+    again = await open_runner.render(scene(*SHORT), tmp_path, Quality.LOW, 2, ignore)
+    assert again.errors == ()  # what the first left is no obstacle
+
+
+async def test_any_signal_is_told(open_runner: ScriptRunner, tmp_path: Path) -> None:
+    (finding,) = (await open_runner.preflight("import os\nos.kill(os.getpid(), 40)", tmp_path)).diagnostics
+
+    assert finding.message == "The script ended its own process (signal 40)."
 
 
 async def test_every_run_draws_the_same(runner: ScriptRunner, tmp_path: Path) -> None:

@@ -92,6 +92,9 @@ EFFECTS: Final = {
     "write into Python": "open(sys.prefix + '/hostile', 'w').write('x')",
     "make a pipe with a name": "os.mkfifo('pipe')",
     "make a folder that nobody can look into": "os.mkdir('closed', 0)",
+    "make a file without a name": "os.open('.', os.O_TMPFILE | os.O_RDWR)",
+    "make a file that lends its rights": "os.close(os.open('tool', os.O_CREAT | os.O_WRONLY, 0o4755))",
+    "part from the files that are counted": "call(436, 900, 900, 2)",
     "have all it makes be closed": "os.umask(0o777)",
     "make a link": "os.symlink('/etc/passwd', 'passwd')",
     # secrets
@@ -286,6 +289,30 @@ def _listed() -> set[str]:
         "mkdirat",
     }
     return bound.union(*lists)
+
+
+@ELSEWHERE
+async def test_a_script_cannot_pass_its_death_off_as_the_machines_fault(
+    confined: ScriptRunner, tmp_path: Path
+) -> None:
+    """Such a death is retried."""
+    script = """
+for act in (
+    lambda: call(234, os.getpid(), threading.get_native_id(), signal.SIGKILL),
+    lambda: os.kill(os.getpid(), signal.SIGKILL),
+    lambda: resource.setrlimit(resource.RLIMIT_CPU, (1, 1)),
+):
+    try:
+        act()
+    except (OSError, ValueError):
+        continue
+    while True:
+        pass
+raise RuntimeError("still here")
+"""
+    (finding,) = (await confined.preflight(HEAD + script, tmp_path)).diagnostics
+
+    assert finding.message == "RuntimeError: still here"
 
 
 # --- what still works -------------------------------------------------------------------------------------
