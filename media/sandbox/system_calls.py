@@ -47,6 +47,14 @@ _CLONE_STRAY: Final = 0x7E020000 | 0x00008000
 _SPECIAL_BITS: Final = stat.S_ISUID | stat.S_ISGID | stat.S_ISVTX
 _NAMELESS: Final = os.O_TMPFILE & ~os.O_DIRECTORY
 _PR_SET_NAME: Final = 15
+_FILE_COMMANDS: Final = (
+    fcntl.F_GETFD,
+    fcntl.F_SETFD,
+    fcntl.F_GETFL,
+    fcntl.F_SETFL,
+    fcntl.F_DUPFD,
+    fcntl.F_DUPFD_CLOEXEC,
+)
 _MAP_PRIVATE: Final = 0x02
 _MAP_KIND: Final = 0x0F
 _LOW_HALF: Final = 0xFFFFFFFF
@@ -78,7 +86,7 @@ def build(*, programs: bool) -> SyscallFilter:
     # Reading its own limits only.
     _rule(rules, ALLOW, "prlimit64", Arg(0, EQ, 0), Arg(2, EQ, 0))
     _rule(rules, ALLOW, "prctl", Arg(0, EQ, _PR_SET_NAME))
-    for command in (fcntl.F_GETFD, fcntl.F_SETFD, fcntl.F_GETFL, fcntl.F_SETFL, fcntl.F_DUPFD_CLOEXEC):
+    for command in _FILE_COMMANDS:
         _rule(rules, ALLOW, "fcntl", Arg(1, MASKED_EQ, _LOW_HALF, command))
     for request in (termios.TCGETS, termios.TIOCGWINSZ, termios.FIOCLEX, termios.FIONCLEX):
         _rule(rules, ALLOW, "ioctl", Arg(1, MASKED_EQ, _LOW_HALF, request))
