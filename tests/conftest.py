@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from temporalio.client import Client
 from temporalio.common import SearchAttributeKey
 from temporalio.contrib.pydantic import pydantic_data_converter
@@ -15,6 +16,9 @@ from contracts.names import SEARCH_ATTRIBUTES
 from runtime.stack import TEMPORAL_TUNING
 from store.ledger import Ledger
 from store.migrate import migrate
+
+settings.register_profile("long", max_examples=20_000)
+"""For a night: ``--hypothesis-profile=long --timeout=0``."""
 
 
 @pytest.fixture(scope="session")

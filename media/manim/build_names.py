@@ -46,6 +46,9 @@ VALUES: Final = (
 )
 """The kinds of value a script handles beside Manim's."""
 
+OTHER_MODULES: Final = ("typing", "collections.abc", "functools", "__future__")
+"""What comes from here is machinery that a module imports for itself."""
+
 UNSAFE_NAMES: Final = re.compile(
     # settings, logs, the command line, plugins
     "config|console|logger|plugins|_MESSAGE$|EPILOG|CONTEXT_SETTINGS|cli_ctx|QUALITIES|DEFAULT_QUALITY"
@@ -58,6 +61,8 @@ UNSAFE_NAMES: Final = re.compile(
     "|ManimColorDType|ManimFrame|^override_|assert_is|print_family"
     # TeX's own settings
     "|TexTemplate|TexFont"
+    # changes the dictionary it is given
+    "|update_dict_recursively"
 )
 
 UNSAFE_MEMBERS: Final = re.compile(
@@ -68,7 +73,9 @@ UNSAFE_MEMBERS: Final = re.compile(
     "|^render|buffer|context|^thread|digest|dearpygui|^uniforms|_log$|^log_|partial_movie|^capture|^mro$|^with_traceback$"
     "|^section|default_configs|^widgets|^meshes|^update_frame|^get_frame|^add_frame|^method|^func$|_commands"
     "|^args$|^kwargs$|^spec$|^settings$|^hash_seed|preamble|^add_to_document"
-    "|^strides$|^[gs]etfield$|^setflags$|^view$|^base$|^modify_xml|^handle_trans"
+    "|label_constructor$|^element_to_|camera_config$|^strides$|^[gs]etfield$|^setflags$|^view$|^base$|^modify_xml|^handle_trans"
+    # what reads or sets attributes whose names it is given
+    "|attr_arrays$|array_attrs$|merged_array$|^update_rgbas_array$|restructure"
 )
 
 
@@ -106,13 +113,13 @@ def build() -> dict[str, Any]:
 
 
 def _public(module: ModuleType) -> list[str]:
-    """What a module offers, without the modules and the typing words it imports itself."""
+    """What a module offers, without the modules and the machinery it imports itself."""
     return sorted(
         name
         for name in dir(module)
         if not name.startswith("_")
         and (module is np or not isinstance(getattr(module, name), ModuleType))
-        and getattr(getattr(module, name), "__module__", "") not in {"typing", "collections.abc"}
+        and getattr(getattr(module, name), "__module__", "") not in OTHER_MODULES
     )
 
 

@@ -6,10 +6,11 @@ may come through names, lists, loops, f-strings and the script's functions, as l
 
 import ast
 import itertools
+import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from media.manim.bindings import Bindings, Half
+from media.manim.bindings import ANY_KEYWORDS, SEEN_KEYWORDS, Bindings, Half, as_dictionary
 from media.manim.names import NAMES
 
 MOST_STRINGS: Final = 500
@@ -18,8 +19,8 @@ MOST_STEPS: Final = 50_000
 """A script that takes more looking up than this is made to."""
 DEEPEST: Final = 15
 """Names that lead to names: further than this is unknown."""
-NUMBER_FORMATS: Final = "bdeEfFgGnoxX%"
-"""The last letter of a format that takes numbers only ("c" does too, but makes a character of one)."""
+NUMBER_FORMAT: Final = re.compile(r"[<>^]?[-+ ]?0?[0-9]{0,3}[,_]?(\.[0-9]{1,2})?[bdeEfFgGno%]")
+"""A format that makes digits of numbers, and takes nothing else: "c" would make a character, "x" letters."""
 NUMERIC_CALLS: Final = frozenset({"int", "float", "round", "len"})
 
 Container = ast.List | ast.Tuple | ast.Set | ast.Dict
@@ -37,6 +38,47 @@ class Literals:
         found = list(itertools.islice(self._strings(node, 0), MOST_STRINGS + 1))
         known = [text for text in found if text is not None]
         return known if len(known) == len(found) <= MOST_STRINGS else None
+
+    def keys(self, node: ast.expr, *, seen: bool = False) -> list[str] | None:
+        """Every key of a dictionary that is passed on by ``**``; none if that can't be told.
+
+        What a function itself took by ``**`` came from calls that are checked. With ``seen`` that is not
+        enough: the script must make all these calls, not Manim.
+        """
+        return self._keys(node, 0, {SEEN_KEYWORDS} if seen else {SEEN_KEYWORDS, ANY_KEYWORDS})
+
+    def _keys(self, node: ast.expr | None, depth: int, done: set[str]) -> list[str] | None:
+        """The keys, without those of names that are done with."""
+        if node is None or self._is_too_far(depth):
+            return None
+        match node:
+            case ast.Dict(keys=keys, values=values):
+                names = [self.strings(key) for key in keys if key is not None]
+                spread = [value for key, value in zip(keys, values, strict=True) if key is None]
+                return _together([*names, *(self._keys(value, depth + 1, done) for value in spread)])
+            case ast.Constant(value=None):
+                return []  # a default; passed on by ** it raises
+            case ast.Name(id=name) if name in done:
+                return []
+            case _:
+                inner = {*done, node.id} if isinstance(node, ast.Name) else done
+                return _together([self._keys(one, depth + 1, inner) for one in self._same_as(node, depth)])
+
+    def _same_as(self, node: ast.expr, depth: int) -> list[ast.expr | None]:
+        """What an expression may stand for instead; an unknown one among them if that can't be told."""
+        match node:
+            case ast.Call(func=ast.Name(id="dict"), args=[], keywords=keywords):
+                return [as_dictionary(keywords)]
+            case ast.Name(id=name):
+                return self._bindings.of(name) or [None]
+            case ast.Attribute(value=ast.Name(id="self"), attr=name):
+                return self._bindings.of_member(name)
+            case ast.BinOp(left=first, op=ast.BitOr(), right=second) | ast.IfExp(body=first, orelse=second):
+                return [first, second]
+            case ast.Subscript(slice=index) if not isinstance(index, ast.Slice):
+                return self._elements(node, depth) or [None]
+            case _:
+                return [None]
 
     def _is_too_far(self, depth: int) -> bool:
         self._steps += 1
@@ -90,7 +132,7 @@ class Literals:
             case ast.FormattedValue(value=value, conversion=-1, format_spec=None):
                 yield from ["0"] if self._is_number(value) else self._strings(value, depth + 1)
             case ast.FormattedValue(format_spec=ast.JoinedStr(values=[ast.Constant(value=str() as form)])):
-                yield "0" if form[-1:] in NUMBER_FORMATS else None
+                yield "0" if NUMBER_FORMAT.fullmatch(form) else None
             case ast.FormattedValue():
                 yield None
             case _:
@@ -166,6 +208,16 @@ class Literals:
         return found
 
 
+def _together(parts: list[list[str] | None]) -> list[str] | None:
+    """All of the parts in one list; none if one is unknown."""
+    found: list[str] = []
+    for part in parts:
+        if part is None:
+            return None
+        found += part
+    return found
+
+
 def _inside(container: Container, which: object) -> list[ast.expr]:
     """What lies in a container, or only what an index takes of it, where that is sure."""
     if isinstance(container, ast.Dict):
@@ -174,7 +226,7 @@ def _inside(container: Container, which: object) -> list[ast.expr]:
         values = [value for key, value in pairs if key is not None]
         spread = [ast.Starred(value=value, ctx=ast.Load()) for key, value in pairs if key is None]
         return [
-            *(keys if which is not Half.VALUES else []),
+            *(keys if which is not Half.VALUES and not isinstance(which, str) else []),
             *(values if which is not Half.KEYS else []),
             *spread,
         ]

@@ -41,6 +41,8 @@ NUMPY: Final = words(
     radians ravel real reciprocal remainder repeat reshape rint roll rot90 round searchsorted select shape
     sign sin sinc sinh size sort split sqrt square squeeze stack std subtract sum swapaxes tan tanh
     tensordot tile trace transpose trapezoid triu tril true_divide trunc unique vander var vdot vectorize
+    count_nonzero flatnonzero argwhere isin atleast_1d atleast_2d cbrt mgrid ogrid indices take unwrap nansum
+    nanstd digitize histogram2d setdiff1d union1d intersect1d apply_along_axis delete fromfunction
     vstack where zeros zeros_like bool_ complex128 complex64 float32 float64 int32 int64 int_ integer
     floating number uint8
     """
@@ -89,18 +91,45 @@ HOSTILE_MEMBERS: Final = (
         for name in dir(kind)
         if not name.startswith("_")
     )
-    | words("tofile dump dumps ctypes setflags getfield setfield view strides base save fp")
+    | words(
+        """
+        tofile dump dumps ctypes setflags getfield setfield view strides base save fp set_num_decimal_places
+        bit_generator _bit_generator cffi capsule
+        """
+    )
 ) - VALUE_MEMBERS
 """Attributes that lead out of the script, which it cannot get by defining one of that name itself."""
 
 OWN_METHODS: Final = frozenset({"show"})
 """Members of Manim's mobjects whose names authors like for a scene's methods; through ``self`` they may."""
 
-MODULES: Final = frozenset({"manim", "numpy", "math"})
+OTHER_MODULES: Final = {
+    "random": words(
+        """
+        betavariate choice choices expovariate gauss normalvariate randint random randrange sample seed
+        shuffle triangular uniform
+        """
+    ),
+    "itertools": words(
+        """
+        accumulate batched chain combinations combinations_with_replacement compress count cycle dropwhile
+        filterfalse groupby islice pairwise permutations product repeat starmap takewhile zip_longest
+        """
+    ),
+    "typing": words(
+        """
+        Any Callable Dict Final Iterable Iterator List Literal Optional Sequence Set Tuple Union
+        """
+    ),
+}
+"""What may be taken from modules beside those that Manim's own list holds."""
+
+MODULES: Final = frozenset({"manim", "numpy", "math", *OTHER_MODULES})
 
 FIXED_NAMES: Final = words(
     """
     range enumerate zip list tuple reversed sorted str int float round len super isinstance print
+    dict
     """
 )
 """Names whose meaning the check relies on: a script may use but not redefine them."""
@@ -112,10 +141,30 @@ FILE_KEYWORDS: Final = words(
     """
     file file_name file_path filename code_file filename_or_array image path_obj tex_template template
     font_paths background_image background_image_file output_file input_file renderer camera_class
-    file_writer_class sound_file svg_string typst_preamble tex_compiler preamble tex_environment
+    file_writer_class sound_file svg_string typst_preamble tex_compiler preamble tex_environment refcheck
     """
 )
-"""Keywords by which Manim takes files, programs for TeX, or machinery."""
+"""Keywords by which Manim takes files, programs for TeX, or machinery, and numpy frees memory in use."""
+
+CAMERA_KEYWORDS: Final = frozenset({"zoomed_camera_config", "camera_config"})
+"""Dictionaries of settings for cameras, which can show a file as their background."""
+
+SOURCE_KEYWORDS: Final = frozenset({"typst_code", "math_expression", "tex_string"})
+"""What the arguments for source are named in the classes that make programs of strings."""
+
+NUMBER_KEYWORD: Final = "num_decimal_places"
+"""What becomes a part of a format, which must not look into what it formats."""
+NUMBER_POSITIONS: Final = {"DecimalNumber": 1, "Integer": 1, "Variable": 3}
+"""Where this stands among the arguments."""
+
+PADDING: Final = frozenset({"ljust", "rjust", "center", "zfill", "expandtabs"})
+"""Methods that make a text as long as they are told."""
+
+CALLED_ONLY: Final = frozenset({"set", "set_default"})
+"""Members that set attributes by name: a call in sight can be checked, the same thing passed on can't."""
+
+TYPES_ONLY: Final = frozenset({"ndarray"})
+"""Classes that make an array of any memory if they are called, of objects too."""
 
 MARKUP_CLASSES: Final = {
     "Typst": "Typst",
@@ -141,19 +190,23 @@ CONFIG: Final = words(
 """What a script may read of Manim's settings, and never set."""
 
 TYPST_WORDS: Final = re.compile(
-    r"\b(read|include|import|json|csv|yaml|toml|xml|cbor|image|plugin|bibliography|eval|sys|std|dictionary|pdf"
-    r"|syntaxes|theme|cite|csl)\b"
+    r"(?<![^\W\d_])(read|include|import|json|csv|yaml|toml|xml|cbor|image|plugin|bibliography|eval|sys|std|dictionary"
+    r"|pdf|syntaxes|theme|cite|csl)\b"
 )
 TYPST_MATH_CALLS: Final = re.compile(
-    r"\b(read|json|csv|yaml|toml|xml|cbor|image|plugin|bibliography|eval|pdf|raw)\s*\(|\b(sys|std)\b"
+    r"(?<![^\W\d_])((read|json|csv|yaml|toml|xml|cbor|image|plugin|bibliography|eval|pdf|raw)\s*\(|(sys|std)\b)"
 )
-"""What Typst reads files with; in a formula without ``#`` only the calls of it."""
+"""What Typst reads files with; in a formula without ``#`` only calls, and there ``x_std`` is two words."""
 
-TEX_WORDS: Final = re.compile(
-    r"\^\^|\\(input|include\w*|openin|openout|read|readline|write\w*|immediate|special|catcode|csname|endcsname|def"
+_TEX_COMMANDS: Final = (
+    r"input\w*|include\w*|openin|openout|read|readline|write\w*|immediate|special|catcode|csname|endcsname|def"
     r"|edef|gdef|xdef|let|futurelet|newcommand|renewcommand|providecommand|expandafter|usepackage|RequirePackage"
-    r"|documentclass|verbatiminput|lstinputlisting|newread|newwrite|directlua|ShellEscape|scantokens|file\w*"
-    r"|includegraphics|import|subimport|InputIfFileExists|IfFileExists|loop|url|href|makeatletter|pdf\w*"
-    r"|begin\s*\{\s*(filecontents|verbatim|lstlisting|document)\S*)(?![a-zA-Z])"
+    r"|documentclass|verbatiminput|lstinputlisting|newread|newwrite|directlua|latelua|luaexec|ShellEscape|scantokens"
+    r"|file\w*|includegraphics|import|subimport|InputIfFileExists|IfFileExists|loop|url|href|makeatletter|pdf\w*"
+    r"|UseName|ExpandArgs|ExplSyntax\w*|XeTeX\w*|typein"
 )
-"""What TeX reads and writes files with, and what makes new commands of letters."""
+TEX_WORDS: Final = re.compile(
+    rf"\^\^|\\({_TEX_COMMANDS})(?![a-zA-Z])"
+    rf"|\\begin\s*\{{\s*(({_TEX_COMMANDS})(?![a-zA-Z])|(filecontents|verbatim|lstlisting|document)\S*)(?![a-zA-Z])"
+)
+"""What TeX reads and writes files with, and what makes commands of letters, as ``\\begin{input}`` does."""

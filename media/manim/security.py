@@ -6,6 +6,7 @@ refused, and so is one that does nothing wrong in a way that can't be told from 
 """
 
 import ast
+import re
 import string
 import warnings
 from collections.abc import Iterable, Iterator
@@ -13,10 +14,13 @@ from typing import Final, NamedTuple
 
 from contracts.animation import CheckReport, Diagnostic
 from media.manim.arithmetic import TooLargeError, number
+from media.manim.bindings import SETTERS, names_of_types
 from media.manim.literals import Literals
 from media.manim.names import NAMES
 from media.manim.safelist import (
     BUILTINS,
+    CALLED_ONLY,
+    CAMERA_KEYWORDS,
     CONFIG,
     FILE_KEYWORDS,
     FIXED_NAMES,
@@ -24,12 +28,18 @@ from media.manim.safelist import (
     MARKUP_CLASSES,
     MODULES,
     NUMBER_CLASS_KEYWORDS,
+    NUMBER_KEYWORD,
+    NUMBER_POSITIONS,
     NUMPY,
     NUMPY_PARTS,
     OTHER_BUILTINS,
+    OTHER_MODULES,
     OWN_METHODS,
+    PADDING,
+    SOURCE_KEYWORDS,
     TEX_WORDS,
     TEXT_CLASSES,
+    TYPES_ONLY,
     TYPST_MATH_CALLS,
     TYPST_WORDS,
     VALUE_MEMBERS,
@@ -41,6 +51,10 @@ LARGEST_RANGE: Final = 1_000_000
 LARGEST_REPEAT: Final = 100_000
 LARGEST_ARRAY: Final = 20_000_000
 MOST_FINDINGS: Final = 50
+ENCODING: Final = re.compile(r"[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)")
+"""The comment by which a file's first lines name its encoding (PEP 263)."""
+WIDTH: Final = re.compile(r"[0-9]{6,}")
+"""A width, or a number of digits, without measure."""
 
 SYNTAX: Final = (
     *(
@@ -101,7 +115,13 @@ SYNTAX: Final = (
 """The syntax that scripts may use; among what is not here: del, global, with, match, async, yield from."""
 
 SAFE_MODULES: Final = frozenset(NAMES.modules) - MODULES
-ALLOWED_OF_MODULES: Final = {**NAMES.modules, "manim": NAMES.safe_names, "numpy": NUMPY, "config": CONFIG}
+ALLOWED_OF_MODULES: Final = {
+    **NAMES.modules,
+    **OTHER_MODULES,
+    "manim": NAMES.safe_names,
+    "numpy": NUMPY,
+    "config": CONFIG,
+}
 UNSAFE_NAMES: Final = (NAMES.names - NAMES.safe_names) | OTHER_BUILTINS
 UNSAFE_MEMBERS: Final = (
     NAMES.members - NAMES.safe_members - VALUE_MEMBERS
@@ -131,6 +151,12 @@ def check(script: str) -> CheckReport:
         )
     except (ValueError, RecursionError, MemoryError, OverflowError):
         return CheckReport(diagnostics=(Diagnostic(rule="syntax", message="The script can't be parsed."),))
+    for line, text in enumerate(re.split("\r\n|\r|\n", script, maxsplit=2)[:2], start=1):
+        named = ENCODING.match(text)
+        if named and named[1].lower().replace("_", "-") not in {"utf-8", "utf8"}:
+            # as a file of these bytes it would be another script
+            message = f"Scripts are UTF-8: leave out the line that calls it “{named[1]}”."
+            return CheckReport(diagnostics=(Diagnostic(rule="unsafe-syntax", message=message, line=line),))
     deep = _too_deep(tree)
     if deep is not None:
         message = f"The script nests deeper than {DEEPEST} levels."
@@ -188,8 +214,24 @@ class _Checker(ast.NodeVisitor):
             if alias.name in MODULES
         }
         """What ``import numpy as np`` and its like name anywhere in the script."""
+        self._imported = {
+            alias.asname or alias.name
+            for node in ast.walk(tree)
+            if isinstance(node, ast.ImportFrom)
+            for alias in node.names
+        }
+        """What the script binds, but does not make itself."""
         self._shown: set[int] = set()
         """The ids of constants that are shown as they are, whatever stands in them."""
+        self._number_classes: set[int] = set()
+        """The ids of names of classes that Manim is given to set numbers."""
+        self._numbered: set[int] = set()
+        """The ids of targets whose value is known to be a number."""
+        self._composed: set[int] = set()
+        """The ids of parts of expressions that are checked as a whole."""
+        self._called = {id(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
+        self._types = set(_types(tree))
+        """The ids of nodes that name types, in annotations and for isinstance."""
 
     def _refuse(self, node: ast.AST, rule: str, message: str) -> None:
         line, column = getattr(node, "lineno", 0), getattr(node, "col_offset", -1) + 1
@@ -223,11 +265,15 @@ class _Checker(ast.NodeVisitor):
             self._refuse(
                 node, "unsafe-name", f"Names with two underscores, such as “{name}”, are not allowed."
             )
+        elif (
+            name in self._modules or name in SAFE_MODULES or name == "np"
+        ):  # local or not: nothing else has these names
+            self._refuse(node, "unsafe-name", f"The module “{name}” may only be used to take a name from it.")
         elif self._is_local(name):
             pass
-        elif name in self._modules or name in SAFE_MODULES:
-            self._refuse(node, "unsafe-name", f"The module “{name}” may only be used to take a name from it.")
         elif name in MARKUP_CLASSES:
+            if id(node) in self._number_classes and MARKUP_CLASSES[name] != "code":
+                return
             self._refuse(
                 node, "unsafe-name", f"“{name}” may only be called, not passed on or given another name."
             )
@@ -290,7 +336,7 @@ class _Checker(ast.NodeVisitor):
             elif module == "__future__":
                 allowed = name == "annotations"
             else:
-                allowed = name in self._of_module(module.split(".", 1))
+                allowed = name in self._of_module(module.split(".", 1)) - TYPES_ONLY
             if not allowed or (alias.asname and name in MARKUP_CLASSES):
                 self._refuse(node, "unsafe-import", f"“{name}” of “{module}” is not allowed in scripts.")
             elif name != "*" and module != "__future__" and name not in {*MARKUP_CLASSES, *SAFE_MODULES}:
@@ -316,9 +362,16 @@ class _Checker(ast.NodeVisitor):
                 self._refuse(
                     node, "unsafe-attribute", f"“{'.'.join([*path, node.attr])}” is not allowed in scripts."
                 )
+            elif node.attr in TYPES_ONLY and id(node) not in self._types:
+                message = f"“{'.'.join([*path, node.attr])}” may only stand where a type is named."
+                self._refuse(node, "unsafe-attribute", message)
             elif isinstance(node.ctx, ast.Store):
                 self._refuse(node, "unsafe-attribute", f"A script may not change “{'.'.join(path)}”.")
             return
+        if isinstance(node.ctx, ast.Store) and node.attr == NUMBER_KEYWORD and id(node) not in self._numbered:
+            self._refuse(
+                node, "unsafe-attribute", f"“{NUMBER_KEYWORD}” needs a number that the script writes out."
+            )
         if isinstance(node.ctx, ast.Store) and self._is_foreign(node.value):
             self._refuse(
                 node, "unsafe-attribute", "A script may not change Manim's own classes and functions."
@@ -330,25 +383,29 @@ class _Checker(ast.NodeVisitor):
         )
         if not own:
             self._check_member(node, node.attr)
+        if node.attr in CALLED_ONLY and id(node) not in self._called:
+            message = f"“{node.attr}” may only be called, not passed on or given another name."
+            self._refuse(node, "unsafe-attribute", message)
         self.visit(node.value)
 
     def _module_path(self, node: ast.expr) -> list[str] | None:
         """The module that an expression names; none if it names none."""
         match node:
-            case ast.Name(id=name) if not self._is_local(name):
+            case ast.Name(id=name):
                 if name in self._modules:
                     return [self._modules[name]]
                 if name == "np":  # manim exports it too
                     return ["numpy"]
-                return [name] if name in SAFE_MODULES or name == "config" else None
-            case ast.Attribute(value=ast.Name(id=name), attr=part) if not self._is_local(name):
+                is_config = name == "config" and not self._is_local(name)
+                return [name] if name in SAFE_MODULES or is_config else None
+            case ast.Attribute(value=ast.Name(id=name), attr=part):
                 module = self._modules.get(name, "numpy" if name == "np" else "")
                 if module == "numpy" and part in NUMPY_PARTS:
                     return [module, part]
         return None
 
     def _is_foreign(self, node: ast.expr) -> bool:
-        return isinstance(node, ast.Name) and not self._is_own(node.id)
+        return isinstance(node, ast.Name) and (node.id in self._imported or not self._is_own(node.id))
 
     def _check_member(self, node: ast.AST, name: str) -> None:
         if "__" in name:
@@ -367,13 +424,18 @@ class _Checker(ast.NodeVisitor):
             stem != name and (stem in KNOWN_MEMBERS or stem in self._own_members) and not stem.startswith("_")
         )
 
+    def visit_Assign(self, node: ast.Assign) -> None:
+        for target in node.targets:
+            if isinstance(target, ast.Attribute) and target.attr == NUMBER_KEYWORD:
+                self._check_plain_number(node.value)
+                self._numbered.add(id(target))
+        self.generic_visit(node)
+
     # --- calls ---------------------------------------------------------------------------------------------
 
     def visit_Call(self, node: ast.Call) -> None:
         for keyword in node.keywords:
-            if keyword.arg in FILE_KEYWORDS or (keyword.arg or "").startswith("_"):
-                message = f"The argument “{keyword.arg}” is not allowed in scripts."
-                self._refuse(keyword.value, "unsafe-call", message)
+            self._check_keyword(node, keyword)
         function = node.func
         if isinstance(function, ast.Name) and function.id in TEXT_CLASSES:
             self._show(node)
@@ -386,8 +448,41 @@ class _Checker(ast.NodeVisitor):
         elif not self._check_special(node):
             self.visit(function)
         self._check_size(node)
+        self._let_number_classes_through(node)
+        if isinstance(function, ast.Name):
+            position = NUMBER_POSITIONS.get(function.id, len(node.args))
+            for number_given in node.args[position : position + 1]:
+                self._check_plain_number(number_given)
         for part in (*node.args, *node.keywords):
             self.visit(part)
+
+    def _check_keyword(self, call: ast.Call, keyword: ast.keyword) -> None:
+        """Check what a call passes by name, also where ``**`` or a dictionary for Manim holds the name."""
+        sets = isinstance(call.func, ast.Attribute) and call.func.attr in SETTERS
+        keys: list[str] | None
+        if keyword.arg is None:
+            keys = self._literals.keys(keyword.value, seen=sets)
+        elif keyword.arg in CAMERA_KEYWORDS:
+            keys = self._literals.keys(keyword.value)
+        elif keyword.arg.endswith("_config"):
+            keys = [keyword.arg, *(self._literals.keys(keyword.value) or ())]
+        else:
+            keys = [keyword.arg]
+        if keys is None:
+            message = f"{keyword.arg or '**'} needs a dictionary whose keys the script writes out."
+            self._refuse(keyword.value, "unsafe-call", message)
+        for key in keys or ():
+            if key in FILE_KEYWORDS or key.startswith("_"):
+                message = f"The argument “{key}” is not allowed in scripts."
+                self._refuse(keyword.value, "unsafe-call", message)
+        if keyword.arg == NUMBER_KEYWORD:
+            self._check_plain_number(keyword.value)
+
+    def _check_plain_number(self, node: ast.expr) -> None:
+        """Refuse what may be a text where Manim makes a format of it."""
+        if set(self._literals.strings(node) or {None}) != {""}:
+            message = f"“{NUMBER_KEYWORD}” needs a number that the script writes out."
+            self._refuse(node, "unsafe-call", message)
 
     def _check_special(self, node: ast.Call) -> bool:
         """Check the calls that only some forms of are harmless; whether the called thing is done with."""
@@ -408,24 +503,36 @@ class _Checker(ast.NodeVisitor):
                     self._refuse(node, "unsafe-call", f"“{name}” needs its arguments spelled out.")
         return False
 
-    def visit_keyword(self, node: ast.keyword) -> None:
-        if node.arg not in NUMBER_CLASS_KEYWORDS or not self._is_markup_class(node.value):
-            self.visit(node.value)
-
     def visit_Dict(self, node: ast.Dict) -> None:
         for key, value in zip(node.keys, node.values, strict=True):
-            if key is not None:
-                self.visit(key)
-            named = isinstance(key, ast.Constant) and key.value in NUMBER_CLASS_KEYWORDS
-            if not (named and self._is_markup_class(value)):
-                self.visit(value)
+            if isinstance(key, ast.Constant) and key.value == NUMBER_KEYWORD:
+                self._check_plain_number(value)
+        self.generic_visit(node)
 
-    def _is_markup_class(self, node: ast.expr) -> bool:
-        return isinstance(node, ast.Name) and MARKUP_CLASSES.get(node.id, "code") != "code"
+    def _let_number_classes_through(self, node: ast.Call) -> None:
+        """Allow a class as what sets numbers, where Manim takes it and nothing of the script can."""
+        match node.func:
+            case ast.Name(id=name):
+                of_manim = name in NAMES.safe_names and not self._is_own(name)
+            case ast.Attribute(attr=name):
+                of_manim = name in KNOWN_MEMBERS and name not in self._own_members
+            case _:
+                of_manim = False
+        left = [(one.arg, one.value) for one in node.keywords if of_manim]
+        while left:
+            keyword, value = left.pop()
+            if keyword in NUMBER_CLASS_KEYWORDS:
+                self._number_classes.add(id(value))
+            elif str(keyword).endswith("_config") and isinstance(value, ast.Dict):
+                left += [
+                    (key.value, inner)
+                    for key, inner in zip(value.keys, value.values, strict=True)
+                    if isinstance(key, ast.Constant) and isinstance(key.value, str)
+                ]
 
     def _show(self, node: ast.Call) -> None:
-        values = [*node.args, *(keyword.value for keyword in node.keywords)]
-        self._shown.update(id(value) for value in values if isinstance(value, ast.Constant))
+        for value in (*node.args, *(keyword.value for keyword in node.keywords)):
+            self._shown.update(id(piece) for piece in _pieces(value))
 
     def _check_markup(self, node: ast.Call, name: str) -> None:
         """Check a call that makes a program of its strings."""
@@ -438,7 +545,7 @@ class _Checker(ast.NodeVisitor):
             if node.args:
                 self._refuse(node, "unsafe-call", "Code shows a file; for a text write Code(code_string=…).")
             return
-        sources = [*node.args, *(k.value for k in node.keywords if k.arg in {"typst_code", "tex_string"})]
+        sources = [*node.args, *(k.value for k in node.keywords if k.arg in SOURCE_KEYWORDS)]
         for source in sources:
             strings = self._literals.strings(source)
             if strings is None:
@@ -453,6 +560,11 @@ class _Checker(ast.NodeVisitor):
         """Refuse what would spell out a huge amount of work or memory."""
         values = [value for argument in node.args for value in _numbers(argument)]
         match node.func:
+            case ast.Name(id="pow"):
+                self._check_power(node)
+            case ast.Attribute(attr=method) if method in PADDING:
+                if any(abs(value) > LARGEST_REPEAT for value in values):
+                    self._refuse(node, "too-large", "A text of this length is not allowed.")
             case ast.Name(id="range"):
                 if any(abs(value) > LARGEST_RANGE for value in values):
                     self._refuse(node, "too-large", f"A range of more than {LARGEST_RANGE} is not allowed.")
@@ -463,12 +575,41 @@ class _Checker(ast.NodeVisitor):
                 if product > LARGEST_ARRAY or any(abs(value) > LARGEST_ARRAY for value in values):
                     self._refuse(node, "too-large", "An array of this size is not allowed.")
 
+    def _check_power(self, node: ast.Call) -> None:
+        match node.args:
+            case [base, exponent]:
+                self.visit_BinOp(ast.copy_location(ast.BinOp(base, ast.Pow(), exponent), node))
+
+    def visit_FormattedValue(self, node: ast.FormattedValue) -> None:
+        match node.format_spec:
+            case ast.JoinedStr(values=[ast.Constant(value=str() as form)]) if WIDTH.search(form):
+                self._refuse(node, "too-large", "A text of this length is not allowed.")
+        self.generic_visit(node)
+
+    def visit_JoinedStr(self, node: ast.JoinedStr) -> None:
+        self._check_composed(node)
+        self.generic_visit(node)
+
+    def _check_composed(self, node: ast.BinOp | ast.JoinedStr) -> None:
+        """Check the text that an expression puts together as if it stood there in one piece."""
+        if id(node) in self._shown or id(node) in self._composed:
+            return
+        self._composed.update(id(piece) for piece in _pieces(node))
+        if any(
+            _is_unsafe_markup(kind, text)
+            for text in self._literals.strings(node) or ()
+            for kind in ("TeX", "Typst")
+        ):
+            self._refuse(node, "unsafe-call", "As TeX or Typst source this could read or write files.")
+
     def visit_BinOp(self, node: ast.BinOp) -> None:
         try:
             number(node)
         except TooLargeError:
             self._refuse(node, "too-large", "This calculation is too large.")
             return
+        if isinstance(node.op, ast.Add):
+            self._check_composed(node)
         if isinstance(node.op, ast.Mult):
             for sequence, times in ((node.left, node.right), (node.right, node.left)):
                 if isinstance(sequence, ast.Constant | ast.List | ast.Tuple | ast.JoinedStr) and (
@@ -506,7 +647,7 @@ class _Checker(ast.NodeVisitor):
         for outer in (*node.args.defaults, *filter(None, node.args.kw_defaults), node.returns):
             if outer is not None:
                 self.visit(outer)
-        arguments = [one for one in ast.walk(node.args) if isinstance(one, ast.arg)]
+        arguments = _parameters(node.args)
         for argument in arguments:
             if argument.annotation is not None:
                 self.visit(argument.annotation)
@@ -521,7 +662,7 @@ class _Checker(ast.NodeVisitor):
     def visit_Lambda(self, node: ast.Lambda) -> None:
         for outer in (*node.args.defaults, *filter(None, node.args.kw_defaults)):
             self.visit(outer)
-        arguments = [one for one in ast.walk(node.args) if isinstance(one, ast.arg)]
+        arguments = _parameters(node.args)
         names = _bound_in([node.body]) | {argument.arg for argument in arguments}
         self._scopes.append(_Scope(function=True, names=names))
         for argument in arguments:
@@ -541,7 +682,7 @@ class _Checker(ast.NodeVisitor):
                 self._refuse(base, "unsafe-syntax", "A class may only derive from classes given by name.")
         names = _bound_in(node.body)
         for name in names:
-            if name in NAMES.private_members or name in UNSAFE_MEMBERS - OWN_METHODS:
+            if name in NAMES.private_members or name in {*(UNSAFE_MEMBERS - OWN_METHODS), NUMBER_KEYWORD}:
                 message = f"A class may not define “{name}”, which Manim uses itself: give it another name."
                 self._refuse(node, "unsafe-attribute", message)
         self._scopes.append(_Scope(function=False, names=names))
@@ -554,12 +695,7 @@ class _Checker(ast.NodeVisitor):
     ) -> None:
         first, *_ = node.generators
         self.visit(first.iter)  # outside: the loop's own names don't exist there yet
-        names = frozenset(
-            name.id
-            for generator in node.generators
-            for name in ast.walk(generator.target)
-            if isinstance(name, ast.Name) and isinstance(name.ctx, ast.Store)
-        )
+        names = frozenset(name for generator in node.generators for name in _targets(generator.target))
         self._scopes.append(_Scope(function=True, names=names))
         for generator in node.generators:
             self.visit(generator.target)
@@ -588,10 +724,7 @@ def _bindings(nodes: Iterable[ast.AST]) -> Iterator[str]:
             case ast.Lambda():
                 pass
             case ast.ListComp() | ast.SetComp() | ast.DictComp() | ast.GeneratorExp():
-                # only := reaches out of a comprehension
-                for inner in ast.walk(node):
-                    if isinstance(inner, ast.NamedExpr) and isinstance(inner.target, ast.Name):
-                        yield inner.target.id
+                yield from _reaching_out(node)
             case ast.Name(id=name, ctx=ast.Store()):
                 yield name
             case ast.alias(name=name, asname=asname):
@@ -600,6 +733,46 @@ def _bindings(nodes: Iterable[ast.AST]) -> Iterator[str]:
                 if isinstance(node, ast.ExceptHandler) and node.name:
                     yield node.name
                 yield from _bindings(ast.iter_child_nodes(node))
+
+
+def _reaching_out(node: ast.AST) -> Iterator[str]:
+    """The names that ``:=`` binds outside of a comprehension: none of those in a lambda there."""
+    if isinstance(node, ast.NamedExpr):
+        yield from _targets(node.target)
+    for inner in ast.iter_child_nodes(node):
+        if not isinstance(inner, ast.Lambda):
+            yield from _reaching_out(inner)
+
+
+def _targets(target: ast.expr) -> Iterator[str]:
+    """The names that a target binds itself, not those that an index in it does."""
+    match target:
+        case ast.Name(id=name):
+            yield name
+        case ast.Tuple(elts=parts) | ast.List(elts=parts):
+            for part in parts:
+                yield from _targets(part)
+        case ast.Starred(value=inner):
+            yield from _targets(inner)
+
+
+def _parameters(arguments: ast.arguments) -> list[ast.arg]:
+    """A function's own parameters, not those of lambdas in its defaults and annotations."""
+    more = [one for one in (arguments.vararg, arguments.kwarg) if one]
+    return [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs, *more]
+
+
+def _types(tree: ast.Module) -> Iterator[int]:
+    """The ids of all parts of what names types."""
+    for node in ast.walk(tree):
+        match node:
+            case (
+                ast.arg(annotation=kind)
+                | ast.AnnAssign(annotation=kind)
+                | ast.FunctionDef(returns=kind)
+                | ast.Call(func=ast.Name(id="isinstance"), args=[_, kind])
+            ):
+                yield from names_of_types(kind)
 
 
 def _nonlocals(nodes: Iterable[ast.AST]) -> Iterator[str]:
@@ -619,6 +792,20 @@ def _own_members(tree: ast.Module) -> frozenset[str]:
     }
     in_classes = (_bound_in(node.body) for node in ast.walk(tree) if isinstance(node, ast.ClassDef))
     return frozenset(stored).union(*in_classes)
+
+
+def _pieces(node: ast.expr) -> Iterator[ast.expr]:
+    """What a text is directly put together of, and every step of it."""
+    yield node
+    match node:
+        case ast.BinOp(left=left, op=ast.Add(), right=right):
+            parts = [left, right]
+        case ast.JoinedStr(values=parts):
+            pass
+        case _:
+            parts = []
+    for part in parts:
+        yield from _pieces(part)
 
 
 def _numbers(node: ast.expr) -> Iterator[float]:
@@ -650,5 +837,5 @@ def _is_unsafe_markup(kind: str, text: str) -> bool:
 
 
 def _only_modules(name: str) -> str:
-    hint = ": use numpy.random" if name == "random" else ""
-    return f"“{name}” can't be imported: scripts may import manim, numpy and math only{hint}."
+    *others, last = sorted(MODULES)
+    return f"“{name}” can't be imported: scripts may import {', '.join(others)} and {last} only."

@@ -15,9 +15,10 @@ from types import ModuleType
 from typing import Any, Final, TextIO
 
 import manim
+import manim.utils.tex_file_writing as tex_writing
 
 from media.manim.framing import Framing
-from media.manim.latex import LATEX_MISSING, LATEX_PROGRAMS, has_latex
+from media.manim.latex import LATEX_MISSING, LatexMissingError, has_latex, no_latex
 from media.manim.renderer import install
 from media.manim.video import finish_video
 from media.sandbox.confine import confine
@@ -71,6 +72,7 @@ def _configure(folder: Path, quality: str | None) -> None:
     if not has_latex():  # numbers, on axes too, are LaTeX by default
         manim.DecimalNumber.set_default(mob_class=manim.MathTypst)
         manim.NumberLine.set_default(label_constructor=manim.MathTypst)
+        tex_writing.compile_tex = no_latex
     if quality is None:
         config.dry_run = True
         config.from_animation_number = NEVER
@@ -148,7 +150,7 @@ def _diagnosis(error: BaseException) -> dict[str, Any]:
     """What an exception says to the script's author."""
     if isinstance(error, SyntaxError) and error.filename == SCRIPT:
         return _findings("syntax", error.msg, error.lineno or 0, error.offset or 0)
-    if isinstance(error, FileNotFoundError) and error.filename in LATEX_PROGRAMS:
+    if isinstance(error, LatexMissingError):
         return _findings("latex-missing", LATEX_MISSING, _raised_at(error))
     text = "(no text)"
     with contextlib.suppress(Exception):  # a script's own exception can fail to say what it is

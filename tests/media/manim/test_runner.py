@@ -11,6 +11,7 @@ import pytest
 
 from contracts.animation import SCENE_CLASS, Diagnostic, Quality, Severity
 from contracts.jobs import Heartbeat
+from media.manim.latex import has_latex
 from media.manim.runner import PREFLIGHT, ScriptRunner
 from media.sandbox.limits import Limits
 
@@ -219,6 +220,15 @@ async def test_a_script_sees_nothing_of_the_worker(
 async def test_the_warm_parent_has_one_thread(runner: ScriptRunner) -> None:
     assert runner._warm._process
     assert len(list(Path(f"/proc/{runner._warm._process.pid}/task").iterdir())) == 1
+
+
+@pytest.mark.skipif(has_latex(), reason="it is there")
+@pytest.mark.parametrize("made", ["MathTex('x^2')", "Matrix([['a']])"])
+async def test_missing_latex_is_told_as_such(runner: ScriptRunner, tmp_path: Path, made: str) -> None:
+    (finding,) = (await runner.preflight(scene(f"self.play(Write({made}))"), tmp_path)).diagnostics
+
+    assert (finding.rule, finding.line) == ("latex-missing", 4)
+    assert "use MathTypst" in finding.message
 
 
 async def test_one_large_write_is_stopped_in_its_middle(runner: ScriptRunner, tmp_path: Path) -> None:

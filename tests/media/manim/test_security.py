@@ -9,17 +9,35 @@ from hypothesis import strategies as st
 from media.manim.security import LARGEST_SCRIPT, check
 
 SCRIPTS = Path(__file__).parents[2] / "scripts"
-HOSTILE = sorted((SCRIPTS / "hostile").glob("*.py"))
+HOSTILE = sorted((SCRIPTS / "hostile").rglob("*.py"))
 HONEST = sorted((SCRIPTS / "honest").glob("*.py"))
+FAMILIES = (
+    "attribute_chains",
+    "builtins",
+    "decorators",
+    "encodings",
+    "format_strings",
+    "generator_frames",
+    "giants",
+    "imports",
+    "manim_doors",
+    "metaclasses",
+    "names",
+    "numpy_io",
+    "reflection",
+    "syntax",
+    "tex",
+    "typst",
+)
 
 
 def messages(script: str) -> list[str]:
     return [finding.message for finding in check(script).errors]
 
 
-@pytest.mark.parametrize("path", HOSTILE, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", HOSTILE, ids=lambda path: f"{path.parent.name}/{path.stem}")
 def test_hostile_scripts_are_refused(path: Path) -> None:
-    errors = check(path.read_text(encoding="utf-8")).errors
+    errors = check(path.read_bytes().decode()).errors  # with the ends of lines that it has
 
     assert errors
     assert all(error.message for error in errors)
@@ -31,8 +49,19 @@ def test_honest_scripts_are_allowed(path: Path) -> None:
 
 
 def test_the_corpus_is_large_enough() -> None:
-    assert len(HOSTILE) >= 60
-    assert len(HONEST) >= 25
+    assert len(HOSTILE) >= 150
+    assert len(HONEST) >= 60
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_every_kind_of_attack_is_tried_in_many_ways(family: str) -> None:
+    scripts = [path.read_bytes() for path in HOSTILE if path.parent.name == family]
+
+    assert len(set(scripts)) >= 8
+
+
+def test_every_hostile_script_belongs_to_a_family() -> None:
+    assert {path.parent.name for path in HOSTILE} == set(FAMILIES)
 
 
 def test_a_finding_has_its_place() -> None:
@@ -64,6 +93,23 @@ def test_any_text_gets_an_answer(script: str) -> None:
         "a = '{} {:.2f} {x}'.format(1, 2, x=3)",
         "a = Text(r'\\input is a command of TeX, read() one of Typst')",
         "a = manim_colors.BLUE\nb = XKCD.AVOCADO",
+        "def f(random_walk: np.ndarray) -> list[np.ndarray]:\n    return [random_walk]\n",
+        "def f(x):\n    return isinstance(x, (list, np.ndarray))\n",
+        "style = {'color': RED}\nCircle(**style)",
+        "s = dict(color=RED)\ns['width'] = 2\ns.update(height=3)\nRectangle(**{**s, 'width': 1})",
+        "for style in [{'color': RED}, {'color': BLUE}]:\n    Circle(**style)\n",
+        "def f(**kwargs):\n    kwargs.setdefault('color', RED)\n    return Circle(**kwargs)\n",
+        "def f(**kwargs):\n    kwargs = {'color': RED, **kwargs}\n    return Circle(**kwargs)\nf(width=2)",
+        "def f(**kwargs):\n    style = {'color': RED}\n    style.update(kwargs)\n    Circle(**style)\n",
+        "class A(VGroup):\n    def __init__(self, f, **more):\n        MathTypst(f)\nA('x', z_index=1)",
+        "class A(ZoomedScene):\n    def f(self):\n        ZoomedScene(zoomed_camera_config={'zoom': 3})\n",
+        "d = DecimalNumber(1, 2)\nd.num_decimal_places = 3",
+        "DecimalNumber(1, num_decimal_places=len('ab'))",
+        "MathTex(r'\\begin{definition} x \\end{definition}')",
+        "Text(f'#1: {1} read me' + ', or import it')",
+        "# the coding: utf-8\nx = 1",
+        "def f(x=lambda config: config):\n    return x(1)\n",
+        "def f():\n    return [y := 1 for _ in [1]], y\n",
         "class A(VGroup):\n    def _own(self):\n        return self._mine\n    _mine = 3\n",
         "for name, f in [('a', 'x'), ('b', 'y')]:\n    MathTypst(f)\n",
         "fs = []\nfs.append('x + 1')\nMathTypst(fs[0])",
@@ -110,6 +156,23 @@ def test_harmless_forms_are_allowed(script: str) -> None:
         "xs = ['q']\nys = xs\nys += ['#read(1)']\nTypst(xs[0])",
         "xs = ['x'] + ['read(1)']\nfor x in xs:\n    MathTypst(x)\n",
         "xs = ('r#', 'x')[0]\nTypst(xs[1] + 'read(1)')",
+        "def f(**kwargs):\n    kwargs['__a' + 'b'] = 1\n    return Circle(**kwargs)\n",
+        "def f(**kwargs):\n    more = kwargs\n    more.update([('a', 1)])\n    return Circle(**kwargs)\n",
+        "s = {'color': RED}\ndef f(d):\n    d[input_] = 1\nf(s)\nCircle(**s)",
+        "Circle(**{name: 1 for name in ['__a']})",
+        "s = {'a': {}}\ns['a']['__a'] = 1\nCircle(**s['a'])",
+        "s = {}\ns['a'] = max(dict([('__a', 1)]), {})\nCircle(**s['a'])",
+        "s = {}\ns.update([('__a', 1)])\nCircle(**s)",
+        "s = {}\n(lambda d: d.update([('__a', 1)]))(s)\nCircle(**s)",
+        "def f(mob_class):\n    return mob_class(chr(35))\nf(mob_class=MathTypst)",
+        "xs = ['x']\n(lambda ys: ys.append(chr(35)))(xs)\nfor x in xs:\n    MathTypst(x)\n",
+        "f = lambda **kw: Scene().play(1, **kw)",
+        "class A(VGroup):\n    def f(self, x):\n        return MathTypst(x)\n    g = f\nx = 'x'\n",
+        "class A(VGroup):\n    def __init__(self, f): MathTypst(f)\nclass B(A): pass\nf = 'x'\nB(chr(35))",
+        "class A(VGroup):\n    num_decimal_places = '1'\n",
+        "for d.num_decimal_places in ['1']:\n    pass\n",
+        "DecimalNumber(1).set_num_decimal_places('1')",
+        "Typst(f'{1:r>9d}')",
         "self.a.format_map",
         "import manim.utils.file_ops",
         "from manim import open_file as f",

@@ -1,0 +1,8 @@
+# builds bytes
+from manim import *
+
+
+class GeneratedScene(Scene):
+    def construct(self):
+        x = bytearray(10)
+        self.wait()

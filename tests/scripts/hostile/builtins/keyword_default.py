@@ -1,0 +1,11 @@
+# hides a bad function in a keyword's default
+from manim import *
+
+
+class GeneratedScene(Scene):
+    def construct(self):
+        def f(*, o=open):
+            return o("/etc/passwd")
+
+        f()
+        self.wait()

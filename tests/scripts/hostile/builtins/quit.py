@@ -1,0 +1,8 @@
+# quits
+from manim import *
+
+
+class GeneratedScene(Scene):
+    def construct(self):
+        quit()
+        self.wait()

@@ -1,0 +1,1 @@
+# hides a line behind a carriage returnimport os# it is a comment in many editorsfrom manim import *class GeneratedScene(Scene):    def construct(self):        self.wait()

@@ -1,0 +1,8 @@
+# renders to another place
+from manim import *
+
+
+class GeneratedScene(Scene):
+    def construct(self):
+        Scene().render(preview=True)
+        self.wait()
