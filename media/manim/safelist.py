@@ -166,6 +166,17 @@ CALLED_ONLY: Final = frozenset({"set", "set_default"})
 TYPES_ONLY: Final = frozenset({"ndarray"})
 """Classes that make an array of any memory if they are called, of objects too."""
 
+SYNTAX_KINDS: Final = words(
+    """
+    Module FunctionDef ClassDef Return Assign AugAssign AnnAssign For While If Raise Try Assert Import
+    ImportFrom Nonlocal Expr Pass Break Continue BoolOp NamedExpr BinOp UnaryOp Lambda IfExp Dict Set
+    ListComp SetComp DictComp GeneratorExp Yield Compare Call FormattedValue JoinedStr Constant Attribute
+    Subscript Starred Name List Tuple Slice expr_context boolop operator unaryop cmpop comprehension
+    ExceptHandler arguments arg keyword alias
+    """
+)
+"""The kinds of syntax that scripts may use; not here are del, global, with, match, async, yield from."""
+
 MARKUP_CLASSES: Final = {
     "Typst": "Typst",
     "MathTypst": "Typst",

@@ -9,7 +9,7 @@ import ast
 import re
 import string
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from contracts.animation import CheckReport, Diagnostic
@@ -37,6 +37,7 @@ from media.manim.safelist import (
     OWN_METHODS,
     PADDING,
     SOURCE_KEYWORDS,
+    SYNTAX_KINDS,
     TEX_WORDS,
     TEXT_CLASSES,
     TYPES_ONLY,
@@ -44,6 +45,7 @@ from media.manim.safelist import (
     TYPST_WORDS,
     VALUE_MEMBERS,
 )
+from media.manim.scopes import Scope, bound_in, own_members, parameters, targets
 
 LARGEST_SCRIPT: Final = 100_000
 DEEPEST: Final = 100
@@ -56,63 +58,7 @@ ENCODING: Final = re.compile(r"[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)")
 WIDTH: Final = re.compile(r"[0-9]{6,}")
 """A width, or a number of digits, without measure."""
 
-SYNTAX: Final = (
-    *(
-        ast.Module,
-        ast.FunctionDef,
-        ast.ClassDef,
-        ast.Return,
-        ast.Assign,
-        ast.AugAssign,
-        ast.AnnAssign,
-        ast.For,
-    ),
-    *(ast.While, ast.If, ast.Raise, ast.Try, ast.Assert, ast.Import, ast.ImportFrom, ast.Nonlocal, ast.Expr),
-    *(
-        ast.Pass,
-        ast.Break,
-        ast.Continue,
-        ast.BoolOp,
-        ast.NamedExpr,
-        ast.BinOp,
-        ast.UnaryOp,
-        ast.Lambda,
-        ast.IfExp,
-    ),
-    *(
-        ast.Dict,
-        ast.Set,
-        ast.ListComp,
-        ast.SetComp,
-        ast.DictComp,
-        ast.GeneratorExp,
-        ast.Yield,
-        ast.Compare,
-        ast.Call,
-    ),
-    *(
-        ast.FormattedValue,
-        ast.JoinedStr,
-        ast.Constant,
-        ast.Attribute,
-        ast.Subscript,
-        ast.Starred,
-        ast.Name,
-        ast.List,
-    ),
-    *(
-        ast.Tuple,
-        ast.Slice,
-        ast.expr_context,
-        ast.boolop,
-        ast.operator,
-        ast.unaryop,
-        ast.cmpop,
-        ast.comprehension,
-    ),
-    *(ast.ExceptHandler, ast.arguments, ast.arg, ast.keyword, ast.alias),
-)
-"""The syntax that scripts may use; among what is not here: del, global, with, match, async, yield from."""
+SYNTAX: Final = tuple(getattr(ast, kind) for kind in SYNTAX_KINDS)
 
 SAFE_MODULES: Final = frozenset(NAMES.modules) - MODULES
 ALLOWED_OF_MODULES: Final = {
@@ -191,21 +137,14 @@ class _Finding(NamedTuple):
     message: str
 
 
-class _Scope(NamedTuple):
-    """The names a function, a comprehension, a class or the module binds itself."""
-
-    function: bool
-    names: frozenset[str]
-
-
 class _Checker(ast.NodeVisitor):
     """One walk over a script; a method per kind of node, each of which also walks on."""
 
     def __init__(self, tree: ast.Module) -> None:
         self.found: list[_Finding] = []
-        self._scopes = [_Scope(function=False, names=_bound_in(tree.body))]
+        self._scopes = [Scope(function=False, names=bound_in(tree.body))]
         self._literals = Literals(tree)
-        self._own_members = _own_members(tree)
+        self._own_members = own_members(tree)
         self._modules = {
             alias.asname or alias.name: alias.name
             for node in ast.walk(tree)
@@ -647,12 +586,12 @@ class _Checker(ast.NodeVisitor):
         for outer in (*node.args.defaults, *filter(None, node.args.kw_defaults), node.returns):
             if outer is not None:
                 self.visit(outer)
-        arguments = _parameters(node.args)
+        arguments = parameters(node.args)
         for argument in arguments:
             if argument.annotation is not None:
                 self.visit(argument.annotation)
-        names = _bound_in(node.body) | {argument.arg for argument in arguments}
-        self._scopes.append(_Scope(function=True, names=names))
+        names = bound_in(node.body) | {argument.arg for argument in arguments}
+        self._scopes.append(Scope(function=True, names=names))
         for argument in arguments:
             self._check_binding(argument, argument.arg)
         for statement in node.body:
@@ -662,9 +601,9 @@ class _Checker(ast.NodeVisitor):
     def visit_Lambda(self, node: ast.Lambda) -> None:
         for outer in (*node.args.defaults, *filter(None, node.args.kw_defaults)):
             self.visit(outer)
-        arguments = _parameters(node.args)
-        names = _bound_in([node.body]) | {argument.arg for argument in arguments}
-        self._scopes.append(_Scope(function=True, names=names))
+        arguments = parameters(node.args)
+        names = bound_in([node.body]) | {argument.arg for argument in arguments}
+        self._scopes.append(Scope(function=True, names=names))
         for argument in arguments:
             self._check_binding(argument, argument.arg)
         self.visit(node.body)
@@ -680,12 +619,12 @@ class _Checker(ast.NodeVisitor):
             self.visit(base)
             if not isinstance(base, ast.Name | ast.Attribute):
                 self._refuse(base, "unsafe-syntax", "A class may only derive from classes given by name.")
-        names = _bound_in(node.body)
+        names = bound_in(node.body)
         for name in names:
             if name in NAMES.private_members or name in {*(UNSAFE_MEMBERS - OWN_METHODS), NUMBER_KEYWORD}:
                 message = f"A class may not define “{name}”, which Manim uses itself: give it another name."
                 self._refuse(node, "unsafe-attribute", message)
-        self._scopes.append(_Scope(function=False, names=names))
+        self._scopes.append(Scope(function=False, names=names))
         for statement in node.body:
             self.visit(statement)
         self._scopes.pop()
@@ -695,8 +634,8 @@ class _Checker(ast.NodeVisitor):
     ) -> None:
         first, *_ = node.generators
         self.visit(first.iter)  # outside: the loop's own names don't exist there yet
-        names = frozenset(name for generator in node.generators for name in _targets(generator.target))
-        self._scopes.append(_Scope(function=True, names=names))
+        names = frozenset(name for generator in node.generators for name in targets(generator.target))
+        self._scopes.append(Scope(function=True, names=names))
         for generator in node.generators:
             self.visit(generator.target)
             for part in (*([] if generator is first else [generator.iter]), *generator.ifs):
@@ -711,57 +650,6 @@ class _Checker(ast.NodeVisitor):
     visit_GeneratorExp = _visit_comprehension  # noqa: N815
 
 
-def _bound_in(nodes: Iterable[ast.AST]) -> frozenset[str]:
-    """The names that code binds in its own scope, not in functions, classes, comprehensions inside it."""
-    return frozenset(_bindings(nodes)) - frozenset(_nonlocals(nodes))
-
-
-def _bindings(nodes: Iterable[ast.AST]) -> Iterator[str]:
-    for node in nodes:
-        match node:
-            case ast.FunctionDef(name=name) | ast.ClassDef(name=name):
-                yield name
-            case ast.Lambda():
-                pass
-            case ast.ListComp() | ast.SetComp() | ast.DictComp() | ast.GeneratorExp():
-                yield from _reaching_out(node)
-            case ast.Name(id=name, ctx=ast.Store()):
-                yield name
-            case ast.alias(name=name, asname=asname):
-                yield asname or name
-            case _:
-                if isinstance(node, ast.ExceptHandler) and node.name:
-                    yield node.name
-                yield from _bindings(ast.iter_child_nodes(node))
-
-
-def _reaching_out(node: ast.AST) -> Iterator[str]:
-    """The names that ``:=`` binds outside of a comprehension: none of those in a lambda there."""
-    if isinstance(node, ast.NamedExpr):
-        yield from _targets(node.target)
-    for inner in ast.iter_child_nodes(node):
-        if not isinstance(inner, ast.Lambda):
-            yield from _reaching_out(inner)
-
-
-def _targets(target: ast.expr) -> Iterator[str]:
-    """The names that a target binds itself, not those that an index in it does."""
-    match target:
-        case ast.Name(id=name):
-            yield name
-        case ast.Tuple(elts=parts) | ast.List(elts=parts):
-            for part in parts:
-                yield from _targets(part)
-        case ast.Starred(value=inner):
-            yield from _targets(inner)
-
-
-def _parameters(arguments: ast.arguments) -> list[ast.arg]:
-    """A function's own parameters, not those of lambdas in its defaults and annotations."""
-    more = [one for one in (arguments.vararg, arguments.kwarg) if one]
-    return [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs, *more]
-
-
 def _types(tree: ast.Module) -> Iterator[int]:
     """The ids of all parts of what names types."""
     for node in ast.walk(tree):
@@ -773,25 +661,6 @@ def _types(tree: ast.Module) -> Iterator[int]:
                 | ast.Call(func=ast.Name(id="isinstance"), args=[_, kind])
             ):
                 yield from names_of_types(kind)
-
-
-def _nonlocals(nodes: Iterable[ast.AST]) -> Iterator[str]:
-    for node in nodes:
-        if isinstance(node, ast.Nonlocal):
-            yield from node.names
-        elif not isinstance(node, ast.FunctionDef | ast.ClassDef | ast.Lambda):
-            yield from _nonlocals(ast.iter_child_nodes(node))
-
-
-def _own_members(tree: ast.Module) -> frozenset[str]:
-    """The attributes that the script itself defines: methods, class variables, what it assigns to objects."""
-    stored = {
-        node.attr
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store)
-    }
-    in_classes = (_bound_in(node.body) for node in ast.walk(tree) if isinstance(node, ast.ClassDef))
-    return frozenset(stored).union(*in_classes)
 
 
 def _pieces(node: ast.expr) -> Iterator[ast.expr]:

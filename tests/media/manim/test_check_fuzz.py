@@ -1038,7 +1038,7 @@ def without_syntax(patch: pytest.MonkeyPatch) -> None:
 def without_parameters(patch: pytest.MonkeyPatch) -> None:
     """A hole that the check once had: parameters of lambdas in a default counted as the function's own."""
     patch.setattr(
-        security, "_parameters", lambda inner: [one for one in ast.walk(inner) if isinstance(one, ast.arg)]
+        security, "parameters", lambda inner: [one for one in ast.walk(inner) if isinstance(one, ast.arg)]
     )
 
 
