@@ -199,10 +199,19 @@ async def _authoring(parts: Parts) -> Activities:
 
 
 async def _render(parts: Parts) -> Activities:
+    _keep_out_of_sight(parts.settings.home)
     runner = await parts.resources.enter_async_context(parts.runner)
     _tell_of_walls(runner)
     steps = RenderingActivities(runner, parts.artifacts, parts.settings.scratch)
     return [steps.preflight, steps.render]
+
+
+def _keep_out_of_sight(home: Path) -> None:
+    """Refuse to run scripts where they could read all of Reelwork's state, or its code and its ``.env``."""
+    for place in (home, Path(__file__).parent, Path.cwd()):
+        shown = ScriptRunner.shows(place)
+        if shown is not None:
+            raise SystemExit(f"{place} lies in {shown}, which scripts may read: move it to another folder.")
 
 
 def _tell_of_walls(runner: ScriptRunner) -> None:

@@ -21,6 +21,7 @@ import time
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
+from media.manim.limits import ScriptLimits
 from media.manim.stage import perform
 from media.sandbox.kernel import PR_SET_CHILD_SUBREAPER, die_with, prctl
 from media.sandbox.levels import Level
@@ -53,7 +54,10 @@ def keep(talk: int, lease: int, level: Level) -> NoReturn:
             _become_script(request, talk, theirs, me, level)
         os.close(talk)
         os.close(theirs)
-        _watch(child, parent, lease, output, Path(request["folder"]), Limits(**request["limits"]))
+        run = _Run(child, parent, lease, output)
+        over = run.watch(Path(request["folder"]), ScriptLimits(**request["limits"]))
+        run.end(over)
+        os._exit(0)
     finally:
         os._exit(1)  # never back into the warm parent's loop
 
@@ -87,62 +91,71 @@ def _become_script(request: dict[str, Any], talk: int, output: int, keeper: int,
         os._exit(1)
 
 
-def _watch(  # noqa: PLR0913, PLR0917
-    child: int, parent: int, lease: int, output: int, folder: Path, limits: Limits
-) -> NoReturn:
-    """Wait until the script's process ends or must end, end all of it, and tell."""
-    ended = os.pidfd_open(child)
-    tail = b""
-    over: Share | None = None
-    poll = select.poll()
-    for descriptor in (ended, parent, lease, output):
-        poll.register(descriptor, select.POLLIN)
-    look = time.monotonic()
-    while True:
-        ready = {descriptor for descriptor, _ in poll.poll(PERIOD_MS)}
-        if output in ready:
-            piece = os.read(output, 65536)
-            tail = (tail + piece)[-OUTPUT_BYTES:]
-            if not piece:
-                poll.unregister(output)
-        if parent in ready or lease in ready:
-            _terminate(child, ended)
-            break
-        if ended in ready:
-            break
-        if time.monotonic() >= look:
-            look = time.monotonic() + PERIOD_MS / 1000
-            over = overdrawn(folder, limits)
-            if over is not None:
-                break
-    _, status, usage = os.wait4(child, 0) if ended in ready else _kill_and_wait(child)
-    _end_the_rest()
-    with contextlib.suppress(OSError), socket.socket(fileno=lease) as line:
-        if parent not in ready:  # without word the worker knows that it was not the script's fault
-            line.sendall(
-                json.dumps(
-                    {
-                        "code": os.waitstatus_to_exitcode(status),
-                        "memory": usage.ru_maxrss * 1024,
-                        "processor": usage.ru_utime + usage.ru_stime,
-                        "output": tail.decode(errors="replace"),
-                        "over": over,
-                    }
-                ).encode()
-            )
-    os._exit(0)
+class _Run:
+    """A run as its keeper sees it: its process, and what tells of that, of the warm parent, of the worker."""
 
+    def __init__(self, child: int, parent: int, lease: int, output: int) -> None:
+        self._child = child
+        self._ended = os.pidfd_open(child)
+        self._parent = parent
+        self._lease = lease
+        self._output = output
+        self._tail = b""
+        self._ready: set[int] = set()
 
-def _terminate(child: int, ended: int) -> None:
-    with contextlib.suppress(ProcessLookupError):
-        os.killpg(child, signal.SIGTERM)
-    select.select([ended], [], [], GRACE_MS / 1000)
+    def watch(self, folder: Path, limits: Limits) -> Share | None:
+        """Wait until the script's process ends or must end; the share that was overdrawn, if that is why."""
+        poll = select.poll()
+        for descriptor in (self._ended, self._parent, self._lease, self._output):
+            poll.register(descriptor, select.POLLIN)
+        look = time.monotonic()
+        while not self._ready & {self._ended, self._parent, self._lease}:
+            self._ready = {descriptor for descriptor, _ in poll.poll(PERIOD_MS)}
+            if self._output in self._ready and not self._listen():
+                poll.unregister(self._output)
+            if time.monotonic() >= look:
+                over = overdrawn(folder, limits)
+                if over is not None:
+                    return over
+                look = time.monotonic() + PERIOD_MS / 1000
+        return None
 
+    def _listen(self) -> bool:
+        """Keep the last of the script's output; whether there may be more."""
+        piece = os.read(self._output, 65536)
+        self._tail = (self._tail + piece)[-OUTPUT_BYTES:]
+        return bool(piece)
 
-def _kill_and_wait(child: int) -> tuple[int, int, resource.struct_rusage]:
-    with contextlib.suppress(ProcessLookupError):
-        os.killpg(child, signal.SIGKILL)
-    return os.wait4(child, 0)
+    def end(self, over: Share | None) -> None:
+        """End all that is left of the run, and tell the worker, unless the warm parent has died.
+
+        Without word the worker knows that it was not the script's fault.
+        """
+        if self._ready & {self._parent, self._lease}:
+            self._ask_to_end()
+        if self._ended not in self._ready:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self._child, signal.SIGKILL)
+        _, status, usage = os.wait4(self._child, 0)
+        _end_the_rest()
+        with contextlib.suppress(OSError), socket.socket(fileno=self._lease) as line:
+            if self._parent not in self._ready:
+                line.sendall(
+                    json.dumps(
+                        {
+                            "code": os.waitstatus_to_exitcode(status),
+                            "memory": usage.ru_maxrss * 1024,
+                            "processor": usage.ru_utime + usage.ru_stime,
+                            "output": self._tail.decode(errors="replace"),
+                            "over": over,
+                        }
+                    ).encode()
+                )
+
+    def _ask_to_end(self) -> None:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self._child, signal.SIGTERM)
+        select.select([self._ended], [], [], GRACE_MS / 1000)
 
 
 def _end_the_rest() -> None:

@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field
 
 from contracts.animation import CheckReport
 from contracts.errors import RendererCrashed
-from media.manim.warm import WarmParent
+from media.manim.warm import WarmParent, wait_for
 from media.sandbox.limits import Share
 
 TALK_BYTES: Final = 1 << 20
@@ -53,13 +53,13 @@ class Run:
         talk, their_talk = socket.socketpair()
         lease, their_lease = socket.socketpair()
         with their_talk, their_lease:
-            self._talk, self._talk_writer = await asyncio.open_connection(sock=talk, limit=TALK_BYTES)
-            self._lease, self._lease_writer = await asyncio.open_connection(sock=lease)
             try:
+                self._talk, self._talk_writer = await asyncio.open_connection(sock=talk, limit=TALK_BYTES)
+                self._lease, self._lease_writer = await asyncio.open_connection(sock=lease)
                 await self._warm.fork(their_talk, their_lease)
             except BaseException:
-                self._talk_writer.close()
-                self._lease_writer.close()
+                talk.close()
+                lease.close()
                 raise
         self._lease_writer.write(json.dumps(self._request).encode() + b"\n")
         self._told = asyncio.create_task(self._lease.read())
@@ -116,7 +116,7 @@ class Run:
         try:
             if not self._told.done():
                 self._lease_writer.write_eof()
-                await asyncio.wait({self._told}, timeout=END_SECONDS)
+                await wait_for(self._told, END_SECONDS)
             if not self._told.done() and error is None:
                 raise RendererCrashed(f"A run that was told to end was still there {END_SECONDS} s later.")
         finally:

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import math
 import os
+import shutil
 import signal
 import stat
 from collections.abc import Callable
@@ -16,15 +17,18 @@ from typing import Final, Self
 from contracts.animation import SCENE_CLASS, Diagnostic, PreflightReport, Quality, RenderReport
 from contracts.errors import RendererCrashed, ScriptsRefused
 from contracts.jobs import Heartbeat
+from media.manim.latex import has_latex
+from media.manim.limits import PREFLIGHT, RENDER, ScriptLimits
 from media.manim.run import Ending, ForgedError, Report, Run
 from media.manim.warm import WarmParent
 from media.sandbox.levels import Offer
-from media.sandbox.limits import Limits, Share
+from media.sandbox.limits import Share
+from media.sandbox.readable import shows
 
-PREFLIGHT: Final = Limits(wall_seconds=60)
-RENDER: Final = Limits(wall_seconds=900)
 MOST_FINDINGS: Final = 50
 LONGEST_TEXT: Final = 1000
+LEAST_SPACE: Final = 64 << 20
+"""With less than this many bytes left on the disk, a failure is hardly the script's fault."""
 MEMORY_DEATH: Final = 0.7
 """A crash with this part of the memory in use is taken for a lack of memory."""
 
@@ -38,7 +42,7 @@ class ScriptRunner:
     """
 
     def __init__(
-        self, *, preflight: Limits = PREFLIGHT, render: Limits = RENDER, unconfined: bool = False
+        self, *, preflight: ScriptLimits = PREFLIGHT, render: ScriptLimits = RENDER, unconfined: bool = False
     ) -> None:
         self._preflight_limits = preflight
         self._render_limits = render
@@ -55,6 +59,11 @@ class ScriptRunner:
     def refuses(self) -> bool:
         """Whether scripts are not run here, for want of walls."""
         return not (self.offer.level.confines or self._unconfined)
+
+    @staticmethod
+    def shows(place: Path) -> Path | None:
+        """The folder that scripts may read in which a place lies, if there is one."""
+        return shows(place, programs=has_latex())
 
     async def start(self) -> None:
         """Warm up now, instead of at the first run."""
@@ -109,7 +118,7 @@ class ScriptRunner:
         script: str,
         folder: Path,
         quality: Quality | None,
-        limits: Limits,
+        limits: ScriptLimits,
         tell: Callable[[float], None],
     ) -> Report:
         await self._warm.start()
@@ -124,20 +133,22 @@ class ScriptRunner:
         }
         async with Run(self._warm, request) as run:
             try:
-                async with asyncio.timeout(limits.wall_seconds) as deadline:
+                async with asyncio.timeout(limits.seconds) as deadline:
                     report, ending = await run.outcome(kind, tell)
             except TimeoutError:
                 if not deadline.expired():
                     raise
-                return _finding(kind, "limit", limits.over(Share.WALL))
+                return _finding(kind, "limit", limits.over(Share.TIME))
             except ForgedError:
                 return _finding(kind, "ended", "The script spoke in the renderer's place, and was ended.")
-        if report is not None and ending.code == 0:
-            return _cut(report)
-        return _death(kind, ending, limits)
+        if report is None or ending.code:
+            report = _death(kind, ending, limits)
+        if report.errors and shutil.disk_usage(folder).free < LEAST_SPACE:
+            raise RendererCrashed("The server's disk is full: its operator must make room.")
+        return _cut(report, folder)
 
 
-def _death(kind: type[Report], ending: Ending, limits: Limits) -> Report:
+def _death(kind: type[Report], ending: Ending, limits: ScriptLimits) -> Report:
     """Say why a run ended without a report."""
     share = ending.over
     if ending.code == -signal.SIGXCPU or ending.processor >= limits.processor_seconds:
@@ -166,10 +177,14 @@ def _name(number: int) -> str:
         return str(number)
 
 
-def _cut(report: Report) -> Report:
-    """The report with no more, and no longer, findings than an honest one has."""
+def _cut(report: Report, folder: Path) -> Report:
+    """The report with no more, and no longer, findings than an honest one has, and without the folder."""
+
+    def cut(text: str) -> str:
+        return _cut_text(text.replace(f"{_absolute(folder)}/", ""))
+
     findings = tuple(
-        finding.model_copy(update={"rule": _cut_text(finding.rule), "message": _cut_text(finding.message)})
+        finding.model_copy(update={"rule": cut(finding.rule), "message": cut(finding.message)})
         for finding in report.diagnostics[:MOST_FINDINGS]
     )
     return report.model_copy(update={"diagnostics": findings})

@@ -4,9 +4,12 @@ Progress lines and at last one report go over the talk. Nobody trusts what comes
 it against the contracts' models.
 """
 
+import _thread
 import contextlib
 import json
 import linecache
+import mmap
+import os
 import sys
 import time
 import traceback
@@ -19,11 +22,12 @@ import manim.utils.tex_file_writing as tex_writing
 
 from media.manim.framing import Framing
 from media.manim.latex import LATEX_MISSING, LatexMissingError, has_latex, no_latex
+from media.manim.limits import ScriptLimits
 from media.manim.renderer import install
 from media.manim.video import finish_video
 from media.sandbox.confine import confine
 from media.sandbox.levels import Level
-from media.sandbox.limits import Limits, Share
+from media.sandbox.limits import Share
 
 SCRIPT: Final = "script.py"
 """The script's file name in tracebacks; there is no such file."""
@@ -34,22 +38,26 @@ NEVER: Final = 1_000_000_000
 QUALITIES: Final = {"480p15": "low_quality", "720p30": "medium_quality", "1080p60": "high_quality"}
 PROGRESS_SECONDS: Final = 0.2
 MESSAGE_LENGTH: Final = 600
+SPARE_MEMORY: Final = 64 << 20
+"""A process that can't get this much more is at its limit."""
 
 
 def perform(request: dict[str, Any], talk: TextIO, level: Level) -> None:
     """Go behind the walls, run the request's script, report."""
     folder, quality = Path(request["folder"]), request["quality"]
-    limits = Limits(**request["limits"])
+    limits = ScriptLimits(**request["limits"])
     confine(level, folder, limits, programs=has_latex())
     run = _Run(talk, preflight=quality is None)
     install(run)
     _configure(folder, quality)
     try:
         report = run.play(request["script"], request["scene_class"], folder)
-    except MemoryError as error:
-        report = _findings("limit", limits.over(Share.MEMORY), _raised_at(error))
     except BaseException as error:  # noqa: BLE001  (SystemExit too: whatever a script raises is a finding)
-        report = _diagnosis(error)
+        share = _exhausted(error)
+        if share is None:
+            report = _diagnosis(error)
+        else:
+            report = _findings("limit", limits.over(share), _raised_at(error))
     run.tell({"report": report})
     # the script's own threads and exit handlers are not waited for
     sys.stdout.flush()
@@ -68,7 +76,8 @@ def _configure(folder: Path, quality: str | None) -> None:
     config.max_inflight_encoders = 2  # the next animation does not wait until the last one is encoded
     config.quality = QUALITIES[quality or "480p15"]
     config.format = "mp4"
-    config.video_encoder_options = {"preset": "veryfast"}
+    # by itself the encoder takes more threads, and memory for each, the more cores there are
+    config.video_encoder_options = {"preset": "veryfast", "threads": str(min(os.cpu_count() or 1, 4))}
     if not has_latex():  # numbers, on axes too, are LaTeX by default
         manim.DecimalNumber.set_default(mob_class=manim.MathTypst)
         manim.NumberLine.set_default(label_constructor=manim.MathTypst)
@@ -144,6 +153,21 @@ def _line_of(frames: Any) -> int:
 def _findings(rule: str, message: str, line: int = 0, column: int = 0) -> dict[str, Any]:
     """A report of one finding."""
     return {"diagnostics": [{"rule": rule, "message": message, "line": line, "column": column}]}
+
+
+def _exhausted(error: BaseException) -> Share | None:
+    """What has run out, found out by asking for more: libraries tell it in words of their own, or not."""
+    if isinstance(error, MemoryError):
+        return Share.MEMORY
+    try:
+        mmap.mmap(-1, SPARE_MEMORY, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS).close()
+    except OSError:
+        return Share.MEMORY
+    try:
+        _thread.start_new_thread(lambda: None, ())
+    except RuntimeError:
+        return Share.TASKS
+    return None
 
 
 def _diagnosis(error: BaseException) -> dict[str, Any]:

@@ -46,13 +46,17 @@ class WarmParent:
                 stdout=asyncio.subprocess.DEVNULL,
                 cwd=ROOT,
                 # Nothing of the worker's own environment, which may hold keys. One thread for numpy, since
-                # threads don't survive a fork; a fixed hash seed, so that a retry finds what it made before.
+                # threads don't survive a fork; few for Typst, and few arenas of memory for all, so that a
+                # script does not need more memory where there are more cores; a fixed hash seed, so that a
+                # retry finds what it made before.
                 env={
                     "PATH": "/usr/bin:/bin",
                     "HOME": self._home.name,
                     "TMPDIR": self._home.name,
                     "LANG": "C.UTF-8",
                     "OPENBLAS_NUM_THREADS": "1",
+                    "RAYON_NUM_THREADS": "4",
+                    "MALLOC_ARENA_MAX": "2",
                     "PYTHONHASHSEED": "0",
                 },
                 start_new_session=True,
@@ -67,7 +71,14 @@ class WarmParent:
             raise RendererCrashed(
                 "The process that runs scripts did not start. Its own words are in the log."
             )
-        self.offer = Offer.from_json(said.decode())
+        offer = Offer.from_json(said.decode())
+        if self.offer is not None and self.offer.level != offer.level:  # this worker is known by the first
+            await self._stop()
+            raise RendererCrashed(
+                f"This machine confined scripts by {self.offer.level.words}, now by {offer.level.words}: "
+                "its operator must look at it, and start the worker again."
+            )
+        self.offer = offer
 
     async def _line(self) -> bytes:
         """The one line that a warm parent says; empty if it dies before."""
@@ -121,8 +132,19 @@ async def _to_its_end(work: Coroutine[Any, Any, None]) -> None:
     A launch that is broken off leaves a process that nobody knows, or waits for ever.
     """
     task = asyncio.create_task(work)
-    try:
-        await asyncio.shield(task)
-    except asyncio.CancelledError:
-        await asyncio.wait({task})
-        raise
+    await wait_for(task)
+    task.result()
+
+
+async def wait_for(task: asyncio.Task[Any], seconds: float | None = None) -> None:
+    """Wait for a task's end, at most for a time, whatever cancels come; then raise the last of these."""
+    loop = asyncio.get_running_loop()
+    end = None if seconds is None else loop.time() + seconds
+    cancelled: asyncio.CancelledError | None = None
+    while not task.done() and (end is None or loop.time() < end):
+        try:
+            await asyncio.wait({task}, timeout=None if end is None else end - loop.time())
+        except asyncio.CancelledError as error:
+            cancelled = error
+    if cancelled:
+        raise cancelled

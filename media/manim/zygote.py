@@ -26,10 +26,12 @@ import typst
 
 from media.manim.keeper import children, keep
 from media.manim.latex import has_latex
+from media.manim.limits import PREFLIGHT
 from media.sandbox.confine import confine
 from media.sandbox.kernel import PR_SET_CHILD_SUBREAPER, prctl
 from media.sandbox.levels import Level, strongest
-from media.sandbox.limits import Limits
+from media.sandbox.readable import readable
+from media.sandbox.watch import try_to_look
 
 
 def warm_up() -> None:
@@ -55,13 +57,15 @@ def _keep_typst_fonts() -> None:
 
 
 def _try_walls(level: Level, folder: Path) -> None:
-    confine(level, folder, Limits(wall_seconds=1), programs=has_latex())
+    confine(level, folder, PREFLIGHT, programs=has_latex())
 
 
 def main() -> None:
     """Serve the worker until it is gone."""
     control = socket.socket(fileno=0)
     warm_up()
+    try_to_look()
+    readable(programs=has_latex())
     offer = strongest(_try_walls)
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # keepers tell the worker themselves how a run ended
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -82,9 +86,10 @@ def _serve(control: socket.socket, level: Level) -> NoReturn:
             if ready == control.fileno():
                 keeper = _begin(control, level)
                 if keeper is not None:
-                    ended = os.pidfd_open(keeper)
-                    keepers[ended] = keeper
-                    poll.register(ended, select.POLLIN)
+                    with contextlib.suppress(ProcessLookupError):  # it has ended already
+                        ended = os.pidfd_open(keeper)
+                        keepers[ended] = keeper
+                        poll.register(ended, select.POLLIN)
             else:
                 poll.unregister(ready)
                 os.close(ready)

@@ -8,7 +8,7 @@ from media.sandbox import landlock, limits, private_root, system_calls
 from media.sandbox.kernel import PR_SET_DUMPABLE, die_with, drop_capabilities, prctl
 from media.sandbox.levels import Level, Wall
 from media.sandbox.limits import Limits
-from media.sandbox.readable import PROGRAM_FILES, PROGRAMS, READABLE
+from media.sandbox.readable import PROGRAMS, readable
 
 FIRST_USER: Final = 0x7000_0000
 """Root gives each run a user of its own: this number and the process's. Nobody else has numbers that high."""
@@ -25,17 +25,16 @@ def confine(level: Level, folder: Path, bounds: Limits, *, programs: bool) -> No
     os.chdir(folder)
     os.environ.clear()
     os.environ.update(PATH="/usr/bin:/bin", HOME=str(folder), TMPDIR=str(folder), LANG="C.UTF-8")
-    readable = (*READABLE, *(PROGRAM_FILES if programs else ()))
-    started = PROGRAMS if programs else ()
+    shown = readable(programs=programs)
     rules = system_calls.build(programs=programs) if Wall.SYSTEM_CALLS in level.walls else None
     if Wall.ROOT in level.walls:
-        private_root.enter((*readable, *started), folder)
+        private_root.enter(shown, folder)
         if os.geteuid() == 0:
             _become(FIRST_USER + os.getpid())
     limits.apply(bounds, own_user=Wall.ROOT in level.walls)
     drop_capabilities()
     if Wall.LANDLOCK in level.walls:
-        landlock.restrict(readable, started, folder)
+        landlock.restrict(shown, PROGRAMS if programs else (), folder)
     prctl(PR_SET_DUMPABLE, 1)  # a change of user took it away; without it the watch could not look
     die_with(parent)
     if rules is not None:

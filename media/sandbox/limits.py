@@ -10,7 +10,7 @@ from enum import StrEnum
 class Share(StrEnum):
     """What a run can take too much of."""
 
-    WALL = "wall"
+    TIME = "time"
     PROCESSOR = "processor"
     MEMORY = "memory"
     TASKS = "tasks"
@@ -18,19 +18,18 @@ class Share(StrEnum):
     WRITTEN = "written"
     FILES = "files"
     DEPTH = "depth"
+    MOVES = "moves"
 
 
 @dataclass(frozen=True)
 class Limits:
     """The bounds of one run.
 
-    Wall time is kept by whoever waits for the run. The kernel bounds the memory (as address space), the
-    processor time and the largest file of each process at once; the rest, and the sum over the processes,
-    is watched (see ``watch``). ``processor_seconds`` counts all threads, the video encoder's too, so it is
-    well above the wall time.
+    The kernel bounds the memory (as address space), the processor time and the largest file of each process
+    at once; the rest, and the sum over the processes, is watched (see ``watch``). ``processor_seconds``
+    counts all threads.
     """
 
-    wall_seconds: float
     processor_seconds: int = 2400
     memory_bytes: int = 4 << 30
     file_bytes: int = 1 << 30
@@ -40,24 +39,6 @@ class Limits:
     open_files: int = 256
     tasks: int = 512
     """Processes and threads."""
-
-    def over(self, share: Share) -> str:
-        """What is said of a run that took more of a share."""
-        used = {
-            Share.WALL: f"ran longer than {self.wall_seconds:g} s",
-            Share.PROCESSOR: f"used more than {self.processor_seconds} s of processor time",
-            Share.MEMORY: f"used more than {_size(self.memory_bytes)} of memory",
-            Share.TASKS: f"started more than {self.tasks} threads",
-            Share.FILE: f"wrote a file of more than {_size(self.file_bytes)}",
-            Share.WRITTEN: f"wrote more than {_size(self.written_bytes)}",
-            Share.FILES: f"made more than {self.files} files",
-            Share.DEPTH: "nested folders too deep",
-        }
-        return f"The script {used[share]}."
-
-
-def _size(count: int) -> str:
-    return f"{count / 2**30:g} GB" if count >= 1 << 30 else f"{count / 2**20:g} MB"
 
 
 def apply(limits: Limits, *, own_user: bool) -> None:

@@ -1,6 +1,7 @@
 """What the kernel does not bound for a run's processes together: their keeper looks, ten times a second."""
 
 import os
+import stat
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -10,8 +11,19 @@ from media.sandbox.limits import Limits, Share
 
 PERIOD_MS: Final = 100
 _PAGE_BYTES: Final = os.sysconf("SC_PAGE_SIZE")
+_FOLDER: Final = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
+_LOOKS: Final = 5
 _BLOCK_BYTES: Final = 512
 """Of ``st_blocks``, whatever the file system's own blocks are."""
+
+
+def try_to_look() -> None:
+    """Raise ``OSError`` where the kernel does not show what is needed to watch a process."""
+    process = Path("/proc/self")
+    (process / "statm").read_text()
+    _written(process)
+    for task in (process / "task").iterdir():
+        (task / "children").read_text()
 
 
 def overdrawn(folder: Path, limits: Limits) -> Share | None:
@@ -55,23 +67,66 @@ def _written(process: Path) -> int:
 
 def _in_folder(folder: Path, limits: Limits) -> Share | None:
     """The share of disk, files or depth, if what lies in a folder has more; looks no further then."""
-    count = stored = 0
-    left = [(str(folder), 0)]
-    while left:
-        place, depth = left.pop()
-        if depth > limits.depth:
-            return Share.DEPTH
+    for _ in range(_LOOKS):
+        survey = _Survey(limits)
         try:
-            with os.scandir(place) as entries:
-                for entry in entries:
-                    count += 1
-                    stored += entry.stat(follow_symlinks=False).st_blocks * _BLOCK_BYTES
-                    if entry.is_dir(follow_symlinks=False):
-                        left.append((entry.path, depth + 1))
-                    if count > limits.files:
-                        return Share.FILES
-        except (FileNotFoundError, NotADirectoryError):
-            continue  # it was moved or removed just now
-        except OSError:
-            return Share.DEPTH  # the path is longer than paths can be
-    return Share.WRITTEN if stored > limits.written_bytes else None
+            survey.look(os.open(folder, _FOLDER), 0)
+        except _OverdrawnError as error:
+            return error.share
+        except FileNotFoundError:
+            return None  # the folder itself is gone
+        except _MovedError:
+            continue  # a folder that is never where it was seen could hide what it holds
+        return None
+    return Share.MOVES
+
+
+class _OverdrawnError(Exception):
+    """Too much was found."""
+
+    def __init__(self, share: Share) -> None:
+        super().__init__(share)
+        self.share = share
+
+
+class _MovedError(Exception):
+    """A folder was gone when it was to be opened."""
+
+
+class _Survey:
+    """Counts what lies in a folder and all below, by descriptors: paths can be too long, and change."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._count = 0
+        self._stored = 0
+
+    def look(self, folder: int, depth: int) -> None:
+        """Count the entries of an open folder, which is closed then, and those below."""
+        try:
+            if depth > self._limits.depth:
+                raise _OverdrawnError(Share.DEPTH)
+            for name in self._folders_in(folder):
+                try:
+                    inner = os.open(name, _FOLDER, dir_fd=folder)
+                except (FileNotFoundError, NotADirectoryError):
+                    raise _MovedError from None
+                self.look(inner, depth + 1)
+        finally:
+            os.close(folder)
+
+    def _folders_in(self, folder: int) -> list[str]:
+        folders = []
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                self._count += 1
+                if self._count > self._limits.files:
+                    raise _OverdrawnError(Share.FILES)
+                with suppress(FileNotFoundError):  # a file comes and goes
+                    status = entry.stat(follow_symlinks=False)
+                    self._stored += status.st_blocks * _BLOCK_BYTES
+                    if stat.S_ISDIR(status.st_mode):
+                        folders.append(entry.name)
+        if self._stored > self._limits.written_bytes:
+            raise _OverdrawnError(Share.WRITTEN)
+        return folders

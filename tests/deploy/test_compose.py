@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from contracts.names import QUEUES
-from media.manim.runner import RENDER
+from media.manim.limits import RENDER
 from runtime.settings import Settings
 from runtime.stack import TEMPORAL_TUNING
 

@@ -15,7 +15,8 @@ import pytest
 
 from contracts.animation import Quality
 from contracts.errors import RendererCrashed
-from media.manim.runner import PREFLIGHT, ScriptRunner
+from media.manim.limits import PREFLIGHT
+from media.manim.runner import ScriptRunner
 from tests.machines import Machine
 from tests.media.manim.conftest import runner_on
 
@@ -219,6 +220,34 @@ async def test_a_launch_that_is_cancelled_is_finished_and_ended() -> None:
     await runner.close()
 
     assert alive([zygote.pid]) == []
+
+
+async def test_a_run_that_is_cancelled_twice_has_ended_all_the_same(
+    open_runner: ScriptRunner, tmp_path: Path
+) -> None:
+    task = asyncio.create_task(open_runner.preflight(STUBBORN, tmp_path))
+    pids = await pids_of(tmp_path)
+    task.cancel()
+    await asyncio.sleep(0)
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+
+    assert alive(pids) == []
+
+
+async def test_a_machine_that_has_become_weaker_runs_nothing_unseen(tmp_path: Path) -> None:
+    async with runner_on(Machine.ROOT) as runner:
+        first, parent = runner.offer, runner._warm
+        assert parent._process
+        parent.command = (sys.executable, "-m", "tests.machines", "container", *ScriptRunner()._warm.command)
+        zygote_of(runner).kill()
+        await parent._process.wait()
+        with pytest.raises(RendererCrashed, match="now by Landlock"):
+            await runner.preflight("open('ran', 'w')", tmp_path)
+
+        assert runner.offer == first
+    assert not (tmp_path / "ran").exists()
 
 
 async def test_a_keeper_that_does_not_answer_is_not_waited_for_for_ever(

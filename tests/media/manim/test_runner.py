@@ -10,10 +10,11 @@ import av
 import pytest
 
 from contracts.animation import SCENE_CLASS, Diagnostic, Quality, Severity
+from contracts.errors import RendererCrashed
 from contracts.jobs import Heartbeat
 from media.manim.latex import has_latex
-from media.manim.runner import PREFLIGHT, ScriptRunner
-from media.sandbox.limits import Limits
+from media.manim.limits import PREFLIGHT, ScriptLimits
+from media.manim.runner import ScriptRunner
 
 HEAD = "from manim import *\nclass GeneratedScene(Scene):\n    def construct(self):\n"
 HONEST = sorted((Path(__file__).parents[2] / "scripts" / "honest").glob("*.py"))
@@ -24,7 +25,7 @@ def scene(*lines: str) -> str:
     return HEAD + "".join(f"        {line}\n" for line in "\n".join(lines).split("\n"))
 
 
-def with_limits(runner: ScriptRunner, limits: Limits) -> ScriptRunner:
+def with_limits(runner: ScriptRunner, limits: ScriptLimits) -> ScriptRunner:
     """The same warm parent under other limits."""
     other = ScriptRunner(preflight=limits)
     other._warm = runner._warm
@@ -126,7 +127,7 @@ async def test_output_without_end_does_no_harm(runner: ScriptRunner, tmp_path: P
     [
         (PREFLIGHT, scene("x = bytearray(5 << 30)"), "used more than 4 GB of memory"),
         (replace(PREFLIGHT, memory_bytes=2 << 30), scene("x = np.ones(1 << 28)"), "more than 2 GB of memory"),
-        (replace(PREFLIGHT, wall_seconds=0.6), scene("while True: pass"), r"longer than 0\.6 s"),
+        (replace(PREFLIGHT, seconds=0.6), scene("while True: pass"), r"longer than 0\.6 s"),
         (replace(PREFLIGHT, processor_seconds=1), scene("while True: pass"), "than 1 s of processor time"),
         (
             replace(PREFLIGHT, file_bytes=1 << 20),
@@ -156,16 +157,37 @@ async def test_output_without_end_does_no_harm(runner: ScriptRunner, tmp_path: P
             "nested folders too deep",
         ),
         (
-            PREFLIGHT,
+            replace(PREFLIGHT, files=500),
             scene(
-                "import os",
+                "import os, itertools",
                 "place = os.open('.', os.O_RDONLY)",
-                "for _ in range(17):",
+                "for _ in range(17):",  # deeper than a path can be long
                 "    os.mkdir('d' * 250, dir_fd=place)",
                 "    place = os.open('d' * 250, os.O_RDONLY, dir_fd=place)",
-                "while True: pass",
+                "for n in itertools.count(): os.mkdir(str(n), dir_fd=place)",
             ),
-            "nested folders too deep",
+            "made more than 500 files",
+        ),
+        (
+            replace(PREFLIGHT, files=500),
+            scene(
+                "import os, threading, itertools",
+                "os.makedirs('a/a')",
+                "def move():",
+                "    while True: os.rename('a', 'b'); os.rename('b', 'a')",
+                "threading.Thread(target=move, daemon=True).start()",
+                "for n in itertools.count():",
+                "    try: os.mkdir(f'a/a/{n}')",
+                "    except FileNotFoundError: pass",
+            ),
+            "made more than 500 files|moved its folders about",
+        ),
+        (
+            replace(PREFLIGHT, memory_bytes=2 << 30),
+            scene(
+                "import mmap", "x = []", "while True: x.append(mmap.mmap(-1, 16 << 20, flags=34))"
+            ),  # an OSError
+            "used more than 2 GB of memory",
         ),
         (
             replace(PREFLIGHT, tasks=20),
@@ -174,12 +196,12 @@ async def test_output_without_end_does_no_harm(runner: ScriptRunner, tmp_path: P
                 "for _ in range(40): threading.Thread(target=time.sleep, args=(60,)).start()",
                 "time.sleep(60)",
             ),
-            "started more than 20 threads|can't start new thread",
+            "started more than 20 threads",
         ),
     ],
 )
 async def test_a_limit_is_told_in_words(
-    runner: ScriptRunner, tmp_path: Path, limits: Limits, script: str, words: str
+    runner: ScriptRunner, tmp_path: Path, limits: ScriptLimits, script: str, words: str
 ) -> None:
     (finding,) = (await with_limits(runner, limits).preflight(script, tmp_path)).diagnostics
 
@@ -238,6 +260,26 @@ async def test_one_large_write_is_stopped_in_its_middle(runner: ScriptRunner, tm
 
     assert finding.message == "The script wrote more than 8 MB."
     assert (tmp_path / "big").stat().st_size < 2 << 30
+
+
+async def test_a_full_disk_is_not_the_scripts_fault(
+    runner: ScriptRunner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("media.manim.runner.LEAST_SPACE", 1 << 60)
+    with pytest.raises(RendererCrashed, match="disk is full"):
+        await runner.preflight(scene("raise OSError(28, 'No space left on device')"), tmp_path)
+
+    assert (await runner.preflight(scene(*SHORT), tmp_path)).errors == ()
+
+
+async def test_a_finding_does_not_show_where_scripts_run(runner: ScriptRunner, tmp_path: Path) -> None:
+    (finding,) = (await runner.preflight(scene("open('missing/there')"), tmp_path)).diagnostics
+    (named,) = (
+        await runner.preflight(scene("import os", "raise ValueError(os.path.abspath('x.mp4'))"), tmp_path)
+    ).diagnostics
+
+    assert str(tmp_path) not in finding.message
+    assert named.message == "ValueError: x.mp4"
 
 
 # --- what leaves the frame --------------------------------------------------------------------------------
