@@ -2,8 +2,8 @@
 
 What is missing is refused by the kernel itself, through a filter of system calls and a user namespace, as it
 is where it is really missing. A container's denials are those of Docker's default profile for one without
-further rights. Where the tests run as root, a played user is root to the kernel's own counts, so that the limit
-of threads is kept by the keeper alone there.
+further rights. Where the tests run as root, a played user is root to the kernel's own counts, so that there
+the limit of threads is kept by the keeper alone.
 """
 
 import errno
