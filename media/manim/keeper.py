@@ -17,7 +17,9 @@ import resource
 import select
 import signal
 import socket
+import sys
 import time
+import traceback
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
@@ -87,6 +89,9 @@ def _become_script(request: dict[str, Any], talk: int, output: int, keeper: int,
 
         perform(request, os.fdopen(TALK, "w", encoding="utf-8"), level)
         os._exit(0)
+    except OSError:
+        traceback.print_exc()
+        sys.stderr.flush()
     finally:
         os._exit(1)
 

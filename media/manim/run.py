@@ -48,6 +48,7 @@ class Run:
     def __init__(self, warm: WarmParent, request: Mapping[str, object]) -> None:
         self._warm = warm
         self._request = request
+        self._heard = 0
 
     async def __aenter__(self) -> Self:
         talk, their_talk = socket.socketpair()
@@ -68,7 +69,10 @@ class Run:
     async def outcome(
         self, kind: type[Report], tell: Callable[[float], None]
     ) -> tuple[Report | None, Ending]:
-        """Pass progress on, and return the report, if there was one, and how the run ended."""
+        """Pass progress on, and return the report, if there was one, and how the run ended.
+
+        Raises ``RendererCrashed`` if the script did not come to run.
+        """
         hearing = asyncio.create_task(self._hear(kind, tell))
         try:
             await asyncio.wait({hearing, self._told}, return_when=asyncio.FIRST_COMPLETED)
@@ -78,7 +82,11 @@ class Run:
             await asyncio.wait({self._told})
         finally:
             hearing.cancel()
-        return report, self._ending()
+        ending = self._ending()
+        if not self._heard and ending.over is None:
+            why = ending.output.strip().rpartition("\n")[2]
+            raise RendererCrashed(f"The script could not be confined: {why}")
+        return report, ending
 
     def _ending(self) -> Ending:
         try:
@@ -91,11 +99,10 @@ class Run:
 
     async def _hear(self, kind: type[Report], tell: Callable[[float], None]) -> Report | None:
         """The report; none if the process died before."""
-        heard = 0
         try:
             while line := await self._talk.readline():
-                heard += len(line)
-                if heard > TALK_BYTES:
+                self._heard += len(line)
+                if self._heard > TALK_BYTES:
                     break
                 said = json.loads(line)
                 if "report" in said:

@@ -150,13 +150,7 @@ class ScriptRunner:
 
 def _death(kind: type[Report], ending: Ending, limits: ScriptLimits) -> Report:
     """Say why a run ended without a report."""
-    share = ending.over
-    if ending.code == -signal.SIGXCPU or ending.processor >= limits.processor_seconds:
-        share = Share.PROCESSOR
-    elif ending.code == -signal.SIGXFSZ:
-        share = Share.FILE
-    elif ending.code < 0 and ending.memory >= MEMORY_DEATH * limits.memory_bytes:
-        share = Share.MEMORY
+    share = ending.over or _reached(ending, limits)
     if share is not None:
         return _finding(kind, "limit", limits.over(share))
     if ending.code == -signal.SIGKILL:
@@ -164,6 +158,17 @@ def _death(kind: type[Report], ending: Ending, limits: ScriptLimits) -> Report:
     how = f"signal {_name(-ending.code)}" if ending.code < 0 else f"exit code {ending.code}"
     words = f" Its last words: {ending.output[-500:].strip()}" if ending.output.strip() else ""
     return _finding(kind, "ended", f"The script ended its own process ({how}).{words}")
+
+
+def _reached(ending: Ending, limits: ScriptLimits) -> Share | None:
+    """The limit that the kernel ended a run for, if it was one."""
+    if ending.code == -signal.SIGXCPU or ending.processor >= limits.processor_seconds:
+        return Share.PROCESSOR
+    if ending.code == -signal.SIGXFSZ:
+        return Share.FILE
+    if ending.code < 0 and ending.memory >= MEMORY_DEATH * limits.memory_bytes:
+        return Share.MEMORY
+    return None
 
 
 def _finding(kind: type[Report], rule: str, message: str) -> Report:

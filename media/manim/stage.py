@@ -48,6 +48,7 @@ def perform(request: dict[str, Any], talk: TextIO, level: Level) -> None:
     limits = ScriptLimits(**request["limits"])
     confine(level, folder, limits, programs=has_latex())
     run = _Run(talk, preflight=quality is None)
+    run.tell({"played": 0.0})  # from here on it is the script's doing if it ends
     install(run)
     _configure(folder, quality)
     try:

@@ -272,6 +272,11 @@ async def test_a_full_disk_is_not_the_scripts_fault(
     assert (await runner.preflight(scene(*SHORT), tmp_path)).errors == ()
 
 
+async def test_a_script_that_did_not_come_to_run_is_not_blamed(runner: ScriptRunner, tmp_path: Path) -> None:
+    with pytest.raises(RendererCrashed, match=r"could not be confined: FileNotFoundError.*missing"):
+        await runner.preflight(scene(*SHORT), tmp_path / "missing")
+
+
 async def test_a_finding_does_not_show_where_scripts_run(runner: ScriptRunner, tmp_path: Path) -> None:
     (finding,) = (await runner.preflight(scene("open('missing/there')"), tmp_path)).diagnostics
     (named,) = (
