@@ -18,9 +18,10 @@ RUN python scripts/kokoro_voices.py /opt/venv/share/reelwork/kokoro-voices
 FROM python:3.11.16-slim-bookworm
 
 # fonts-noto-cjk: Chinese, Japanese and Korean glyphs. fontconfig's cache is made now, while it can be written.
+# libseccomp2: the filter of system calls that scripts run behind.
 RUN apt-get update \
  && apt-get install --yes --no-install-recommends \
-      fontconfig fonts-noto-cjk libcairo2 libpango-1.0-0 libpangocairo-1.0-0 \
+      fontconfig fonts-noto-cjk libcairo2 libpango-1.0-0 libpangocairo-1.0-0 libseccomp2 \
  && rm -rf /var/lib/apt/lists/* \
  && fc-cache --force
 
