@@ -1,7 +1,6 @@
 """What the kernel does not bound for a run's processes together: their keeper looks, ten times a second."""
 
 import os
-import stat
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -122,11 +121,10 @@ class _Survey:
                 self._count += 1
                 if self._count > self._limits.files:
                     raise _OverdrawnError(Share.FILES)
+                if entry.is_dir(follow_symlinks=False):  # the listing tells, even of what has moved since
+                    folders.append(entry.name)
                 with suppress(FileNotFoundError):  # a file comes and goes
-                    status = entry.stat(follow_symlinks=False)
-                    self._stored += status.st_blocks * _BLOCK_BYTES
-                    if stat.S_ISDIR(status.st_mode):
-                        folders.append(entry.name)
+                    self._stored += entry.stat(follow_symlinks=False).st_blocks * _BLOCK_BYTES
         if self._stored > self._limits.written_bytes:
             raise _OverdrawnError(Share.WRITTEN)
         return folders
