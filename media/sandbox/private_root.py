@@ -57,8 +57,9 @@ def enter(readable: Sequence[Path], writable: Path) -> None:
         os.close(tree)
     for path, target in links.items():
         place = root / path.relative_to("/")
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.symlink_to(target)
+        if not place.is_symlink():  # it may lie in a folder that is there now
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.symlink_to(target)
     _set(AT_FDCWD, os.fsencode(root), MOUNT_ATTR_RDONLY)
     os.chdir(root)
     call(PIVOT_ROOT, b".", b".")  # the old root now lies over the new one: see pivot_root(2)

@@ -401,21 +401,26 @@ async def test_runs_behind_walls_leave_nothing_in_the_temporary_folder(
     assert set(temporary.rglob("*")) == before
 
 
-async def test_fonts_are_found_wherever_fontconfig_has_them(tmp_path: Path) -> None:
+async def test_fonts_are_found_wherever_fontconfig_has_them(runner: ScriptRunner, tmp_path: Path) -> None:
     """As an operator's own settings may say; a script must not get boxes instead of letters."""
-    fonts = tmp_path / "fonts"
+    fonts = tmp_path / "elsewhere"
     fonts.mkdir()
+    (tmp_path / "fonts").mkdir()
+    (tmp_path / "fonts" / "linked").symlink_to("../elsewhere")  # as Debian's poppler-data has some
     shutil.copy(next(Path("/usr/share/fonts").rglob("NotoSansCJK-Regular.ttc")), fonts)
     settings = tmp_path / "fonts.conf"
-    settings.write_text(f"<fontconfig><dir>{fonts}</dir><cachedir>{tmp_path}/cache</cachedir></fontconfig>")
+    settings.write_text(
+        f"<fontconfig><dir>{tmp_path}/fonts</dir><cachedir>{tmp_path}/cache</cachedir></fontconfig>"
+    )
     own = tmp_path / "own"
     own.mkdir()
-    runner = ScriptRunner()
-    runner._warm.command = ("/usr/bin/env", f"FONTCONFIG_FILE={settings}", *runner._warm.command)
+    other = ScriptRunner()
+    other._warm.command = ("/usr/bin/env", f"FONTCONFIG_FILE={settings}", *other._warm.command)
     text = "Text('学而時習', font='Noto Sans CJK JP')"
     look = f"from manim import *\nraise RuntimeError([len(letter.points) for letter in {text}])"
-    async with runner:
-        (finding,) = (await runner.preflight(look, own)).diagnostics
+    async with other:
+        assert other.offer == runner.offer
+        (finding,) = (await other.preflight(look, own)).diagnostics
 
     outlines = eval(finding.message.removeprefix("RuntimeError: "))  # noqa: S307
     assert len(set(outlines)) == len(outlines) == 4
