@@ -28,6 +28,8 @@ async def remove(folder: Path) -> None:
 
     By ``rm``, since a hostile script can nest folders deeper than Python's own ``rmtree`` can follow.
     """
+    if not await asyncio.to_thread(folder.exists):  # most jobs leave none: a process for each would cost
+        return
     process = await asyncio.create_subprocess_exec("rm", "-rf", "--", str(folder))
     await process.wait()
 

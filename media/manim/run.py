@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field
 
 from contracts.animation import CheckReport
 from contracts.errors import RendererCrashed
-from media.manim.warm import WarmParent, wait_for
+from media.manim.warm import WarmParent, wait_through_cancels
 from media.sandbox.limits import Share
 
 TALK_BYTES: Final = 1 << 20
@@ -123,7 +123,7 @@ class Run:
         try:
             if not self._told.done():
                 self._lease_writer.write_eof()
-                await wait_for(self._told, END_SECONDS)
+                await wait_through_cancels(self._told, END_SECONDS)
             if not self._told.done() and error is None:
                 raise RendererCrashed(f"A run that was told to end was still there {END_SECONDS} s later.")
         finally:

@@ -41,11 +41,8 @@ class ScriptRunner:
     ``unconfined`` says that they may run all the same.
     """
 
-    def __init__(
-        self, *, preflight: ScriptLimits = PREFLIGHT, render: ScriptLimits = RENDER, unconfined: bool = False
-    ) -> None:
+    def __init__(self, *, preflight: ScriptLimits = PREFLIGHT, unconfined: bool = False) -> None:
         self._preflight_limits = preflight
-        self._render_limits = render
         self._unconfined = unconfined
         self._warm = WarmParent()
 
@@ -107,7 +104,7 @@ class ScriptRunner:
 
         video = folder / f"{SCENE_CLASS}.mp4"
         _move_away(video)
-        report = await self._run(RenderReport, script, folder, quality, self._render_limits, tell)
+        report = await self._run(RenderReport, script, folder, quality, RENDER, tell)
         if not report.errors and not _is_file(video):
             return RenderReport(diagnostics=(Diagnostic(rule="ended", message="The script left no video."),))
         return report

@@ -132,11 +132,11 @@ async def _to_its_end(work: Coroutine[Any, Any, None]) -> None:
     A launch that is broken off leaves a process that nobody knows, or waits for ever.
     """
     task = asyncio.create_task(work)
-    await wait_for(task)
+    await wait_through_cancels(task)
     task.result()
 
 
-async def wait_for(task: asyncio.Task[Any], seconds: float | None = None) -> None:
+async def wait_through_cancels(task: asyncio.Task[Any], seconds: float | None = None) -> None:
     """Wait for a task's end, at most for a time, whatever cancels come; then raise the last of these."""
     loop = asyncio.get_running_loop()
     end = None if seconds is None else loop.time() + seconds

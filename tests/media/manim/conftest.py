@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 
+from media.manim.limits import ScriptLimits
 from media.manim.runner import ScriptRunner
 from tests.machines import Machine
 
@@ -18,6 +19,13 @@ async def runner_on(machine: Machine, *, unconfined: bool = False) -> AsyncItera
     parent.command = (sys.executable, "-m", "tests.machines", machine.value, *parent.command)
     async with runner:
         yield runner
+
+
+def with_limits(runner: ScriptRunner, limits: ScriptLimits) -> ScriptRunner:
+    """The same warm parent under other limits."""
+    other = ScriptRunner(preflight=limits, unconfined=runner._unconfined)
+    other._warm = runner._warm
+    return other
 
 
 @pytest.fixture(scope="session")

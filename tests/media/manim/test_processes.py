@@ -18,7 +18,7 @@ from contracts.errors import RendererCrashed
 from media.manim.limits import PREFLIGHT
 from media.manim.runner import ScriptRunner
 from tests.machines import Machine
-from tests.media.manim.conftest import runner_on
+from tests.media.manim.conftest import runner_on, with_limits
 
 ROOT = Path(__file__).parents[3]
 STUBBORN = """
@@ -151,7 +151,7 @@ async def test_a_killed_worker_takes_everything_with_it(tmp_path: Path) -> None:
 import asyncio, sys
 from pathlib import Path
 from tests.machines import Machine
-from tests.media.manim.conftest import runner_on
+from tests.media.manim.conftest import runner_on, with_limits
 async def main():
     async with runner_on(Machine.NO_WALLS, unconfined=True) as runner:
         await runner.preflight(Path(sys.argv[1]).read_text(), Path(sys.argv[2]))
@@ -293,8 +293,7 @@ time.sleep(60)
         (replace(PREFLIGHT, tasks=5), "started more than 5 threads"),
         (replace(PREFLIGHT, memory_bytes=2 << 30), "used more than 2 GB of memory"),
     ):
-        few = ScriptRunner(preflight=limits, unconfined=True)
-        few._warm = open_runner._warm
+        few = with_limits(open_runner, limits)
         (finding,) = (await few.preflight(script, tmp_path)).diagnostics
 
         assert words in finding.message

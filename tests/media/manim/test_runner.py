@@ -15,6 +15,7 @@ from contracts.jobs import Heartbeat
 from media.manim.latex import has_latex
 from media.manim.limits import PREFLIGHT, ScriptLimits
 from media.manim.runner import ScriptRunner
+from tests.media.manim.conftest import with_limits
 
 HEAD = "from manim import *\nclass GeneratedScene(Scene):\n    def construct(self):\n"
 HONEST = sorted((Path(__file__).parents[2] / "scripts" / "honest").glob("*.py"))
@@ -23,13 +24,6 @@ SHORT = ["self.play(Create(Circle()), run_time=0.4)", "self.wait(0.2)"]
 
 def scene(*lines: str) -> str:
     return HEAD + "".join(f"        {line}\n" for line in "\n".join(lines).split("\n"))
-
-
-def with_limits(runner: ScriptRunner, limits: ScriptLimits) -> ScriptRunner:
-    """The same warm parent under other limits."""
-    other = ScriptRunner(preflight=limits)
-    other._warm = runner._warm
-    return other
 
 
 def ignore(_: Heartbeat) -> None:

@@ -26,7 +26,7 @@ from media.sandbox.kernel import drop_capabilities
 from media.sandbox.levels import Level
 from media.sandbox.system_calls import FILES, ITSELF, MEMORY, SIGNALS, THREADS, TIME
 from tests.machines import Machine
-from tests.media.manim.conftest import runner_on
+from tests.media.manim.conftest import runner_on, with_limits
 
 ROOT: Final = Path(__file__).parents[3]
 CONFINING: Final = {
@@ -336,8 +336,7 @@ async def test_honest_scripts_render_behind_all_walls(
 
 async def test_the_limits_hold_behind_all_walls(confined: ScriptRunner, tmp_path: Path) -> None:
     start = "for _ in range(100): threading.Thread(target=time.sleep, args=(9,)).start()\n"
-    few = ScriptRunner(preflight=replace(PREFLIGHT, tasks=50))
-    few._warm = confined._warm
+    few = with_limits(confined, replace(PREFLIGHT, tasks=50))
     (finding,) = (await few.preflight(f"{HEAD}{start}time.sleep(9)", tmp_path)).diagnostics
 
     assert finding.message == "The script started more than 50 threads."
