@@ -37,9 +37,12 @@ COPY activities activities
 COPY api api
 COPY contracts contracts
 COPY jobs jobs
+COPY llm llm
 COPY media media
 COPY runtime runtime
+COPY sandbox sandbox
 COPY store store
+COPY web web
 COPY workflows workflows
 # The sandbox loads the workflows for every job, and at run time nothing may be written here.
 RUN /opt/venv/bin/python -m compileall -q .

@@ -68,12 +68,12 @@ from media.storyboards.author import StoryboardAuthor
 from media.storyboards.local import LocalStoryboards
 from media.visuals.illustrate import Illustrator
 from media.visuals.pexels import Pexels
-from media.web.fetch import Fetcher
 from runtime.logs import set_up_logs
 from runtime.settings import AuthorName, Settings
 from runtime.temporal import SANDBOX, connect
 from store.artifacts import Artifacts
 from store.ledger import Ledger
+from web.fetch import Fetcher
 from workflows import WORKFLOWS
 
 log = structlog.get_logger("worker")

@@ -23,8 +23,8 @@ from contracts.video import (
 )
 from media.article.extract import extract
 from media.visuals.illustrate import Illustrator
-from media.web.fetch import MUSIC, PAGE, Fetcher
 from store.artifacts import Artifacts
+from web.fetch import MUSIC, PAGE, Fetcher
 
 log = structlog.get_logger(__name__)
 

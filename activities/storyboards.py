@@ -16,7 +16,7 @@ from contracts.video import (
     StoryboardOutput,
     WriteStoryboardInput,
 )
-from media.glyphs import NOT_WRITTEN, can_write
+from media.fonts.glyphs import NOT_WRITTEN, can_write
 from media.storyboards.author import StoryboardAuthor
 from media.storyboards.splitting import split
 from store.artifacts import Artifacts

@@ -31,7 +31,7 @@ from contracts.speech import ProviderName
 from contracts.video import FRAMES, Template, VideoFormat
 from contracts.video_steps import INITIALIZING
 from jobs.drafts import draft
-from media.glyphs import NOT_WRITTEN, can_write
+from media.fonts.glyphs import NOT_WRITTEN, can_write
 from media.storyboards.lengths import speech_seconds
 from media.storyboards.script import spoken_parts
 

@@ -33,7 +33,7 @@ from media.composition.frames import TRANSITION, Source, frames
 from media.composition.scene import ENCODER, compose_scene, raw_input
 from media.composition.soundtrack import mix
 from media.composition.work import Work
-from media.fonts import font
+from media.fonts.faces import font
 
 SCENES: Final = 6
 SECONDS: Final = 5

@@ -1,1 +1,1 @@
-"""The engines: authoring, manim, speech, article, video. No Temporal, no web, no database."""
+"""The engines: authoring, manim, speech, article, video. No Temporal, no HTTP server, no database."""

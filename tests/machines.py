@@ -15,8 +15,8 @@ from typing import Final
 
 from pyseccomp import ALLOW, EQ, ERRNO, MASKED_EQ, Arg, SyscallFilter
 
-from media.sandbox.kernel import Call, drop_capabilities, unshare
-from media.sandbox.private_root import CLONE_NEWUSER
+from sandbox.kernel import Call, drop_capabilities, unshare
+from sandbox.private_root import CLONE_NEWUSER
 
 
 class Machine(StrEnum):

@@ -14,8 +14,8 @@ from pydantic import BaseModel, Field
 from pydantic_ai.exceptions import ModelRetry
 
 from contracts.animation import SCENE_CLASS, Diagnostic, Plan
+from llm.asking import DATA, Asker
 from media.authoring.diagnostics import listed
-from media.models.asking import DATA, Asker
 
 _PROMPTS: Final = Path(__file__).parent / "prompts"
 _FENCED: Final = re.compile(r"\s*```\w*\n(.*?)```\s*", re.DOTALL)

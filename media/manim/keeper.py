@@ -25,10 +25,10 @@ from typing import Any, Final, NoReturn
 
 from media.manim.limits import ScriptLimits
 from media.manim.stage import perform
-from media.sandbox.kernel import PR_SET_CHILD_SUBREAPER, die_with, prctl
-from media.sandbox.levels import Level
-from media.sandbox.limits import Limits, Share
-from media.sandbox.watch import PERIOD_MS, overdrawn
+from sandbox.kernel import PR_SET_CHILD_SUBREAPER, die_with, prctl
+from sandbox.levels import Level
+from sandbox.limits import Limits, Share
+from sandbox.watch import PERIOD_MS, overdrawn
 
 GRACE_MS: Final = 300
 """Between TERM and KILL."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from media.sandbox.limits import Limits, Share
+from sandbox.limits import Limits, Share
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from pydantic import BaseModel, Field
 from contracts.animation import CheckReport
 from contracts.errors import RendererCrashed
 from media.manim.warm import WarmParent, wait_through_cancels
-from media.sandbox.limits import Share
+from sandbox.limits import Share
 
 TALK_BYTES: Final = 1 << 20
 """Far more than the longest render tells; a script that talks itself could keep the worker busy."""

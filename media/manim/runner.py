@@ -21,9 +21,9 @@ from media.manim.latex import has_latex
 from media.manim.limits import PREFLIGHT, RENDER, ScriptLimits
 from media.manim.run import Ending, ForgedError, Report, Run
 from media.manim.warm import WarmParent
-from media.sandbox.levels import Offer
-from media.sandbox.limits import Share
-from media.sandbox.readable import shows
+from sandbox.levels import Offer
+from sandbox.limits import Share
+from sandbox.readable import shows
 
 MOST_FINDINGS: Final = 50
 LONGEST_TEXT: Final = 1000

@@ -25,9 +25,9 @@ from media.manim.latex import LATEX_MISSING, LatexMissingError, has_latex, no_la
 from media.manim.limits import ScriptLimits
 from media.manim.renderer import install
 from media.manim.video import finish_video
-from media.sandbox.confine import confine
-from media.sandbox.levels import Level
-from media.sandbox.limits import Share
+from sandbox.confine import confine
+from sandbox.levels import Level
+from sandbox.limits import Share
 
 SCRIPT: Final = "script.py"
 """The script's file name in tracebacks; there is no such file."""

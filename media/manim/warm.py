@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from contracts.errors import RendererCrashed
-from media.sandbox.levels import Offer
+from sandbox.levels import Offer
 
 ROOT: Final = Path(__file__).parents[2]
 START_SECONDS: Final = 60

@@ -27,11 +27,11 @@ import typst
 from media.manim.keeper import children, keep
 from media.manim.latex import has_latex
 from media.manim.limits import PREFLIGHT
-from media.sandbox.confine import confine
-from media.sandbox.kernel import PR_SET_CHILD_SUBREAPER, prctl
-from media.sandbox.levels import Level, strongest
-from media.sandbox.readable import readable
-from media.sandbox.watch import try_to_look
+from sandbox.confine import confine
+from sandbox.kernel import PR_SET_CHILD_SUBREAPER, prctl
+from sandbox.levels import Level, strongest
+from sandbox.readable import readable
+from sandbox.watch import try_to_look
 
 
 def warm_up() -> None:

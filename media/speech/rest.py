@@ -14,7 +14,7 @@ from contracts.errors import ReelworkError, SpeechRateLimited, SpeechRejected, S
 from contracts.speech import Word
 from media.speech import wav
 from media.speech.provider import Line
-from media.web.waiting import retry_after
+from web.waiting import retry_after
 
 CONNECT_SECONDS: Final = 10.0
 ANSWER_SECONDS: Final = 60.0

@@ -16,7 +16,7 @@ from pydantic_ai.exceptions import ModelRetry
 
 from contracts.errors import SourceUnsuitable
 from contracts.video import Article, CardKind, Scene, Show, Storyboard
-from media.models.asking import DATA, Asker
+from llm.asking import DATA, Asker
 from media.storyboards.choosing import FEWEST, MOST
 from media.storyboards.languages import Tongue
 from media.storyboards.lengths import speech_seconds

@@ -13,7 +13,7 @@ from media.composition.clip import SHORTEST
 from media.visuals import framing, pictures, saliency
 from media.visuals.cards import drawing
 from media.visuals.stock import Offer, Stock
-from media.web.fetch import CLIP, PICTURE, Fetcher
+from web.fetch import CLIP, PICTURE, Fetcher
 
 MIDDLE = (0.5, 0.5)
 _FAILURES = (AddressRefused, SourceRefused, SourceUnavailable, SourceUnsuitable)

@@ -13,7 +13,7 @@ import typst
 from PIL import Image
 
 from contracts.video import FRAMES, CardKind, Frame, Template, Timeline
-from media.fonts import font
+from media.fonts.faces import font
 from media.visuals.cards import lights
 from media.visuals.cards.palettes import PALETTES
 from media.visuals.cards.words import drawable, joined, prepare

@@ -16,10 +16,10 @@ from contracts.errors import (
     ModelUnavailable,
     ReelworkError,
 )
+from llm import asking
 from media.authoring import model
 from media.authoring.author import Author
 from media.authoring.model import ModelAuthor
-from media.models import asking
 from tests.servers.openai_server import API_KEY, PLAN, RETRY_AFTER_SECONDS, SCRIPT, OpenAIServer
 
 

@@ -22,9 +22,9 @@ from contracts.animation import Quality
 from contracts.errors import ScriptsRefused
 from media.manim.limits import PREFLIGHT
 from media.manim.runner import ScriptRunner
-from media.sandbox.kernel import drop_capabilities
-from media.sandbox.levels import Level
-from media.sandbox.system_calls import FILES, ITSELF, MEMORY, SIGNALS, THREADS, TIME
+from sandbox.kernel import drop_capabilities
+from sandbox.levels import Level
+from sandbox.system_calls import FILES, ITSELF, MEMORY, SIGNALS, THREADS, TIME
 from tests.machines import Machine
 from tests.media.manim.conftest import runner_on, with_limits
 

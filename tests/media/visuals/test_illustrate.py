@@ -18,10 +18,10 @@ from contracts.video import Picture, Show, Template, Timeline, VisualKind
 from media.visuals.cards import drawing
 from media.visuals.illustrate import Illustration, Illustrator, _check_clip
 from media.visuals.pexels import Pexels
-from media.web.fetch import Fetcher
 from tests.media.visuals.test_pictures import bomb, chart, photo
 from tests.media.visuals.videos import timeline
 from tests.servers.pexels_server import GOOD, PHOTOS, Fault, PexelsServer
+from web.fetch import Fetcher
 
 
 class _Quiet(SimpleHTTPRequestHandler):

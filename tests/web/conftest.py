@@ -4,9 +4,9 @@ from collections.abc import AsyncIterator, Iterator
 
 import pytest
 
-from media.web.fetch import Fetcher
-from tests.media.web.internet import Internet
 from tests.servers.web_server import WebServer
+from tests.web.internet import Internet
+from web.fetch import Fetcher
 
 
 @pytest.fixture(scope="session")

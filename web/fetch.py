@@ -22,16 +22,16 @@ import httpx
 from httpx_secure import SSRFProtectionError, httpx_ssrf_protection
 
 from contracts.errors import AddressRefused, SourceRefused, SourceUnavailable, SourceUnsuitable
-from media.web import addresses
-from media.web.body import Body, check_size
-from media.web.kinds import CLIP as CLIP
-from media.web.kinds import MEGABYTE
-from media.web.kinds import MUSIC as MUSIC
-from media.web.kinds import PAGE as PAGE
-from media.web.kinds import PICTURE as PICTURE
-from media.web.kinds import Wanted as Wanted
-from media.web.refusals import refusal
-from media.web.robots import AGENT, Robots
+from web import addresses
+from web.body import Body, check_size
+from web.kinds import CLIP as CLIP
+from web.kinds import MEGABYTE
+from web.kinds import MUSIC as MUSIC
+from web.kinds import PAGE as PAGE
+from web.kinds import PICTURE as PICTURE
+from web.kinds import Wanted as Wanted
+from web.refusals import refusal
+from web.robots import AGENT, Robots
 
 MAX_REDIRECTS: Final = 5
 _CONNECT_SECONDS: Final = 5.0

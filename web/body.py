@@ -4,7 +4,7 @@ import zlib
 from typing import BinaryIO, Final
 
 from contracts.errors import SourceUnavailable, SourceUnsuitable
-from media.web.kinds import HEAD_BYTES, HTML, MEGABYTE, Wanted, media_type
+from web.kinds import HEAD_BYTES, HTML, MEGABYTE, Wanted, media_type
 
 _GZIP: Final = zlib.MAX_WBITS | 16
 _IN_WORDS: Final = {

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from contracts.errors import AddressRefused, SourceRefused, SourceUnavailable
-from media.web.fetch import PICTURE, Fetcher
-from tests.media.web.internet import PUBLIC, Internet
+from tests.web.internet import PUBLIC, Internet
+from web.fetch import PICTURE, Fetcher
 
 
 def _corpus(kind: str) -> list[str]:

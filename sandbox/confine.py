@@ -4,11 +4,11 @@ import os
 from pathlib import Path
 from typing import Final
 
-from media.sandbox import landlock, limits, private_root, system_calls
-from media.sandbox.kernel import PR_SET_DUMPABLE, die_with, drop_capabilities, prctl
-from media.sandbox.levels import Level, Wall
-from media.sandbox.limits import Limits
-from media.sandbox.readable import PROGRAMS, readable
+from sandbox import landlock, limits, private_root, system_calls
+from sandbox.kernel import PR_SET_DUMPABLE, die_with, drop_capabilities, prctl
+from sandbox.levels import Level, Wall
+from sandbox.limits import Limits
+from sandbox.readable import PROGRAMS, readable
 
 FIRST_USER: Final = 0x7000_0000
 """Root gives each run a user of its own: this number and the process's. Nobody else has numbers that high."""

@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from media.sandbox.limits import Limits, Share
+from sandbox.limits import Limits, Share
 
 PERIOD_MS: Final = 100
 _PAGE_BYTES: Final = os.sysconf("SC_PAGE_SIZE")

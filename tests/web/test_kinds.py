@@ -2,7 +2,7 @@
 
 import pytest
 
-from media.web.kinds import CLIP, MUSIC, PAGE, PICTURE, Wanted, media_type
+from web.kinds import CLIP, MUSIC, PAGE, PICTURE, Wanted, media_type
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from media.glyphs import can_write
+from media.fonts.glyphs import can_write
 
 
 @pytest.mark.parametrize(

@@ -18,11 +18,11 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from contracts.errors import AddressRefused, SourceRefused, SourceUnavailable, SourceUnsuitable
-from media.web import addresses
-from media.web.body import Body
-from media.web.fetch import CLIP, MUSIC, PAGE, PICTURE, Fetcher, Wanted
-from tests.media.web.internet import PUBLIC, Internet
 from tests.servers.web_server import ARTICLES, WebServer
+from tests.web.internet import PUBLIC, Internet
+from web import addresses
+from web.body import Body
+from web.fetch import CLIP, MUSIC, PAGE, PICTURE, Fetcher, Wanted
 
 
 @pytest.fixture

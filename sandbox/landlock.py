@@ -12,7 +12,7 @@ from enum import IntFlag
 from pathlib import Path
 from typing import Final
 
-from media.sandbox.kernel import Call, call
+from sandbox.kernel import Call, call
 
 
 class Access(IntFlag):

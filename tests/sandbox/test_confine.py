@@ -9,17 +9,17 @@ from typing import Any
 
 import pytest
 
-from media.sandbox.levels import Level
+from sandbox.levels import Level
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[2]
 CONFINING = [level for level in Level if level.confines]
 HEAD = """
 import json, os, subprocess, sys
 from pathlib import Path
-from media.sandbox import landlock
-from media.sandbox.confine import confine
-from media.sandbox.levels import Level
-from media.sandbox.limits import Limits
+from sandbox import landlock
+from sandbox.confine import confine
+from sandbox.levels import Level
+from sandbox.limits import Limits
 level, folder, programs, version = sys.argv[1:]
 if int(version):
     landlock.version = lambda: int(version)

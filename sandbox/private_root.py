@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from media.sandbox.kernel import PIVOT_ROOT, Call, call, detach, mount, unshare
+from sandbox.kernel import PIVOT_ROOT, Call, call, detach, mount, unshare
 
 CLONE_NEWNS: Final = 0x00020000
 CLONE_NEWIPC: Final = 0x08000000

@@ -5,7 +5,7 @@ from typing import Final
 
 from PIL import ImageFont
 
-from media.fonts import font
+from media.fonts.faces import font
 
 NOT_WRITTEN: Final = "Captions and cards cannot be written in {language}: the fonts lack its letters."
 _NOWHERE: Final = "\U0010fffe"

@@ -6,7 +6,7 @@ from typing import Final
 import httpx
 
 from contracts.errors import ReelworkError, SourceRefused, SourceUnavailable
-from media.web.waiting import retry_after
+from web.waiting import retry_after
 
 _PASSING: Final = (HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_EARLY, HTTPStatus.TOO_MANY_REQUESTS)
 _SAID: Final = {

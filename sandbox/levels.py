@@ -13,7 +13,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final, Self
 
-from media.sandbox.readable import PYTHON
+from sandbox.readable import PYTHON
 
 
 class Wall(StrEnum):

@@ -1,0 +1,1 @@
+"""Which fonts there are for which language, and which letters they have."""
