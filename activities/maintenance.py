@@ -12,7 +12,7 @@ from temporalio.service import RPCError
 from activities.publishing import withdraw_video
 from contracts.core import Nothing
 from contracts.errors import ReelworkError
-from contracts.jobs import OPEN_STATES, JobKind, JobSnapshot, JobState
+from contracts.jobs import OPEN_STATES, JobSnapshot, JobState
 from contracts.kinds import KINDS
 from contracts.maintenance import (
     PRUNE,
@@ -106,7 +106,7 @@ class MaintenanceActivities:
             ((JobState.COMPLETED, JobState.FAILED), argument.retention),
             ((JobState.CANCELLED,), argument.cancelled_retention),
         ):
-            while ids := await self._jobs.ledger.delete_ended(tuple(JobKind), states, now - age):
+            while ids := await self._jobs.ledger.delete_ended(tuple(KINDS), states, now - age):
                 forgotten += len(ids)
         return RetainOutput(forgotten=forgotten)
 

@@ -12,10 +12,11 @@ from api.services import IdempotencyKey, OwnerDep, Services, ServicesDep
 from api.streams import STREAM, LastEventId, job_stream
 from api.text import PlainText, Text
 from api.times import timestamp
+from contracts.animation import ANIMATION_EDIT, ANIMATION_FULL
 from contracts.errors import InvalidRequest, JobNotCancellable, JobNotFound
-from contracts.jobs import CANCELLED_MESSAGE, ENDED_STATES, JobKind, JobSnapshot, JobState
+from contracts.jobs import CANCELLED_MESSAGE, ENDED_STATES, JobSnapshot, JobState
 from jobs.drafts import draft
-from store.catalogue import NewGeneration
+from store.catalogue import NewGeneration, adding
 
 router = APIRouter(
     prefix="/api/job",
@@ -34,7 +35,7 @@ EDITS: Final[dict[int | str, dict[str, Any]]] = {
     404: {"model": ErrorBody, "description": "There is no such generation, or no such video in it"},
     **CREATES,
 }
-KIND_WORDS: Final = {JobKind.ANIMATION_EDIT: "edit", JobKind.ANIMATION_FULL: "full"}
+KIND_WORDS: Final = {ANIMATION_EDIT: "edit", ANIMATION_FULL: "full"}
 STATE_WORDS: Final[dict[JobState, Literal["pending", "running", "completed", "failed"]]] = {
     JobState.PENDING: "pending",
     JobState.RUNNING: "running",
@@ -196,17 +197,16 @@ async def create_edit_and_follow(
 
 async def submit_full(services: Services, request: FullRequest, owner: str, key: str | None) -> JobSnapshot:
     """Start an animation from a text."""
-    wishes = request.model_dump()
-    generation = NewGeneration(owner=owner, created_at=datetime.now(UTC), **wishes)
-    settled = {"quality": services.settings.quality}
+    asked = request.model_dump()
+    generation = NewGeneration(owner=owner, created_at=datetime.now(UTC), **asked)
     accepted = await services.jobs.submit(
         draft(
-            JobKind.ANIMATION_FULL,
+            ANIMATION_FULL,
             owner,
-            wishes,
-            generation=generation,
+            request,
+            {**asked, "quality": services.settings.quality},
+            takes_part=adding(generation),
             idempotency_key=key,
-            settled=settled,
         )
     )
     return accepted.job.snapshot
@@ -215,10 +215,8 @@ async def submit_full(services: Services, request: FullRequest, owner: str, key:
 async def submit_edit(services: Services, request: EditRequest, owner: str, key: str | None) -> JobSnapshot:
     """Start an edit. Raises GenerationNotFound, AnimationNotFound."""
     await services.ledger.catalogue.animation_in_generation(request.generation_id, request.prior_video_id)
-    settled = {"quality": services.settings.quality}
-    accepted = await services.jobs.submit(
-        draft(JobKind.ANIMATION_EDIT, owner, request.model_dump(), idempotency_key=key, settled=settled)
-    )
+    fields = {**request.model_dump(), "quality": services.settings.quality}
+    accepted = await services.jobs.submit(draft(ANIMATION_EDIT, owner, request, fields, idempotency_key=key))
     return accepted.job.snapshot
 
 

@@ -14,8 +14,8 @@ from api.errors import ErrorBody, InvalidBody
 from api.files import serve_artifact
 from api.services import IdempotencyKey, OwnerDep, Services, ServicesDep
 from contracts.errors import ArtifactNotFound, InvalidRequest, JobNotCancellable, JobNotFound, VideoNotFound
-from contracts.jobs import JobKind, JobSnapshot, JobState
-from contracts.video import ArticleVideo
+from contracts.jobs import JobSnapshot, JobState
+from contracts.video import ARTICLE_VIDEO, ArticleVideo
 from jobs.drafts import draft
 
 router = APIRouter(prefix="/api", tags=["article videos"])
@@ -148,20 +148,13 @@ async def generate_video(
 async def submit(services: Services, request: VideoRequest, owner: str, key: str | None) -> JobSnapshot:
     """Start a video of an article."""
     settings = services.settings
-    settled = {
+    fields = {
+        "url": request.url,
         "reuse": REUSED_FOR if settings.reuse_articles else None,
         "time_limit": settings.video_soft_time_limit,
         "hard_time_limit": settings.video_time_limit,
     }
-    accepted = await services.jobs.submit(
-        draft(
-            JobKind.ARTICLE_VIDEO,
-            owner,
-            {"url": request.url},
-            idempotency_key=key,
-            settled=settled,
-        )
-    )
+    accepted = await services.jobs.submit(draft(ARTICLE_VIDEO, owner, request, fields, idempotency_key=key))
     return accepted.job.snapshot
 
 
@@ -180,7 +173,7 @@ async def list_jobs(
         raise InvalidRequest(f"Invalid status: {status}. Must be one of: {', '.join(_STATES)}")
     states = None if status is None else [_STATES[status]]
     snapshots = await services.ledger.snapshots(
-        kinds=[JobKind.ARTICLE_VIDEO], states=states, limit=limit, offset=offset
+        kinds=[ARTICLE_VIDEO], states=states, limit=limit, offset=offset
     )
     jobs = [view(snapshot) for snapshot in snapshots]
     return JobList(jobs=jobs, count=len(jobs))
@@ -280,7 +273,7 @@ async def known_job(services: Services, job_id: str) -> JobSnapshot:
 
 
 def _check_kind(snapshot: JobSnapshot) -> None:
-    if snapshot.kind is not JobKind.ARTICLE_VIDEO:
+    if snapshot.kind is not ARTICLE_VIDEO:
         raise JobNotFound(f"Job not found: {snapshot.job_id}")
 
 

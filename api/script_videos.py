@@ -26,9 +26,9 @@ from contracts.errors import (
     ReelworkError,
     ServiceUnavailable,
 )
-from contracts.jobs import JobKind, JobSnapshot, JobState
+from contracts.jobs import JobSnapshot, JobState
 from contracts.speech import ProviderName
-from contracts.video import FRAMES, Template, VideoFormat
+from contracts.video import FRAMES, SCRIPT_VIDEO, Template, VideoFormat
 from contracts.video_steps import INITIALIZING
 from jobs.drafts import draft
 from media.fonts.glyphs import NOT_WRITTEN, can_write
@@ -37,7 +37,7 @@ from media.storyboards.script import spoken_parts
 
 router = APIRouter(prefix="/jobs", tags=["script videos"])
 
-KIND: Final = JobKind.SCRIPT_VIDEO
+KIND: Final = SCRIPT_VIDEO
 MAX_SECONDS: Final = 1800
 LOOKED_AT: Final = 20
 """Earlier jobs that an estimate is made from."""
@@ -238,8 +238,6 @@ async def submit(services: Services, request: ScriptVideoRequest, key: str | Non
         "voice_name": asked.voice_name,
         "background_music": asked.background_music,
         "template": asked.template_id,
-    }
-    settled = {
         "time_limit": services.settings.video_soft_time_limit,
         "hard_time_limit": services.settings.video_time_limit,
     }
@@ -247,7 +245,7 @@ async def submit(services: Services, request: ScriptVideoRequest, key: str | Non
     estimate = await _estimate(services, max(asked.duration, asked.spoken_seconds))
     try:
         accepted = await services.jobs.submit(
-            draft(KIND, asked.user_id, fields, idempotency_key=key, priority=priority, settled=settled)
+            draft(KIND, asked.user_id, request, fields, idempotency_key=key, priority=priority)
         )
     except ServiceUnavailable as error:
         raise ServiceUnavailable(f"Failed to create job: {error.message}", **error.details) from error

@@ -17,9 +17,10 @@ from api.streams import LastEventId, job_stream
 from api.text import LanguageTag, Text
 from api.times import to_the_second
 from contracts.errors import InvalidField, JobNotCompleted, JobNotFound, JobNotResubmittable
-from contracts.jobs import RESUBMITTABLE_STATES, JobKind, JobSnapshot, JobState
+from contracts.jobs import RESUBMITTABLE_STATES, JobSnapshot, JobState
 from contracts.names import audio_key
 from contracts.speech import (
+    SPEECH,
     AudioFormat,
     ProviderName,
     SynthesisMode,
@@ -181,7 +182,7 @@ async def resubmit(job_id: str, services: ServicesDep, owner: OwnerDep) -> Creat
             f"A job that is {STATE_WORDS[record.snapshot.state]} cannot be submitted again.",
             status=STATE_WORDS[record.snapshot.state],
         )
-    return await submit(services, SpeechRequest.model_validate(_input_params(record)), owner, None)
+    return await submit(services, SpeechRequest.model_validate(record.request), owner, None)
 
 
 async def submit(services: Services, request: SpeechRequest, owner: str, key: str | None) -> Created:
@@ -193,12 +194,8 @@ async def submit(services: Services, request: SpeechRequest, owner: str, key: st
         [VoiceAssignment(**assignment.model_dump()) for assignment in request.voice_assignments],
         request.synthesis_mode,
     )
-    asked = request.model_dump(mode="json")
-    settled = asdict(cast)
-    fields = {name: value for name, value in asked.items() if name not in settled} | {"asked": asked}
-    accepted = await services.jobs.submit(
-        draft(JobKind.SPEECH, owner, fields, idempotency_key=key, settled=settled)
-    )
+    fields = {**request.model_dump(), **asdict(cast)}
+    accepted = await services.jobs.submit(draft(SPEECH, owner, request, fields, idempotency_key=key))
     snapshot = accepted.job.snapshot
     return Created(
         id=snapshot.job_id,
@@ -214,7 +211,7 @@ async def submit(services: Services, request: SpeechRequest, owner: str, key: st
 async def page(services: Services, owner: str, status: StateWord | None, limit: int, offset: int) -> JobList:
     """The caller's jobs."""
     states = None if status is None else [s for s, word in STATE_WORDS.items() if word == status]
-    kinds = [JobKind.SPEECH]
+    kinds = [SPEECH]
     records = await services.ledger.list(kinds=kinds, states=states, owner=owner, limit=limit, offset=offset)
     total = await services.ledger.count(kinds=kinds, states=states, owner=owner)
     return JobList(items=[_job(record) for record in records], total=total, limit=limit, offset=offset)
@@ -279,22 +276,15 @@ async def _own(services: Services, job_id: str, owner: str) -> JobRecord:
 
 def own(record: JobRecord, owner: str) -> JobRecord:
     """The caller's own speech job; another's is as unknown as none."""
-    if record.snapshot.owner != owner or record.snapshot.kind is not JobKind.SPEECH:
+    if record.snapshot.owner != owner or record.snapshot.kind is not SPEECH:
         raise unknown(record.snapshot.job_id)
     return record
-
-
-def _input_params(record: JobRecord) -> dict[str, JsonValue]:
-    """What the client had asked for, whoever spoke instead."""
-    asked = record.order["asked"]
-    assert isinstance(asked, dict)  # noqa: S101 - the order's model says so
-    return asked
 
 
 def _job(record: JobRecord, now: JobSnapshot | None = None) -> Job:
     snapshot = now or record.snapshot
     result = snapshot.result
-    params = _input_params(record)
+    params = record.request
     return Job(
         id=snapshot.job_id,
         status=STATE_WORDS[snapshot.state],

@@ -17,7 +17,8 @@ from api import script_videos, speech
 from api.services import IdempotencyKey, OwnerDep, Services, ServicesDep
 from api.speech_errors import SpeechErrorBody, unknown
 from contracts.errors import JobNotFound
-from contracts.jobs import JobKind
+from contracts.speech import SPEECH
+from contracts.video import SCRIPT_VIDEO
 from store.records import JobRecord
 
 _DIALOGUE: Final = "turns"
@@ -117,7 +118,7 @@ async def list_jobs(  # noqa: PLR0913 - they are the parameters of two documents
 async def get(job_id: str, services: ServicesDep, owner: OwnerDep) -> speech.Job | script_videos.Job:
     """A job as it is now."""
     record = await _found(services, job_id, owner)
-    if record.snapshot.kind is JobKind.SPEECH:
+    if record.snapshot.kind is SPEECH:
         return await speech.read(services, record)
     return await script_videos.read(services, job_id)
 
@@ -137,7 +138,7 @@ async def cancel(
 ) -> speech.Cancelled | script_videos.Cancelled:
     """Cancel a dialogue that is pending, or a video at any time."""
     record = await _found(services, job_id, owner)
-    if record.snapshot.kind is JobKind.SPEECH:
+    if record.snapshot.kind is SPEECH:
         return await speech.cancel(services, job_id)
     return await script_videos.cancel(services, job_id, response)
 
@@ -148,6 +149,6 @@ async def _found(services: Services, job_id: str, owner: str) -> JobRecord:
         record = await services.ledger.get(job_id)
     except JobNotFound as error:
         raise unknown(job_id) from error
-    if record.snapshot.kind is JobKind.SCRIPT_VIDEO:
+    if record.snapshot.kind is SCRIPT_VIDEO:
         return record
     return speech.own(record, owner)

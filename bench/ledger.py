@@ -23,21 +23,23 @@ from typing import Any, Final
 from uuid import UUID
 
 import httpx
+from pydantic import RootModel
 from sqlalchemy import Connection, insert, text
 
 from bench.figures import Figure, median, percentile
 from bench.stack import free_ports
-from contracts.jobs import JobKind, JobState
+from contracts.jobs import JobState
+from contracts.video import ARTICLE_VIDEO, SCRIPT_VIDEO
 from jobs.drafts import draft
 from runtime.processes import ManagedProcess
 from runtime.stack import ROOT
 from store.engines import database_url, reading_engine, writing_engine
 from store.ledger import Ledger
 from store.migrate import migrate
-from store.records import row_values
+from store.records import JobDraft, row_values
 from store.schema import JobRow
 
-KINDS: Final = (JobKind.SCRIPT_VIDEO, JobKind.ARTICLE_VIDEO)
+KINDS: Final = (SCRIPT_VIDEO, ARTICLE_VIDEO)
 JOBS: Final = 100_000
 USER: Final = "user-456"
 EACH: Final = 200
@@ -130,7 +132,7 @@ async def _fill(url: str) -> None:
     engine = writing_engine(database_url(url), command_timeout=None)
     chance = random.Random(5)  # noqa: S311 - the same jobs on each database
     for kind in KINDS:
-        patterns = {state: _row(kind, state) for state in STATES}
+        patterns = await engine.run(partial(_patterns, kind))
         for start in range(0, JOBS, BATCH):
             rows = [_copy(patterns, chance, number) for number in range(start, start + BATCH)]
             await engine.run(partial(_insert, rows))
@@ -143,6 +145,10 @@ def _insert(rows: list[dict[str, Any]], connection: Connection) -> None:
     connection.execute(insert(JobRow), rows)
 
 
+Asked = RootModel[dict[str, Any]]
+"""A request of any shape."""
+
+
 async def _vacuum(url: str) -> None:
     """Do what a server does by itself within a minute."""
     engine = reading_engine(database_url(url))  # it opens no transaction, in which this cannot be
@@ -150,12 +156,21 @@ async def _vacuum(url: str) -> None:
     await engine.close()
 
 
-def _row(kind: JobKind, state: JobState) -> dict[str, Any]:
-    made = draft(kind, USER, _fields(kind))
+def _draft(kind: str) -> JobDraft:
+    fields = _fields(kind)
+    return draft(kind, USER, Asked(fields), fields)
+
+
+def _patterns(kind: str, connection: Connection) -> dict[JobState, dict[str, Any]]:
+    return {state: _row(kind, state, connection) for state in STATES}
+
+
+def _row(kind: str, state: JobState, connection: Connection) -> dict[str, Any]:
+    made = _draft(kind)
     step = "initializing" if state is JobState.PENDING else "composing"
     result = RESULT if state is JobState.COMPLETED else None
     first = made.first.model_copy(update={"state": state, "step": step, "result": result})
-    return row_values(replace(made, first=first), made.order(None))
+    return row_values(replace(made, first=first), made.order(connection))
 
 
 def _copy(patterns: dict[JobState, dict[str, Any]], chance: random.Random, number: int) -> dict[str, Any]:
@@ -172,8 +187,8 @@ def _copy(patterns: dict[JobState, dict[str, Any]], chance: random.Random, numbe
     }
 
 
-def _fields(kind: JobKind) -> dict[str, Any]:
-    if kind is JobKind.ARTICLE_VIDEO:
+def _fields(kind: str) -> dict[str, Any]:
+    if kind is ARTICLE_VIDEO:
         return {"url": "https://example.com/article"}
     return {
         "script_id": "test-123",
@@ -226,7 +241,7 @@ async def _traffic(url: str) -> AsyncIterator[None]:
 
     async def go_on(ledger: Ledger) -> None:
         for kind in cycle(KINDS):
-            snapshot = (await ledger.accept(draft(kind, USER, _fields(kind)))).job.snapshot
+            snapshot = (await ledger.accept(_draft(kind))).job.snapshot
             for state in (JobState.RUNNING, JobState.RUNNING, JobState.COMPLETED):
                 await asyncio.sleep(1 / CHANGES_A_SECOND)
                 change = {"sequence": snapshot.sequence + 1, "state": state, "result": RESULT}

@@ -14,12 +14,12 @@ from workflows.job import Job
 
 with workflow.unsafe.imports_passed_through():
     from contracts.activity import ActivityDef
-    from contracts.animation import ANIMATION_STEPS, AnimationFullOrder, AnimationResult
+    from contracts.animation import ANIMATION_FULL, ANIMATION_STEPS, AnimationFullOrder, AnimationResult
     from contracts.core import Nothing
-    from contracts.jobs import JobKind, JobSnapshot
+    from contracts.jobs import JobSnapshot
     from contracts.model import Model
     from contracts.names import AUTHORING_QUEUE, CORE_QUEUE, RENDER_QUEUE
-    from contracts.video import ArticleVideoOrder, ArticleVideoResult, MadeBy
+    from contracts.video import ARTICLE_VIDEO, ArticleVideoOrder, ArticleVideoResult, MadeBy
     from contracts.video_steps import ARTICLE_VIDEO_STEPS
 
 RESULT: Final = AnimationResult(
@@ -54,7 +54,7 @@ STEPS: Final[Sequence[ActivityDef[Wait, Nothing]]] = (PLAN, PLAN, PLAN, PLAN, RU
 """By the queues that an animation's steps are on."""
 
 
-@workflow.defn(name=JobKind.ANIMATION_FULL.value)
+@workflow.defn(name=ANIMATION_FULL)
 class EmptyAnimation:
     """The order's content says how many seconds each step takes."""
 
@@ -79,7 +79,7 @@ class EmptyAnimation:
         return RESULT
 
 
-@workflow.defn(name=JobKind.ARTICLE_VIDEO.value)
+@workflow.defn(name=ARTICLE_VIDEO)
 class EmptyArticleVideo:
     """The last part of the order's URL says how many seconds each step takes."""
 

@@ -12,6 +12,11 @@ from contracts.model import Model
 from contracts.names import AUTHORING_QUEUE, CORE_QUEUE, RENDER_QUEUE
 from contracts.steps import Step, StepTable
 
+ANIMATION_FULL: Final = "animation_full"
+"""The kind that makes an animation from a text."""
+ANIMATION_EDIT: Final = "animation_edit"
+"""The kind that makes a new animation from an earlier one."""
+
 SCENE_CLASS: Final = "GeneratedScene"
 """The one scene class a script defines; the name of the mp4 in the result's path."""
 

@@ -1,4 +1,4 @@
-"""The words of the core: kinds of job, states, the order that starts a job, the snapshot that tells of it."""
+"""The words of the core: states, the order that starts a job, the snapshot that tells of it."""
 
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -7,16 +7,6 @@ from typing import Final
 from pydantic import Field, JsonValue
 
 from contracts.model import Model
-
-
-class JobKind(StrEnum):
-    """What a job makes. A contract's own ``job_type`` words are translated in ``api/``."""
-
-    ANIMATION_FULL = "animation_full"
-    ANIMATION_EDIT = "animation_edit"
-    SPEECH = "speech"
-    ARTICLE_VIDEO = "article_video"
-    SCRIPT_VIDEO = "script_video"
 
 
 class JobState(StrEnum):
@@ -53,7 +43,7 @@ class JobOrder(Model):
     """
 
     job_id: str
-    kind: JobKind
+    kind: str
     owner: str
     created_at: datetime
     time_limit: timedelta
@@ -75,7 +65,7 @@ class JobSnapshot(Model):
     """
 
     job_id: str
-    kind: JobKind
+    kind: str
     owner: str
     state: JobState
     step: str

@@ -1,36 +1,164 @@
-"""The kinds of job: what the core needs to know of each. A new kind is one more row."""
+"""The kinds of job, a row each: what all rooms need to know of a kind.
 
+A kind has one name and one home: a module of that name in each room where it has something (``contracts``,
+``workflows``, ``activities``, ``api``, ``api.pages``). Whatever must know all kinds reads the rows and finds
+the modules by them; nothing else lists kinds. A package from outside adds a kind with an entry point of the
+group ``reelwork.kinds`` that names its row; its modules lie in that package, by the names of the rooms.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Final
+from importlib.metadata import entry_points
+from typing import Any, Final
 
-from contracts.animation import ANIMATION_STEPS, AnimationEditOrder, AnimationFullOrder
-from contracts.jobs import JobKind, JobOrder
-from contracts.speech import SPEECH_STEPS, SpeechOrder
+from pydantic import BaseModel
+
+from contracts.animation import (
+    ANIMATION_EDIT,
+    ANIMATION_FULL,
+    ANIMATION_STEPS,
+    AnimationEditOrder,
+    AnimationFullOrder,
+    AnimationResult,
+)
+from contracts.jobs import JobOrder
+from contracts.speech import SPEECH, SPEECH_STEPS, SpeechOrder, SpeechResult
 from contracts.steps import StepTable
-from contracts.video import ArticleVideoOrder, ScriptVideoOrder
+from contracts.video import (
+    ARTICLE_VIDEO,
+    SCRIPT_VIDEO,
+    ArticleVideoOrder,
+    ArticleVideoResult,
+    ScriptVideoOrder,
+    VideoResult,
+)
 from contracts.video_steps import ARTICLE_VIDEO_STEPS, SCRIPT_VIDEO_STEPS
+
+ENTRY_POINTS: Final = "reelwork.kinds"
+"""The group of entry points by which a package from outside adds kinds."""
 
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of job: the workflow's name is the kind's own name."""
+    """One kind of job. Its workflow goes by the kind's own name."""
 
+    name: str
+    label: str
+    """What people call a job of this kind, in English; the pages' catalogues translate it."""
+    home: str
+    """The name of the kind's module in each room; in a package from outside, the package's own name."""
     order: type[JobOrder]
+    """What its workflow is started with."""
+    result: type[BaseModel]
+    """What a completed job has made."""
     steps: StepTable
     time_limit: timedelta
+    title: Callable[[Mapping[str, Any]], str]
+    """What a job is about, in a line, from the request as its contract's model dumps it."""
+    publishes: tuple[str, ...] = ()
+    """Prefixes of artifact keys under which its files are served, at the same paths."""
+    kept: timedelta | None = None
+    """How long what a completed job made is kept; None keeps it until somebody deletes it. A setting may
+    say otherwise."""
+    outlives_job: bool = False
+    """Whether what a job made stays when the job itself is deleted or forgotten."""
     max_active: int | None = None
-    """Open jobs of an owner at most."""
+    """Open jobs of one owner at most."""
     pending_limit: timedelta | None = None
-    """A job that no worker took for so long fails."""
+    """How long a job may wait for a worker before it fails."""
+    from_outside: bool = False
+
+    def module(self, room: str) -> str:
+        """The full name of the kind's module in a room; it need not exist."""
+        if self.from_outside:
+            return f"{self.home}.{room.rpartition('.')[2]}"
+        return f"{room}.{self.home}"
 
 
-KINDS: Final = {
-    JobKind.ANIMATION_FULL: Kind(AnimationFullOrder, ANIMATION_STEPS, timedelta(minutes=30)),
-    JobKind.ANIMATION_EDIT: Kind(AnimationEditOrder, ANIMATION_STEPS, timedelta(minutes=30)),
-    JobKind.SPEECH: Kind(
-        SpeechOrder, SPEECH_STEPS, timedelta(minutes=10), max_active=3, pending_limit=timedelta(hours=24)
+_MONTH: Final = timedelta(days=30)
+
+_OURS: Final = (
+    Kind(
+        name=ANIMATION_FULL,
+        label="Animation",
+        home="animation",
+        order=AnimationFullOrder,
+        result=AnimationResult,
+        steps=ANIMATION_STEPS,
+        time_limit=timedelta(minutes=30),
+        title=lambda request: str(request["content"]),
+        publishes=("videos/", "scripts/", "prompts/"),
+        kept=_MONTH,
+        outlives_job=True,
     ),
-    JobKind.ARTICLE_VIDEO: Kind(ArticleVideoOrder, ARTICLE_VIDEO_STEPS, timedelta(minutes=25)),
-    JobKind.SCRIPT_VIDEO: Kind(ScriptVideoOrder, SCRIPT_VIDEO_STEPS, timedelta(minutes=25)),
-}
+    Kind(
+        name=ANIMATION_EDIT,
+        label="Edit of an animation",
+        home="animation",
+        order=AnimationEditOrder,
+        result=AnimationResult,
+        steps=ANIMATION_STEPS,
+        time_limit=timedelta(minutes=30),
+        title=lambda request: str(request["enhance_prompt"]),
+        publishes=("videos/", "scripts/", "prompts/"),
+        kept=_MONTH,
+        outlives_job=True,
+    ),
+    Kind(
+        name=SPEECH,
+        label="Dialogue",
+        home="speech",
+        order=SpeechOrder,
+        result=SpeechResult,
+        steps=SPEECH_STEPS,
+        time_limit=timedelta(minutes=10),
+        title=lambda request: " / ".join(turn["text"] for turn in request["turns"][:2]),
+        kept=_MONTH,
+        max_active=3,
+        pending_limit=timedelta(hours=24),
+    ),
+    Kind(
+        name=ARTICLE_VIDEO,
+        label="Video of an article",
+        home="article_video",
+        order=ArticleVideoOrder,
+        result=ArticleVideoResult,
+        steps=ARTICLE_VIDEO_STEPS,
+        time_limit=timedelta(minutes=25),
+        title=lambda request: str(request["url"]),
+        publishes=("article-videos/",),
+        outlives_job=True,
+    ),
+    Kind(
+        name=SCRIPT_VIDEO,
+        label="Video of a script",
+        home="script_video",
+        order=ScriptVideoOrder,
+        result=VideoResult,
+        steps=SCRIPT_VIDEO_STEPS,
+        time_limit=timedelta(minutes=25),
+        title=lambda request: str(request["video_request"]["title"]),
+        publishes=("script-videos/",),
+        kept=_MONTH,
+    ),
+)
+
+
+def _all(ours: Iterable[Kind]) -> dict[str, Kind]:
+    kinds = {kind.name: kind for kind in ours}
+    for entry in entry_points(group=ENTRY_POINTS):
+        kind: Kind = entry.load()
+        if kind.name in kinds:
+            raise ValueError(f"Two kinds of job are called {kind.name!r}; one is from {entry.value}.")
+        kinds[kind.name] = kind
+    return kinds
+
+
+KINDS: Final = _all(_OURS)
+"""Every kind by its name."""
+
+
+def modules(room: str) -> tuple[str, ...]:
+    """The full names of all kinds' modules in a room, each once; some need not exist."""
+    return tuple(dict.fromkeys(kind.module(room) for kind in KINDS.values()))

@@ -4,13 +4,14 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Final
 
-from pydantic import JsonValue
-
 from contracts.activity import ActivityDef
 from contracts.jobs import JobOrder
 from contracts.model import Model
 from contracts.names import SPEECH_QUEUE
 from contracts.steps import Step, StepTable
+
+SPEECH: Final = "speech"
+"""The kind that speaks a dialogue."""
 
 
 class ProviderName(StrEnum):
@@ -72,8 +73,6 @@ class SpeechOrder(JobOrder):
     synthesis_mode: SynthesisMode
     parallel: int
     """Turns of this job that are spoken at once: the provider's limit when the job was accepted."""
-    asked: dict[str, JsonValue]
-    """The request as it came, for a job from the same input."""
 
 
 class SpokenTurn(Model):

@@ -15,6 +15,11 @@ from contracts.model import Model
 from contracts.names import AUTHORING_QUEUE, CORE_QUEUE, FETCH_QUEUE, SPEECH_QUEUE, VIDEO_QUEUE
 from contracts.speech import ProviderName
 
+ARTICLE_VIDEO: Final = "article_video"
+"""The kind that makes a narrated video of an article."""
+SCRIPT_VIDEO: Final = "script_video"
+"""The kind that makes a narrated video of a text that is written for it."""
+
 FPS: Final = 30
 """Frames a second of every video."""
 

@@ -4,34 +4,36 @@ import hashlib
 import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from types import MappingProxyType
 from typing import Any, Final
 from uuid import uuid4
 
-from contracts.jobs import JobKind, JobOrder
+from pydantic import BaseModel, JsonValue
+from sqlalchemy import Connection
+
+from contracts.jobs import JobOrder
 from contracts.kinds import KINDS
-from store.catalogue import NewGeneration
-from store.records import JobDraft
+from store.records import JobDraft, TakesPart
 
 DEFAULT_PRIORITY: Final = 3
 """The middle of Temporal's five."""
 
 
 def draft(  # noqa: PLR0913 - they are the parts of a draft
-    kind: JobKind,
+    kind: str,
     owner: str,
-    fields: dict[str, Any],
+    request: BaseModel,
+    fields: Mapping[str, Any],
     *,
-    generation: NewGeneration | None = None,
+    takes_part: TakesPart | None = None,
     idempotency_key: str | None = None,
     priority: int = DEFAULT_PRIORITY,
-    settled: Mapping[str, Any] = MappingProxyType({}),
 ) -> JobDraft:
-    """A new job with an id of its own. ``fields`` are those that the kind's order adds to the common ones.
+    """A new job with an id of its own.
 
-    What our settings decide for it is ``settled``: it goes into the order too, and makes no repeated request
-    another one. A ``generation`` is written with the job, and its id goes into the order. ``priority`` is 1
-    (first) to 5.
+    ``request`` is the contract's own model of what was asked for: it is kept with the job as it is dumped,
+    and it alone tells a repeated request from another one. ``fields`` are those that the kind's order adds to
+    the common ones, and may set these too; what ``takes_part`` writes with the job adds its own. ``priority``
+    is 1 (first) to 5.
     """
     about = KINDS[kind]
     common = JobOrder(
@@ -42,22 +44,23 @@ def draft(  # noqa: PLR0913 - they are the parts of a draft
         time_limit=about.time_limit,
     )
 
-    def order(generation_id: int | None) -> JobOrder:
-        own = {} if generation_id is None else {"generation_id": generation_id}
-        return about.order.model_validate({**common.model_dump(), **settled, **fields, **own})
+    def order(connection: Connection) -> JobOrder:
+        own = takes_part(connection) if takes_part else {}
+        return about.order.model_validate({**common.model_dump(), **fields, **own})
 
+    asked = request.model_dump(mode="json")
     return JobDraft(
         first=about.steps.accepted(common),
+        request=asked,
         order=order,
-        generation=generation,
         priority=priority,
         idempotency_key=idempotency_key,
-        request_digest=_digest(kind, fields, priority),
+        request_digest=_digest(kind, asked),
         max_active=about.max_active,
     )
 
 
-def _digest(kind: JobKind, fields: dict[str, Any], priority: int) -> str:
-    """Tells a repeated request from another one under the same idempotency key."""
-    text = json.dumps([kind, fields, priority], sort_keys=True, default=str)
+def _digest(kind: str, request: dict[str, JsonValue]) -> str:
+    """A name of the request that any other request would not have."""
+    text = json.dumps([kind, request], sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()

@@ -96,7 +96,7 @@ class Jobs:
             )
             raise error from failure
         snapshot = acceptance.job.snapshot
-        log.info("Accepted a job", job_id=snapshot.job_id, kind=snapshot.kind.value, owner=snapshot.owner)
+        log.info("Accepted a job", job_id=snapshot.job_id, kind=snapshot.kind, owner=snapshot.owner)
         return acceptance
 
     async def _accept(self, draft: JobDraft) -> Acceptance:
@@ -115,13 +115,13 @@ class Jobs:
         """Start the workflow of an accepted job, unless it has been started: it never runs twice."""
         order = KINDS[job.snapshot.kind].order.model_validate(job.order)
         attributes = {
-            KIND_ATTRIBUTE: order.kind.value,
+            KIND_ATTRIBUTE: order.kind,
             OWNER_ATTRIBUTE: order.owner,
             STATE_ATTRIBUTE: JobState.PENDING.value,
         }
         try:
             await self._temporal.start_workflow(
-                order.kind.value,
+                order.kind,
                 order,
                 id=order.job_id,
                 task_queue=CORE_QUEUE,

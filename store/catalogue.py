@@ -1,8 +1,8 @@
 """The catalogue: what animations were asked for, and those that were published."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import Connection, delete, insert, select
 
@@ -10,6 +10,7 @@ from contracts.animation import Animation
 from contracts.errors import AnimationNotFound, GenerationNotFound
 from contracts.model import Model
 from store.database import Database
+from store.records import TakesPart
 from store.schema import AnimationRow, AnyRow, GenerationRow
 
 _LARGEST_ID: Final = 2**31 - 1
@@ -40,10 +41,14 @@ class Generation(NewGeneration):
     id: int
 
 
-def add_generation(connection: Connection, generation: NewGeneration) -> int:
-    """Write a generation within the caller's transaction; its id."""
-    statement = insert(GenerationRow).values(generation.model_dump()).returning(GenerationRow.id)
-    return connection.execute(statement).scalar_one()
+def adding(generation: NewGeneration) -> TakesPart:
+    """What writes a generation within the transaction that accepts its job: the order gets its id."""
+
+    def add(connection: Connection) -> Mapping[str, Any]:
+        statement = insert(GenerationRow).values(generation.model_dump()).returning(GenerationRow.id)
+        return {"generation_id": connection.execute(statement).scalar_one()}
+
+    return add
 
 
 class Catalogue:

@@ -15,8 +15,8 @@ from contracts.errors import (
     JobNotDeletable,
     JobNotFound,
 )
-from contracts.jobs import CANCELLED_MESSAGE, OPEN_STATES, JobError, JobKind, JobSnapshot, JobState, Verdict
-from store.catalogue import Catalogue, add_generation
+from contracts.jobs import CANCELLED_MESSAGE, OPEN_STATES, JobError, JobSnapshot, JobState, Verdict
+from store.catalogue import Catalogue
 from store.database import Database
 from store.queries import filters, number, page
 from store.records import (
@@ -78,7 +78,7 @@ class Ledger:
     # --- writing ------------------------------------------------------------------------------------------
 
     async def accept(self, draft: JobDraft) -> Acceptance:
-        """Write a new job, its event 0 and its generation in one transaction.
+        """Write a new job, its event 0 and what its kind writes with it in one transaction.
 
         If its owner's idempotency key stands for a job already, that job is the answer and nothing is
         written; IdempotencyConflict if that job was made by another request. JobLimitExceeded if the owner
@@ -91,15 +91,12 @@ class Ledger:
                 return _repeated(draft, earlier)
             if draft.max_active is not None:
                 _leave_room(connection, draft.first, draft.max_active)
-            generation_id = None
-            if draft.generation is not None:
-                generation_id = add_generation(connection, draft.generation)
-            order = draft.order(generation_id)
-            values = row_values(draft, order)
+            values = row_values(draft, draft.order(connection))
             connection.execute(insert(JobRow).values(values))
             connection.execute(insert(EventRow).values(event_values(draft.first)))
             return Acceptance(
-                JobRecord(draft.first, values["order"], draft.priority, None, None), created=True
+                JobRecord(draft.first, draft.request, values["order"], draft.priority, None, None),
+                created=True,
             )
 
         return await self._database.write_unique(draft.idempotency_key or draft.first.job_id, work)
@@ -211,7 +208,7 @@ class Ledger:
         await self._database.write(job_id, work)
 
     async def delete_ended(
-        self, kinds: Collection[JobKind], states: Collection[JobState], before: datetime, limit: int = 500
+        self, kinds: Collection[str], states: Collection[JobState], before: datetime, limit: int = 500
     ) -> Sequence[str]:
         """Forget jobs of these kinds that ended in one of these states before a moment; their ids.
 
@@ -258,7 +255,7 @@ class Ledger:
     async def list(
         self,
         *,
-        kinds: Collection[JobKind] | None = None,
+        kinds: Collection[str] | None = None,
         states: Collection[JobState] | None = None,
         owner: str | None = None,
         limit: int,
@@ -271,7 +268,7 @@ class Ledger:
     async def snapshots(
         self,
         *,
-        kinds: Collection[JobKind] | None = None,
+        kinds: Collection[str] | None = None,
         states: Collection[JobState] | None = None,
         owner: str | None = None,
         limit: int,
@@ -284,7 +281,7 @@ class Ledger:
     async def count(
         self,
         *,
-        kinds: Collection[JobKind] | None = None,
+        kinds: Collection[str] | None = None,
         states: Collection[JobState] | None = None,
         owner: str | None = None,
     ) -> int:
@@ -295,19 +292,19 @@ class Ledger:
         (row,) = await self._database.read(statement)
         return int(row.number)
 
-    async def counts_by_state(self, kind: JobKind, step: str) -> StateCounts:
+    async def counts_by_state(self, kind: str, step: str) -> StateCounts:
         """How many jobs of a kind are in each state, and how many that run are at a step: at one moment."""
         numbers = {state: number(kind, JobRow.state == state.value) for state in JobState}
         at_step = number(kind, JobRow.state == JobState.RUNNING.value, JobRow.step == step)
         (row,) = await self._database.read(select(*numbers.values(), at_step))
         return StateCounts(dict(zip(numbers, row, strict=False)), row[-1])
 
-    async def recent_results(self, kind: JobKind, limit: int) -> Sequence[Finished]:
+    async def recent_results(self, kind: str, limit: int) -> Sequence[Finished]:
         """How the newest jobs of a kind that have completed went, the newest first."""
         statement = (
             select(JobRow.started_at, JobRow.finished_at, JobRow.result)
             .where(
-                JobRow.kind == kind.value,
+                JobRow.kind == kind,
                 JobRow.state == JobState.COMPLETED.value,
                 JobRow.started_at.is_not(None),
             )
@@ -359,7 +356,7 @@ def _leave_room(connection: Connection, first: JobSnapshot, max_active: int) -> 
         lock = func.pg_advisory_xact_lock(func.hashtext(f"{first.kind}:{first.owner}"))
         connection.execute(select(lock))
     active = select(func.count()).where(
-        JobRow.owner == first.owner, JobRow.kind == first.kind.value, JobRow.state.in_(_OPEN)
+        JobRow.owner == first.owner, JobRow.kind == first.kind, JobRow.state.in_(_OPEN)
     )
     current: int = connection.execute(active).scalar_one()
     if current >= max_active:

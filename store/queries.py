@@ -6,17 +6,17 @@ from typing import Any
 from sqlalchemy import ColumnElement, ScalarSelect, Select, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
-from contracts.jobs import JobKind, JobState
+from contracts.jobs import JobState
 from store.schema import JobRow
 
 
 def filters(
-    kinds: Collection[JobKind] | None, states: Collection[JobState] | None, owner: str | None
+    kinds: Collection[str] | None, states: Collection[JobState] | None, owner: str | None
 ) -> list[ColumnElement[bool]]:
     """What a job's row must fulfil; None lets all pass."""
     conditions: list[ColumnElement[bool]] = []
     if kinds is not None:
-        conditions.append(JobRow.kind.in_([kind.value for kind in kinds]))
+        conditions.append(JobRow.kind.in_(list(kinds)))
     if states is not None:
         conditions.append(JobRow.state.in_([state.value for state in states]))
     if owner is not None:
@@ -36,7 +36,7 @@ def page(
     return select(*columns).join(ids, ids.c.id == JobRow.id).order_by(*newest)
 
 
-def number(kind: JobKind, *conditions: ColumnElement[bool]) -> ScalarSelect[int]:
+def number(kind: str, *conditions: ColumnElement[bool]) -> ScalarSelect[int]:
     """How many jobs of a kind fulfil them, as a part of a query."""
-    statement = select(func.count()).select_from(JobRow).where(JobRow.kind == kind.value, *conditions)
+    statement = select(func.count()).select_from(JobRow).where(JobRow.kind == kind, *conditions)
     return statement.scalar_subquery()

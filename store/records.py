@@ -1,30 +1,35 @@
 """What goes into the ledger and comes out of it, and how that lies in its rows."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from pydantic import JsonValue
+from sqlalchemy import Connection
 
-from contracts.jobs import JobError, JobKind, JobOrder, JobSnapshot, JobState
-from store.catalogue import NewGeneration
+from contracts.jobs import JobError, JobOrder, JobSnapshot, JobState
+from contracts.kinds import KINDS
 from store.schema import AnyRow, JobRow
+
+TakesPart = Callable[[Connection], Mapping[str, Any]]
+"""What a kind writes within the transaction that accepts its job; the order's fields that come of it."""
 
 
 @dataclass(frozen=True)
 class JobDraft:
     """A job that is to be accepted.
 
-    ``first`` is its snapshot 0, pending. ``generation`` is written with it, and its id handed to ``order``
-    (None without one). A key names the request among its owner's; ``request_digest`` tells a repetition of it
-    from another request under the same key. ``priority`` is 1 (first) to 5.
-    ``max_active`` bounds the owner's open jobs of this kind, this one included.
+    ``first`` is its snapshot 0, pending. ``request`` is what the client asked for, as the contract's own
+    model dumps it. ``order`` makes what the workflow is started with; it is called within the transaction
+    that accepts the job, so that a kind may write there what belongs to it. A key names the request among its
+    owner's; ``request_digest`` tells a repetition of it from another request under the same key. ``priority``
+    is 1 (first) to 5. ``max_active`` bounds the owner's open jobs of this kind, this one included.
     """
 
     first: JobSnapshot
-    order: Callable[[int | None], JobOrder]
-    generation: NewGeneration | None = None
+    request: dict[str, JsonValue]
+    order: Callable[[Connection], JobOrder]
     priority: int = 3
     idempotency_key: str | None = None
     request_digest: str | None = None
@@ -33,13 +38,23 @@ class JobDraft:
 
 @dataclass(frozen=True)
 class JobRecord:
-    """A job as the ledger has it. ``order`` is what its workflow is started with, as JSON."""
+    """A job as the ledger has it.
+
+    ``request`` is what was asked for, as the contract's own model dumped it; ``order`` is what its workflow
+    is started with, as JSON.
+    """
 
     snapshot: JobSnapshot
+    request: dict[str, JsonValue]
     order: dict[str, JsonValue]
     priority: int
     cancel_requested_at: datetime | None
     cancel_reason: str | None
+
+    @property
+    def title(self) -> str:
+        """What the job is about, in a line."""
+        return KINDS[self.snapshot.kind].title(self.request)
 
 
 @dataclass(frozen=True)
@@ -87,6 +102,7 @@ SNAPSHOT_COLUMNS = (
 )
 RECORD_COLUMNS = (
     *SNAPSHOT_COLUMNS,
+    JobRow.request,
     JobRow.order,
     JobRow.priority,
     JobRow.cancel_requested_at,
@@ -116,9 +132,10 @@ def row_values(draft: JobDraft, order: JobOrder) -> dict[str, Any]:
     """A new job's row."""
     return {
         "id": draft.first.job_id,
-        "kind": draft.first.kind.value,
+        "kind": draft.first.kind,
         "owner": draft.first.owner,
         "created_at": draft.first.created_at,
+        "request": draft.request,
         "order": order.model_dump(mode="json"),
         "priority": draft.priority,
         "idempotency_key": draft.idempotency_key,
@@ -141,7 +158,7 @@ def snapshot_of(row: AnyRow) -> JobSnapshot:
     error = None if row.error_code is None else JobError(code=row.error_code, message=row.error_message)
     return JobSnapshot(
         job_id=row.id,
-        kind=JobKind(row.kind),
+        kind=row.kind,
         owner=row.owner,
         state=JobState(row.state),
         step=row.step,
@@ -162,6 +179,7 @@ def record_of(row: AnyRow) -> JobRecord:
     """The record in a row of ``RECORD_COLUMNS`` or more."""
     return JobRecord(
         snapshot=snapshot_of(row),
+        request=row.request,
         order=row.order,
         priority=row.priority,
         cancel_requested_at=row.cancel_requested_at,

@@ -89,6 +89,7 @@ class JobRow(Base):
     message: Mapped[str]
     attempt: Mapped[int]
     sequence: Mapped[int]
+    request: Mapped[dict[str, JsonValue]] = mapped_column(JSON)
     order: Mapped[dict[str, JsonValue]] = mapped_column(JSON)
     result: Mapped[dict[str, JsonValue] | None] = mapped_column(JSON(none_as_null=True))
     error_code: Mapped[str | None]

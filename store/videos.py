@@ -8,10 +8,10 @@ from typing import Final
 from sqlalchemy import ColumnElement, Connection, delete, func, insert, select
 
 from contracts.errors import VideoNotFound
-from contracts.jobs import JobKind, JobState
+from contracts.jobs import JobState
 from contracts.model import Model
 from contracts.names import article_video_key
-from contracts.video import ArticleVideo
+from contracts.video import ARTICLE_VIDEO, ArticleVideo
 from store.database import Database
 from store.schema import AnyRow, ArticleVideoRow, JobRow
 
@@ -128,7 +128,7 @@ class Videos:
             select(JobRow.id)
             .join(ArticleVideoRow, ArticleVideoRow.job_id == JobRow.id)
             .where(
-                JobRow.kind == JobKind.ARTICLE_VIDEO.value,
+                JobRow.kind == ARTICLE_VIDEO,
                 JobRow.state.in_([state.value for state in states]),
             )
         )

@@ -6,6 +6,8 @@ from workflows.job import Job
 
 with workflow.unsafe.imports_passed_through():
     from contracts.animation import (
+        ANIMATION_EDIT,
+        ANIMATION_FULL,
         ANIMATION_STEPS,
         CHECK_SECURITY,
         EDIT,
@@ -42,7 +44,7 @@ with workflow.unsafe.imports_passed_through():
         WriteInput,
     )
     from contracts.errors import ScriptFailed, ScriptUnsafe
-    from contracts.jobs import JobKind, JobSnapshot
+    from contracts.jobs import JobSnapshot
 
 
 class AnimationWorkflow:
@@ -140,7 +142,7 @@ def _list(errors: tuple[Diagnostic, ...]) -> str:
     return "; ".join(f"line {e.line}: {e.message}" if e.line else e.message for e in errors[:5])
 
 
-@workflow.defn(name=JobKind.ANIMATION_FULL.value)
+@workflow.defn(name=ANIMATION_FULL)
 class AnimationFull(AnimationWorkflow):
     """An animation from a text: plan, write, check, run, publish."""
 
@@ -172,7 +174,7 @@ class AnimationFull(AnimationWorkflow):
         return await self._publish(script.script_key, order.content, None)
 
 
-@workflow.defn(name=JobKind.ANIMATION_EDIT.value)
+@workflow.defn(name=ANIMATION_EDIT)
 class AnimationEdit(AnimationWorkflow):
     """A new animation from an earlier one: find it, rewrite its script, check, run, publish."""
 

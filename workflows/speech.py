@@ -8,12 +8,13 @@ from temporalio.exceptions import ActivityError, RetryState
 from workflows.job import Job, together
 
 with workflow.unsafe.imports_passed_through():
-    from contracts.jobs import JobKind, JobSnapshot
+    from contracts.jobs import JobSnapshot
     from contracts.speech import (
         JOIN,
         JOINING,
         SPEAK,
         SPEAKING,
+        SPEECH,
         SPEECH_STEPS,
         JoinInput,
         SpeakInput,
@@ -27,7 +28,7 @@ with workflow.unsafe.imports_passed_through():
     )
 
 
-@workflow.defn(name=JobKind.SPEECH.value)
+@workflow.defn(name=SPEECH)
 class Speech:
     """Speaks the turns in parallel, each utterance once, and joins them in the order of their index."""
 

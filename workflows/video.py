@@ -16,11 +16,12 @@ with workflow.unsafe.imports_passed_through():
 
     from contracts.activity import ActivityDef
     from contracts.errors import ModelOutputInvalid
-    from contracts.jobs import JobKind, JobSnapshot
+    from contracts.jobs import JobSnapshot
     from contracts.speech import SPEAK, ProviderName, SpeakInput, SpeakOutput, Utterance
     from contracts.steps import StepTable
     from contracts.video import (
         ARTICLE_SECONDS,
+        ARTICLE_VIDEO,
         ASSEMBLE,
         CAST,
         COMPOSE_SCENE,
@@ -32,6 +33,7 @@ with workflow.unsafe.imports_passed_through():
         MIX,
         PUBLISH_ARTICLE_VIDEO,
         PUBLISH_SCRIPT_VIDEO,
+        SCRIPT_VIDEO,
         SPLIT_SCRIPT,
         WRITE_STORYBOARD,
         ArticleVideoOrder,
@@ -294,7 +296,7 @@ def _may_pass(error: ActivityError) -> bool:
     return error.retry_state in MAY_PASS and explain(error, "").code not in FINAL
 
 
-@workflow.defn(name=JobKind.ARTICLE_VIDEO.value)
+@workflow.defn(name=ARTICLE_VIDEO)
 class ArticleVideo(VideoWorkflow):
     """A video of an article: fetch it, write its storyboard, make and publish the video."""
 
@@ -338,7 +340,7 @@ class ArticleVideo(VideoWorkflow):
         return await self._step(phases.finalizing, PUBLISH_ARTICLE_VIDEO, published)
 
 
-@workflow.defn(name=JobKind.SCRIPT_VIDEO.value)
+@workflow.defn(name=SCRIPT_VIDEO)
 class ScriptVideo(VideoWorkflow):
     """A video of a script: split it into scenes, make and publish the video."""
 

@@ -11,10 +11,10 @@ from api import animation, article_videos, script_videos, speech
 from api.pages import words
 from api.pages.languages import later
 from api.services import Services
+from contracts.animation import ANIMATION_EDIT, ANIMATION_FULL
 from contracts.errors import InvalidField, ProviderNotConfigured, ReelworkError, SpeechUnavailable
-from contracts.jobs import JobKind
-from contracts.speech import ProviderName, Voice
-from contracts.video import ArticleVideoOrder, ScriptVideoOrder
+from contracts.speech import SPEECH, ProviderName, Voice
+from contracts.video import ARTICLE_VIDEO, SCRIPT_VIDEO
 
 _DIGITS: Final = 9
 
@@ -35,17 +35,17 @@ class Form:
     """A kind's form.
 
     ``read`` makes the contract's request of its values and ``submit`` a job of that, whose id it returns;
-    ``asked`` is the request that an earlier job's order came from, ``values`` are the form's for a request.
+    ``asked`` is the model of its requests, ``values`` are the form's for a request.
     ``names`` tells which field of the form a field of the request is, where they differ.
     """
 
-    kind: JobKind
+    kind: str
     slug: str
     title: str
     about: str
     read: Callable[[Services, Values, str], Awaitable[BaseModel]]
     submit: Callable[[Services, Any, str, str | None], Awaitable[str]]
-    asked: Callable[[Mapping[str, Any], str], BaseModel]
+    asked: type[BaseModel]
     values: Callable[[Any], Values]
     empty: Values
     examples: Mapping[str, Sequence[Values]]
@@ -237,10 +237,6 @@ async def _submit_article(
     return (await article_videos.submit(services, request, owner, key)).job_id
 
 
-def _article_asked(order: Mapping[str, Any], _: str) -> BaseModel:
-    return article_videos.VideoRequest(url=ArticleVideoOrder.model_validate(order).url)
-
-
 async def _read_script(_: Services, values: Values, owner: str) -> BaseModel:
     request = {name: value for name, value in values.items() if value and name in _SCRIPT_EMPTY}
     own = {"script_id": "web", "user_id": owner, "duration": _number(values, "duration")}
@@ -251,24 +247,6 @@ async def _submit_script(
     services: Services, request: script_videos.ScriptVideoRequest, _: str, key: str | None
 ) -> str:
     return (await script_videos.submit(services, request, key)).job_id
-
-
-def _script_asked(order: Mapping[str, Any], owner: str) -> BaseModel:
-    ordered = ScriptVideoOrder.model_validate(order)
-    request = {
-        "script_id": ordered.script_id,
-        "user_id": owner,
-        "title": ordered.title,
-        "script_content": ordered.script,
-        "language": ordered.language,
-        "platform": ordered.format,
-        "duration": ordered.duration,
-        "voice_provider": ordered.voice_provider,
-        "voice_name": ordered.voice_name,
-        "background_music": ordered.background_music,
-        "template_id": ordered.template,
-    }
-    return script_videos.ScriptVideoRequest.model_validate({"video_request": request})
 
 
 def _script_values(request: script_videos.ScriptVideoRequest) -> Values:
@@ -292,15 +270,13 @@ FORMS: Final = {
     form.slug: form
     for form in (
         Form(
-            kind=JobKind.ANIMATION_FULL,
+            kind=ANIMATION_FULL,
             slug="animation",
             title=later("New animation"),
             about=later("Describe what to explain; get an animation drawn for it."),
             read=_read_full,
             submit=_submit_full,
-            asked=lambda order, _: animation.FullRequest.model_validate(
-                {name: order[name] for name in ("content", "additional_instructions")}
-            ),
+            asked=animation.FullRequest,
             values=lambda request: request.model_dump(),
             empty={"content": "", "additional_instructions": ""},
             examples={
@@ -325,15 +301,13 @@ FORMS: Final = {
             },
         ),
         Form(
-            kind=JobKind.ANIMATION_EDIT,
+            kind=ANIMATION_EDIT,
             slug="edit",
             title=later("Edit an animation"),
             about=later("Say what to change in an animation that you have; get a new one."),
             read=_read_edit,
             submit=_submit_edit,
-            asked=lambda order, _: animation.EditRequest.model_validate(
-                {name: order[name] for name in ("generation_id", "prior_video_id", "enhance_prompt")}
-            ),
+            asked=animation.EditRequest,
             values=lambda request: {
                 "animation": f"{request.generation_id}:{request.prior_video_id}",
                 "enhance_prompt": request.enhance_prompt,
@@ -353,13 +327,13 @@ FORMS: Final = {
             names={"prior_video_id": "animation", "generation_id": "animation"},
         ),
         Form(
-            kind=JobKind.SPEECH,
+            kind=SPEECH,
             slug="dialogue",
             title=later("New dialogue"),
             about=later("Write who says what; hear it in several voices."),
             read=_read_speech,
             submit=_submit_speech,
-            asked=lambda order, _: speech.SpeechRequest.model_validate(order["asked"]),
+            asked=speech.SpeechRequest,
             values=_speech_values,
             empty={
                 "dialogue": "",
@@ -393,25 +367,25 @@ FORMS: Final = {
             names={"turns": "dialogue", "voice_assignments": "voices"},
         ),
         Form(
-            kind=JobKind.ARTICLE_VIDEO,
+            kind=ARTICLE_VIDEO,
             slug="article",
             title=later("Video of an article"),
             about=later("Give the address of an article; get a narrated, upright video of up to a minute."),
             read=_read_article,
             submit=_submit_article,
-            asked=_article_asked,
+            asked=article_videos.VideoRequest,
             values=lambda request: request.model_dump(),
             empty={"url": ""},
             examples={},
         ),
         Form(
-            kind=JobKind.SCRIPT_VIDEO,
+            kind=SCRIPT_VIDEO,
             slug="script",
             title=later("Video of a script"),
             about=later("Write what is to be said; get a narrated video of exactly these words."),
             read=_read_script,
             submit=_submit_script,
-            asked=_script_asked,
+            asked=script_videos.ScriptVideoRequest,
             values=_script_values,
             empty=_SCRIPT_EMPTY,
             examples={

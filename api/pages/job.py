@@ -100,7 +100,7 @@ async def resubmit(job_id: str, services: ServicesDep, viewer: ViewerDep, owner:
     state = record.snapshot.state
     if state not in RESUBMITTABLE_STATES:
         raise JobNotResubmittable(f"The job is {state.value}.", state=state.value)
-    new_id = await again(services, record.snapshot.kind, record.order, owner)
+    new_id = await again(services, record, owner)
     return RedirectResponse(f"/jobs/{new_id}", status_code=303)
 
 

@@ -10,8 +10,9 @@ from typing import Final
 
 from api.pages import words
 from api.services import Services
-from contracts.jobs import RESUBMITTABLE_STATES, JobKind, JobSnapshot, JobState
+from contracts.jobs import RESUBMITTABLE_STATES, JobSnapshot, JobState
 from contracts.kinds import KINDS
+from contracts.speech import SPEECH
 from jobs.attempts import FailedAttempt
 from store.records import JobRecord
 
@@ -81,7 +82,7 @@ class JobView:
     @property
     def audio(self) -> str:
         """The format of a dialogue's file."""
-        is_audio = self.snapshot.kind is JobKind.SPEECH and self.snapshot.result is not None
+        is_audio = self.snapshot.kind is SPEECH and self.snapshot.result is not None
         return str((self.snapshot.result or {})["output_format"]) if is_audio else ""
 
     @property
@@ -100,7 +101,7 @@ async def view(
     namespace = services.temporal.namespace
     return JobView(
         snapshot=snapshot,
-        title=words.title(snapshot.kind, record.order),
+        title=record.title,
         steps=steps(snapshot, events, datetime.now(UTC)),
         failures=failures,
         cancelling=record.cancel_requested_at is not None and not snapshot.state.ended,

@@ -13,7 +13,6 @@ from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import RedirectResponse
 from sse_starlette import EventSourceResponse, ServerSentEvent
 
-from api.pages import words
 from api.pages.forms import FORMS, whole
 from api.pages.job import PING_SECONDS, STREAM_HEADERS
 from api.pages.languages import COOKIE, LANGUAGES, LanguageDep
@@ -21,7 +20,8 @@ from api.pages.rendering import PageRoute, page, render
 from api.pages.viewer import ViewerDep
 from api.services import Services, ServicesDep
 from contracts.errors import JobNotFound
-from contracts.jobs import JobKind, JobSnapshot, JobState
+from contracts.jobs import JobSnapshot, JobState
+from contracts.kinds import KINDS
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 
@@ -49,7 +49,7 @@ class Choice:
     def of(cls, kind: str, state: str, number: str) -> "Choice":
         """What an address asks for; what it cannot mean is passed over."""
         return cls(
-            kind=kind if kind in set(JobKind) else "",
+            kind=kind if kind in KINDS else "",
             state=state if state in set(JobState) else "",
             page=max(1, min(whole(number) or 1, 100_000)),
         )
@@ -67,7 +67,7 @@ class Choice:
     def filters(self) -> dict[str, Any]:
         """The same for the ledger."""
         return {
-            "kinds": [JobKind(self.kind)] if self.kind else None,
+            "kinds": [self.kind] if self.kind else None,
             "states": [JobState(self.state)] if self.state else None,
         }
 
@@ -178,7 +178,7 @@ async def _listing(
     )
     if any(snapshot.job_id not in known for snapshot in snapshots):
         for record in await services.ledger.list(**whose, **part):
-            known[record.snapshot.job_id] = words.title(record.snapshot.kind, record.order)
+            known[record.snapshot.job_id] = record.title
     rows = []
     for snapshot in snapshots:
         job_id = snapshot.job_id

@@ -9,7 +9,6 @@ from uuid import uuid4
 from fastapi import APIRouter, Depends, HTTPException, Request, Response
 from fastapi.responses import RedirectResponse
 
-from api.pages import words
 from api.pages.forms import (
     BY_KIND,
     FORMS,
@@ -27,11 +26,12 @@ from api.pages.languages import Language, LanguageDep
 from api.pages.rendering import PageRoute, page
 from api.pages.viewer import ViewerDep, visible
 from api.services import OwnerDep, Services, ServicesDep
-from contracts.animation import AnimationResult
+from contracts.animation import ANIMATION_EDIT, ANIMATION_FULL, AnimationResult
 from contracts.errors import ReelworkError
-from contracts.jobs import JobKind, JobState
-from contracts.speech import ProviderName, Voice
-from contracts.video import FRAMES, Template, VideoFormat
+from contracts.jobs import JobState
+from contracts.speech import SPEECH, ProviderName, Voice
+from contracts.video import FRAMES, SCRIPT_VIDEO, Template, VideoFormat
+from store.records import JobRecord
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 
@@ -95,7 +95,7 @@ async def show(  # noqa: PLR0913 - they are the ways to start from something
     if job:
         record = await visible(services, job, reader.viewer)
         if record.snapshot.kind is form.kind:
-            values = form.values(form.asked(record.order, reader.owner))
+            values = form.values(form.asked.model_validate(record.request))
     if animation:
         values = {**values, "animation": animation}
     return await _show(request, services, reader, form, values)
@@ -126,20 +126,21 @@ async def submit(slug: str, request: Request, services: ServicesDep, reader: Rea
 async def voices(slug: str, request: Request, services: ServicesDep, language: LanguageDep) -> Response:
     """The choice of voices for what the form holds now."""
     form = _form(slug)
-    if form.kind not in (JobKind.SPEECH, JobKind.SCRIPT_VIDEO):
+    if form.kind not in (SPEECH, SCRIPT_VIDEO):
         raise HTTPException(404)
     values = {**form.empty, **await _sent(request)}
     more = await _voices(services, form, _proposed(services, language, values))
     return page(request, f"forms/_{form.slug}_voices.html", values=values, **more)
 
 
-async def again(services: Services, kind: JobKind, order: Mapping[str, Any], owner: str) -> str:
+async def again(services: Services, record: JobRecord, owner: str) -> str:
     """A new job of the same request as an earlier one's; its id. Raises Invalid, or what refuses it.
 
     However often it is asked for, an earlier job is made again once; that one can be made again itself.
     """
-    form = BY_KIND[kind]
-    return await form.submit(services, form.asked(order, owner), owner, f"again:{order['job_id']}")
+    form = BY_KIND[record.snapshot.kind]
+    request = form.asked.model_validate(record.request)
+    return await form.submit(services, request, owner, f"again:{record.snapshot.job_id}")
 
 
 def _form(slug: str) -> Form:
@@ -183,7 +184,7 @@ async def _show(  # noqa: PLR0913 - they are what a form shows
 ) -> Response:
     shown = _proposed(services, reader.language, {**form.empty, **values})
     more: dict[str, Any] = await _voices(services, form, shown)
-    if form.kind is JobKind.ANIMATION_EDIT:
+    if form.kind is ANIMATION_EDIT:
         more["choices"] = await _choices(services, reader.viewer)
     return page(
         request,
@@ -211,14 +212,14 @@ def _providers(services: Services, values: Values) -> Sequence[str]:
 
 async def _voices(services: Services, form: Form, values: Values) -> dict[str, Any]:
     """What the choice of voices needs: the voices, and for a dialogue who speaks."""
-    if form.kind is JobKind.SPEECH:
+    if form.kind is SPEECH:
         try:
             speakers = list(dict.fromkeys(speaker for speaker, _ in turns_of(values["dialogue"])))
         except Invalid:
             speakers = []
         voices = await _offered(services, values["provider"], values["language"])
         return {"speakers": speakers, "voices": voices, "prefix": VOICE}
-    if form.kind is JobKind.SCRIPT_VIDEO:
+    if form.kind is SCRIPT_VIDEO:
         return {"voices": await _offered(services, values["voice_provider"], values["language"])}
     return {}
 
@@ -233,7 +234,7 @@ async def _offered(services: Services, provider: str, language: str) -> Sequence
 
 async def _choices(services: Services, viewer: str | None) -> Sequence[Choice]:
     records = await services.ledger.list(
-        kinds=[JobKind.ANIMATION_FULL, JobKind.ANIMATION_EDIT],
+        kinds=[ANIMATION_FULL, ANIMATION_EDIT],
         states=[JobState.COMPLETED],
         owner=viewer,
         limit=CHOICES,
@@ -246,7 +247,7 @@ async def _choices(services: Services, viewer: str | None) -> Sequence[Choice]:
         choices.append(
             Choice(
                 value=f"{result.generation_id}:{result.video_id}",
-                title=words.title(record.snapshot.kind, record.order),
+                title=record.title,
                 video=result.video_path,
             )
         )

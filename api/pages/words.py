@@ -1,18 +1,20 @@
 """What the pages say of jobs: kinds, states, steps, messages and errors, marked for the catalogues."""
 
-from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final
 
 from api.pages.languages import later
 from contracts import errors
-from contracts.jobs import JobError, JobKind, JobState
+from contracts.animation import ANIMATION_EDIT, ANIMATION_FULL
+from contracts.jobs import JobError, JobState
+from contracts.speech import SPEECH
+from contracts.video import ARTICLE_VIDEO, SCRIPT_VIDEO
 
 KINDS: Final = {
-    JobKind.ANIMATION_FULL: later("Animation"),
-    JobKind.ANIMATION_EDIT: later("Edit of an animation"),
-    JobKind.SPEECH: later("Dialogue"),
-    JobKind.ARTICLE_VIDEO: later("Video of an article"),
-    JobKind.SCRIPT_VIDEO: later("Video of a script"),
+    ANIMATION_FULL: later("Animation"),
+    ANIMATION_EDIT: later("Edit of an animation"),
+    SPEECH: later("Dialogue"),
+    ARTICLE_VIDEO: later("Video of an article"),
+    SCRIPT_VIDEO: later("Video of a script"),
 }
 
 STATES: Final = {
@@ -148,19 +150,3 @@ FIELD_ERRORS: Final = {
 def why(error: JobError | errors.ReelworkError) -> str:
     """What happened and what to do, to be translated."""
     return ERRORS.get(error.code, UNKNOWN_ERROR)
-
-
-def title(kind: JobKind, order: Mapping[str, Any]) -> str:
-    """What a job is about, from what was ordered."""
-    match kind:
-        case JobKind.ANIMATION_FULL:
-            text = order["content"]
-        case JobKind.ANIMATION_EDIT:
-            text = order["enhance_prompt"]
-        case JobKind.SPEECH:
-            text = " / ".join(turn["text"] for turn in order["turns"][:2])
-        case JobKind.ARTICLE_VIDEO:
-            text = order["url"]
-        case JobKind.SCRIPT_VIDEO:
-            text = order["title"]
-    return str(text)

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import AsyncIterator, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 
 import av
@@ -36,7 +35,6 @@ from contracts.names import draft_key, plan_key, rendered_key, script_key
 from media.authoring.local import LocalAuthor
 from media.manim.runner import ScriptRunner
 from store.artifacts import Artifacts
-from store.catalogue import NewGeneration
 from store.ledger import Ledger
 from tests.workflows.stage import full
 
@@ -175,10 +173,7 @@ async def test_preflight_counts_and_render_stores_a_video_and_reports_progress(
 async def test_publish_fills_the_catalogue_and_clean_up_takes_it_back(
     artifacts: Artifacts, environment: ActivityEnvironment, ledger: Ledger, tmp_path: Path
 ) -> None:
-    now = datetime.now(UTC)
-    generation = NewGeneration(owner="someone", content="vectors", created_at=now)
-    draft = full()
-    accepted = await ledger.accept(type(draft)(first=draft.first, order=draft.order, generation=generation))
+    accepted = await ledger.accept(full())
     generation_id = int(str(accepted.job.order["generation_id"]))
     steps = CatalogueActivities(ledger.catalogue, artifacts)
     await artifacts.put(rendered_key(JOB), b"video")

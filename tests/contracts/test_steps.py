@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from contracts.jobs import Heartbeat, JobKind, JobSnapshot, JobState
+from contracts.jobs import Heartbeat, JobSnapshot, JobState
+from contracts.speech import SPEECH
 from contracts.steps import Step, StepTable
 
 TABLE = StepTable(
@@ -20,7 +21,7 @@ def recorded(step: str, progress: float, attempt: int = 1) -> JobSnapshot:
     now = datetime.now(UTC)
     return JobSnapshot(
         job_id="job",
-        kind=JobKind.SPEECH,
+        kind=SPEECH,
         owner="someone",
         state=JobState.RUNNING,
         step=step,

@@ -11,7 +11,7 @@ from babel.messages.pofile import read_po
 from api.pages import languages, words
 from api.pages.languages import LANGUAGES, negotiate
 from contracts import errors
-from contracts.jobs import JobKind, JobState
+from contracts.jobs import JobState
 from contracts.kinds import KINDS
 from contracts.video_steps import ARTICLE_PHASES, EXTRACTING, SCRIPT_PHASES, Phases
 
@@ -46,7 +46,7 @@ def test_a_catalogue_has_every_text_of_the_pages_and_no_other(folder: str) -> No
 
 
 def test_every_kind_state_and_step_has_a_name() -> None:
-    assert set(words.KINDS) == set(JobKind)
+    assert set(words.KINDS) == set(KINDS)
     assert set(words.STATES) == set(JobState)
     assert set(words.STEPS) == {step.name for kind in KINDS.values() for step in kind.steps.steps}
 

@@ -13,8 +13,9 @@ import pytest
 
 from api import hub
 from contracts.errors import JobTimedOut
-from contracts.jobs import JobError, JobKind, JobState
+from contracts.jobs import JobError, JobState
 from contracts.kinds import KINDS
+from contracts.speech import SPEECH
 from tests.api.serving import serve
 from tests.speech.conftest import DIALOGUE, JOBS, Studio
 
@@ -230,7 +231,7 @@ async def test_a_job_that_took_too_long_says_so_in_the_documents_words(idle: Stu
     job = await idle.job(job_id, owner)
 
     assert (job["status"], job["error_message"]) == ("failed", "執行逾時")
-    assert KINDS[JobKind.SPEECH].time_limit == timedelta(minutes=10)
+    assert KINDS[SPEECH].time_limit == timedelta(minutes=10)
 
 
 async def test_the_audio_of_a_job_that_has_none_yet_is_a_404(idle: Studio) -> None:

@@ -4,9 +4,11 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
-from contracts.animation import Animation, AnimationFullOrder, Quality
-from contracts.jobs import JobError, JobKind, JobOrder, JobSnapshot, JobState
-from store.catalogue import NewGeneration
+from sqlalchemy import Connection
+
+from contracts.animation import ANIMATION_FULL, Animation, AnimationFullOrder, Quality
+from contracts.jobs import JobError, JobOrder, JobSnapshot, JobState
+from store.catalogue import NewGeneration, adding
 from store.ledger import Ledger
 from store.records import JobDraft
 
@@ -16,7 +18,7 @@ CREATED = datetime(2026, 5, 4, 3, 2, 1, 123456, tzinfo=UTC)
 def first(**changes: Any) -> JobSnapshot:
     snapshot = JobSnapshot(
         job_id=uuid4().hex,
-        kind=JobKind.ANIMATION_FULL,
+        kind=ANIMATION_FULL,
         owner="ann",
         state=JobState.PENDING,
         step="initializing",
@@ -55,20 +57,21 @@ def ending(snapshot: JobSnapshot, sequence: int, state: JobState, **changes: Any
 def draft(snapshot: JobSnapshot | None = None, *, generation: bool = True, **settings: Any) -> JobDraft:
     start = first() if snapshot is None else snapshot
 
-    def order(generation_id: int | None) -> JobOrder:
+    asked = NewGeneration(owner=start.owner, content="三角形の面積", created_at=CREATED)
+
+    def order(connection: Connection) -> JobOrder:
         return AnimationFullOrder(
             job_id=start.job_id,
             kind=start.kind,
             owner=start.owner,
             created_at=start.created_at,
             time_limit=timedelta(minutes=30),
-            generation_id=generation_id or 0,
+            generation_id=adding(asked)(connection)["generation_id"] if generation else 0,
             content="三角形の面積",
             quality=Quality.LOW,
         )
 
-    asked = NewGeneration(owner=start.owner, content="三角形の面積", created_at=CREATED)
-    return JobDraft(first=start, order=order, generation=asked if generation else None, **settings)
+    return JobDraft(first=start, request={"content": "三角形の面積"}, order=order, **settings)
 
 
 async def accepted(ledger: Ledger, **changes: Any) -> JobSnapshot:

@@ -3,6 +3,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
+from contracts.animation import ANIMATION_EDIT, ANIMATION_FULL
 from contracts.errors import (
     GenerationNotFound,
     IdempotencyConflict,
@@ -11,7 +12,7 @@ from contracts.errors import (
     JobNotFound,
     ServiceUnavailable,
 )
-from contracts.jobs import JobError, JobKind, JobState, Verdict
+from contracts.jobs import JobError, JobState, Verdict
 from store.ledger import Ledger
 from tests.store.samples import CREATED, accepted, draft, ended, ending, first, later
 
@@ -302,16 +303,14 @@ async def test_a_pending_job_is_deleted_after_its_cancel(ledger: Ledger) -> None
 async def test_retention_forgets_what_ended_before_some_at_a_time(ledger: Ledger) -> None:
     old = [await ended(ledger, JobState.FAILED) for _ in range(3)]
     old_but_completed = await ended(ledger)
-    another_kind = await ended(ledger, JobState.FAILED, kind=JobKind.ANIMATION_EDIT)
+    another_kind = await ended(ledger, JobState.FAILED, kind=ANIMATION_EDIT)
     open_job = await accepted(ledger)
     young = await accepted(ledger)
     await ledger.close_from_outside(young.job_id, JobState.FAILED, message="Just now")
 
     async def forget() -> set[str]:
         before = CREATED + timedelta(days=1)
-        return set(
-            await ledger.delete_ended([JobKind.ANIMATION_FULL], [JobState.FAILED], before=before, limit=2)
-        )
+        return set(await ledger.delete_ended([ANIMATION_FULL], [JobState.FAILED], before=before, limit=2))
 
     rounds = [await forget(), await forget(), await forget()]
 
@@ -330,7 +329,7 @@ async def test_lists_and_counts_filter_and_page_the_newest_first(ledger: Ledger)
             ledger,
             created_at=CREATED + timedelta(minutes=number),
             owner="ann" if number % 2 else "bob",
-            kind=JobKind.ANIMATION_EDIT if number == 5 else JobKind.ANIMATION_FULL,
+            kind=ANIMATION_EDIT if number == 5 else ANIMATION_FULL,
         )
         for number in range(6)
     ]
@@ -348,7 +347,7 @@ async def test_lists_and_counts_filter_and_page_the_newest_first(ledger: Ledger)
 
     assert await found() == [5, 4, 3, 2, 1, 0]
     assert await found(owner="ann") == [5, 3, 1]
-    assert await found(kinds=[JobKind.ANIMATION_FULL], owner="ann") == [3, 1]
+    assert await found(kinds=[ANIMATION_FULL], owner="ann") == [3, 1]
     assert await found(states={JobState.RUNNING}) == [1]
     assert await found(states=[JobState.PENDING, JobState.RUNNING], owner="bob") == [4, 2, 0]
     assert await found(states=[]) == []
@@ -358,12 +357,12 @@ async def test_lists_and_counts_filter_and_page_the_newest_first(ledger: Ledger)
 
 async def test_counts_are_of_one_kind_by_state_and_of_those_that_run_by_step(ledger: Ledger) -> None:
     await ended(ledger, JobState.FAILED)
-    await ended(ledger, JobState.FAILED, kind=JobKind.ANIMATION_EDIT)
+    await ended(ledger, JobState.FAILED, kind=ANIMATION_EDIT)
     await accepted(ledger)
     for step in ("initializing", "planning", "planning"):
         await ledger.record([later(await accepted(ledger), 1, step=step)])
 
-    counts = await ledger.counts_by_state(JobKind.ANIMATION_FULL, "initializing")
+    counts = await ledger.counts_by_state(ANIMATION_FULL, "initializing")
 
     assert counts.states == {
         JobState.PENDING: 1,
@@ -381,9 +380,9 @@ async def test_the_newest_completed_jobs_tell_how_long_they_took(ledger: Ledger)
         done = {"finished_at": CREATED + timedelta(seconds=1 + seconds), "result": {"seconds": seconds}}
         await ledger.record([ending(job, 1, JobState.COMPLETED, **done)])
     await ended(ledger, JobState.FAILED, created_at=CREATED + timedelta(hours=1))
-    await ended(ledger, kind=JobKind.ANIMATION_EDIT, created_at=CREATED + timedelta(hours=1))
+    await ended(ledger, kind=ANIMATION_EDIT, created_at=CREATED + timedelta(hours=1))
 
-    recent = await ledger.recent_results(JobKind.ANIMATION_FULL, limit=2)
+    recent = await ledger.recent_results(ANIMATION_FULL, limit=2)
 
     assert [finished.result for finished in recent] == [{"seconds": 4}, {"seconds": 3}]
     assert [(f.finished_at - f.started_at).seconds for f in recent] == [4, 3]

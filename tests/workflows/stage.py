@@ -4,10 +4,11 @@ import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from pydantic import RootModel
 from temporalio import activity
 from temporalio.client import Client, WorkflowFailureError
 from temporalio.worker import Worker
@@ -17,6 +18,8 @@ from activities.heartbeat import ActivityInterceptor, report
 from activities.maintenance import MaintenanceActivities
 from contracts.activity import ActivityDef
 from contracts.animation import (
+    ANIMATION_EDIT,
+    ANIMATION_FULL,
     CHECK_SECURITY,
     EDIT,
     FIND_PRIOR,
@@ -37,10 +40,11 @@ from contracts.animation import (
     RenderReport,
     ScriptOutput,
 )
-from contracts.jobs import Heartbeat, JobKind, JobSnapshot
+from contracts.jobs import Heartbeat, JobSnapshot
 from contracts.names import QUEUES
-from contracts.speech import JOIN, SPEAK, JoinOutput, ProviderName, Span, SpeakOutput
+from contracts.speech import JOIN, SPEAK, SPEECH, JoinOutput, ProviderName, Span, SpeakOutput
 from contracts.video import (
+    ARTICLE_VIDEO,
     ASSEMBLE,
     CAST,
     COMPOSE_SCENE,
@@ -52,6 +56,7 @@ from contracts.video import (
     MIX,
     PUBLISH_ARTICLE_VIDEO,
     PUBLISH_SCRIPT_VIDEO,
+    SCRIPT_VIDEO,
     SPLIT_SCRIPT,
     WRITE_STORYBOARD,
     ArticleVideoResult,
@@ -73,7 +78,7 @@ from jobs.drafts import draft
 from jobs.service import Jobs
 from runtime.temporal import SANDBOX
 from store.artifacts import Artifacts
-from store.catalogue import NewGeneration
+from store.catalogue import NewGeneration, adding
 from store.ledger import Ledger
 from store.records import JobDraft
 from workflows import WORKFLOWS
@@ -106,6 +111,8 @@ STEPS = (
     PUBLISH_ARTICLE_VIDEO,
     PUBLISH_SCRIPT_VIDEO,
 )
+Asked = RootModel[dict[str, Any]]
+"""A request of any shape."""
 BROKEN = Diagnostic(rule="raised", message="NameError: name 'Cirle' is not defined", line=3)
 
 PRIOR = Animation(
@@ -225,12 +232,14 @@ class Stage:
 
 def full(limit: timedelta | None = None) -> JobDraft:
     """A draft of a full animation."""
-    now = {"owner": "someone", "content": "vectors"}
-    generation = NewGeneration(**now, created_at="2026-01-01T00:00:00Z")
+    generation = NewGeneration(
+        owner="someone", content="vectors", created_at=datetime(2026, 1, 1, tzinfo=UTC)
+    )
     fields: dict[str, Any] = {"content": "vectors", "quality": Quality.LOW}
     if limit:
         fields["time_limit"] = limit
-    return draft(JobKind.ANIMATION_FULL, "someone", fields, generation=generation)
+    request = Asked({"content": "vectors"})
+    return draft(ANIMATION_FULL, "someone", request, fields, takes_part=adding(generation))
 
 
 def dialogue(texts: tuple[str, ...] = ("hello", "you too"), parallel: int = 8) -> JobDraft:
@@ -246,14 +255,14 @@ def dialogue(texts: tuple[str, ...] = ("hello", "you too"), parallel: int = 8) -
         "crossfade_ms": 50,
         "synthesis_mode": "segmented",
         "parallel": parallel,
-        "asked": {},
     }
-    return draft(JobKind.SPEECH, "someone", fields)
+    return draft(SPEECH, "someone", Asked({"turns": turns}), fields)
 
 
 def article_video(**changes: Any) -> JobDraft:
     """A draft of a video of an article."""
-    return draft(JobKind.ARTICLE_VIDEO, "someone", {"url": "https://example.com/tides", **changes})
+    request = {"url": "https://example.com/tides"}
+    return draft(ARTICLE_VIDEO, "someone", Asked(request), {**request, **changes})
 
 
 def script_video(**changes: Any) -> JobDraft:
@@ -267,7 +276,8 @@ def script_video(**changes: Any) -> JobDraft:
         "duration": 15,
         "voice_provider": "azure",
     }
-    return draft(JobKind.SCRIPT_VIDEO, "someone", {**fields, **changes})
+    request = Asked({"video_request": {"title": "Tides"}})
+    return draft(SCRIPT_VIDEO, "someone", request, {**fields, **changes})
 
 
 def edit() -> JobDraft:
@@ -278,7 +288,7 @@ def edit() -> JobDraft:
         "enhance_prompt": "red",
         "quality": Quality.LOW,
     }
-    return draft(JobKind.ANIMATION_EDIT, "someone", fields)
+    return draft(ANIMATION_EDIT, "someone", Asked(fields), fields)
 
 
 @asynccontextmanager
