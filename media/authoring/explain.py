@@ -6,8 +6,9 @@ from pydantic import JsonValue
 
 from contracts.animation import ScenePlan
 from contracts.model import Model
-from media.authoring import curve, tongue
+from media.authoring import curve, texts
 from media.authoring.formula import Formula
+from media.authoring.locale import Locale
 from media.authoring.reading import numbers
 from media.authoring.reading.comparisons import Compared
 from media.authoring.reading.lists import CodeBlock
@@ -29,7 +30,6 @@ from media.authoring.scenes.bar_chart import Bar, BarChart
 from media.authoring.scenes.function_plot import FunctionPlot
 from media.authoring.scenes.vectors import Vectors
 from media.authoring.text import drawable, with_powers
-from media.authoring.tongue import Tongue
 
 _POINT_ROOM = 19.0
 _POINT_SIZE = 30
@@ -50,98 +50,108 @@ def _told(kind: str, heading: str, narration: list[str], show: Model, *gist: str
     return Told(ScenePlan(kind=kind, heading=heading, narration="\n".join(narration), show=arguments), gist)
 
 
-def points(say: Tongue, heading: str, sentences: list[str]) -> Told:
+def points(locale: Locale, heading: str, sentences: list[str]) -> Told:
     """A list; sentences that are too long for it are read out in full."""
     sentences = sentences[: key_points.MOST]
     short = [shortened(sentence.rstrip("。."), _POINT_ROOM, _POINT_SIZE) for sentence in sentences]
     full = [whole for whole, part in zip(sentences, short, strict=True) if part != whole.rstrip("。.")]
-    intro = say.say(tongue.POINTS_INTRO, count=len(short)) if len(short) > 1 else say.say(tongue.POINT_INTRO)
+    intro = (
+        locale.text(texts.POINTS_INTRO, count=len(short))
+        if len(short) > 1
+        else locale.text(texts.POINT_INTRO)
+    )
     spoken = [shortened(sentence, 2 * _POINT_ROOM, _POINT_SIZE) for sentence in full[:_MOST_TOLD]]
     show = key_points.KeyPoints(points=short)
-    return _told("key_points", heading or say.say(tongue.POINTS), spoken or [intro], show, short[0])
+    return _told("key_points", heading or locale.text(texts.POINTS), spoken or [intro], show, short[0])
 
 
-def steps(say: Tongue, heading: str, items: list[str]) -> Told:
+def steps(locale: Locale, heading: str, items: list[str]) -> Told:
     """Ordered steps."""
     items = [shortened(item.rstrip("。."), _POINT_ROOM, _POINT_SIZE) for item in items[: process.MOST]]
-    intro = say.say(tongue.STEPS_INTRO, count=len(items))
-    return _told("process", heading or say.say(tongue.STEPS), [intro], process.Process(steps=items))
+    intro = locale.text(texts.STEPS_INTRO, count=len(items))
+    return _told("process", heading or locale.text(texts.STEPS), [intro], process.Process(steps=items))
 
 
-def compared(say: Tongue, found: Compared) -> Told:
+def compared(locale: Locale, found: Compared) -> Told:
     """Two things side by side."""
     names = {"left": found.left, "right": found.right}
     show = comparison.Comparison(
         left=comparison.Side(name=found.left, points=found.left_points),
         right=comparison.Side(name=found.right, points=found.right_points),
     )
-    heading = say.say(tongue.COMPARISON, **names)
+    heading = locale.text(texts.COMPARISON, **names)
     sides = ((found.left, found.left_points), (found.right, found.right_points))
     gist = [said[0] if name in said[0] else f"{name}: {said[0]}" for name, said in sides if said]
-    return _told("comparison", heading, [say.say(tongue.COMPARISON_INTRO, **names)], show, *gist)
+    return _told("comparison", heading, [locale.text(texts.COMPARISON_INTRO, **names)], show, *gist)
 
 
-def chart(say: Tongue, found: Amounts) -> Told:
+def chart(locale: Locale, found: Amounts) -> Told:
     """Labelled numbers."""
     bars = [Bar(label=label, value=value) for label, value in found.bars[:MOST_BARS]]
     largest = max(bars, key=lambda bar: bar.value)
-    gist = say.say(tongue.CHART_LARGEST, label=largest.label, value=f"{largest.value:,.10g}{found.unit}")
-    narration = [say.say(tongue.CHART_INTRO), gist]
+    gist = locale.text(texts.CHART_LARGEST, label=largest.label, value=f"{largest.value:,.10g}{found.unit}")
+    narration = [locale.text(texts.CHART_INTRO), gist]
     show = BarChart(bars=bars, unit=found.unit)
-    return _told("bar_chart", found.heading or say.say(tongue.CHART), narration, show, gist.rstrip("。."))
+    return _told("bar_chart", found.heading or locale.text(texts.CHART), narration, show, gist.rstrip("。."))
 
 
-def vectors(say: Tongue, a: tuple[float, float], b: tuple[float, float]) -> Told:
+def vectors(locale: Locale, a: tuple[float, float], b: tuple[float, float]) -> Told:
     """The sum of two vectors."""
     total = (a[0] + b[0], a[1] + b[1])
     gist = f"({a[0]:g}, {a[1]:g}) + ({b[0]:g}, {b[1]:g}) = ({total[0]:g}, {total[1]:g})"
-    return _told("vectors", say.say(tongue.VECTORS), [say.say(tongue.VECTORS_INTRO)], Vectors(a=a, b=b), gist)
+    return _told(
+        "vectors", locale.text(texts.VECTORS), [locale.text(texts.VECTORS_INTRO)], Vectors(a=a, b=b), gist
+    )
 
 
-def plot(say: Tongue, source: str, read: Formula) -> Told:
+def plot(locale: Locale, source: str, read: Formula) -> Told:
     """The graph of a function, with what can be seen on it."""
     seen = curve.view(read)
-    narration = [say.say(tongue.GRAPH_INTRO)]
+    narration = [locale.text(texts.GRAPH_INTRO)]
     if seen and 0 < len(seen.zeros) <= _MOST_TOLD:
-        narration.append(say.say(tongue.GRAPH_ZEROS, places=say.join(*(f"{x:.3g}" for x in seen.zeros))))
+        narration.append(
+            locale.text(texts.GRAPH_ZEROS, places=locale.enumerated(f"{x:.3g}" for x in seen.zeros))
+        )
     if seen and 0 < len(seen.turns) <= _MOST_TOLD:
-        narration.append(say.say(tongue.GRAPH_TURNS, places=say.join(*(f"{x:.3g}" for x in seen.turns))))
-    heading = say.say(tongue.GRAPH, formula=with_powers(drawable(source)))
+        narration.append(
+            locale.text(texts.GRAPH_TURNS, places=locale.enumerated(f"{x:.3g}" for x in seen.turns))
+        )
+    heading = locale.text(texts.GRAPH, formula=with_powers(drawable(source)))
     gist = [line.rstrip("。.") for line in narration[1:]]
     return _told("function_plot", heading, narration, FunctionPlot(formula=source), *gist)
 
 
-def equation(say: Tongue, read: Formula) -> Told:
+def equation(locale: Locale, read: Formula) -> Told:
     """A formula that has no graph in one variable."""
     show = formula.Formula(typst=read.typst())
-    return _told("formula", say.say(tongue.FORMULA), [say.say(tongue.FORMULA_INTRO)], show)
+    return _told("formula", locale.text(texts.FORMULA), [locale.text(texts.FORMULA_INTRO)], show)
 
 
-def on_line(say: Tongue, found: number_line.NumberLine) -> Told:
+def on_line(locale: Locale, found: number_line.NumberLine) -> Told:
     """A number line."""
     match found.mode:
         case "jumps":
             end = found.start + sum(jump.by for jump in found.jumps)
-            narration = say.say(tongue.JUMPS_INTRO, start=f"{found.start:g}", end=f"{end:g}")
+            narration = locale.text(texts.JUMPS_INTRO, start=f"{found.start:g}", end=f"{end:g}")
         case "range":
-            narration = say.say(tongue.RANGE_INTRO)
+            narration = locale.text(texts.RANGE_INTRO)
         case "points":
-            narration = say.say(tongue.MARKS_INTRO)
-    return _told("number_line", say.say(tongue.NUMBER_LINE), [narration], found)
+            narration = locale.text(texts.MARKS_INTRO)
+    return _told("number_line", locale.text(texts.NUMBER_LINE), [narration], found)
 
 
-def figures(say: Tongue, found: geometry.Geometry) -> Told:
+def figures(locale: Locale, found: geometry.Geometry) -> Told:
     """Figures with their names."""
-    names = [say.say(tongue.NAMES[figure.shape]) for figure in found.figures]
-    narration = say.say(tongue.FIGURES_INTRO)
+    names = [locale.text(texts.NAMES[figure.shape]) for figure in found.figures]
+    narration = locale.text(texts.FIGURES_INTRO)
     if found.morph:
-        narration = say.say(tongue.MORPH_INTRO, first=names[0], last=names[-1])
+        narration = locale.text(texts.MORPH_INTRO, first=names[0], last=names[-1])
     shown = found.model_copy(update={"names": tuple(names) if len(names) > 1 else ()})
-    heading = names[0][:1].upper() + names[0][1:] if len(names) == 1 else say.say(tongue.FIGURES)
+    heading = names[0][:1].upper() + names[0][1:] if len(names) == 1 else locale.text(texts.FIGURES)
     return _told("geometry", heading, [narration], shown)
 
 
-def own_numbers(say: Tongue, words: str, kinds: set[str]) -> list[Told]:
+def own_numbers(locale: Locale, words: str, kinds: set[str]) -> list[Told]:
     """For topics that work on any numbers: the scene with those of the text."""
     told: list[Told] = []
     series = numbers.series(words)
@@ -149,25 +159,25 @@ def own_numbers(say: Tongue, words: str, kinds: set[str]) -> list[Told]:
         told.append(_told("sorting", "", [], sorting.Sorting(values=series[: sorting.MOST])))
     if "binary" in kinds:
         told.extend(
-            _told("binary", say.say(tongue.IN_BINARY, value=value), [], binary.Binary(value=value))
+            _told("binary", locale.text(texts.IN_BINARY, value=value), [], binary.Binary(value=value))
             for value in [int(value) for value in series if _SMALLEST_BINARY <= value <= binary.LARGEST][:1]
         )
     return told
 
 
-def listing(say: Tongue, block: CodeBlock) -> Told:
+def listing(locale: Locale, block: CodeBlock) -> Told:
     """A piece of code."""
     show = code.Code(code=block.code, language=block.language)
-    return _told("code", say.say(tongue.CODE), [say.say(tongue.CODE_INTRO)], show)
+    return _told("code", locale.text(texts.CODE), [locale.text(texts.CODE_INTRO)], show)
 
 
-def questions(say: Tongue, subject: str) -> Told:
+def questions(locale: Locale, subject: str) -> Told:
     """For a subject of which nothing more is known: questions, since facts would be invented."""
     show = key_points.KeyPoints(
         points=[
-            say.say(tongue.QUESTION_WHAT, topic=shortened(subject, _POINT_ROOM / 2, _POINT_SIZE)),
-            say.say(tongue.QUESTION_HOW),
-            say.say(tongue.QUESTION_WHERE),
+            locale.text(texts.QUESTION_WHAT, topic=shortened(subject, _POINT_ROOM / 2, _POINT_SIZE)),
+            locale.text(texts.QUESTION_HOW),
+            locale.text(texts.QUESTION_WHERE),
         ]
     )
-    return _told("key_points", say.say(tongue.QUESTIONS), [say.say(tongue.QUESTIONS_INTRO)], show)
+    return _told("key_points", locale.text(texts.QUESTIONS), [locale.text(texts.QUESTIONS_INTRO)], show)

@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from contracts.animation import Language
+from media.language.chinese import is_simplified
 
 _NAMED: Final = (
     (Language.JAPANESE, r"日本語|日語|日语|日文|にほんご|\bjapanese\b"),
@@ -60,22 +61,3 @@ def wants_simplified(content: str, instructions: str) -> bool:
     return bool(re.search(r"[簡简][體体]|simplified", instructions, re.IGNORECASE)) or is_simplified(
         content + instructions
     )
-
-
-def is_simplified(text: str) -> bool:
-    """Whether a Chinese text is in simplified characters rather than traditional ones.
-
-    The two old national encodings know: GB 2312 holds the one script and Big5 the other.
-    """
-    han = _HAN.findall(text)
-    simplified = sum(_encodes(char, "gb2312") and not _encodes(char, "big5") for char in han)
-    traditional = sum(_encodes(char, "big5") and not _encodes(char, "gb2312") for char in han)
-    return simplified > traditional
-
-
-def _encodes(char: str, encoding: str) -> bool:
-    try:
-        char.encode(encoding)
-    except UnicodeEncodeError:
-        return False
-    return True

@@ -3,16 +3,16 @@
 import re
 from dataclasses import dataclass
 
-from contracts.animation import Language, Plan, ScenePlan
-from media.authoring import explain, language, tongue, topics, wishes
+from contracts.animation import Plan, ScenePlan
+from media.authoring import explain, language, texts, topics, wishes
 from media.authoring.explain import Told
+from media.authoring.locale import Locale
 from media.authoring.reading import comparisons, lists, numbers, prose, shapes
 from media.authoring.scenes.bar_chart import BarChart
 from media.authoring.scenes.comparison import Comparison
 from media.authoring.scenes.summary import Summary
 from media.authoring.scenes.title import Title
 from media.authoring.text import clean, drawable, emoji_names
-from media.authoring.tongue import Tongue
 from media.authoring.topics import Topic, TopicScene
 
 _MOST_SCENES = 5
@@ -57,7 +57,7 @@ class _Text:
     words: str
     code: list[lists.CodeBlock]
     subject: str
-    say: Tongue
+    locale: Locale
     request: bool
     topic: Topic | None
     instructions: str
@@ -70,8 +70,8 @@ def plan(content: str, additional_instructions: str) -> Plan:
     text = _read(content, instructions)
     told = _scenes(text)
     told = _trimmed(told, _MOST_SCENES_BRIEF if wanted.brief else _MOST_SCENES)
-    title = text.say.say(text.topic.title) if text.topic and _is_topics(text, told) else text.subject
-    lead = text.say.say(text.topic.lead) if text.topic and _is_topics(text, told) else ""
+    title = text.locale.text(text.topic.title) if text.topic and _is_topics(text, told) else text.subject
+    lead = text.locale.text(text.topic.lead) if text.topic and _is_topics(text, told) else ""
     opening = ScenePlan(
         kind="title",
         heading=title,
@@ -79,7 +79,7 @@ def plan(content: str, additional_instructions: str) -> Plan:
         show=Title(lead=lead, background=wanted.background).model_dump(exclude_defaults=True),
     )
     scenes = [opening, *(piece.scene for piece in told), *_summary(text, told)]
-    return Plan(title=title, language=text.say.language, scenes=tuple(scenes))
+    return Plan(title=title, language=text.locale.language, scenes=tuple(scenes))
 
 
 def _read(content: str, instructions: str) -> _Text:
@@ -87,17 +87,14 @@ def _read(content: str, instructions: str) -> _Text:
     if not any(map(str.isalnum, drawable(words))) and not code:
         words = emoji_names(content) or drawable(content) or drawable(instructions) or _NO_WORDS
     spoken = language.of(content, instructions)
-    say = Tongue(
-        language=spoken,
-        simplified=spoken is Language.CHINESE and language.wants_simplified(content, instructions),
-    )
-    subject = prose.shortened(prose.subject(words) or say.say(tongue.CODE), _TITLE_ROOM)
+    locale = Locale.of(spoken, simplified=language.wants_simplified(content, instructions))
+    subject = prose.shortened(prose.subject(words) or locale.text(texts.CODE), _TITLE_ROOM)
     items = lists.numbered(words)
     if lists.begins_a_step(subject) or (items and items[0].startswith(subject[:-1])):
-        subject = say.say(tongue.STEPS)
+        subject = locale.text(texts.STEPS)
     request = prose.is_request(words)
     topic = topics.named_in(f"{subject}\n{words}" if request else subject)
-    return _Text(words, code, subject, say, request, topic, instructions)
+    return _Text(words, code, subject, locale, request, topic, instructions)
 
 
 def _is_topics(text: _Text, told: list[Told]) -> bool:
@@ -119,7 +116,7 @@ def _scenes(text: _Text) -> list[Told]:
         ]
         return [*listed[:1], *drawn, *_others(shown, text.topic, []), *listed[1:]]
     if not shown and not listed:
-        return [explain.questions(text.say, text.subject)]
+        return [explain.questions(text.locale, text.subject)]
     if len(prose.sections(text.words)) > 1:
         return [*listed, *shown]
     return [*listed[:1], *shown, *listed[1:]]
@@ -133,51 +130,51 @@ def _others(shown: list[Told], topic: Topic, told: list[Told]) -> list[Told]:
 def _topic_scenes(text: _Text, topic: Topic, shown: list[Told]) -> list[Told]:
     """The topic's own scenes; where the text has numbers or a formula of its own, with those."""
     own = {piece.scene.kind: piece.scene for piece in reversed(shown)}
-    return [Told(_topic_scene(scene, text.say, own.get(scene.kind))) for scene in topic.scenes]
+    return [Told(_topic_scene(scene, text.locale, own.get(scene.kind))) for scene in topic.scenes]
 
 
-def _topic_scene(scene: TopicScene, say: Tongue, own: ScenePlan | None) -> ScenePlan:
-    spoken = "\n".join(say.say({say.language: line}) for line in scene.narration[say.language])
+def _topic_scene(scene: TopicScene, locale: Locale, own: ScenePlan | None) -> ScenePlan:
+    spoken = "\n".join(locale.text({locale.language: line}) for line in scene.narration[locale.language])
     if own is not None and scene.kind in {"vectors", "sorting"}:
         # What is said of them holds for any numbers.
-        return own.model_copy(update={"heading": say.say(scene.heading), "narration": spoken})
+        return own.model_copy(update={"heading": locale.text(scene.heading), "narration": spoken})
     if own is not None and scene.kind in _BETTER_WITH_OWN:
         return own
-    words = say.translated(scene.words.get(say.language, {}))
+    words = locale.arguments(scene.words.get(locale.language, {}))
     show = {**scene.show, **words}
-    return ScenePlan(kind=scene.kind, heading=say.say(scene.heading), narration=spoken, show=show)
+    return ScenePlan(kind=scene.kind, heading=locale.text(scene.heading), narration=spoken, show=show)
 
 
 def _shown(text: _Text) -> list[Told]:
     """What can be drawn of a text."""
-    say, words = text.say, text.words
+    locale, words = text.locale, text.words
     shown: list[Told] = []
     asked = f"{words}\n{text.instructions}" if text.request else words
     pair = numbers.vectors(asked)
     if pair:
-        shown.append(explain.vectors(say, *pair))
+        shown.append(explain.vectors(locale, *pair))
     formulas = numbers.formulas(asked)
     plots = [(source, read) for source, read in formulas if numbers.is_plottable(read)]
-    shown.extend(explain.plot(say, source, read) for source, read in plots[:_MOST_GRAPHS])
+    shown.extend(explain.plot(locale, source, read) for source, read in plots[:_MOST_GRAPHS])
     if not plots and formulas:
-        shown.append(explain.equation(say, formulas[0][1]))
+        shown.append(explain.equation(locale, formulas[0][1]))
     found_line = numbers.line(
         words, asked=bool(_ABOUT_NUMBER_LINE.search(text.subject + words[:200])) and not pair
     )
     if found_line:
-        shown.append(explain.on_line(say, found_line))
+        shown.append(explain.on_line(locale, found_line))
     two = comparisons.compared(words)
     if two and (two.left_points or two.right_points or not plots):
-        shown.append(explain.compared(say, two))
+        shown.append(explain.compared(locale, two))
     found_figures = shapes.figures(words if text.request else text.subject)
     if found_figures:
-        shown.append(explain.figures(say, found_figures))
+        shown.append(explain.figures(locale, found_figures))
     found_amounts = numbers.amounts(words)
     if found_amounts:
-        shown.append(explain.chart(say, found_amounts))
+        shown.append(explain.chart(locale, found_amounts))
     if text.topic:
-        shown.extend(explain.own_numbers(say, words, {scene.kind for scene in text.topic.scenes}))
-    shown.extend(explain.listing(say, block) for block in text.code[:1])
+        shown.extend(explain.own_numbers(locale, words, {scene.kind for scene in text.topic.scenes}))
+    shown.extend(explain.listing(locale, block) for block in text.code[:1])
     return shown
 
 
@@ -194,7 +191,7 @@ def _section(text: _Text, heading: str, section: prose.Section, shown: list[Told
     body = "\n".join(section.lines)
     items = lists.numbered(body) or lists.ordered(body)
     if items:
-        return [explain.steps(text.say, heading, items)]
+        return [explain.steps(text.locale, heading, items)]
     items = lists.bullets(body) or [line for line in section.sentences if not prose.ASKING.search(line)]
     items = [item for item in dict.fromkeys(items) if not _is_shown(item, shown)]
     if not items or (len(items) == 1 and (shown or text.request)):
@@ -204,8 +201,8 @@ def _section(text: _Text, heading: str, section: prose.Section, shown: list[Told
     chunks = [items[start : start + size] for start in range(0, len(items), size)]
     return [
         explain.points(
-            text.say,
-            _numbered_heading(text.say, heading, index, len(chunks)),
+            text.locale,
+            _numbered_heading(text.locale, heading, index, len(chunks)),
             prose.most_telling(chunk, _POINTS_EACH),
         )
         for index, chunk in enumerate(chunks, 1)
@@ -228,8 +225,8 @@ def _is_shown(sentence: str, shown: list[Told]) -> bool:
     return False
 
 
-def _numbered_heading(say: Tongue, heading: str, index: int, count: int) -> str:
-    heading = heading or say.say(tongue.POINTS)
+def _numbered_heading(locale: Locale, heading: str, index: int, count: int) -> str:
+    heading = heading or locale.text(texts.POINTS)
     return f"{heading} {index}/{count}" if count > 1 else heading
 
 
@@ -241,7 +238,10 @@ def _trimmed(told: list[Told], most: int) -> list[Told]:
 
 def _summary(text: _Text, told: list[Told]) -> list[ScenePlan]:
     if text.topic and _is_topics(text, told):
-        points = [text.say.say({text.say.language: line}) for line in text.topic.takeaways[text.say.language]]
+        points = [
+            text.locale.text({text.locale.language: line})
+            for line in text.topic.takeaways[text.locale.language]
+        ]
     else:
         points = list(dict.fromkeys(line for piece in told for line in piece.gist))[:_TAKEAWAYS]
         if len(points) < _FEWEST_TAKEAWAYS:
@@ -249,8 +249,8 @@ def _summary(text: _Text, told: list[Told]) -> list[ScenePlan]:
     return [
         ScenePlan(
             kind="summary",
-            heading=text.say.say(tongue.SUMMARY),
-            narration=text.say.say(tongue.SUMMARY_INTRO),
+            heading=text.locale.text(texts.SUMMARY),
+            narration=text.locale.text(texts.SUMMARY_INTRO),
             show=Summary(points=points).model_dump(),
         )
     ]

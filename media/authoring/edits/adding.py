@@ -11,33 +11,21 @@ from media.authoring.edits.painting import colour_node
 from media.authoring.edits.refused import Reason, RefusedError
 from media.authoring.edits.scripts import Script
 from media.authoring.edits.selecting import find_scene, text_of
-from media.authoring.edits.tongues import Tongue, tongue_of
 from media.authoring.edits.trees import Change, changed
 from media.authoring.edits.wishes import Adding, Edge
 from media.authoring.edits.words import Kind, Topic
+from media.authoring.locale import Locale
 from media.authoring.source import literal
 from media.authoring.text import clean, reading_seconds, wrap
+from media.authoring.texts import POINTS, SUMMARY
 
 _FONTS: Final = {
-    Tongue.JAPANESE: "Noto Sans CJK JP",
-    Tongue.TRADITIONAL: "Noto Sans CJK TC",
-    Tongue.SIMPLIFIED: "Noto Sans CJK SC",
-    Tongue.ENGLISH: "Noto Sans CJK JP",
+    Locale.JAPANESE: "Noto Sans CJK JP",
+    Locale.TRADITIONAL_CHINESE: "Noto Sans CJK TC",
+    Locale.SIMPLIFIED_CHINESE: "Noto Sans CJK SC",
+    Locale.ENGLISH: "Noto Sans CJK JP",
 }
-_HEADINGS: Final = {
-    Topic.SUMMARY: {
-        Tongue.JAPANESE: "まとめ",
-        Tongue.TRADITIONAL: "總結",
-        Tongue.SIMPLIFIED: "总结",
-        Tongue.ENGLISH: "Summary",
-    },
-    Topic.POINTS: {
-        Tongue.JAPANESE: "ポイント",
-        Tongue.TRADITIONAL: "重點",
-        Tongue.SIMPLIFIED: "重点",
-        Tongue.ENGLISH: "Key points",
-    },
-}
+_HEADINGS: Final = {Topic.SUMMARY: SUMMARY, Topic.POINTS: POINTS}
 _ROOM: Final = 12.0
 _HEIGHT: Final = 5.6
 _SIZE: Final = 52
@@ -116,14 +104,14 @@ def _name(script: Script, topic: Kind | Topic | None) -> str:
 
 def _method(script: Script, name: str, topic: Kind | Topic | None, texts: list[str]) -> cst.BaseStatement:
     heading = _HEADINGS.get(topic) if isinstance(topic, Topic) else None
-    tongue = _tongue(script, texts)
-    rows = [("heading", heading[tongue], _SIZE)] if heading else []
+    locale = _locale(script, texts)
+    rows = [("heading", locale.text(heading), _SIZE)] if heading else []
     single = len(texts) == 1 and not heading
     size = _SIZE if single else _LIST_SIZE
     subject = "title" if topic is Kind.TITLE else "message" if single else "item"
     rows += [(subject if single else f"{subject}_{index}", text, size) for index, text in enumerate(texts, 1)]
     values = {
-        "font": _font(script, tongue),
+        "font": _font(script, locale),
         "ink": _code(readable("WHITE", script.background, TEXT_CONTRAST)),
         "room": f"{_ROOM:g}",
         "height": f"{_HEIGHT:g}",
@@ -140,17 +128,17 @@ def _method(script: Script, name: str, topic: Kind | Topic | None, texts: list[s
     return method.with_changes(leading_lines=[cst.EmptyLine(indent=False)])
 
 
-def _tongue(script: Script, texts: list[str]) -> Tongue:
+def _locale(script: Script, texts: list[str]) -> Locale:
     """The language of what is shown: kanji alone are taken as the rest of the script has them."""
-    own = tongue_of("".join(texts))
-    whole = tongue_of("".join(text for one in script.drawn if (text := text_of(one))))
-    return own if own is Tongue.ENGLISH or whole is Tongue.ENGLISH else whole
+    own = Locale.of_instruction("".join(texts))
+    whole = Locale.of_instruction("".join(text for one in script.drawn if (text := text_of(one))))
+    return own if own is Locale.ENGLISH or whole is Locale.ENGLISH else whole
 
 
-def _font(script: Script, tongue: Tongue) -> str:
+def _font(script: Script, locale: Locale) -> str:
     if "FONT" in script.constants:
         return "FONT"
-    return literal(_FONTS[tongue])
+    return literal(_FONTS[locale])
 
 
 def _code(ink: str) -> str:

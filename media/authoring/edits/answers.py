@@ -3,23 +3,23 @@
 from typing import Final
 
 from media.authoring.edits.refused import Reason, RefusedError
-from media.authoring.edits.tongues import Tongue, simplified
+from media.authoring.locale import Locale, Translations, translations
 
 _MOST = 12
 """So many names are listed; a script may have hundreds."""
 
-_REASONS: Final[dict[Reason, tuple[str, str, str]]] = {
-    Reason.EMPTY: (
+_REASONS: Final[dict[Reason, Translations]] = {
+    Reason.EMPTY: translations(
         "指示が空です。",
         "指示是空的。",
         "The instruction is empty.",
     ),
-    Reason.UNCLEAR: (
+    Reason.UNCLEAR: translations(
         "指示の次の部分が分かりませんでした:「{what}」{instead}。何も変更していません。",
         "看不懂指示的這個部分:「{what}」{instead}。沒有做任何變更。",
         "This part of the instruction could not be followed: “{what}”{instead}. Nothing was changed.",
     ),
-    Reason.UNQUOTED: (
+    Reason.UNQUOTED: translations(
         "指示の次の部分が分かりませんでした:「{what}」{instead}。何も変更していません。新しい文字は『』で囲んでください。",
         "看不懂指示的這個部分:「{what}」{instead}。沒有做任何變更。新的文字請放在『』裡。",
         (
@@ -27,70 +27,69 @@ _REASONS: Final[dict[Reason, tuple[str, str, str]]] = {
             " New text has to stand in quotation marks."
         ),
     ),
-    Reason.NOT_PYTHON: (
+    Reason.NOT_PYTHON: translations(
         "元のスクリプトに構文エラーがあるか、GeneratedScene の construct がないため、編集できません。",
         "原來的程式沒有 GeneratedScene 的 construct,或有語法錯誤,所以無法修改。",
         "The earlier script has a syntax error or no GeneratedScene.construct, so it cannot be edited.",
     ),
-    Reason.NO_SUCH_THING: (
+    Reason.NO_SUCH_THING: translations(
         "この動画に「{what}」は見つかりません。あるもの:{instead}。",
         "這個影片裡沒有「{what}」。有的是:{instead}。",
         "There is no “{what}” in this animation. What there is: {instead}.",
     ),
-    Reason.NO_SUCH_TEXT: (
+    Reason.NO_SUCH_TEXT: translations(
         "この動画に「{what}」という文字は見つかりません。ある文字:{instead}。",
         "這個影片裡沒有「{what}」這段文字。有的是:{instead}。",
         "The text “{what}” does not occur in this animation. What there is: {instead}.",
     ),
-    Reason.NO_SUCH_SCENE: (
+    Reason.NO_SUCH_SCENE: translations(
         "「{what}」にあたるシーンはありません。シーン:{instead}。",
         "沒有「{what}」這個場景。場景有:{instead}。",
         "There is no scene like “{what}”. The scenes: {instead}.",
     ),
-    Reason.NO_SCENES: (
+    Reason.NO_SCENES: translations(
         "このスクリプトはシーンごとのメソッドに分かれていないため、「{what}」を特定できません。",
         "這個程式沒有分成場景,所以找不到「{what}」。",
         "This script is not divided into scene methods, so “{what}” cannot be found in it.",
     ),
-    Reason.ONLY_SCENE: (
+    Reason.ONLY_SCENE: translations(
         "シーンがなくなるため、削除できません。",
         "這樣就沒有場景了,所以不能刪除。",
         "No scene would be left, so this cannot be removed.",
     ),
-    Reason.SHARED: (
+    Reason.SHARED: translations(
         "シーン「{what}」は「{instead}」の内容を使っているため、この順序にはできません。",
         "場景「{what}」要用到「{instead}」的內容,所以不能這樣排。",
         "The scene “{what}” uses what “{instead}” makes, so it cannot do without it or come before it.",
     ),
-    Reason.SEVERAL: (
+    Reason.SEVERAL: translations(
         "「{what}」にあたるものがいくつもあります:{instead}。番号や文字で1つに決めてください。",
         "「{what}」不只一個:{instead}。請用號碼或文字指定其中一個。",
         "“{what}” could be any of these: {instead}. Please name one by its number or its text.",
     ),
-    Reason.NOT_WORDS: (
+    Reason.NOT_WORDS: translations(
         "「{what}」は文字ではないため、書き換えられません。",
         "「{what}」不是文字,所以不能改寫。",
         "“{what}” is not plain text, so it cannot be reworded.",
     ),
-    Reason.INVISIBLE: (
+    Reason.INVISIBLE: translations(
         "{what} は背景 {instead} の上では見えません。背景も変えてください。",
         "{what} 在背景 {instead} 上看不見,請同時變更背景。",
         "{what} cannot be seen on the background {instead}: change the background as well.",
     ),
-    Reason.TOO_FAR: (
+    Reason.TOO_FAR: translations(
         "その値は範囲を超えています(速さは0.1〜10倍、大きさは0.1〜6倍、追加する文字は400字・8件まで)。",
         "這個數值超出範圍(速度0.1到10倍,大小0.1到6倍,新增的文字最多400字、8段)。",
         "That is out of range (speed 0.1 to 10, size 0.1 to 6 times, at most 400 characters in 8 new texts).",
     ),
-    Reason.NO_CHANGE: (
+    Reason.NO_CHANGE: translations(
         "すでにその通りになっているため、変更するものがありません。",
         "現在已經是這樣了,沒有需要變更的。",
         "It is like that already: there is nothing to change.",
     ),
 }
-"""Japanese, Chinese in traditional characters, English."""
 
-_HELP: Final = (
+_HELP: Final = translations(
     """\
 モデルなしでできること:
 - 色:「ベクトルを青に」、背景:「背景を白に」
@@ -110,7 +109,7 @@ What can be done without a model:
 - speed: "twice as fast"
 - scenes: "swap scenes 2 and 3", 'add a scene saying "Thank you"', "remove the summary".""",
 )
-_MODEL: Final = (
+_MODEL: Final = translations(
     "それ以外の編集にはモデルを設定してください",
     "其他的修改請設定模型",
     "For anything else, configure a model",
@@ -118,17 +117,12 @@ _MODEL: Final = (
 _SETTINGS: Final = "REELWORK_AUTHOR=model, REELWORK_MODEL=openai:gpt-…, REELWORK_MODEL_API_KEY=…"
 
 
-def answer(refused: RefusedError, tongue: Tongue) -> str:
+def answer(refused: RefusedError, locale: Locale) -> str:
     """What is in the way, what can be done, and how to get more."""
-    column = {Tongue.JAPANESE: 0, Tongue.ENGLISH: 2}.get(tongue, 1)
     listed = ", ".join(refused.instead[:_MOST]) + (", …" if len(refused.instead) > _MOST else "")
     if refused.reason in {Reason.UNCLEAR, Reason.UNQUOTED}:
         instead = f" ({listed})" if listed else ""
     else:
         instead = listed or "—"
-    reason = _own(_REASONS[refused.reason][column], tongue).format(what=refused.what, instead=instead)
-    return f"{reason}\n{_own(_HELP[column], tongue)}\n{_own(_MODEL[column], tongue)}: {_SETTINGS}"
-
-
-def _own(text: str, tongue: Tongue) -> str:
-    return simplified(text) if tongue is Tongue.SIMPLIFIED else text
+    reason = locale.text(_REASONS[refused.reason], what=refused.what, instead=instead)
+    return f"{reason}\n{locale.text(_HELP)}\n{locale.text(_MODEL)}: {_SETTINGS}"

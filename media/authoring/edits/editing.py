@@ -8,7 +8,6 @@ from media.authoring.edits.answers import answer
 from media.authoring.edits.refused import Reason, RefusedError
 from media.authoring.edits.scripts import Script, read
 from media.authoring.edits.selecting import texts_in
-from media.authoring.edits.tongues import tongue_of
 from media.authoring.edits.understanding import NotUnderstood, understand
 from media.authoring.edits.wishes import (
     Adding,
@@ -23,6 +22,7 @@ from media.authoring.edits.wishes import (
     Wish,
     Wording,
 )
+from media.authoring.locale import Locale
 
 
 def edit(script: str, instruction: str) -> str:
@@ -30,7 +30,7 @@ def edit(script: str, instruction: str) -> str:
     try:
         result = _granted(script, instruction)
     except RefusedError as refused:
-        raise InstructionNotUnderstood(answer(refused, tongue_of(instruction))) from None
+        raise InstructionNotUnderstood(answer(refused, Locale.of_instruction(instruction))) from None
     return result
 
 

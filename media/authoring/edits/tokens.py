@@ -11,9 +11,11 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Final
 
+from contracts.animation import Language
 from media.authoring.edits.colours import Colour
-from media.authoring.edits.tongues import Tongue, tongue_of, traditional
 from media.authoring.edits.words import CHINESE_WORDS, WORDS, Meaning
+from media.authoring.locale import Locale
+from media.language.chinese import traditional
 
 
 @dataclass(frozen=True)
@@ -121,11 +123,11 @@ def tokens(instruction: str, names: AbstractSet[str], shown: AbstractSet[str]) -
 
     plain = _QUOTES.sub(set_aside, instruction.replace(_MARK, " "))
     plain = unicodedata.normalize("NFKC", plain).strip()
-    tongue = tongue_of(plain)
+    locale = Locale.of_instruction(plain)
     # One character for one, so that what is read lies where it was written.
     read = "".join(char.lower() if len(char.lower()) == 1 else char for char in plain)
-    read = read if tongue is Tongue.JAPANESE else traditional(read)
-    chinese = tongue in {Tongue.TRADITIONAL, Tongue.SIMPLIFIED}
+    read = read if locale is Locale.JAPANESE else traditional(read)
+    chinese = locale.language is Language.CHINESE
     remaining = iter(quotes)
     known = _Known(
         {name.lower(): name for name in names}, sorted(filter(_tells, shown), key=len, reverse=True)

@@ -7,8 +7,8 @@ from functools import cache
 
 import jieba  # type: ignore[import-untyped]
 from jieba.posseg import POSTokenizer  # type: ignore[import-untyped]
-from opencc import OpenCC
 
+from media.language.chinese import simplified
 from media.storyboards.sentences import CJK
 from media.storyboards.words.lists import word_list
 from media.storyboards.words.word import Word
@@ -32,9 +32,8 @@ def words(text: str) -> list[Word]:
 
 def _of(stretch: str, offset: int) -> Iterator[Word]:
     # The dictionary is of simplified characters.
-    simplified = _converter().convert(stretch)
     at = offset
-    for pair in _tagger().lcut(simplified if len(simplified) == len(stretch) else stretch):
+    for pair in _tagger().lcut(simplified(stretch)):
         end = at + len(pair.word)
         noun = pair.flag.startswith(_NAMING)
         if pair.flag == "vn" and stretch[end - offset : end - offset + 1] in _GOES_ON:
@@ -42,11 +41,6 @@ def _of(stretch: str, offset: int) -> Iterator[Word]:
         if pair.flag.startswith(_CONTENT) and pair.word not in _EMPTY:
             yield Word(at, end, pair.word.lower(), noun, proper=pair.flag.startswith("nr"))
         at = end
-
-
-@cache
-def _converter() -> OpenCC:
-    return OpenCC("tw2s")
 
 
 @cache

@@ -8,14 +8,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from contracts.animation import Language, Plan, ScenePlan
-from media.authoring import language, tongue, topics
-from media.authoring.chinese import simplified
+from media.authoring import texts, topics
 from media.authoring.curve import view
 from media.authoring.formula import NotAFormula, parse
 from media.authoring.plan import plan
 from media.authoring.reading import comparisons, lists, numbers, prose, shapes
 from media.authoring.scenes import BUILDERS
 from media.authoring.text import captions, clip, width, wrap
+from media.language.chinese import for_mainland
 
 
 def kinds(made: Plan) -> list[str]:
@@ -152,10 +152,10 @@ def test_a_named_topic_is_explained_in_every_language() -> None:
             assert len(topic.takeaways[spoken]) >= 3
 
 
-def test_every_chinese_word_of_ours_has_its_simplified_form() -> None:
-    ours = [words for words in vars(tongue).values() if isinstance(words, dict) and Language.CHINESE in words]
+def test_every_chinese_text_of_ours_can_be_simplified() -> None:
+    ours = [words for words in vars(texts).values() if isinstance(words, dict) and Language.CHINESE in words]
     chinese = [words[Language.CHINESE] for words in ours]
-    chinese += [words[Language.CHINESE] for words in tongue.NAMES.values()]
+    chinese += [words[Language.CHINESE] for words in texts.NAMES.values()]
     for topic in topics.known():
         chinese += [
             topic.title[Language.CHINESE],
@@ -166,7 +166,7 @@ def test_every_chinese_word_of_ours_has_its_simplified_form() -> None:
             chinese += [scene.heading[Language.CHINESE], *scene.narration[Language.CHINESE]]
             chinese.append(str(scene.words.get(Language.CHINESE, "")))
     for words in chinese:
-        for char in simplified(words):
+        for char in for_mainland(words):
             if "\u4e00" <= char <= "\u9fff":
                 char.encode("gb2312")
 
@@ -330,8 +330,3 @@ def test_lines_break_where_a_reader_expects_it() -> None:
     assert wrap("ninety-three degrees", 3, 30) == ["ninety-three", "degrees"]
     assert clip("あ" * 100, 5, 36, 2)[-1].endswith("…")
     assert all(width(row, 28) <= 12 for row in captions("これは長い文です、" * 12, 12, 28))
-
-
-def test_is_simplified() -> None:
-    assert language.is_simplified("向量的加法说明")
-    assert not language.is_simplified("向量的加法說明")

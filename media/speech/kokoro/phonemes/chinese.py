@@ -8,9 +8,9 @@ from functools import cache
 import cn2an  # type: ignore[import-untyped]
 import jieba  # type: ignore[import-untyped]
 from misaki.zh import ZHG2P
-from opencc import OpenCC
 from pypinyin import Style, lazy_pinyin
 
+from media.language.chinese import simplified
 from media.speech.kokoro.phonemes import english
 from media.speech.kokoro.phonemes.numbers import Manner
 from media.speech.kokoro.phonemes.sounds import Sound, mark, narrow
@@ -51,8 +51,7 @@ def _of_token(token: Token) -> Iterator[Sound]:
 def _han(text: str) -> Iterator[tuple[str, str]]:
     """The words of a run of Chinese characters, each with its phonemes."""
     # The dictionaries of words and readings are of simplified characters: 銀行 would be read as yin xing.
-    simplified = _converter().convert(text)
-    for word in _segmenter().lcut(simplified if len(simplified) == len(text) else text):
+    for word in _segmenter().lcut(simplified(text)):
         yield word, "".join(_syllable(pinyin) for pinyin in _pinyin(word))
 
 
@@ -65,11 +64,6 @@ def _syllable(pinyin: str) -> str:
         return str(ZHG2P.py2ipa(pinyin)).replace(_NON_SYLLABIC, "")
     except ValueError:  # an interjection that misaki has no sounds for
         return ""
-
-
-@cache
-def _converter() -> OpenCC:
-    return OpenCC("tw2s")
 
 
 @cache

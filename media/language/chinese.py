@@ -1,0 +1,85 @@
+"""The two ways of writing Chinese: traditional characters, as in Taiwan, and simplified ones.
+
+OpenCC converts between them by whole words, because a character may have several counterparts: 后 stands for
+後 and for 后 itself.
+"""
+
+import re
+from functools import cache
+from typing import Final
+
+from opencc import OpenCC
+
+_HAN: Final = re.compile("[\u4e00-\u9fff]")
+_HAN_RUN: Final = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
+_MAINLAND_TERMS: Final = (
+    ("機率", "概率"),
+    ("二進位", "二进制"),
+    ("畢氏定理", "勾股定理"),
+    ("氣泡排序", "冒泡排序"),
+    ("長條圖", "柱状图"),
+    ("數線", "数轴"),
+    ("程式碼", "代码"),
+    ("程式", "程序"),
+    ("影片", "视频"),
+    ("資料", "数据"),
+    ("設定", "设置"),
+)
+"""Terms of our own texts that the mainland has other words for.
+
+OpenCC has a list of such terms too, but it is one of computing: it makes 矢量 of the 向量 of mathematics.
+"""
+
+
+def simplified(text: str) -> str:
+    """The text in simplified characters, each in the place of the one that it stands for."""
+    return _converted(text, "tw2s")
+
+
+def traditional(text: str) -> str:
+    """The text in the traditional characters of Taiwan, each in the place of the one that it stands for."""
+    return _converted(text, "s2tw")
+
+
+def for_mainland(text: str) -> str:
+    """A text of our own, written for Taiwan, with the terms and the characters of the mainland."""
+    for taiwanese, mainland in _MAINLAND_TERMS:
+        text = text.replace(taiwanese, mainland)
+    return simplified(text)
+
+
+def is_simplified(text: str) -> bool:
+    """Whether a Chinese text is in simplified characters rather than in traditional ones.
+
+    Two old national encodings tell: GB 2312 holds the simplified characters and Big5 the traditional ones.
+    OpenCC cannot tell, because it takes 台 for a simplified character, which Taiwan writes too.
+    """
+    characters = _HAN.findall(text)
+    only_simplified = sum(_encodes(char, "gb2312") and not _encodes(char, "big5") for char in characters)
+    only_traditional = sum(_encodes(char, "big5") and not _encodes(char, "gb2312") for char in characters)
+    return only_simplified > only_traditional
+
+
+def _converted(text: str, direction: str) -> str:
+    return _HAN_RUN.sub(lambda run: _run_converted(run[0], _converter(direction)), text)
+
+
+def _run_converted(run: str, converter: OpenCC) -> str:
+    converted: str = converter.convert(run)
+    if len(converted) == len(run):
+        return converted
+    # A phrase has become longer or shorter, and what is found in the result could not be found in the text.
+    return "".join(converter.convert(char) for char in run)
+
+
+@cache
+def _converter(direction: str) -> OpenCC:
+    return OpenCC(direction)
+
+
+def _encodes(char: str, encoding: str) -> bool:
+    try:
+        char.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
