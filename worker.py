@@ -176,7 +176,7 @@ async def _core(parts: Parts) -> Activities:
         publishing.find_made,
         publishing.publish_article,
         publishing.publish_script,
-        maintenance.put_right,
+        maintenance.reconcile,
         maintenance.sweep,
         maintenance.retain,
         maintenance.prune,

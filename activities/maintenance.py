@@ -16,12 +16,12 @@ from contracts.jobs import OPEN_STATES, JobSnapshot, JobState
 from contracts.kinds import KINDS
 from contracts.maintenance import (
     PRUNE,
-    PUT_RIGHT,
+    RECONCILE,
     RETAIN,
     SWEEP,
     MaintenanceOrder,
     PruneOutput,
-    PutRightOutput,
+    ReconcileOutput,
     RetainOutput,
     SweepOutput,
 )
@@ -56,8 +56,8 @@ class MaintenanceActivities:
         self._jobs = jobs
         self._artifacts = artifacts
 
-    @activity.defn(name=PUT_RIGHT.name)
-    async def put_right(self, _: Nothing) -> PutRightOutput:
+    @activity.defn(name=RECONCILE.name)
+    async def reconcile(self, _: Nothing) -> ReconcileOutput:
         """Make ledger and Temporal agree on every open job."""
         looked_at = failed = 0
         last = ""
@@ -70,11 +70,11 @@ class MaintenanceActivities:
                     if _waited_too_long(job.snapshot):
                         await self._jobs.expire(last)
                     else:
-                        await self._jobs.put_right(last)
+                        await self._jobs.reconcile(last)
                 except (ReelworkError, RPCError):
                     failed += 1
-                    log.warning("A job could not be put right", job_id=last, exc_info=True)
-        return PutRightOutput(looked_at=looked_at, failed=failed)
+                    log.warning("A job could not be reconciled", job_id=last, exc_info=True)
+        return ReconcileOutput(looked_at=looked_at, failed=failed)
 
     @activity.defn(name=SWEEP.name)
     async def sweep(self, _: Nothing) -> SweepOutput:

@@ -8,7 +8,7 @@ from asgi_cross_origin_protection import CrossOriginProtection
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
-from api import animation, article_videos, docs, errors, files, health, sockets, speech, v1_jobs
+from api import animation, article_video, docs, errors, files, health, sockets, speech, v1_jobs
 from api.hub import Hub
 from api.limits import BodyLimit
 from api.pages import job, listing, new
@@ -63,6 +63,6 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.add_middleware(CrossOriginProtection)
     errors.install(app)
     app.add_exception_handler(404, not_found)
-    for module in (animation, speech, v1_jobs, article_videos, sockets, files, health, new, listing, job):
+    for module in (animation, speech, v1_jobs, article_video, sockets, files, health, new, listing, job):
         app.include_router(module.router)
     return app

@@ -250,7 +250,7 @@ class _Upstream:
             if not history.next_page_token:
                 break
         if not self.ended:
-            await self._jobs.put_right(self._job_id)
+            await self._jobs.reconcile(self._job_id)
             await self._read_events()
 
     async def _follow_heartbeats(self) -> None:

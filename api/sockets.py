@@ -12,7 +12,7 @@ from typing import Annotated, Any, Final
 from fastapi import APIRouter, WebSocket, WebSocketDisconnect
 from pydantic import BaseModel, Field, ValidationError
 
-from api.article_videos import Job, known_job, view
+from api.article_video import Job, known_job, view
 from api.services import Services, ServicesDep
 from api.text import Text
 from contracts.errors import ReelworkError

@@ -13,7 +13,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 from pydantic import Discriminator, Tag
 
-from api import script_videos, speech
+from api import script_video, speech
 from api.services import IdempotencyKey, OwnerDep, Services, ServicesDep
 from api.speech_errors import SpeechErrorBody, unknown
 from contracts.errors import JobNotFound
@@ -53,8 +53,7 @@ def _which(body: Any) -> str | None:
 
 
 NewJob = Annotated[
-    Annotated[speech.SpeechRequest, Tag(_DIALOGUE)]
-    | Annotated[script_videos.ScriptVideoRequest, Tag(_VIDEO)],
+    Annotated[speech.SpeechRequest, Tag(_DIALOGUE)] | Annotated[script_video.ScriptVideoRequest, Tag(_VIDEO)],
     Discriminator(
         _which,
         custom_error_type="neither",
@@ -63,7 +62,7 @@ NewJob = Annotated[
 ]
 
 router = APIRouter(prefix="/api/v1", route_class=_Untagged)
-router.include_router(script_videos.router)  # first: its names are no ids
+router.include_router(script_video.router)  # first: its names are no ids
 TAGS: Final[list[str | Enum]] = ["speech jobs", "script videos"]
 NOT_FOUND: Final[dict[int | str, dict[str, Any]]] = {404: {"model": SpeechErrorBody}}
 
@@ -74,7 +73,7 @@ NOT_FOUND: Final[dict[int | str, dict[str, Any]]] = {404: {"model": SpeechErrorB
     status_code=201,
     tags=TAGS,
     responses={
-        202: {"model": script_videos.Queued, "description": "The video is queued"},
+        202: {"model": script_video.Queued, "description": "The video is queued"},
         **speech.ERRORS,
         503: {"model": SpeechErrorBody, "description": "It could not be started; it may be sent again"},
     },
@@ -85,12 +84,12 @@ async def create(
     services: ServicesDep,
     owner: OwnerDep,
     idempotency_key: IdempotencyKey = None,
-) -> speech.Created | script_videos.Queued:
+) -> speech.Created | script_video.Queued:
     """Start speaking a dialogue (201), or making a video of a script (202)."""
     if isinstance(request, speech.SpeechRequest):
         return await speech.submit(services, request, owner, idempotency_key)
     response.status_code = 202
-    return await script_videos.submit(services, request, idempotency_key)
+    return await script_video.submit(services, request, idempotency_key)
 
 
 @router.get("/jobs/", include_in_schema=False)
@@ -100,34 +99,34 @@ async def list_jobs(  # noqa: PLR0913 - they are the parameters of two documents
     services: ServicesDep,
     owner: OwnerDep,
     user_id: Annotated[
-        script_videos.ShortText | None, Query(description="List this user's videos of scripts.")
+        script_video.ShortText | None, Query(description="List this user's videos of scripts.")
     ] = None,
     page: Annotated[int, Query(ge=1, le=1_000_000, description="With user_id.")] = 1,
     page_size: Annotated[int, Query(ge=1, le=100, description="With user_id.")] = 20,
     status: Annotated[speech.StateWord | None, Query(description="Without user_id.")] = None,
     limit: Annotated[int, Query(ge=1, le=100, description="Without user_id.")] = 20,
     offset: Annotated[int, Query(ge=0, le=1_000_000, description="Without user_id.")] = 0,
-) -> speech.JobList | script_videos.JobPage:
+) -> speech.JobList | script_video.JobPage:
     """A user's videos of scripts, or the caller's dialogues."""
     if user_id is not None:
-        return await script_videos.page(services, user_id, page, page_size)
+        return await script_video.page(services, user_id, page, page_size)
     return await speech.page(services, owner, status, limit, offset)
 
 
 @router.get("/jobs/{job_id}", tags=TAGS, responses=NOT_FOUND)
-async def get(job_id: str, services: ServicesDep, owner: OwnerDep) -> speech.Job | script_videos.Job:
+async def get(job_id: str, services: ServicesDep, owner: OwnerDep) -> speech.Job | script_video.Job:
     """A job as it is now."""
     record = await _found(services, job_id, owner)
     if record.snapshot.kind is SPEECH:
         return await speech.read(services, record)
-    return await script_videos.read(services, job_id)
+    return await script_video.read(services, job_id)
 
 
 @router.delete(
     "/jobs/{job_id}",
     tags=TAGS,
     responses={
-        202: {"model": script_videos.Cancelled, "description": "It ends when a worker is there to stop it"},
+        202: {"model": script_video.Cancelled, "description": "It ends when a worker is there to stop it"},
         400: {"model": SpeechErrorBody, "description": "The video's job has ended"},
         409: {"model": SpeechErrorBody, "description": "The dialogue is no longer pending"},
         **NOT_FOUND,
@@ -135,12 +134,12 @@ async def get(job_id: str, services: ServicesDep, owner: OwnerDep) -> speech.Job
 )
 async def cancel(
     job_id: str, services: ServicesDep, owner: OwnerDep, response: Response
-) -> speech.Cancelled | script_videos.Cancelled:
+) -> speech.Cancelled | script_video.Cancelled:
     """Cancel a dialogue that is pending, or a video at any time."""
     record = await _found(services, job_id, owner)
     if record.snapshot.kind is SPEECH:
         return await speech.cancel(services, job_id)
-    return await script_videos.cancel(services, job_id, response)
+    return await script_video.cancel(services, job_id, response)
 
 
 async def _found(services: Services, job_id: str, owner: str) -> JobRecord:

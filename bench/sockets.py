@@ -11,7 +11,7 @@ from typing import Any, Final
 from httpx import AsyncClient
 from websockets.asyncio.client import ClientConnection, connect
 
-from api.article_videos import view
+from api.article_video import view
 from bench.figures import Figure, median, percentile
 from bench.stack import client
 from contracts.video_steps import ARTICLE_VIDEO_STEPS

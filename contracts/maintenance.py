@@ -1,4 +1,4 @@
-"""The maintenance that a Temporal Schedule runs: put jobs right, apply retention."""
+"""The maintenance that a Temporal Schedule runs: reconcile jobs, apply retention."""
 
 from datetime import timedelta
 from typing import Final
@@ -18,8 +18,8 @@ class MaintenanceOrder(Model):
     speech_cache_bytes: int
 
 
-class PutRightOutput(Model):
-    """How many open jobs were looked at, and how many of them could not be put right this time."""
+class ReconcileOutput(Model):
+    """How many open jobs were looked at, and how many of them could not be reconciled this time."""
 
     looked_at: int
     failed: int
@@ -40,8 +40,8 @@ class PruneOutput(Model):
 PRUNE: Final = ActivityDef(
     "maintenance.prune", MaintenanceOrder, PruneOutput, CORE_QUEUE, timedelta(minutes=10), attempts=1
 )
-PUT_RIGHT: Final = ActivityDef(
-    "maintenance.put_right", Nothing, PutRightOutput, CORE_QUEUE, timedelta(minutes=10), attempts=1
+RECONCILE: Final = ActivityDef(
+    "maintenance.reconcile", Nothing, ReconcileOutput, CORE_QUEUE, timedelta(minutes=10), attempts=1
 )
 
 

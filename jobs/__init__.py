@@ -1,1 +1,1 @@
-"""The life of a job between the ledger and Temporal: accept, start, follow, cancel, put right."""
+"""The life of a job between the ledger and Temporal: accept, start, follow, cancel, reconcile."""

@@ -1,4 +1,4 @@
-"""What can be done with a job, whatever its kind: accept, start, read, cancel, delete, put right.
+"""What can be done with a job, whatever its kind: accept, start, read, cancel, delete, reconcile.
 
 The ledger is the arbiter: whoever ends a job there first is right. Temporal runs it.
 """
@@ -149,7 +149,7 @@ class Jobs:
         queried, description = await asyncio.gather(self._query(handle), self._describe(handle))
         if description and description.status is not WorkflowExecutionStatus.RUNNING:
             with suppress(RPCError):
-                return await self.put_right(job_id)
+                return await self.reconcile(job_id)
         current = queried if queried and queried.sequence > recorded.sequence else recorded
         return live(current, description) if description else current
 
@@ -219,7 +219,7 @@ class Jobs:
         except RPCError:
             log.warning("Temporal did not take a cancel; maintenance repeats it", job_id=before.job_id)
         with suppress(RPCError):
-            await self.put_right(before.job_id)
+            await self.reconcile(before.job_id)
         now = (await self.ledger.get(before.job_id)).snapshot
         if now.state is JobState.PENDING:
             return await self._close(now.job_id, JobState.CANCELLED, None)
@@ -232,9 +232,9 @@ class Jobs:
         with suppress(RPCError):
             await self._handle(job_id).cancel(reason="it waited too long", rpc_timeout=START_LIMIT)
 
-    # --- put right ----------------------------------------------------------------------------------------
+    # --- reconcile ----------------------------------------------------------------------------------------
 
-    async def put_right(self, job_id: str) -> JobSnapshot:
+    async def reconcile(self, job_id: str) -> JobSnapshot:
         """Make ledger and Temporal agree on a job: start it, pass a cancel on, or end it in the ledger."""
         record = await self.ledger.get(job_id)
         if record.snapshot.state.ended:

@@ -1,4 +1,4 @@
-"""The maintenance: what a crash left is put right and swept up, what is too old is forgotten."""
+"""The maintenance: reconcile open jobs, sweep up what a crash left, forget what is too old."""
 
 from temporalio import workflow
 
@@ -6,7 +6,7 @@ from workflows.job import execute
 
 with workflow.unsafe.imports_passed_through():
     from contracts.core import Nothing
-    from contracts.maintenance import PRUNE, PUT_RIGHT, RETAIN, SWEEP, MaintenanceOrder
+    from contracts.maintenance import PRUNE, RECONCILE, RETAIN, SWEEP, MaintenanceOrder
     from contracts.names import MAINTENANCE_WORKFLOW
 
 
@@ -16,8 +16,8 @@ class Maintenance:
 
     @workflow.run
     async def run(self, order: MaintenanceOrder) -> None:
-        """Put right, forget, sweep up, prune."""
-        await execute(PUT_RIGHT, Nothing())
+        """Reconcile, forget, sweep up, prune."""
+        await execute(RECONCILE, Nothing())
         await execute(RETAIN, order)
         await execute(SWEEP, Nothing())
         await execute(PRUNE, order)

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from pydantic import BaseModel, ValidationError
 
-from api import animation, article_videos, script_videos, speech
+from api import animation, article_video, script_video, speech
 from api.pages import words
 from api.pages.languages import later
 from api.services import Services
@@ -228,28 +228,28 @@ def _plain(speaker: str) -> str:
 
 
 async def _read_article(_: Services, values: Values, __: str) -> BaseModel:
-    return article_videos.VideoRequest.model_validate(dict(values))
+    return article_video.VideoRequest.model_validate(dict(values))
 
 
 async def _submit_article(
-    services: Services, request: article_videos.VideoRequest, owner: str, key: str | None
+    services: Services, request: article_video.VideoRequest, owner: str, key: str | None
 ) -> str:
-    return (await article_videos.submit(services, request, owner, key)).job_id
+    return (await article_video.submit(services, request, owner, key)).job_id
 
 
 async def _read_script(_: Services, values: Values, owner: str) -> BaseModel:
     request = {name: value for name, value in values.items() if value and name in _SCRIPT_EMPTY}
     own = {"script_id": "web", "user_id": owner, "duration": _number(values, "duration")}
-    return script_videos.ScriptVideoRequest.model_validate({"video_request": {**request, **own}})
+    return script_video.ScriptVideoRequest.model_validate({"video_request": {**request, **own}})
 
 
 async def _submit_script(
-    services: Services, request: script_videos.ScriptVideoRequest, _: str, key: str | None
+    services: Services, request: script_video.ScriptVideoRequest, _: str, key: str | None
 ) -> str:
-    return (await script_videos.submit(services, request, key)).job_id
+    return (await script_video.submit(services, request, key)).job_id
 
 
-def _script_values(request: script_videos.ScriptVideoRequest) -> Values:
+def _script_values(request: script_video.ScriptVideoRequest) -> Values:
     asked = request.video_request.model_dump(mode="json")
     return {name: str(asked[name] or "") for name in _SCRIPT_EMPTY}
 
@@ -373,7 +373,7 @@ FORMS: Final = {
             about=later("Give the address of an article; get a narrated, upright video of up to a minute."),
             read=_read_article,
             submit=_submit_article,
-            asked=article_videos.VideoRequest,
+            asked=article_video.VideoRequest,
             values=lambda request: request.model_dump(),
             empty={"url": ""},
             examples={},
@@ -385,7 +385,7 @@ FORMS: Final = {
             about=later("Write what is to be said; get a narrated video of exactly these words."),
             read=_read_script,
             submit=_submit_script,
-            asked=script_videos.ScriptVideoRequest,
+            asked=script_video.ScriptVideoRequest,
             values=_script_values,
             empty=_SCRIPT_EMPTY,
             examples={

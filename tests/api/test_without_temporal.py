@@ -201,7 +201,7 @@ async def test_a_cancel_while_temporal_is_down_is_accepted(
         assert response.status_code == 202
         assert response.json()["status"] == "running"
     assert (await stage.ledger.get(job_id)).cancel_requested_at
-    await stage.jobs.put_right(job_id)  # as the maintenance does
+    await stage.jobs.reconcile(job_id)  # as the maintenance does
     assert (await stage.ended(job_id)).state is JobState.CANCELLED
 
 

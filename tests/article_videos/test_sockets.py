@@ -13,7 +13,7 @@ from temporalio.client import Client
 
 from api import sockets
 from api.app import create_app
-from api.article_videos import view
+from api.article_video import view
 from contracts.errors import ServiceUnavailable, SourceRefused
 from contracts.jobs import JobSnapshot, JobState
 from contracts.video import FETCH_ARTICLE, ILLUSTRATE

@@ -300,7 +300,7 @@ async def set_up(client: Client, ledger: Ledger, folder: Path) -> AsyncIterator[
     shared: list[Callable[..., Any]] = [
         core.record,
         core.clean_up,
-        maintenance.put_right,
+        maintenance.reconcile,
         maintenance.sweep,
         maintenance.retain,
         maintenance.prune,

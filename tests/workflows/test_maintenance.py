@@ -1,4 +1,4 @@
-"""The maintenance on the real server: what a crash left is put right, what is too old is forgotten."""
+"""The maintenance on the real server: what a crash left is reconciled, what is too old is forgotten."""
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
@@ -91,7 +91,7 @@ async def test_a_workflow_terminated_in_the_web_ui_becomes_a_failed_job_with_tha
     await running.wait()
     await stage.client.get_workflow_handle(draft.first.job_id).terminate(reason="no budget left")
 
-    await stage.jobs.put_right(draft.first.job_id)
+    await stage.jobs.reconcile(draft.first.job_id)
 
     snapshot = (await stage.ledger.get(draft.first.job_id)).snapshot
     assert snapshot.state is JobState.FAILED
@@ -108,7 +108,7 @@ async def test_a_cancel_that_never_reached_temporal_is_passed_on(stage: Stage) -
     await running.wait()
     await stage.ledger.request_cancel(job_id, "the API died after this")
 
-    await stage.jobs.put_right(job_id)
+    await stage.jobs.reconcile(job_id)
 
     assert (await stage.ended(job_id)).state is JobState.CANCELLED
     description = await stage.client.get_workflow_handle(job_id).describe()
@@ -121,7 +121,7 @@ async def test_a_cancelled_row_without_a_workflow_is_never_started(stage: Stage)
     await stage.ledger.accept(draft)
     await stage.ledger.request_cancel(job_id, "before it was started")
 
-    await stage.jobs.put_right(job_id)
+    await stage.jobs.reconcile(job_id)
 
     assert (await stage.ledger.get(job_id)).snapshot.state is JobState.CANCELLED
     assert await stage.jobs.describe(job_id) is None
