@@ -27,7 +27,6 @@ from pydantic import RootModel
 from sqlalchemy import Connection, insert, text
 
 from bench.figures import Figure, median, percentile
-from bench.stack import free_ports
 from contracts.jobs import JobState
 from contracts.video import ARTICLE_VIDEO, SCRIPT_VIDEO
 from jobs.drafts import draft
@@ -38,6 +37,7 @@ from store.ledger import Ledger
 from store.migrate import migrate
 from store.records import JobDraft, row_values
 from store.schema import JobRow
+from tests.ports import free_ports
 
 KINDS: Final = (SCRIPT_VIDEO, ARTICLE_VIDEO)
 JOBS: Final = 100_000

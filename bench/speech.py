@@ -13,10 +13,11 @@ from uuid import uuid4
 import httpx
 
 from bench.figures import Figure, median
-from bench.stack import client, free_ports, stack
+from bench.stack import client, stack
 from contracts.speech import AudioFormat
 from media.speech.join import join
 from runtime.stack import ROOT, Stack
+from tests.ports import free_ports
 
 JOBS = "/api/v1/jobs"
 TURNS = 20

@@ -3,7 +3,6 @@
 import asyncio
 import os
 import shutil
-import socket
 import sys
 import tempfile
 from collections.abc import AsyncIterator, Iterator, Mapping
@@ -16,6 +15,7 @@ import httpx
 from runtime.processes import ManagedProcess
 from runtime.settings import Settings
 from runtime.stack import ROOT, Stack
+from tests.ports import free_ports
 
 CLIENTS: Final = 100
 JOB: Final = "/api/job/animation/full"
@@ -97,12 +97,3 @@ def _worker(settings: Settings) -> ManagedProcess:
         ready=is_ready,
         log_file=settings.home / "logs" / "worker.log",
     )
-
-
-def free_ports(count: int) -> list[int]:
-    """Ports of loopback that nothing listens on."""
-    sockets = [socket.create_server(("127.0.0.1", 0)) for _ in range(count)]
-    ports = [found.getsockname()[1] for found in sockets]
-    for found in sockets:
-        found.close()
-    return ports

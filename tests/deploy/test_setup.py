@@ -14,6 +14,7 @@ import pytest
 import yaml
 
 from contracts.names import SEARCH_ATTRIBUTES
+from tests.ports import free_ports
 
 ROOT = Path(__file__).resolve().parents[2]
 TEMPORAL = str(Path(sys.executable).with_name("temporal"))
@@ -21,9 +22,7 @@ TEMPORAL = str(Path(sys.executable).with_name("temporal"))
 
 @pytest.fixture
 def temporal_address() -> Iterator[str]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    (port,) = free_ports(1)
     command = [TEMPORAL, "server", "start-dev", "--headless", "--ip", "127.0.0.1", "--port", str(port)]
     with subprocess.Popen([*command, "--log-level", "error"], stdout=subprocess.DEVNULL) as server:
         try:
