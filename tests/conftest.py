@@ -1,5 +1,6 @@
 """What many tests need: the real Temporal server, a ledger."""
 
+import os
 import shutil
 import sys
 from collections.abc import AsyncIterator
@@ -17,8 +18,14 @@ from runtime.stack import TEMPORAL_TUNING
 from store.ledger import Ledger
 from store.migrate import migrate
 
-settings.register_profile("long", max_examples=20_000)
+# A worker, an API and a job's workflow import in half the time what is compiled already.
+sys.dont_write_bytecode = False
+os.environ["PYTHONDONTWRITEBYTECODE"] = ""
+
+settings.register_profile("usual", deadline=None)  # the clock on the wall tells nothing of one among several
+settings.register_profile("long", settings.get_profile("usual"), max_examples=20_000)
 """For a night: ``--hypothesis-profile=long --timeout=0``."""
+settings.load_profile("usual")
 
 
 @pytest.fixture(scope="session")

@@ -578,7 +578,7 @@ def test_the_authors_own_scripts_can_be_edited(content: str) -> None:
 # --- properties -------------------------------------------------------------------------------------------
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(st.sampled_from([*WORDS, "2", "“x”", "50%", "#ff8800"]), min_size=1, max_size=7), st.booleans()
 )
@@ -594,7 +594,7 @@ def test_whatever_comes_out_is_a_script_with_the_scene(words: list[str], spaced:
     assert imported == {"manim"}
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.text(max_size=40))
 def test_any_text_in_quotes_is_shown_to_the_letter(text: str) -> None:
     quoted = re.sub(r"[』\x00-\x1f]", "", text)

@@ -220,7 +220,7 @@ def test_the_longest_texts_take_no_time(content: str) -> None:
     assert time.perf_counter() - start < 10
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(min_size=1, max_size=120), st.text(max_size=30))
 def test_any_text_has_a_plan(content: str, instructions: str) -> None:
     assert plan(content, instructions).scenes

@@ -115,7 +115,7 @@ def test_scripts_are_laid_out_as_a_formatter_would(tmp_path: Path) -> None:
     assert subprocess.run(ruff, capture_output=True, text=True, check=False).stdout == ""
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text())
 def test_a_literal_means_its_text(text: str) -> None:
     source = literal(text)

@@ -28,11 +28,10 @@ SCRIPTS = Path(__file__).parents[2] / "scripts"
 HONEST = [path.read_text(encoding="utf-8") for path in sorted((SCRIPTS / "honest").glob("*.py"))]
 
 USUAL: Final = 100
-"""The examples of Hypothesis's own profiles; the profile "long" has more."""
+"""The examples of Hypothesis's own profiles, and of ours; the profile "long" has more."""
 EXAMPLES: Final = settings().max_examples
 fuzz: Final = settings(
     max_examples=EXAMPLES * 3,
-    deadline=None,
     derandomize=EXAMPLES == USUAL,  # in CI the same scripts every time
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example],
 )

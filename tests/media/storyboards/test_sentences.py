@@ -1,13 +1,12 @@
 """Where sentences end, and that nothing is lost between them."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from media.storyboards.sentences import sentences
 
 
-@settings(deadline=None)
 @given(st.text(alphabet=st.sampled_from("ab A.1!?…。！？「」“”\"()'\n、, Mr話す")), st.booleans())
 def test_the_sentences_of_a_text_are_the_text(text: str, whole_quotes: bool) -> None:  # noqa: FBT001 - hypothesis gives it
     assert "".join(sentences(text, whole_quotes=whole_quotes)) == text

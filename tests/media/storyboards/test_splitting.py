@@ -74,7 +74,7 @@ UNSPOKEN = st.sampled_from(
 )
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(
     st.lists(st.tuples(WORDS, BREAKS, st.none() | UNSPOKEN), min_size=1, max_size=60),
     st.sampled_from(LANGUAGES),
@@ -91,7 +91,7 @@ def test_every_spoken_word_is_kept_in_its_order(
     assert all(0 < len(narration) <= LONGEST_NARRATION for narration in said)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(
     st.lists(
         st.sampled_from(["Rain", "fell", "all", "night.", "Why?", "so,", "12.5", "it’s"]),
@@ -103,7 +103,7 @@ def test_words_that_stand_apart_stay_apart(words: list[str]) -> None:
     assert " ".join(narrations(" ".join(words))).split() == words
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.text(max_size=300), st.sampled_from(LANGUAGES), st.floats(1, 1800))
 def test_any_text_makes_scenes_or_is_refused(script: str, language: str, seconds: float) -> None:
     try:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from contracts.speech import Word
@@ -115,7 +115,6 @@ def test_silence_and_a_text_without_words_have_times_too(babble: Babble) -> None
     assert 0 <= clock.starts(0) <= clock.ends(3) <= 2000
 
 
-@settings(deadline=None)
 @given(
     text=st.text("ab ,.。、漢かカ1%「」\n", min_size=1, max_size=80),
     language=st.sampled_from(["en", "ja", "zh-TW", "de"]),

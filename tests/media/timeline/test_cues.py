@@ -90,7 +90,7 @@ def test_words_of_scripts_without_spaces_stay_whole(language: str, text: str, ke
     texts=st.lists(st.text("山川草木人天気雨雪花", min_size=1, max_size=14), min_size=2, max_size=6),
     marks=st.lists(st.sampled_from(["、", "。", "」と「", "）、（", "々", "ー", "っ", "！？"]), min_size=5),
 )
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_no_line_begins_or_ends_with_a_mark_that_may_not(
     language: str, texts: list[str], marks: list[str]
 ) -> None:
@@ -166,7 +166,7 @@ def narrations(draw: st.DrawFn) -> str:
     return "".join(word + end for word, end in parts)
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(
     text=narrations(),
     language=st.sampled_from(["en", "ja-JP", "zh-TW", "zh-CN", "fr", "ko"]),

@@ -139,7 +139,7 @@ async def test_captions_follow_the_voice(narrated: dict[str, Spoken], language: 
         assert cues[-1].end_ms * FPS <= (timed.start_frame + timed.frames) * 1000 + FPS
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(data=st.data(), least=st.floats(0, 40), spread=st.none() | st.floats(0.1, 20))
 def test_every_timeline_holds(
     voices: dict[int, Path], data: st.DataObject, least: float, spread: float | None
