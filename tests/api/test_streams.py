@@ -1,6 +1,7 @@
 """Server-sent events: what a watcher is told, in which order, and what is left when it goes."""
 
 import asyncio
+import inspect
 import re
 from contextlib import aclosing
 from datetime import UTC, datetime
@@ -74,14 +75,16 @@ def own_ids(events: list[ServerSentEvent]) -> list[ServerSentEvent]:
     return carried
 
 
+def tasks_of_the_hub() -> list[asyncio.Task[Any]]:
+    """Those that run what the hub's module defines."""
+    module = inspect.getfile(Hub)
+    coroutines = [(task, task.get_coro()) for task in asyncio.all_tasks()]
+    return [task for task, c in coroutines if inspect.iscoroutine(c) and c.cr_code.co_filename == module]
+
+
 async def nothing_is_watched(api: Serving) -> None:
     """Wait until the hub has no upstream, nor any of its tasks."""
-
-    def idle() -> bool:
-        working = [task for task in asyncio.all_tasks() if "_Upstream" in repr(task.get_coro())]
-        return not api.services.hub._upstreams and not working
-
-    await until(idle)
+    await until(lambda: not api.services.hub._upstreams and not tasks_of_the_hub())
 
 
 @pytest.mark.parametrize("kind", ["full", "edit"])
@@ -370,6 +373,7 @@ async def test_watchers_share_one_upstream_and_are_told_the_same(stage: Stage, a
         assert data(await anext(one)) == data(await anext(other))
         assert list(api.services.hub._upstreams) == [job_id]
         assert api.services.hub._upstreams[job_id].watchers == 2
+        assert tasks_of_the_hub() != []
         render.ends()
         assert [e.data async for e in one] == [e.data async for e in other]
 
