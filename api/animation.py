@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, JsonValue, StrictInt, Validat
 
 from api.errors import ErrorBody, InvalidBody
 from api.services import IdempotencyKey, OwnerDep, Services, ServicesDep
-from api.streams import STREAM, LastEventId, job_stream
+from api.streams import SEEN, STREAM, LastEventId, job_stream
 from api.text import PlainText, Text
 from api.times import timestamp
 from contracts.animation import ANIMATION_EDIT, ANIMATION_FULL
@@ -240,11 +240,7 @@ async def status(job_id: str, services: ServicesDep) -> JobStatus:
 @router.get(
     "/{job_id}/stream",
     response_class=Response,
-    responses={
-        **STREAM,
-        204: {"description": "The client has seen the ending"},
-        404: {"model": ErrorBody},
-    },
+    responses={**STREAM, **SEEN, 404: {"model": ErrorBody}},
 )
 async def stream(job_id: str, services: ServicesDep, last_event_id: LastEventId = None) -> Response:
     """The events of a job that exists already; goes on after Last-Event-ID."""

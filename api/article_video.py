@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from api.addresses import WebAddress
 from api.errors import ErrorBody, InvalidBody
-from api.files import serve_artifact
+from api.files import RANGES, serve_artifact
 from api.services import IdempotencyKey, OwnerDep, Services, ServicesDep
 from contracts.errors import ArtifactNotFound, InvalidRequest, JobNotCancellable, JobNotFound, VideoNotFound
 from contracts.jobs import JobSnapshot, JobState
@@ -121,7 +121,7 @@ Offset = Annotated[int, Query(ge=0, le=1_000_000, description="Pass over so many
 NOT_FOUND: Final[dict[int | str, dict[str, Any]]] = {404: {"model": ErrorBody}}
 FILE: Final[dict[int | str, dict[str, Any]]] = {
     200: {"content": {"video/mp4": {}}},
-    206: {"description": "A part"},
+    **RANGES,
     **NOT_FOUND,
 }
 

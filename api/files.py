@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
 from fastapi import APIRouter, HTTPException, Request, Response
 from fastapi.responses import StreamingResponse
@@ -26,6 +26,12 @@ MEDIA_TYPES: Final = {
     "json": "application/json",
     "py": "text/plain; charset=utf-8",  # to read, not to run
 }
+RANGES: Final[dict[int | str, dict[str, Any]]] = {
+    206: {"description": "A part"},
+    304: {"description": "The client has it already"},
+    416: {"description": "There is no such part"},
+}
+"""What ``serve_artifact`` answers besides the whole file."""
 _RANGE: Final = re.compile(r"bytes=(?=.*\d)(\d{0,18})-(\d{0,18})")
 
 
@@ -76,7 +82,7 @@ for _prefix in PUBLISHED_PREFIXES:
             _serve,
             methods=[_method],
             response_class=Response,
-            responses={206: {"description": "A part"}, 404: {"model": ErrorBody}},
+            responses={**RANGES, 404: {"model": ErrorBody}},
             name=f"a file of {_prefix.rstrip('/')}",
             operation_id=f"file_{_prefix.rstrip('/')}",
             include_in_schema=_method == "GET",

@@ -10,10 +10,10 @@ from typing import Annotated, Any, Final, Literal, Self
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, StrictInt, model_validator
 
-from api.files import serve_artifact
+from api.files import RANGES, serve_artifact
 from api.services import OwnerDep, Services, ServicesDep
 from api.speech_errors import WORDS, SpeechErrorBody, unknown
-from api.streams import LastEventId, job_stream
+from api.streams import SEEN, STREAM, LastEventId, job_stream
 from api.text import LanguageTag, Text
 from api.times import to_the_second
 from contracts.errors import InvalidField, JobNotCompleted, JobNotFound, JobNotResubmittable
@@ -165,15 +165,23 @@ class Voices(BaseModel):
 
 # --- create -----------------------------------------------------------------------------------------------
 
-ERRORS: Final[dict[int | str, dict[str, Any]]] = {
-    404: {"model": SpeechErrorBody},
-    409: {"model": SpeechErrorBody},
-    422: {"model": SpeechErrorBody},
-    429: {"model": SpeechErrorBody},
+INVALID: Final[dict[int | str, dict[str, Any]]] = {
+    422: {"model": SpeechErrorBody, "description": "Bad input; nothing was started"}
+}
+NOT_FOUND: Final[dict[int | str, dict[str, Any]]] = {404: {"model": SpeechErrorBody}, **INVALID}
+ASKS_PROVIDER: Final[dict[int | str, dict[str, Any]]] = {
+    502: {"model": SpeechErrorBody, "description": "The provider refuses the key"},
+    503: {"model": SpeechErrorBody, "description": "It may be sent again"},
+    **INVALID,
+}
+CREATES: Final[dict[int | str, dict[str, Any]]] = {
+    409: {"model": SpeechErrorBody, "description": "It cannot be started as things are"},
+    429: {"model": SpeechErrorBody, "description": "The owner has too many open jobs"},
+    **ASKS_PROVIDER,
 }
 
 
-@router.post("/jobs/{job_id}/resubmit", status_code=201, responses=ERRORS)
+@router.post("/jobs/{job_id}/resubmit", status_code=201, responses={**NOT_FOUND, **CREATES})
 async def resubmit(job_id: str, services: ServicesDep, owner: OwnerDep) -> Created:
     """A new job from the input of one that failed or was cancelled."""
     record = await _own(services, job_id, owner)
@@ -222,7 +230,7 @@ async def read(services: Services, record: JobRecord) -> Job:
     return _job(record, await services.hub.read(record.snapshot.job_id))
 
 
-@router.get("/jobs/{job_id}/stream", response_class=Response, responses=ERRORS)
+@router.get("/jobs/{job_id}/stream", response_class=Response, responses={**STREAM, **SEEN, **NOT_FOUND})
 async def stream(
     job_id: str, services: ServicesDep, owner: OwnerDep, last_event_id: LastEventId = None
 ) -> Response:
@@ -234,7 +242,7 @@ async def stream(
     )
 
 
-@router.get("/jobs/{job_id}/download", response_class=Response, responses=ERRORS)
+@router.get("/jobs/{job_id}/download", response_class=Response, responses={**RANGES, **NOT_FOUND})
 async def download(job_id: str, request: Request, services: ServicesDep, owner: OwnerDep) -> Response:
     """The audio, whole or in part."""
     record = await _own(services, job_id, owner)
@@ -254,7 +262,7 @@ async def cancel(services: Services, job_id: str) -> Cancelled:
     return Cancelled(id=job_id)
 
 
-@router.get("/voices", responses=ERRORS)
+@router.get("/voices", responses=ASKS_PROVIDER)
 async def voices(
     services: ServicesDep,
     provider: ProviderName,

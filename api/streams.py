@@ -41,6 +41,8 @@ STREAM: Final[dict[int | str, dict[str, Any]]] = {
     }
 }
 """The answer of an endpoint that streams, for the API's description."""
+SEEN: Final[dict[int | str, dict[str, Any]]] = {204: {"description": "The client has seen the ending"}}
+"""The other answer of one that goes on after Last-Event-ID."""
 
 
 def job_stream(

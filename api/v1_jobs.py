@@ -64,7 +64,6 @@ NewJob = Annotated[
 router = APIRouter(prefix="/api/v1", route_class=_Untagged)
 router.include_router(script_video.router)  # first: its names are no ids
 TAGS: Final[list[str | Enum]] = ["speech jobs", "script videos"]
-NOT_FOUND: Final[dict[int | str, dict[str, Any]]] = {404: {"model": SpeechErrorBody}}
 
 
 @router.post("/jobs/", status_code=201, include_in_schema=False)
@@ -74,8 +73,7 @@ NOT_FOUND: Final[dict[int | str, dict[str, Any]]] = {404: {"model": SpeechErrorB
     tags=TAGS,
     responses={
         202: {"model": script_video.Queued, "description": "The video is queued"},
-        **speech.ERRORS,
-        503: {"model": SpeechErrorBody, "description": "It could not be started; it may be sent again"},
+        **speech.CREATES,
     },
 )
 async def create(
@@ -93,7 +91,7 @@ async def create(
 
 
 @router.get("/jobs/", include_in_schema=False)
-@router.get("/jobs", tags=TAGS)
+@router.get("/jobs", tags=TAGS, responses=speech.INVALID)
 async def list_jobs(  # noqa: PLR0913 - they are the parameters of two documents
     *,
     services: ServicesDep,
@@ -113,7 +111,7 @@ async def list_jobs(  # noqa: PLR0913 - they are the parameters of two documents
     return await speech.page(services, owner, status, limit, offset)
 
 
-@router.get("/jobs/{job_id}", tags=TAGS, responses=NOT_FOUND)
+@router.get("/jobs/{job_id}", tags=TAGS, responses=speech.NOT_FOUND)
 async def get(job_id: str, services: ServicesDep, owner: OwnerDep) -> speech.Job | script_video.Job:
     """A job as it is now."""
     record = await _found(services, job_id, owner)
@@ -129,7 +127,7 @@ async def get(job_id: str, services: ServicesDep, owner: OwnerDep) -> speech.Job
         202: {"model": script_video.Cancelled, "description": "It ends when a worker is there to stop it"},
         400: {"model": SpeechErrorBody, "description": "The video's job has ended"},
         409: {"model": SpeechErrorBody, "description": "The dialogue is no longer pending"},
-        **NOT_FOUND,
+        **speech.NOT_FOUND,
     },
 )
 async def cancel(
