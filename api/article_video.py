@@ -273,7 +273,7 @@ async def known_job(services: Services, job_id: str) -> JobSnapshot:
 
 
 def _check_kind(snapshot: JobSnapshot) -> None:
-    if snapshot.kind is not ARTICLE_VIDEO:
+    if snapshot.kind != ARTICLE_VIDEO:
         raise JobNotFound(f"Job not found: {snapshot.job_id}")
 
 

@@ -284,7 +284,7 @@ async def _own(services: Services, job_id: str, owner: str) -> JobRecord:
 
 def own(record: JobRecord, owner: str) -> JobRecord:
     """The caller's own speech job; another's is as unknown as none."""
-    if record.snapshot.owner != owner or record.snapshot.kind is not SPEECH:
+    if record.snapshot.owner != owner or record.snapshot.kind != SPEECH:
         raise unknown(record.snapshot.job_id)
     return record
 

@@ -115,7 +115,7 @@ async def list_jobs(  # noqa: PLR0913 - they are the parameters of two documents
 async def get(job_id: str, services: ServicesDep, owner: OwnerDep) -> speech.Job | script_video.Job:
     """A job as it is now."""
     record = await _found(services, job_id, owner)
-    if record.snapshot.kind is SPEECH:
+    if record.snapshot.kind == SPEECH:
         return await speech.read(services, record)
     return await script_video.read(services, job_id)
 
@@ -135,7 +135,7 @@ async def cancel(
 ) -> speech.Cancelled | script_video.Cancelled:
     """Cancel a dialogue that is pending, or a video at any time."""
     record = await _found(services, job_id, owner)
-    if record.snapshot.kind is SPEECH:
+    if record.snapshot.kind == SPEECH:
         return await speech.cancel(services, job_id)
     return await script_video.cancel(services, job_id, response)
 
@@ -146,6 +146,6 @@ async def _found(services: Services, job_id: str, owner: str) -> JobRecord:
         record = await services.ledger.get(job_id)
     except JobNotFound as error:
         raise unknown(job_id) from error
-    if record.snapshot.kind is SCRIPT_VIDEO:
+    if record.snapshot.kind == SCRIPT_VIDEO:
         return record
     return speech.own(record, owner)

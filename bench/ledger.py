@@ -188,7 +188,7 @@ def _copy(patterns: dict[JobState, dict[str, Any]], chance: random.Random, numbe
 
 
 def _fields(kind: str) -> dict[str, Any]:
-    if kind is ARTICLE_VIDEO:
+    if kind == ARTICLE_VIDEO:
         return {"url": "https://example.com/article"}
     return {
         "script_id": "test-123",

@@ -82,7 +82,7 @@ class JobView:
     @property
     def audio(self) -> str:
         """The format of a dialogue's file."""
-        is_audio = self.snapshot.kind is SPEECH and self.snapshot.result is not None
+        is_audio = self.snapshot.kind == SPEECH and self.snapshot.result is not None
         return str((self.snapshot.result or {})["output_format"]) if is_audio else ""
 
     @property

@@ -184,7 +184,7 @@ async def _show(  # noqa: PLR0913 - they are what a form shows
 ) -> Response:
     shown = _proposed(services, reader.language, {**form.empty, **values})
     more: dict[str, Any] = await _voices(services, form, shown)
-    if form.kind is ANIMATION_EDIT:
+    if form.kind == ANIMATION_EDIT:
         more["choices"] = await _choices(services, reader.viewer)
     return page(
         request,
@@ -212,14 +212,14 @@ def _providers(services: Services, values: Values) -> Sequence[str]:
 
 async def _voices(services: Services, form: Form, values: Values) -> dict[str, Any]:
     """What the choice of voices needs: the voices, and for a dialogue who speaks."""
-    if form.kind is SPEECH:
+    if form.kind == SPEECH:
         try:
             speakers = list(dict.fromkeys(speaker for speaker, _ in turns_of(values["dialogue"])))
         except Invalid:
             speakers = []
         voices = await _offered(services, values["provider"], values["language"])
         return {"speakers": speakers, "voices": voices, "prefix": VOICE}
-    if form.kind is SCRIPT_VIDEO:
+    if form.kind == SCRIPT_VIDEO:
         return {"voices": await _offered(services, values["voice_provider"], values["language"])}
     return {}
 
