@@ -94,7 +94,7 @@ async def show(  # noqa: PLR0913 - they are the ways to start from something
         values = examples[number]
     if job:
         record = await visible(services, job, reader.viewer)
-        if record.snapshot.kind is form.kind:
+        if record.snapshot.kind == form.kind:
             values = form.values(form.asked.model_validate(record.request))
     if animation:
         values = {**values, "animation": animation}
