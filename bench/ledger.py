@@ -77,7 +77,7 @@ REQUESTS: Final[dict[str, tuple[str, dict[str, str | int]]]] = {
     "50 from the 90,000th on": ("/api/jobs", {"offset": 90_000}),
     "50 that completed from the 80,000th on": ("/api/jobs", {"offset": 80_000, "status": "completed"}),
 }
-"""Document 5's, then document 4's."""
+"""Of scripts, then of articles."""
 
 
 async def measure(_: None) -> AsyncIterator[Figure]:

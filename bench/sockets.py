@@ -1,4 +1,4 @@
-"""How far document 4's WebSocket lags behind its jobs, with 200 clients that follow 50 jobs, four each."""
+"""How far the WebSocket of article videos lags behind jobs, with 200 clients that follow 50 jobs, 4 each."""
 
 import asyncio
 import json

@@ -23,7 +23,7 @@ from store.migrate import migrate
 ROOT: Final = Path(__file__).resolve().parent.parent
 
 TEMPORAL_TUNING: Final = {
-    # The defaults make every workflow task wait up to 50 ms, and priorities inexact (design, section 4).
+    # The defaults make every workflow task wait up to 50 ms, and priorities inexact.
     "history.transferProcessorMaxPollRPS": 2000,
     "matching.numTaskqueueReadPartitions": 1,
     "matching.numTaskqueueWritePartitions": 1,

@@ -9,7 +9,7 @@ from scipy.ndimage import minimum_filter1d, uniform_filter1d  # type: ignore[imp
 from media.speech.audio import RATE, Samples
 
 TARGET: Final = -16.0
-"""LUFS of every turn: what podcasts are levelled to, and what the order of the third issue asks for."""
+"""LUFS of every turn: what podcasts are levelled to."""
 CEILING: Final = 10 ** (-2 / 20)
 """The highest sample. -1 dBFS is promised; a decibel is left for what MP3 and reconstruction add."""
 SILENT: Final = -60.0

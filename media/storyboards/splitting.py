@@ -1,4 +1,4 @@
-"""Document 5: a script becomes a storyboard of its own words, all of them, in their order."""
+"""Videos of scripts: a script becomes a storyboard of its own words, all of them, in their order."""
 
 import re
 from collections.abc import Iterator, Sequence

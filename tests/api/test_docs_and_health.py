@@ -10,7 +10,7 @@ from fastapi.openapi.models import OpenAPI
 
 from tests.api.serving import Serving
 
-DOCUMENT_1 = [
+ANIMATION_JOBS = [
     ("post", "/api/job/animation/edit"),
     ("get", "/api/job/{job_id}/status"),
     ("post", "/api/job/animation/edit/stream"),
@@ -69,7 +69,7 @@ async def test_the_description_is_valid(description: dict[str, Any]) -> None:
             jsonschema.validate(whole, {**schema, "components": description["components"]})
 
 
-@pytest.mark.parametrize(("method", "path"), DOCUMENT_1)
+@pytest.mark.parametrize(("method", "path"), ANIMATION_JOBS)
 async def test_each_endpoint_has_examples(description: dict[str, Any], method: str, path: str) -> None:
     operation = description["paths"][path][method]
 

@@ -1,4 +1,4 @@
-"""Document 1's endpoints but the streams: fields, words, codes and errors to the letter."""
+"""The endpoints of ``docs/contracts/animation-jobs.md`` but the streams: fields, words, codes and errors."""
 
 import re
 from datetime import UTC, datetime, timedelta

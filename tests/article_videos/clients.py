@@ -1,4 +1,4 @@
-"""Clients of document 4: what a front end sends and reads."""
+"""Clients of article videos: what a front end sends and reads."""
 
 import json
 from collections.abc import AsyncIterator, Callable

@@ -1,4 +1,4 @@
-"""Document 4 over HTTP and its WebSocket, with the API and the stage of the API's own tests."""
+"""Article videos over HTTP and their WebSocket, with the API and the stage of the API's own tests."""
 
 from tests.api.conftest import api as api
 from tests.api.conftest import home as home

@@ -1,4 +1,7 @@
-"""Document 4's jobs, and document 3's cancel of them: fields, words and codes to the letter."""
+"""Jobs of article videos and how they are cancelled: fields, words and codes to the letter.
+
+The contracts are ``docs/contracts/article-videos.md`` and ``docs/contracts/job-cancellation.md``.
+"""
 
 import asyncio
 import json
@@ -55,7 +58,7 @@ async def not_yet(*_: Any) -> None:
 
 
 async def another_kind(stage: Stage) -> str:
-    """A job of another document."""
+    """A job of another contract."""
     return (await stage.ledger.accept(full())).job.snapshot.job_id
 
 
@@ -249,7 +252,7 @@ async def test_a_job_that_is_nearly_done_does_not_read_as_done(stage: Stage, api
     assert (await read(api, job.job_id))["progress"] == 99
 
 
-async def test_unknown_jobs_and_those_of_other_documents_are_not_found(stage: Stage, api: Serving) -> None:
+async def test_unknown_jobs_and_those_of_other_contracts_are_not_found(stage: Stage, api: Serving) -> None:
     animation = await another_kind(stage)
     for method, path in (("GET", ""), ("POST", "/cancel")):
         unknown = await api.client.request(method, f"/api/jobs/invalid-job-id{path}")

@@ -1,4 +1,7 @@
-"""Document 4's WebSocket: what a subscriber is told, in which order, and what is left when it goes."""
+"""The WebSocket: what a subscriber is told, in which order, and what is left when it goes.
+
+The contract is ``docs/contracts/article-videos.md#events``.
+"""
 
 import asyncio
 import json
@@ -69,7 +72,7 @@ async def nothing_is_watched(api: Serving) -> None:
 # --- a job from beginning to end --------------------------------------------------------------------------
 
 
-async def test_the_documents_front_end_follows_a_job_to_its_video(stage: Stage, api: Serving) -> None:
+async def test_the_contracts_front_end_follows_a_job_to_its_video(stage: Stage, api: Serving) -> None:
     """Its JavaScript client and "Frontend Integration", step by step; the video's details are looked up."""
     article = Puppet(stage, FETCH_ARTICLE)
     created = (await api.client.post(GENERATE, json=ARTICLE)).json()

@@ -1,4 +1,4 @@
-"""Document 4's videos: the list, and the file by name and by id."""
+"""Videos of articles (``docs/contracts/article-videos.md``): the list, and the file by name and by id."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any

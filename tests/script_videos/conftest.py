@@ -1,4 +1,4 @@
-"""Document 5 over real HTTP: the API without a worker, or beside a stage for its workflows."""
+"""Script videos over real HTTP: the API without a worker, or beside a stage for its workflows."""
 
 import asyncio
 from collections.abc import AsyncIterator

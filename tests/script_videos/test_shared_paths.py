@@ -1,4 +1,4 @@
-"""Documents 2 and 5 on the paths that they share."""
+"""Speech jobs and script videos on the paths that they share."""
 
 from typing import Any
 
@@ -16,7 +16,7 @@ async def spoken(studio: Studio, owner: str, path: str = JOBS) -> str:
 
 
 @pytest.mark.parametrize("path", [JOBS, f"{JOBS}/"])
-async def test_each_document_finds_its_own_jobs(idle: Studio, path: str) -> None:
+async def test_each_contract_finds_its_own_jobs(idle: Studio, path: str) -> None:
     user = someone()
     dialogue, video = await spoken(idle, user, path), await idle.submit(user_id=user)
 

@@ -1,4 +1,4 @@
-"""Document 2 on real parts: the API over HTTP, the workflow, the steps, the real SDK, Azure on loopback."""
+"""Speech jobs on real parts: the API over HTTP, the workflow, the steps, the real SDK, Azure on loopback."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence

@@ -189,7 +189,7 @@ async def test_what_a_form_cannot_take_is_said_beside_the_field_and_nothing_is_l
     await expect(page.locator("#script_content")).to_have_value("Some words.")
 
 
-# --- document 3: cancelling -------------------------------------------------------------------------------
+# --- cancelling (docs/contracts/job-cancellation.md) --------------------------------------------------------
 
 
 async def test_a_pending_job_is_cancelled(page: Page, stack: Stack) -> None:

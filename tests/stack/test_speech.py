@@ -1,4 +1,4 @@
-"""Dialogues on the whole stack with real processes: document 2's commands, and a killed worker."""
+"""Dialogues on the whole stack with real processes: the commands of their contract, and a killed worker."""
 
 import asyncio
 import json
@@ -43,7 +43,7 @@ CANCEL = "curl -X DELETE http://localhost:8000/api/v1/jobs/550e8400-e29b-41d4-a7
 
 
 async def run(command: str, stack: Stack, folder: Path, job_id: str = "") -> str:
-    """One of the document's commands, pasted as it is (address and id aside)."""
+    """One of the contract's commands, pasted as it is (address and id aside)."""
     command = command.replace("http://localhost:8000", stack.address)
     command = command.replace("550e8400-e29b-41d4-a716-446655440000", job_id)
     command = re.sub(r"^curl", "curl -s", command)
@@ -55,7 +55,7 @@ async def run(command: str, stack: Stack, folder: Path, job_id: str = "") -> str
     return output.decode()
 
 
-async def test_the_documents_commands_speak_with_the_embedded_voice_where_there_is_no_key(
+async def test_the_contracts_commands_speak_with_the_embedded_voice_where_there_is_no_key(
     stack: Stack, tmp_path: Path
 ) -> None:
     created = json.loads(await run(CREATE, stack, tmp_path))

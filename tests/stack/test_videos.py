@@ -1,4 +1,4 @@
-"""Narrated videos on the whole stack: document 4's flow, document 5's clients, a killed worker, a cancel."""
+"""Narrated videos on the whole stack: the clients of both contracts, a killed worker, a cancel."""
 
 import asyncio
 import json
@@ -32,7 +32,7 @@ STAGES = (
     (95, "Finalizing video"),
     (100, "Video created successfully"),
 )
-"""Document 4's table, without the one that counts the scenes."""
+"""Of ``docs/contracts/article-videos.md#steps``, without the one that counts the scenes."""
 
 PYTHON_CLIENT = '''
 import requests
@@ -98,7 +98,7 @@ if __name__ == "__main__":
     result = generate_video(video_request)
     print("Done!")
 '''
-"""Document 5, "Python"."""
+"""The client in Python that front ends of script videos were given."""
 
 BASH_CLIENT = r"""
 #!/bin/bash
@@ -154,7 +154,7 @@ while true; do
   sleep $POLL_INTERVAL
 done
 """
-"""Document 5, "cURL (Bash Script)"."""
+"""Their client for a shell."""
 
 pytestmark = pytest.mark.timeout(400)  # the embedded voice speaks for the whole length of a video
 
@@ -162,7 +162,7 @@ CLIENTS = [(sys.executable, PYTHON_CLIENT), ("bash", BASH_CLIENT)]
 
 
 async def watched(stack: Stack, job_id: str) -> list[dict[str, Any]]:
-    """Document 4's WebSocket, until the job has ended: all that is told of it."""
+    """The WebSocket of article videos, until the job has ended: all that is told of it."""
     told: list[dict[str, Any]] = []
     async with websockets.connect(f"{stack.address.replace('http', 'ws')}/ws") as socket:
         await socket.send(json.dumps({"subscribe": job_id}))
@@ -224,7 +224,7 @@ async def test_an_article_becomes_a_video_that_is_watched_live(
 
 
 @pytest.mark.parametrize(("program", "text"), CLIENTS, ids=["python", "bash"])
-async def test_the_clients_of_document_5_end_with_a_video(
+async def test_the_clients_of_script_videos_end_with_a_video(
     stack: Stack, client: httpx.AsyncClient, tmp_path: Path, program: str, text: str
 ) -> None:
     script = tmp_path / "client"
@@ -264,7 +264,7 @@ REQUEST = {
 
 
 async def until(client: httpx.AsyncClient, job_id: str, message: str) -> dict[str, Any]:
-    """Poll document 5's status until it says so, or the job has ended."""
+    """Poll a script video's status until it says so, or the job has ended."""
     while True:
         job: dict[str, Any] = (await client.get(f"/api/v1/jobs/{job_id}")).json()
         if job["progress_message"] == message or job["status"] in ("success", "failure", "cancelled"):

@@ -111,7 +111,7 @@ async def test_a_retried_turn_is_counted(stage: Stage) -> None:
 
 
 def test_a_call_is_tried_again_after_5_10_and_20_seconds() -> None:
-    """Document 2's table; Temporal doubles the first interval."""
+    """As ``docs/contracts/speech-jobs.md#limits`` has it; Temporal doubles the first interval."""
     assert (SPEAK.attempts, SPEAK.backoff.total_seconds()) == (4, 5)
     assert SpeechUnavailable.retryable
     assert not SpeechRejected.retryable

@@ -1,4 +1,4 @@
-"""The video workflows on the real server: phases in their documents' words, retries, finished work kept."""
+"""The video workflows on the real server: phases in their contracts' words, retries, finished work kept."""
 
 import asyncio
 from collections import Counter
@@ -73,7 +73,7 @@ async def told(stage: Stage, job_id: str) -> list[tuple[int, str]]:
     return list(dict.fromkeys((round(event.progress * 100), event.message) for event in events))
 
 
-async def test_an_article_passes_the_stages_of_document_4_at_their_percentages(stage: Stage) -> None:
+async def test_an_article_passes_the_stages_of_its_contract_at_their_percentages(stage: Stage) -> None:
     job_id = await stage.submit(article_video())
     snapshot = await stage.ended(job_id)
 
@@ -81,7 +81,7 @@ async def test_an_article_passes_the_stages_of_document_4_at_their_percentages(s
     assert snapshot.result
     assert snapshot.result["video_id"] == 5
     said = await told(stage, job_id)
-    for stage_of_document in (
+    for stage_of_contract in (
         (5, "Extracting article content"),
         (10, "Article content extracted"),
         (15, "Generating video script"),
@@ -94,23 +94,23 @@ async def test_an_article_passes_the_stages_of_document_4_at_their_percentages(s
         (85, "Editing video with FFmpeg"),
         (95, "Finalizing video"),
     ):
-        assert stage_of_document in said
+        assert stage_of_contract in said
     assert [percent for percent, _ in said] == sorted(percent for percent, _ in said)
 
 
-async def test_a_script_passes_the_stages_of_document_5_at_their_percentages(stage: Stage) -> None:
+async def test_a_script_passes_the_stages_of_its_contract_at_their_percentages(stage: Stage) -> None:
     job_id = await stage.submit(script_video())
 
     assert (await stage.ended(job_id)).state is JobState.COMPLETED
     said = await told(stage, job_id)
-    for stage_of_document in (
+    for stage_of_contract in (
         (10, "Analyzing script"),
         (30, "Generating audio (scene 1/3)"),
         (50, "Generating audio (scene 2/3)"),
         (70, "Generating images"),
         (90, "Compositing video"),
     ):
-        assert stage_of_document in said
+        assert stage_of_contract in said
 
 
 async def test_the_scenes_keep_their_order_whichever_is_done_first(stage: Stage) -> None:

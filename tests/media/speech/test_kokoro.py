@@ -99,7 +99,7 @@ async def test_each_language_is_heard(
     check_heard(tmp_path / "line.wav", list(words), line.text, syllables)
 
 
-async def test_the_two_lines_of_document_2_are_spoken_by_two_voices(
+async def test_the_two_lines_of_the_contract_are_spoken_by_two_voices(
     kokoro: KokoroProvider, tmp_path: Path
 ) -> None:
     lines = [

@@ -201,7 +201,7 @@ def test_words_of_another_script_share_a_scene_with_words_that_the_voice_can_say
     )
 
 
-def test_document_5s_script_is_one_scene_under_its_title() -> None:
+def test_the_contracts_own_script_is_one_scene_under_its_title() -> None:
     board = split("My First Video", "This is a test video script.", "en-US", 15)
     (scene,) = board.scenes
     assert scene.narration == "This is a test video script."

@@ -1,4 +1,4 @@
-"""Document 5 to the letter, over real HTTP."""
+"""Jobs of script videos over real HTTP: ``docs/contracts/script-videos.md`` to the letter."""
 
 import re
 from datetime import UTC, datetime, timedelta
@@ -275,7 +275,7 @@ async def test_a_video_is_made(studio: Studio) -> None:
     assert type(job["duration"]) is int
 
 
-async def test_a_job_goes_through_the_documents_words(idle: Studio) -> None:
+async def test_a_job_goes_through_the_contracts_words(idle: Studio) -> None:
     job_id = await idle.submit()
     at_once = await idle.job(job_id)
     assert (at_once["status"], at_once["progress"]) == ("pending", 0.0)
@@ -329,7 +329,7 @@ async def test_a_failure_says_why(studio: Studio, stage: Stage) -> None:
     assert (job["status"], job["error"], job["result"]) == ("failure", "It is behind a login.", None)
 
 
-async def test_a_job_that_took_too_long_says_so_in_the_documents_words(idle: Studio) -> None:
+async def test_a_job_that_took_too_long_says_so_in_the_contracts_words(idle: Studio) -> None:
     job_id = await idle.submit()
     error = JobError(code=JobTimedOut.code, message="It ran longer than 25 minutes.")
     await idle.ledger.close_from_outside(job_id, JobState.FAILED, message="Job failed", error=error)

@@ -1,4 +1,4 @@
-"""Document 2 to the letter, over real HTTP, on the real SDK."""
+"""Speech jobs over real HTTP, on the real SDK: ``docs/contracts/speech-jobs.md`` to the letter."""
 
 import asyncio
 import re
@@ -148,7 +148,7 @@ async def test_a_stream_ends_when_its_pending_job_is_cancelled(
     assert [line for line in lines if line.startswith("event: ")][-1] == "event: error"
 
 
-# --- errors, in this document's format --------------------------------------------------------------------
+# --- errors, in this contract's format --------------------------------------------------------------------
 
 
 async def test_an_unknown_id_and_anothers_job_are_the_same_404(idle: Studio) -> None:
@@ -167,7 +167,7 @@ async def test_an_unknown_id_and_anothers_job_are_the_same_404(idle: Studio) -> 
             assert response.status_code == 404, (method, path)
             body = response.json()
             assert (body["error"], body["message"]) == ("JOB_NOT_FOUND", "工作不存在")
-            assert body["detail"] == f"Job {job_id} not found", "document 5's words: it shares the path"
+            assert body["detail"] == f"Job {job_id} not found", "as clients of script videos read it"
 
 
 async def test_three_at_once_are_allowed_exactly_and_an_ending_frees_a_place(idle: Studio) -> None:
@@ -220,7 +220,7 @@ async def test_a_pending_job_is_cancelled_and_submitted_again(idle: Studio) -> N
     assert first["input_params"] == second["input_params"]
 
 
-async def test_a_job_that_took_too_long_says_so_in_the_documents_words(idle: Studio) -> None:
+async def test_a_job_that_took_too_long_says_so_in_the_contracts_words(idle: Studio) -> None:
     owner = someone()
     job_id = await idle.submit(owner)
     error = JobError(code=JobTimedOut.code, message="The job was stopped: it was not done within 10 minutes.")
