@@ -18,7 +18,14 @@ from api.app import create_app
 from contracts import errors
 from contracts.animation import ANIMATION_EDIT, ANIMATION_FULL, AnimationResult
 from contracts.errors import ReelworkError
-from contracts.jobs import JobOrder, JobSnapshot, JobState
+from contracts.jobs import (
+    CANCELLED_MESSAGE,
+    COMPLETED_MESSAGE,
+    FAILED_MESSAGE,
+    JobOrder,
+    JobSnapshot,
+    JobState,
+)
 from contracts.kinds import KINDS
 from contracts.speech import SPEECH, SpeechResult
 from contracts.steps import Step
@@ -291,6 +298,38 @@ def test_the_phases_of_videos_have_these_messages() -> None:
         for row in document(page).tables["steps"]:
             told = _filled(row["while it runs"]), _filled(row.get("when it is done", ""))
             assert told == said[row["step"].strip("`")]
+
+
+# --- sentences and limits ---------------------------------------------------------------------------------
+
+SENTENCES: Final = (
+    ("README", FAILED_MESSAGE),
+    ("README", CANCELLED_MESSAGE),
+    ("animation-jobs", COMPLETED_MESSAGE),
+    ("animation-jobs", CANCELLED_MESSAGE),
+    ("article-videos", article_video.CREATED_MESSAGE),
+    ("article-videos", article_video.COMPLETED_MESSAGE),
+    ("script-videos", script_video.CREATED_MESSAGE),
+    ("script-videos", script_video.COMPLETED_MESSAGE),
+    ("script-videos", script_video.CANCELLED_MESSAGE),
+    ("script-videos", script_video.CANCELLING_MESSAGE),
+)
+
+
+@pytest.mark.parametrize(("page", "sentence"), SENTENCES)
+def test_a_sentence_stands_on_its_page(page: str, sentence: str) -> None:
+    assert f'"{sentence}"' in " ".join(document(page).text.split())
+
+
+@pytest.mark.parametrize("kind", OURS)
+def test_the_limits_of_a_kind_stand_on_its_page(kind: str) -> None:
+    text, row = page_of(kind).text, KINDS[kind]
+
+    assert f"{row.time_limit // timedelta(minutes=1)} minutes" in text
+    if row.pending_limit:
+        assert f"within {row.pending_limit // timedelta(hours=1)} hours" in text
+    if row.max_active:
+        assert f"at most {row.max_active} open" in text
 
 
 # --- errors -----------------------------------------------------------------------------------------------
