@@ -7,13 +7,15 @@ from fastapi import APIRouter, Body, Depends, Query, Response
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, StrictInt, ValidationError
 
+from api.access import Action, AnyoneDep, Caller, check
 from api.errors import ErrorBody, InvalidBody
 from api.services import IdempotencyKey, OwnerDep, Services, ServicesDep
 from api.streams import SEEN, STREAM, LastEventId, job_stream
+from api.submissions import Submission
 from api.text import PlainText, Text
 from api.times import timestamp
 from contracts.animation import ANIMATION_EDIT, ANIMATION_FULL
-from contracts.errors import InvalidRequest, JobNotCancellable, JobNotFound
+from contracts.errors import InvalidRequest, JobNotCancellable
 from contracts.jobs import CANCELLED_MESSAGE, ENDED_STATES, JobSnapshot, JobState
 from jobs.drafts import draft
 from store.catalogue import NewGeneration, adding
@@ -220,6 +222,12 @@ async def submit_edit(services: Services, request: EditRequest, owner: str, key:
     return accepted.job.snapshot
 
 
+SUBMISSIONS: Final = (
+    Submission(ANIMATION_FULL, FullRequest, submit_full),
+    Submission(ANIMATION_EDIT, EditRequest, submit_edit),
+)
+
+
 def _created(snapshot: JobSnapshot, what: str) -> Created:
     return Created(
         job_id=snapshot.job_id,
@@ -232,9 +240,9 @@ def _created(snapshot: JobSnapshot, what: str) -> Created:
 
 
 @router.get("/{job_id}/status", responses={404: {"model": ErrorBody}})
-async def status(job_id: str, services: ServicesDep) -> JobStatus:
+async def status(job_id: str, services: ServicesDep, caller: AnyoneDep) -> JobStatus:
     """The job as it is now."""
-    return JobStatus(**view(await _read(services, job_id)))
+    return JobStatus(**view(await _read(services, caller, job_id, Action.READ)))
 
 
 @router.get(
@@ -242,9 +250,12 @@ async def status(job_id: str, services: ServicesDep) -> JobStatus:
     response_class=Response,
     responses={**STREAM, **SEEN, 404: {"model": ErrorBody}},
 )
-async def stream(job_id: str, services: ServicesDep, last_event_id: LastEventId = None) -> Response:
+async def stream(
+    job_id: str, services: ServicesDep, caller: AnyoneDep, last_event_id: LastEventId = None
+) -> Response:
     """The events of a job that exists already; goes on after Last-Event-ID."""
-    return job_stream(services, await _read(services, job_id), last_event_id, view)
+    snapshot = await _read(services, caller, job_id, Action.READ)
+    return job_stream(services, snapshot, last_event_id, view)
 
 
 # --- cancel and delete ------------------------------------------------------------------------------------
@@ -258,24 +269,24 @@ async def stream(job_id: str, services: ServicesDep, last_event_id: LastEventId 
         404: {"model": ErrorBody},
     },
 )
-async def cancel(job_id: str, services: ServicesDep, response: Response) -> JobStatus:
+async def cancel(job_id: str, services: ServicesDep, caller: AnyoneDep, response: Response) -> JobStatus:
     """Stop a job for real, and remove what it left; answers when that is done."""
-    await _read(services, job_id)
+    await _read(services, caller, job_id, Action.CANCEL)
     try:
-        snapshot = services.hub.answer(await services.jobs.cancel(job_id, "cancelled by a client"))
+        snapshot = await services.hub.cancel(job_id, "cancelled by a client")
     except JobNotCancellable as error:
         raise InvalidRequest(f"Cannot cancel a job that has ended: {error.details['state']}") from error
     if snapshot.state.ended:
         return JobStatus(**view(snapshot))
     response.status_code = 202
-    told = snapshot.model_copy(update={"message": "Cancel accepted; no worker could stop the job yet."})
-    return JobStatus(**view(told))
+    accepted = snapshot.model_copy(update={"message": "Cancel accepted; no worker could stop the job yet."})
+    return JobStatus(**view(accepted))
 
 
 @router.delete("/{job_id}", responses={400: {"model": ErrorBody}, 404: {"model": ErrorBody}})
-async def delete(job_id: str, services: ServicesDep) -> Deleted:
+async def delete(job_id: str, services: ServicesDep, caller: AnyoneDep) -> Deleted:
     """Forget a job; one that is pending is ended first, one that runs is not deleted."""
-    await _read(services, job_id)
+    await _read(services, caller, job_id, Action.DELETE)
     await services.jobs.delete(job_id)
     services.hub.forget(job_id)
     return Deleted(job_id=job_id)
@@ -299,11 +310,8 @@ async def cleanup(
 # --- this document's words --------------------------------------------------------------------------------
 
 
-async def _read(services: Services, job_id: str) -> JobSnapshot:
-    snapshot = await services.hub.read(job_id)
-    if snapshot.kind not in KIND_WORDS:
-        raise JobNotFound(f"Job not found: {job_id}")
-    return snapshot
+async def _read(services: Services, caller: Caller, job_id: str, action: Action) -> JobSnapshot:
+    return check(caller, await services.hub.read(job_id), action, KIND_WORDS)
 
 
 def view(snapshot: JobSnapshot) -> dict[str, Any]:

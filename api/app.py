@@ -8,8 +8,9 @@ from asgi_cross_origin_protection import CrossOriginProtection
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
-from api import animation, article_video, docs, errors, files, health, sockets, speech, v1_jobs
+from api import docs, errors, files, health, sockets, v1_jobs
 from api.hub import Hub
+from api.kinds import kind_modules
 from api.limits import BodyLimit
 from api.pages import job, listing, new
 from api.pages.rendering import ASSETS, not_found
@@ -63,6 +64,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.add_middleware(CrossOriginProtection)
     errors.install(app)
     app.add_exception_handler(404, not_found)
-    for module in (animation, speech, v1_jobs, article_video, sockets, files, health, new, listing, job):
+    # The kinds' come first: /api/v1/jobs/{job_id} would take names of document 5 for ids.
+    for module in (*kind_modules("api"), v1_jobs, sockets, files, health, new, listing, job):
         app.include_router(module.router)
     return app

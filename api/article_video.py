@@ -9,23 +9,26 @@ from typing import Annotated, Any, Final, Literal
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
+from api.access import Action, AnyoneDep, check, known_job
 from api.addresses import WebAddress
 from api.errors import ErrorBody, InvalidBody
 from api.files import RANGES, serve_artifact
 from api.services import IdempotencyKey, OwnerDep, Services, ServicesDep
-from contracts.errors import ArtifactNotFound, InvalidRequest, JobNotCancellable, JobNotFound, VideoNotFound
+from api.submissions import Submission
+from contracts.errors import ArtifactNotFound, InvalidRequest, JobNotCancellable, VideoNotFound
 from contracts.jobs import JobSnapshot, JobState
 from contracts.video import ARTICLE_VIDEO, ArticleVideo
 from jobs.drafts import draft
 
 router = APIRouter(prefix="/api", tags=["article videos"])
 
+KINDS: Final = (ARTICLE_VIDEO,)
 REUSED_FOR: Final = timedelta(days=1)
 CREATED_MESSAGE: Final = "Video generation job created. Use job_id to track progress."
 COMPLETED_MESSAGE: Final = "Video created successfully"
 
-Word = Literal["pending", "processing", "completed", "failed", "cancelled"]
-STATE_WORDS: Final[dict[JobState, Word]] = {
+Status = Literal["pending", "processing", "completed", "failed", "cancelled"]
+STATE_WORDS: Final[dict[JobState, Status]] = {
     JobState.PENDING: "pending",
     JobState.RUNNING: "processing",
     JobState.COMPLETED: "completed",
@@ -47,7 +50,7 @@ class Created(BaseModel):
     """The job that was accepted."""
 
     job_id: str = Field(examples=["550e8400-e29b-41d4-a716-446655440000"])
-    status: Word
+    status: Status
     message: str = CREATED_MESSAGE
 
 
@@ -73,7 +76,7 @@ class Job(BaseModel):
     )
 
     id: str
-    status: Word
+    status: Status
     progress: int
     progress_message: str
     error_message: str | None
@@ -93,7 +96,7 @@ class JobList(BaseModel):
 class CancelAnswer(BaseModel):
     """What became of the job."""
 
-    status: Word = Field(examples=["cancelled"])
+    status: Status = Field(examples=["cancelled"])
     message: str = Field(examples=["Job 550e8400-e29b-41d4-a716-446655440000 cancelled"])
 
 
@@ -158,12 +161,16 @@ async def submit(services: Services, request: VideoRequest, owner: str, key: str
     return accepted.job.snapshot
 
 
+SUBMISSIONS: Final = (Submission(ARTICLE_VIDEO, VideoRequest, submit),)
+
+
 # --- jobs -------------------------------------------------------------------------------------------------
 
 
 @router.get("/jobs", responses={400: {"model": ErrorBody, "description": "There is no such status"}})
 async def list_jobs(
     services: ServicesDep,
+    caller: AnyoneDep,
     status: Annotated[str | None, Query(description=f"One of {', '.join(_STATES)}.")] = None,
     limit: Limit = 50,
     offset: Offset = 0,
@@ -173,18 +180,16 @@ async def list_jobs(
         raise InvalidRequest(f"Invalid status: {status}. Must be one of: {', '.join(_STATES)}")
     states = None if status is None else [_STATES[status]]
     snapshots = await services.ledger.snapshots(
-        kinds=[ARTICLE_VIDEO], states=states, limit=limit, offset=offset
+        kinds=KINDS, states=states, owner=caller.whose, limit=limit, offset=offset
     )
     jobs = [view(snapshot) for snapshot in snapshots]
     return JobList(jobs=jobs, count=len(jobs))
 
 
 @router.get("/jobs/{job_id}", responses=NOT_FOUND)
-async def get_job(job_id: str, services: ServicesDep) -> Job:
+async def get_job(job_id: str, services: ServicesDep, caller: AnyoneDep) -> Job:
     """A job as it is now."""
-    snapshot = await services.hub.read(job_id)
-    _check_kind(snapshot)
-    return view(snapshot)
+    return view(check(caller, await services.hub.read(job_id), Action.READ, KINDS))
 
 
 @router.post(
@@ -195,11 +200,11 @@ async def get_job(job_id: str, services: ServicesDep) -> Job:
         **NOT_FOUND,
     },
 )
-async def cancel(job_id: str, services: ServicesDep, response: Response) -> CancelAnswer:
+async def cancel(job_id: str, services: ServicesDep, caller: AnyoneDep, response: Response) -> CancelAnswer:
     """Stop a job for real, and remove what it left; answers when that is done."""
-    await known_job(services, job_id)
+    await known_job(services, caller, job_id, Action.CANCEL, KINDS)
     try:
-        snapshot = services.hub.answer(await services.jobs.cancel(job_id, "cancelled by a client"))
+        snapshot = await services.hub.cancel(job_id, "cancelled by a client")
     except JobNotCancellable as error:
         raise _has_ended(job_id, JobState(str(error.details["state"]))) from error
     if snapshot.state is JobState.CANCELLED:
@@ -263,18 +268,6 @@ async def _file(request: Request, services: Services, video: ArticleVideo) -> Re
 
 
 # --- this document's words --------------------------------------------------------------------------------
-
-
-async def known_job(services: Services, job_id: str) -> JobSnapshot:
-    """The job as recorded. Raises JobNotFound, for a job of another document too."""
-    snapshot = (await services.ledger.get(job_id)).snapshot
-    _check_kind(snapshot)
-    return snapshot
-
-
-def _check_kind(snapshot: JobSnapshot) -> None:
-    if snapshot.kind != ARTICLE_VIDEO:
-        raise JobNotFound(f"Job not found: {snapshot.job_id}")
 
 
 def view(snapshot: JobSnapshot) -> Job:

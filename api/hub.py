@@ -68,6 +68,10 @@ class Hub:
             upstream.look()
         return self._answers[snapshot.job_id]
 
+    async def cancel(self, job_id: str, reason: str, *, only_pending: bool = False) -> JobSnapshot:
+        """Cancel a job as ``Jobs.cancel`` does; no later read and no watcher is answered with less."""
+        return self.answer(await self._jobs.cancel(job_id, reason, only_pending=only_pending))
+
     def forget(self, job_id: str) -> None:
         """The job was deleted: nothing is read of it any more, and its watchers are told."""
         self._answers.pop(job_id, None)

@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, JsonValue, PrivateAttr, Stric
 from api.addresses import WebAddress
 from api.health import LIMIT, check
 from api.services import Services, ServicesDep
+from api.submissions import Submission
 from api.text import LanguageTag, LongText, Text
 from api.times import to_the_second
 from contracts.errors import (
@@ -35,7 +36,7 @@ from media.fonts.glyphs import NOT_WRITTEN, can_write
 from media.storyboards.lengths import speech_seconds
 from media.storyboards.script import spoken_parts
 
-router = APIRouter(prefix="/jobs", tags=["script videos"])
+router = APIRouter(prefix="/api/v1/jobs", tags=["script videos"])
 
 KIND: Final = SCRIPT_VIDEO
 MAX_SECONDS: Final = 1800
@@ -54,7 +55,7 @@ COMPLETED_MESSAGE: Final = "Video generation completed"
 CANCELLED_MESSAGE: Final = "Job cancelled successfully"
 CANCELLING_MESSAGE: Final = "Cancel accepted; no worker could stop the job yet."
 
-Word = Literal["pending", "started", "processing", "success", "failure", "cancelled"]
+Status = Literal["pending", "started", "processing", "success", "failure", "cancelled"]
 ShortText = Annotated[Text, Field(max_length=200)]
 
 
@@ -149,7 +150,7 @@ class Queued(BaseModel):
     """The job that was accepted; ``estimated_duration`` is how many seconds it will take."""
 
     job_id: str = Field(examples=["a3916274-a4ce-4fc8-bef9-b76d994fe482"])
-    status: Word
+    status: Status
     message: str = CREATED_MESSAGE
     estimated_duration: int
 
@@ -158,7 +159,7 @@ class Job(BaseModel):
     """A job in this document's words. ``duration`` is how many seconds it took."""
 
     job_id: str
-    status: Word
+    status: Status
     progress: float
     progress_message: str
     result: dict[str, JsonValue] | None
@@ -183,7 +184,7 @@ class Cancelled(BaseModel):
     """What became of the job."""
 
     job_id: str
-    status: Word = Field(examples=["cancelled"])
+    status: Status = Field(examples=["cancelled"])
     message: str = Field(examples=[CANCELLED_MESSAGE])
 
 
@@ -223,8 +224,16 @@ class Detail(BaseModel):
 # --- create -----------------------------------------------------------------------------------------------
 
 
-async def submit(services: Services, request: ScriptVideoRequest, key: str | None) -> Queued:
-    """Start making a video."""
+async def create(services: Services, request: ScriptVideoRequest, owner: str, key: str | None) -> Queued:
+    """Start making a video, and say how long it will take."""
+    asked = request.video_request
+    estimate = await _estimate(services, max(asked.duration, asked.spoken_seconds))
+    snapshot = await submit(services, request, owner, key)
+    return Queued(job_id=snapshot.job_id, status=_status(snapshot), estimated_duration=estimate)
+
+
+async def submit(services: Services, request: ScriptVideoRequest, _: str, key: str | None) -> JobSnapshot:
+    """Start making a video. It is the job of the user whom the request names, whoever sends it."""
     asked = request.video_request
     await _check_voice(services, asked)
     fields = {
@@ -242,15 +251,16 @@ async def submit(services: Services, request: ScriptVideoRequest, key: str | Non
         "hard_time_limit": services.settings.video_time_limit,
     }
     priority = _priority(request.priority)
-    estimate = await _estimate(services, max(asked.duration, asked.spoken_seconds))
     try:
         accepted = await services.jobs.submit(
             draft(KIND, asked.user_id, request, fields, idempotency_key=key, priority=priority)
         )
     except ServiceUnavailable as error:
         raise ServiceUnavailable(f"Failed to create job: {error.message}", **error.details) from error
-    snapshot = accepted.job.snapshot
-    return Queued(job_id=snapshot.job_id, status=_word(snapshot), estimated_duration=estimate)
+    return accepted.job.snapshot
+
+
+SUBMISSIONS: Final = (Submission(KIND, ScriptVideoRequest, submit),)
 
 
 async def _check_voice(services: Services, asked: VideoRequest) -> None:
@@ -302,7 +312,7 @@ async def read(services: Services, job_id: str) -> Job:
 async def cancel(services: Services, job_id: str, response: Response) -> Cancelled:
     """Stop a job for real, and remove what it left; answers when that is done."""
     try:
-        snapshot = services.hub.answer(await services.jobs.cancel(job_id, "cancelled by its user"))
+        snapshot = await services.hub.cancel(job_id, "cancelled by its user")
     except JobNotCancellable:
         snapshot = await services.hub.read(job_id)
     else:
@@ -310,8 +320,8 @@ async def cancel(services: Services, job_id: str, response: Response) -> Cancell
             return Cancelled(job_id=job_id, status="cancelled", message=CANCELLED_MESSAGE)
         if not snapshot.state.ended:
             response.status_code = 202
-            return Cancelled(job_id=job_id, status=_word(snapshot), message=CANCELLING_MESSAGE)
-    raise InvalidRequest(f"Cannot cancel job in {_word(snapshot)} status")
+            return Cancelled(job_id=job_id, status=_status(snapshot), message=CANCELLING_MESSAGE)
+    raise InvalidRequest(f"Cannot cancel job in {_status(snapshot)} status")
 
 
 @router.get("/stats/counts")
@@ -353,7 +363,7 @@ def _sentence(parts: list[str]) -> str:
 # --- this document's words --------------------------------------------------------------------------------
 
 
-def _word(snapshot: JobSnapshot) -> Word:
+def _status(snapshot: JobSnapshot) -> Status:
     match snapshot.state:
         case JobState.PENDING:
             return "pending"
@@ -371,7 +381,7 @@ def _job(snapshot: JobSnapshot) -> Job:
     completed = snapshot.state is JobState.COMPLETED
     return Job(
         job_id=snapshot.job_id,
-        status=_word(snapshot),
+        status=_status(snapshot),
         progress=round(snapshot.progress, 4),
         progress_message=COMPLETED_MESSAGE if completed else snapshot.message,
         result=snapshot.result if completed else None,
@@ -393,7 +403,7 @@ def _error(snapshot: JobSnapshot) -> str | None:
 
 
 def _seconds_taken(snapshot: JobSnapshot) -> int | None:
-    """What lies between the times as they are told, which are to the second."""
+    """What lies between the times as they are shown, which are to the second."""
     if snapshot.finished_at is None:
         return None
     began = snapshot.started_at or snapshot.created_at

@@ -1,6 +1,6 @@
-"""Document 4's WebSocket: whoever subscribes to a job is told its state now, and every change until its end.
+"""Document 4's WebSocket: a subscription to a job brings its state now, and every change until its end.
 
-What is told is taken from the hub when the client has room for it, never queued: one that reads slowly misses
+What is sent is taken from the hub when the client has room for it, never queued: one that reads slowly misses
 live progress between two recorded events, but no event and no ending, and costs no memory. There are no
 cookies, so it does not matter which page has opened a socket.
 """
@@ -12,7 +12,8 @@ from typing import Annotated, Any, Final
 from fastapi import APIRouter, WebSocket, WebSocketDisconnect
 from pydantic import BaseModel, Field, ValidationError
 
-from api.article_video import Job, known_job, view
+from api.access import Action, AnyoneDep, Caller, known_job
+from api.article_video import KINDS, Job, view
 from api.services import Services, ServicesDep
 from api.text import Text
 from contracts.errors import ReelworkError
@@ -35,26 +36,29 @@ class Subscribe(BaseModel):
 
 
 @router.websocket("/ws")
-async def updates(websocket: WebSocket, services: ServicesDep) -> None:
-    """Talk with a client until it goes."""
+async def updates(websocket: WebSocket, services: ServicesDep, caller: AnyoneDep) -> None:
+    """Serve a client's channel until it goes."""
     await websocket.accept()
     try:
         async with asyncio.TaskGroup() as tasks:
-            await _Conversation(websocket, services, tasks).hold()
+            await _Channel(websocket, services, caller, tasks).serve()
     except* WebSocketDisconnect:
         pass
 
 
-class _Conversation:
+class _Channel:
     """One client and its subscriptions, each a task. Ends by WebSocketDisconnect, which ends them all."""
 
-    def __init__(self, websocket: WebSocket, services: Services, tasks: asyncio.TaskGroup) -> None:
+    def __init__(
+        self, websocket: WebSocket, services: Services, caller: Caller, tasks: asyncio.TaskGroup
+    ) -> None:
         self._websocket = websocket
         self._services = services
+        self._caller = caller
         self._tasks = tasks
-        self._followed: set[str] = set()
+        self._subscriptions: set[str] = set()
 
-    async def hold(self) -> None:
+    async def serve(self) -> None:
         """Greet, then answer whatever comes."""
         await self._send(type="connection", message="Connected to ReelCraft API")
         while True:
@@ -75,38 +79,38 @@ class _Conversation:
             await self._send(type="error", job_id=job_id, message=error.message)
 
     async def _subscribe(self, job_id: str) -> None:
-        await known_job(self._services, job_id)
-        followed = job_id in self._followed
-        if not followed and len(self._followed) == MAX_SUBSCRIPTIONS:
-            told = f"This connection follows {MAX_SUBSCRIPTIONS} jobs already. Open another one for more."
-            await self._send(type="error", job_id=job_id, message=told)
+        await known_job(self._services, self._caller, job_id, Action.READ, KINDS)
+        subscribed = job_id in self._subscriptions
+        if not subscribed and len(self._subscriptions) == MAX_SUBSCRIPTIONS:
+            refusal = f"This connection follows {MAX_SUBSCRIPTIONS} jobs already. Open another one for more."
+            await self._send(type="error", job_id=job_id, message=refusal)
             return
         await self._send(type="subscribed", job_id=job_id, message=f"Subscribed to job {job_id}")
-        if not followed:
-            self._followed.add(job_id)
+        if not subscribed:
+            self._subscriptions.add(job_id)
             self._tasks.create_task(self._follow(job_id))
 
     async def _follow(self, job_id: str) -> None:
         try:
-            await self._tell_all(job_id)
+            await self._send_changes(job_id)
         except ReelworkError as error:
             await self._send(type="error", job_id=job_id, message=error.message)
         finally:
-            self._followed.discard(job_id)
+            self._subscriptions.discard(job_id)
 
-    async def _tell_all(self, job_id: str) -> None:
+    async def _send_changes(self, job_id: str) -> None:
         silence = self._services.settings.ping_seconds  # the server's own pings fill it
-        told: Job | None = None
+        sent: Job | None = None
         async with aclosing(self._services.hub.follow(job_id, after=None, silence=silence)) as news:
             async for update in news:
-                job = view(update.snapshot) if update else told
-                if job is None or job == told:
+                job = view(update.snapshot) if update else sent
+                if job is None or job == sent:
                     continue  # nothing that this document shows has changed
                 await self._send(
                     type="job_progress", job_id=job_id, progress=job.progress, message=job.progress_message
                 )
                 await self._send(type="job_status", job_id=job_id, status=job.model_dump())
-                told = job
+                sent = job
 
     async def _receive(self) -> str:
         message = await self._websocket.receive()

@@ -3,17 +3,19 @@
 The paths that it shares with document 5 are in ``api/v1_jobs.py``.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Annotated, Any, Final, Literal, Self
 
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, StrictInt, model_validator
 
+from api.access import Action, Caller, OwnerAloneDep, known_job
 from api.files import RANGES, serve_artifact
 from api.services import OwnerDep, Services, ServicesDep
 from api.speech_errors import WORDS, SpeechErrorBody, unknown
 from api.streams import SEEN, STREAM, LastEventId, job_stream
+from api.submissions import Submission, repeat
 from api.text import LanguageTag, Text
 from api.times import to_the_second
 from contracts.errors import InvalidField, JobNotCompleted, JobNotFound, JobNotResubmittable
@@ -35,8 +37,8 @@ router = APIRouter(prefix="/api/v1", tags=["speech jobs"])
 
 JOB_TYPE: Final = "multi_role_tts"
 MAX_TURNS: Final = 200
-StateWord = Literal["pending", "processing", "completed", "failed", "cancelled"]
-STATE_WORDS: Final[dict[JobState, StateWord]] = {
+Status = Literal["pending", "processing", "completed", "failed", "cancelled"]
+STATE_WORDS: Final[dict[JobState, Status]] = {
     JobState.PENDING: "pending",
     JobState.RUNNING: "processing",
     JobState.COMPLETED: "completed",
@@ -120,7 +122,7 @@ class Created(BaseModel):
     """The job that was accepted."""
 
     id: str
-    status: StateWord
+    status: Status
     job_type: str = JOB_TYPE
     provider: ProviderName
     created_at: str
@@ -182,18 +184,23 @@ CREATES: Final[dict[int | str, dict[str, Any]]] = {
 
 
 @router.post("/jobs/{job_id}/resubmit", status_code=201, responses={**NOT_FOUND, **CREATES})
-async def resubmit(job_id: str, services: ServicesDep, owner: OwnerDep) -> Created:
+async def resubmit(job_id: str, services: ServicesDep, caller: OwnerAloneDep, owner: OwnerDep) -> Created:
     """A new job from the input of one that failed or was cancelled."""
-    record = await _own(services, job_id, owner)
+    record = await own_job(services, caller, job_id, Action.REPEAT)
     if record.snapshot.state not in RESUBMITTABLE_STATES:
         raise JobNotResubmittable(
             f"A job that is {STATE_WORDS[record.snapshot.state]} cannot be submitted again.",
             status=STATE_WORDS[record.snapshot.state],
         )
-    return await submit(services, SpeechRequest.model_validate(record.request), owner, None)
+    return _created(record.request, await repeat(services, record, owner, None))
 
 
-async def submit(services: Services, request: SpeechRequest, owner: str, key: str | None) -> Created:
+async def create(services: Services, request: SpeechRequest, owner: str, key: str | None) -> Created:
+    """Start speaking a dialogue."""
+    return _created(request.model_dump(), await submit(services, request, owner, key))
+
+
+async def submit(services: Services, request: SpeechRequest, owner: str, key: str | None) -> JobSnapshot:
     """Start speaking a dialogue."""
     cast = await services.casting.cast(
         request.provider,
@@ -204,11 +211,17 @@ async def submit(services: Services, request: SpeechRequest, owner: str, key: st
     )
     fields = {**request.model_dump(), **asdict(cast)}
     accepted = await services.jobs.submit(draft(SPEECH, owner, request, fields, idempotency_key=key))
-    snapshot = accepted.job.snapshot
+    return accepted.job.snapshot
+
+
+SUBMISSIONS: Final = (Submission(SPEECH, SpeechRequest, submit),)
+
+
+def _created(asked: Mapping[str, Any], snapshot: JobSnapshot) -> Created:
     return Created(
         id=snapshot.job_id,
         status=STATE_WORDS[snapshot.state],
-        provider=request.provider,
+        provider=ProviderName(asked["provider"]),
         created_at=to_the_second(snapshot.created_at),
     )
 
@@ -216,12 +229,12 @@ async def submit(services: Services, request: SpeechRequest, owner: str, key: st
 # --- follow -----------------------------------------------------------------------------------------------
 
 
-async def page(services: Services, owner: str, status: StateWord | None, limit: int, offset: int) -> JobList:
+async def page(services: Services, caller: Caller, status: Status | None, limit: int, offset: int) -> JobList:
     """The caller's jobs."""
     states = None if status is None else [s for s, word in STATE_WORDS.items() if word == status]
-    kinds = [SPEECH]
-    records = await services.ledger.list(kinds=kinds, states=states, owner=owner, limit=limit, offset=offset)
-    total = await services.ledger.count(kinds=kinds, states=states, owner=owner)
+    whose: Any = {"kinds": [SPEECH], "states": states, "owner": caller.whose}
+    records = await services.ledger.list(**whose, limit=limit, offset=offset)
+    total = await services.ledger.count(**whose)
     return JobList(items=[_job(record) for record in records], total=total, limit=limit, offset=offset)
 
 
@@ -232,10 +245,10 @@ async def read(services: Services, record: JobRecord) -> Job:
 
 @router.get("/jobs/{job_id}/stream", response_class=Response, responses={**STREAM, **SEEN, **NOT_FOUND})
 async def stream(
-    job_id: str, services: ServicesDep, owner: OwnerDep, last_event_id: LastEventId = None
+    job_id: str, services: ServicesDep, caller: OwnerAloneDep, last_event_id: LastEventId = None
 ) -> Response:
     """The job's events, as every job's (document 1): status, progress, completed, error, ping."""
-    record = await _own(services, job_id, owner)
+    record = await own_job(services, caller, job_id, Action.READ)
     snapshot = await services.hub.read(job_id)
     return job_stream(
         services, snapshot, last_event_id, lambda now: _job(record, now).model_dump(mode="json")
@@ -243,9 +256,9 @@ async def stream(
 
 
 @router.get("/jobs/{job_id}/download", response_class=Response, responses={**RANGES, **NOT_FOUND})
-async def download(job_id: str, request: Request, services: ServicesDep, owner: OwnerDep) -> Response:
+async def download(job_id: str, request: Request, services: ServicesDep, caller: OwnerAloneDep) -> Response:
     """The audio, whole or in part."""
-    record = await _own(services, job_id, owner)
+    record = await own_job(services, caller, job_id, Action.READ)
     result = record.snapshot.result
     if record.snapshot.state is not JobState.COMPLETED or result is None:
         raise JobNotCompleted("The audio is not there yet.", status=STATE_WORDS[record.snapshot.state])
@@ -257,8 +270,7 @@ async def download(job_id: str, request: Request, services: ServicesDep, owner: 
 
 async def cancel(services: Services, job_id: str) -> Cancelled:
     """Cancel a job that is pending."""
-    snapshot = await services.jobs.cancel(job_id, "cancelled by its owner", only_pending=True)
-    services.hub.answer(snapshot)
+    await services.hub.cancel(job_id, "cancelled by its owner", only_pending=True)
     return Cancelled(id=job_id)
 
 
@@ -275,18 +287,12 @@ async def voices(
 # --- this document's words --------------------------------------------------------------------------------
 
 
-async def _own(services: Services, job_id: str, owner: str) -> JobRecord:
+async def own_job(services: Services, caller: Caller, job_id: str, action: Action) -> JobRecord:
+    """The caller's own dialogue. Raises JobNotFound in the words of the documents that share the path."""
     try:
-        return own(await services.ledger.get(job_id), owner)
+        return await known_job(services, caller, job_id, action, (SPEECH,))
     except JobNotFound as error:
         raise unknown(job_id) from error
-
-
-def own(record: JobRecord, owner: str) -> JobRecord:
-    """The caller's own speech job; another's is as unknown as none."""
-    if record.snapshot.owner != owner or record.snapshot.kind != SPEECH:
-        raise unknown(record.snapshot.job_id)
-    return record
 
 
 def _job(record: JobRecord, now: JobSnapshot | None = None) -> Job:

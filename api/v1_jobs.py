@@ -14,6 +14,7 @@ from fastapi.routing import APIRoute
 from pydantic import Discriminator, Tag
 
 from api import script_video, speech
+from api.access import ANYONE, Action, Caller, OwnerAloneDep, check
 from api.services import IdempotencyKey, OwnerDep, Services, ServicesDep
 from api.speech_errors import SpeechErrorBody, unknown
 from contracts.errors import JobNotFound
@@ -36,8 +37,8 @@ class _Untagged(APIRoute):
             try:
                 return await handle(request)
             except RequestValidationError as error:
-                told = [{**e, "loc": _without_tag(e["loc"])} for e in error.errors()]
-                raise RequestValidationError(told, body=error.body) from error
+                renamed = [{**e, "loc": _without_tag(e["loc"])} for e in error.errors()]
+                raise RequestValidationError(renamed, body=error.body) from error
 
         return untagged
 
@@ -62,7 +63,6 @@ NewJob = Annotated[
 ]
 
 router = APIRouter(prefix="/api/v1", route_class=_Untagged)
-router.include_router(script_video.router)  # first: its names are no ids
 TAGS: Final[list[str | Enum]] = ["speech jobs", "script videos"]
 
 
@@ -85,9 +85,9 @@ async def create(
 ) -> speech.Created | script_video.Queued:
     """Start speaking a dialogue (201), or making a video of a script (202)."""
     if isinstance(request, speech.SpeechRequest):
-        return await speech.submit(services, request, owner, idempotency_key)
+        return await speech.create(services, request, owner, idempotency_key)
     response.status_code = 202
-    return await script_video.submit(services, request, idempotency_key)
+    return await script_video.create(services, request, owner, idempotency_key)
 
 
 @router.get("/jobs/", include_in_schema=False)
@@ -95,26 +95,26 @@ async def create(
 async def list_jobs(  # noqa: PLR0913 - they are the parameters of two documents
     *,
     services: ServicesDep,
-    owner: OwnerDep,
+    caller: OwnerAloneDep,
     user_id: Annotated[
         script_video.ShortText | None, Query(description="List this user's videos of scripts.")
     ] = None,
     page: Annotated[int, Query(ge=1, le=1_000_000, description="With user_id.")] = 1,
     page_size: Annotated[int, Query(ge=1, le=100, description="With user_id.")] = 20,
-    status: Annotated[speech.StateWord | None, Query(description="Without user_id.")] = None,
+    status: Annotated[speech.Status | None, Query(description="Without user_id.")] = None,
     limit: Annotated[int, Query(ge=1, le=100, description="Without user_id.")] = 20,
     offset: Annotated[int, Query(ge=0, le=1_000_000, description="Without user_id.")] = 0,
 ) -> speech.JobList | script_video.JobPage:
     """A user's videos of scripts, or the caller's dialogues."""
     if user_id is not None:
         return await script_video.page(services, user_id, page, page_size)
-    return await speech.page(services, owner, status, limit, offset)
+    return await speech.page(services, caller, status, limit, offset)
 
 
 @router.get("/jobs/{job_id}", tags=TAGS, responses=speech.NOT_FOUND)
-async def get(job_id: str, services: ServicesDep, owner: OwnerDep) -> speech.Job | script_video.Job:
+async def get(job_id: str, services: ServicesDep, caller: OwnerAloneDep) -> speech.Job | script_video.Job:
     """A job as it is now."""
-    record = await _found(services, job_id, owner)
+    record = await _found(services, caller, job_id, Action.READ)
     if record.snapshot.kind == SPEECH:
         return await speech.read(services, record)
     return await script_video.read(services, job_id)
@@ -131,21 +131,21 @@ async def get(job_id: str, services: ServicesDep, owner: OwnerDep) -> speech.Job
     },
 )
 async def cancel(
-    job_id: str, services: ServicesDep, owner: OwnerDep, response: Response
+    job_id: str, services: ServicesDep, caller: OwnerAloneDep, response: Response
 ) -> speech.Cancelled | script_video.Cancelled:
     """Cancel a dialogue that is pending, or a video at any time."""
-    record = await _found(services, job_id, owner)
+    record = await _found(services, caller, job_id, Action.CANCEL)
     if record.snapshot.kind == SPEECH:
         return await speech.cancel(services, job_id)
     return await script_video.cancel(services, job_id, response)
 
 
-async def _found(services: Services, job_id: str, owner: str) -> JobRecord:
+async def _found(services: Services, caller: Caller, job_id: str, action: Action) -> JobRecord:
     """A video of a script, or a dialogue of the caller's own; every other job is unknown here."""
     try:
         record = await services.ledger.get(job_id)
+        of_script = record.snapshot.kind == SCRIPT_VIDEO
+        check(ANYONE if of_script else caller, record.snapshot, action, (SPEECH, SCRIPT_VIDEO))
     except JobNotFound as error:
         raise unknown(job_id) from error
-    if record.snapshot.kind == SCRIPT_VIDEO:
-        return record
-    return speech.own(record, owner)
+    return record

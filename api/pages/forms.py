@@ -202,7 +202,7 @@ async def _read_speech(services: Services, values: Values, _: str) -> BaseModel:
 async def _submit_speech(
     services: Services, request: speech.SpeechRequest, owner: str, key: str | None
 ) -> str:
-    return (await speech.submit(services, request, owner, key)).id
+    return (await speech.submit(services, request, owner, key)).job_id
 
 
 def _speech_values(request: speech.SpeechRequest) -> Values:
@@ -244,9 +244,9 @@ async def _read_script(_: Services, values: Values, owner: str) -> BaseModel:
 
 
 async def _submit_script(
-    services: Services, request: script_video.ScriptVideoRequest, _: str, key: str | None
+    services: Services, request: script_video.ScriptVideoRequest, owner: str, key: str | None
 ) -> str:
-    return (await script_video.submit(services, request, key)).job_id
+    return (await script_video.submit(services, request, owner, key)).job_id
 
 
 def _script_values(request: script_video.ScriptVideoRequest) -> Values:
