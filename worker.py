@@ -32,19 +32,19 @@ from temporalio.client import (
 )
 from temporalio.worker import Worker
 
-from activities.authoring import AuthoringActivities
-from activities.casting import CastingActivities
-from activities.catalogue import CatalogueActivities
-from activities.composing import ComposingActivities
+from activities.animation import AuthoringActivities, CatalogueActivities, RenderingActivities
+from activities.article_video import (
+    ArticleFetchingActivities,
+    ArticlePublishingActivities,
+    ArticleStoryboardActivities,
+)
 from activities.core import CoreActivities
-from activities.fetching import FetchingActivities
 from activities.folders import remove
 from activities.heartbeat import ActivityInterceptor
 from activities.maintenance import MaintenanceActivities
-from activities.publishing import PublishingActivities
-from activities.rendering import RenderingActivities
+from activities.script_video import MusicActivities, ScriptPublishingActivities, ScriptStoryboardActivities
 from activities.speech import SpeechActivities
-from activities.storyboards import StoryboardActivities
+from activities.video import CastingActivities, ComposingActivities, IllustratingActivities
 from contracts.health import RenderWorker
 from contracts.jobs import OPEN_STATES
 from contracts.maintenance import MaintenanceOrder
@@ -166,16 +166,17 @@ def _slots(queue: str, settings: Settings) -> int | None:
 async def _core(parts: Parts) -> Activities:
     core = CoreActivities(parts.ledger, parts.artifacts, parts.settings.scratch)
     catalogue = CatalogueActivities(parts.ledger.catalogue, parts.artifacts)
-    publishing = PublishingActivities(parts.ledger, parts.artifacts)
+    articles = ArticlePublishingActivities(parts.ledger, parts.artifacts)
+    scripts = ScriptPublishingActivities(parts.artifacts)
     maintenance = MaintenanceActivities(Jobs(parts.ledger, parts.client), parts.artifacts)
     return [
         core.record,
         core.clean_up,
         catalogue.find_prior,
         catalogue.publish,
-        publishing.find_made,
-        publishing.publish_article,
-        publishing.publish_script,
+        articles.find_made,
+        articles.publish_article,
+        scripts.publish_script,
         maintenance.reconcile,
         maintenance.sweep,
         maintenance.retain,
@@ -185,7 +186,8 @@ async def _core(parts: Parts) -> Activities:
 
 async def _authoring(parts: Parts) -> Activities:
     steps = AuthoringActivities(_author(parts.settings), parts.artifacts)
-    storyboards = StoryboardActivities(_storyboard_author(parts.settings), parts.artifacts)
+    articles = ArticleStoryboardActivities(_storyboard_author(parts.settings), parts.artifacts)
+    scripts = ScriptStoryboardActivities(parts.artifacts)
     return [
         steps.plan,
         steps.write,
@@ -193,8 +195,8 @@ async def _authoring(parts: Parts) -> Activities:
         steps.refine,
         steps.lint,
         steps.check_security,
-        storyboards.write,
-        storyboards.split,
+        articles.write,
+        scripts.split,
     ]
 
 
@@ -252,8 +254,10 @@ async def _fetch(parts: Parts) -> Activities:
     if settings.pexels_key:
         stock = Pexels(settings.pexels_key.get_secret_value(), base_url=settings.pexels_url)
         parts.resources.push_async_callback(stock.aclose)
-    steps = FetchingActivities(fetcher, Illustrator(fetcher, stock), parts.artifacts, settings.scratch)
-    return [steps.fetch_article, steps.illustrate, steps.fetch_music]
+    articles = ArticleFetchingActivities(fetcher, parts.artifacts, settings.scratch)
+    pictures = IllustratingActivities(Illustrator(fetcher, stock), parts.artifacts, settings.scratch)
+    music = MusicActivities(fetcher, parts.artifacts, settings.scratch)
+    return [articles.fetch_article, pictures.illustrate, music.fetch_music]
 
 
 async def _video(parts: Parts) -> Activities:

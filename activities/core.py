@@ -5,13 +5,14 @@ from pathlib import Path
 import structlog
 from temporalio import activity
 
-from activities.catalogue import withdraw
+from activities.animation import withdraw
 from activities.folders import remove
 from activities.publishing import withdraw_video
 from contracts.core import CLEAN_UP, RECORD, CleanUpInput, Nothing, RecordInput
 from contracts.errors import JobNotFound
 from contracts.jobs import JobState, Verdict
-from contracts.names import audio_prefix, job_prefix
+from contracts.names import job_prefix
+from contracts.speech import audio_prefix
 from store.artifacts import Artifacts
 from store.ledger import Ledger
 

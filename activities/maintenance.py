@@ -10,6 +10,7 @@ from temporalio import activity
 from temporalio.service import RPCError
 
 from activities.publishing import withdraw_video
+from contracts.article_video import ARTICLE_VIDEOS
 from contracts.core import Nothing
 from contracts.errors import ReelworkError
 from contracts.jobs import OPEN_STATES, JobSnapshot, JobState
@@ -25,16 +26,9 @@ from contracts.maintenance import (
     RetainOutput,
     SweepOutput,
 )
-from contracts.names import (
-    ARTICLE_VIDEOS,
-    AUDIO_PREFIX,
-    JOBS_PREFIX,
-    SCRIPT_VIDEOS,
-    SPEECH_CACHE,
-    audio_prefix,
-    job_prefix,
-    script_video_prefix,
-)
+from contracts.names import JOBS_PREFIX, job_prefix
+from contracts.script_video import SCRIPT_VIDEOS, script_video_prefix
+from contracts.speech import AUDIO_PREFIX, SPEECH_CACHE, audio_prefix
 from jobs.service import Jobs
 from store.artifacts import ArtifactInfo, Artifacts
 

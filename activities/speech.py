@@ -13,7 +13,6 @@ from temporalio import activity
 
 from activities.spoken import store_again, store_words
 from contracts.errors import ArtifactNotFound, SpeechRejected, SpeechUnavailable
-from contracts.names import audio_key, spoken_key
 from contracts.speech import (
     JOIN,
     SPEAK,
@@ -23,6 +22,8 @@ from contracts.speech import (
     Span,
     SpeakInput,
     SpeakOutput,
+    audio_key,
+    spoken_key,
 )
 from media.speech.join import join
 from media.speech.provider import Line, Provider

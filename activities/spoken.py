@@ -7,8 +7,7 @@ from typing import Final
 from pydantic import TypeAdapter
 
 from contracts.errors import ArtifactNotFound
-from contracts.names import words_key
-from contracts.speech import Word
+from contracts.speech import Word, words_key
 from store.artifacts import Artifacts
 
 _WORDS: Final = TypeAdapter(tuple[Word, ...])

@@ -15,9 +15,9 @@ from api.errors import ErrorBody, InvalidBody
 from api.files import RANGES, serve_artifact
 from api.services import IdempotencyKey, OwnerDep, Services, ServicesDep
 from api.submissions import Submission
+from contracts.article_video import ARTICLE_VIDEO, ArticleVideo
 from contracts.errors import ArtifactNotFound, InvalidRequest, JobNotCancellable, VideoNotFound
 from contracts.jobs import JobSnapshot, JobState
-from contracts.video import ARTICLE_VIDEO, ArticleVideo
 from jobs.drafts import draft
 
 router = APIRouter(prefix="/api", tags=["article videos"])

@@ -12,7 +12,7 @@ from fastapi.responses import StreamingResponse
 from api.errors import ErrorBody
 from api.services import Services, ServicesDep
 from contracts.errors import ArtifactNotFound, InvalidRequest
-from contracts.names import PUBLISHED_PREFIXES
+from contracts.kinds import PUBLISHED_PREFIXES
 from store.artifacts import ArtifactInfo
 
 router = APIRouter(tags=["files"])

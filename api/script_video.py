@@ -28,9 +28,9 @@ from contracts.errors import (
     ServiceUnavailable,
 )
 from contracts.jobs import JobSnapshot, JobState
+from contracts.script_video import INITIALIZING, SCRIPT_VIDEO
 from contracts.speech import ProviderName
-from contracts.video import FRAMES, SCRIPT_VIDEO, Template, VideoFormat
-from contracts.video_steps import INITIALIZING
+from contracts.video import FRAMES, Template, VideoFormat
 from jobs.drafts import draft
 from media.fonts.glyphs import NOT_WRITTEN, can_write
 from media.storyboards.lengths import speech_seconds
@@ -327,7 +327,7 @@ async def cancel(services: Services, job_id: str, response: Response) -> Cancell
 @router.get("/stats/counts")
 async def stats(services: ServicesDep) -> Statistics:
     """How many jobs of all users there are in each status."""
-    counts = await services.ledger.counts_by_state(KIND, INITIALIZING)
+    counts = await services.ledger.counts_by_state(KIND, INITIALIZING.name)
     states = counts.states
     return Statistics(
         statistics=Counts(
@@ -368,7 +368,7 @@ def _status(snapshot: JobSnapshot) -> Status:
         case JobState.PENDING:
             return "pending"
         case JobState.RUNNING:
-            return "started" if snapshot.step == INITIALIZING else "processing"
+            return "started" if snapshot.step == INITIALIZING.name else "processing"
         case JobState.COMPLETED:
             return "success"
         case JobState.FAILED:

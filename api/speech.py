@@ -20,7 +20,6 @@ from api.text import LanguageTag, Text
 from api.times import to_the_second
 from contracts.errors import InvalidField, JobNotCompleted, JobNotFound, JobNotResubmittable
 from contracts.jobs import RESUBMITTABLE_STATES, JobSnapshot, JobState
-from contracts.names import audio_key
 from contracts.speech import (
     SPEECH,
     AudioFormat,
@@ -29,6 +28,7 @@ from contracts.speech import (
     Turn,
     Voice,
     VoiceAssignment,
+    audio_key,
 )
 from jobs.drafts import draft
 from store.records import JobRecord

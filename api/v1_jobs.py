@@ -18,8 +18,8 @@ from api.access import ANYONE, Action, Caller, OwnerAloneDep, check
 from api.services import IdempotencyKey, OwnerDep, Services, ServicesDep
 from api.speech_errors import SpeechErrorBody, unknown
 from contracts.errors import JobNotFound
+from contracts.script_video import SCRIPT_VIDEO
 from contracts.speech import SPEECH
-from contracts.video import SCRIPT_VIDEO
 from store.records import JobRecord
 
 _DIALOGUE: Final = "turns"

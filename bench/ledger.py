@@ -27,8 +27,9 @@ from pydantic import RootModel
 from sqlalchemy import Connection, insert, text
 
 from bench.figures import Figure, median, percentile
+from contracts.article_video import ARTICLE_VIDEO
 from contracts.jobs import JobState
-from contracts.video import ARTICLE_VIDEO, SCRIPT_VIDEO
+from contracts.script_video import SCRIPT_VIDEO
 from jobs.drafts import draft
 from runtime.processes import ManagedProcess
 from runtime.stack import ROOT

@@ -14,7 +14,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from api.article_video import view
 from bench.figures import Figure, median, percentile
 from bench.stack import client
-from contracts.video_steps import ARTICLE_VIDEO_STEPS
+from contracts.article_video import ARTICLE_VIDEO_STEPS
 from runtime.stack import Stack
 from store.ledger import Ledger
 

@@ -15,12 +15,17 @@ from workflows.job import Job
 with workflow.unsafe.imports_passed_through():
     from contracts.activity import ActivityDef
     from contracts.animation import ANIMATION_FULL, ANIMATION_STEPS, AnimationFullOrder, AnimationResult
+    from contracts.article_video import (
+        ARTICLE_VIDEO,
+        ARTICLE_VIDEO_STEPS,
+        ArticleVideoOrder,
+        ArticleVideoResult,
+    )
     from contracts.core import Nothing
     from contracts.jobs import JobSnapshot
     from contracts.model import Model
     from contracts.names import AUTHORING_QUEUE, CORE_QUEUE, RENDER_QUEUE
-    from contracts.video import ARTICLE_VIDEO, ArticleVideoOrder, ArticleVideoResult, MadeBy
-    from contracts.video_steps import ARTICLE_VIDEO_STEPS
+    from contracts.video import MadeBy
 
 RESULT: Final = AnimationResult(
     video_id="none", video_path="", prompt_path="", manim_code_path="", generation_id=1

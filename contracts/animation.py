@@ -9,7 +9,7 @@ from pydantic import Field, JsonValue
 from contracts.activity import ActivityDef
 from contracts.jobs import JobOrder
 from contracts.model import Model
-from contracts.names import AUTHORING_QUEUE, CORE_QUEUE, RENDER_QUEUE
+from contracts.names import AUTHORING_QUEUE, CORE_QUEUE, RENDER_QUEUE, job_prefix
 from contracts.steps import Step, StepTable
 
 ANIMATION_FULL: Final = "animation_full"
@@ -71,6 +71,39 @@ class AnimationResult(Model):
     manim_code_path: str
     message: str = "Video generated successfully"
     generation_id: int
+
+
+# --- artifact keys ----------------------------------------------------------------------------------------
+
+
+def plan_key(job_id: str) -> str:
+    """The plan of an animation, JSON of ``contracts.animation.Plan``."""
+    return f"{job_prefix(job_id)}plan.json"
+
+
+def draft_key(job_id: str, revision: int) -> str:
+    """The script of an animation as first written (revision 0) or after a refinement."""
+    return f"{job_prefix(job_id)}script-{revision}.py"
+
+
+def rendered_key(job_id: str) -> str:
+    """The video of an animation before it is published."""
+    return f"{job_prefix(job_id)}GeneratedScene.mp4"
+
+
+def video_key(video_id: str, quality: str) -> str:
+    """A published animation; document 1 gives the shape of the path."""
+    return f"videos/{video_id}/{quality}/GeneratedScene.mp4"
+
+
+def script_key(video_id: str) -> str:
+    """The script of a published animation."""
+    return f"scripts/{video_id}.py"
+
+
+def prompt_key(generation_id: int) -> str:
+    """What was asked for in a generation, and in each of its edits."""
+    return f"prompts/{generation_id}.json"
 
 
 # --- what the steps exchange ------------------------------------------------------------------------------
@@ -153,7 +186,7 @@ class Animation(Model):
 
 
 class PlanInput(Model):
-    """Plan an animation; the plan is stored under ``names.plan_key``."""
+    """Plan an animation; the plan is stored under ``plan_key``."""
 
     job_id: str
     content: str
@@ -209,7 +242,7 @@ class CheckInput(Model):
 class RenderInput(Model):
     """Render a script; ``animations`` is preflight's count, for the live fraction.
 
-    The video is stored under ``names.rendered_key``.
+    The video is stored under ``rendered_key``.
     """
 
     job_id: str

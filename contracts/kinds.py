@@ -22,18 +22,18 @@ from contracts.animation import (
     AnimationFullOrder,
     AnimationResult,
 )
-from contracts.jobs import JobOrder
-from contracts.speech import SPEECH, SPEECH_STEPS, SpeechOrder, SpeechResult
-from contracts.steps import StepTable
-from contracts.video import (
+from contracts.article_video import (
     ARTICLE_VIDEO,
-    SCRIPT_VIDEO,
+    ARTICLE_VIDEO_STEPS,
+    ARTICLE_VIDEOS,
     ArticleVideoOrder,
     ArticleVideoResult,
-    ScriptVideoOrder,
-    VideoResult,
 )
-from contracts.video_steps import ARTICLE_VIDEO_STEPS, SCRIPT_VIDEO_STEPS
+from contracts.jobs import JobOrder
+from contracts.script_video import SCRIPT_VIDEO, SCRIPT_VIDEO_STEPS, SCRIPT_VIDEOS, ScriptVideoOrder
+from contracts.speech import SPEECH, SPEECH_STEPS, SpeechOrder, SpeechResult
+from contracts.steps import StepTable
+from contracts.video import VideoResult
 
 ENTRY_POINTS: Final = "reelwork.kinds"
 """The group of entry points by which a package from outside adds kinds."""
@@ -127,7 +127,7 @@ _OURS: Final = (
         steps=ARTICLE_VIDEO_STEPS,
         time_limit=timedelta(minutes=25),
         title=lambda request: str(request["url"]),
-        publishes=("article-videos/",),
+        publishes=(ARTICLE_VIDEOS,),
         outlives_job=True,
     ),
     Kind(
@@ -139,7 +139,7 @@ _OURS: Final = (
         steps=SCRIPT_VIDEO_STEPS,
         time_limit=timedelta(minutes=25),
         title=lambda request: str(request["video_request"]["title"]),
-        publishes=("script-videos/",),
+        publishes=(SCRIPT_VIDEOS,),
         kept=_MONTH,
     ),
 )
@@ -157,6 +157,11 @@ def _all(ours: Iterable[Kind]) -> dict[str, Kind]:
 
 KINDS: Final = _all(_OURS)
 """Every kind by its name."""
+
+PUBLISHED_PREFIXES: Final = tuple(
+    dict.fromkeys(prefix for kind in KINDS.values() for prefix in kind.publishes)
+)
+"""What the API serves: the paths in a result are these keys with a slash before them."""
 
 
 def modules(room: str) -> tuple[str, ...]:

@@ -116,6 +116,35 @@ class Word(Model):
     end_ms: int
 
 
+# --- artifact keys ----------------------------------------------------------------------------------------
+
+AUDIO_PREFIX: Final = "audio/"
+
+
+def audio_prefix(job_id: str) -> str:
+    """Where the audio of a job lies; kept as long as the job."""
+    return f"{AUDIO_PREFIX}{job_id}/"
+
+
+def audio_key(job_id: str, audio_file_id: str, extension: str) -> str:
+    """A joined dialogue."""
+    return f"{audio_prefix(job_id)}{audio_file_id}.{extension}"
+
+
+SPEECH_CACHE: Final = "speech-cache/"
+"""Utterances that were spoken, by what was asked for; kept by their age and all their size."""
+
+
+def spoken_key(digest: str) -> str:
+    """One utterance in the speech cache (WAV)."""
+    return f"{SPEECH_CACHE}{digest[:2]}/{digest}.wav"
+
+
+def words_key(spoken: str) -> str:
+    """When the words of an utterance are heard, beside it; not there if its provider does not tell."""
+    return spoken.removesuffix(".wav") + ".words.json"
+
+
 # --- the activities of the steps --------------------------------------------------------------------------
 
 
@@ -144,7 +173,7 @@ class SpeakOutput(Model):
 
 
 class JoinInput(Model):
-    """Join what was spoken, in this order; the file is stored under ``names.audio_key``."""
+    """Join what was spoken, in this order; the file is stored under ``audio_key``."""
 
     job_id: str
     audio_file_id: str

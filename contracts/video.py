@@ -1,24 +1,19 @@
-"""Narrated videos (documents 4 and 5): orders, what the steps exchange, results, the activities of the steps.
+"""The engine of narrated videos: formats, storyboard, timeline, result, and the activities that make a video.
 
-Both kinds go through one engine: a storyboard of scenes, a narration and a picture for each, a timeline, and
-from them the video.
+The kinds ``article_video`` and ``script_video`` go through it: a storyboard of scenes, a narration and a
+picture for each, a timeline, and from them the video.
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 from enum import StrEnum
 from typing import Final
 
 from contracts.activity import ActivityDef
 from contracts.jobs import JobOrder
 from contracts.model import Model
-from contracts.names import AUTHORING_QUEUE, CORE_QUEUE, FETCH_QUEUE, SPEECH_QUEUE, VIDEO_QUEUE
+from contracts.names import FETCH_QUEUE, SPEECH_QUEUE, VIDEO_QUEUE, job_prefix
 from contracts.speech import ProviderName
-
-ARTICLE_VIDEO: Final = "article_video"
-"""The kind that makes a narrated video of an article."""
-SCRIPT_VIDEO: Final = "script_video"
-"""The kind that makes a narrated video of a text that is written for it."""
 
 FPS: Final = 30
 """Frames a second of every video."""
@@ -97,40 +92,6 @@ class VideoOrder(JobOrder):
     retry_delay: timedelta = timedelta(seconds=60)
 
 
-class ArticleVideoOrder(VideoOrder):
-    """Make a video of the article at a URL.
-
-    With ``reuse`` the finished video of the same article is the answer, if it is younger and the article has
-    not changed.
-    """
-
-    url: str
-    reuse: timedelta | None = None
-
-
-class ScriptVideoOrder(VideoOrder):
-    """Make a video of a script.
-
-    ``duration`` in seconds: the video is not shorter, and longer only if the words need more time.
-    ``language`` is a BCP 47 tag.
-    """
-
-    script_id: str
-    title: str
-    script: str
-    language: str
-    format: VideoFormat
-    duration: int
-    voice_provider: ProviderName
-    voice_name: str | None = None
-    background_music: str | None = None
-    template: Template | None = None
-
-
-ARTICLE_SECONDS: Final = (30.0, 60.0)
-"""The shortest and the longest video of an article."""
-
-
 # --- article and storyboard -------------------------------------------------------------------------------
 
 
@@ -143,23 +104,6 @@ class Picture(Model):
     paragraph: int = 0
     width: int | None = None
     height: int | None = None
-
-
-class Article(Model):
-    """What an article says. ``language`` is a BCP 47 tag (``en``, ``ja``, ``zh-TW``, ``zh-CN``).
-
-    ``digest`` changes when its title, text or pictures do.
-    """
-
-    url: str
-    title: str
-    site: str = ""
-    author: str = ""
-    published: date | None = None
-    language: str
-    paragraphs: tuple[str, ...]
-    pictures: tuple[Picture, ...] = ()
-    digest: str
 
 
 class CardKind(StrEnum):
@@ -308,75 +252,40 @@ class VideoResult(Model):
     credits: tuple[Credit, ...] = ()
 
 
-class ArticleVideoResult(VideoResult):
-    """A finished video of an article; ``video_id`` is its row in the catalogue."""
-
-    video_id: int
+# --- artifact keys ----------------------------------------------------------------------------------------
 
 
-class ArticleVideo(Model):
-    """A row of document 4's table of videos. ``name`` is the name of the file at ``file_path``."""
+def storyboard_key(job_id: str) -> str:
+    """JSON of ``Storyboard``."""
+    return f"{job_prefix(job_id)}storyboard.json"
 
-    id: int
-    name: str
-    title: str
-    source_url: str
-    file_path: str
-    duration: float
-    size_mb: float
-    created_at: datetime
+
+def timeline_key(job_id: str) -> str:
+    """JSON of ``Timeline``."""
+    return f"{job_prefix(job_id)}timeline.json"
+
+
+def visual_key(job_id: str, position: int, extension: str) -> str:
+    """The picture or clip of a scene."""
+    return f"{job_prefix(job_id)}visual-{position}.{extension}"
+
+
+def scene_key(job_id: str, position: int) -> str:
+    """A composed scene, without sound."""
+    return f"{job_prefix(job_id)}scene-{position}.mp4"
+
+
+def soundtrack_key(job_id: str) -> str:
+    """The mixed sound of a video."""
+    return f"{job_prefix(job_id)}soundtrack.m4a"
+
+
+def assembled_key(job_id: str, extension: str) -> str:
+    """An assembled video before it is published (``mp4``), its captions (``srt``) and thumbnail (``jpg``)."""
+    return f"{job_prefix(job_id)}assembled.{extension}"
 
 
 # --- the activities of the steps; keys are artifact keys --------------------------------------------------
-
-
-class FetchArticleInput(Model):
-    """Fetch an article and take out what it says; stored under ``names.article_key``."""
-
-    job_id: str
-    url: str
-
-
-class FetchArticleOutput(Model):
-    """Where the article lies (JSON of ``Article``), and what it is written in."""
-
-    article_key: str
-    language: str
-    digest: str
-
-
-class FindMadeInput(Model):
-    """Look for a finished video of the same article, with the same digest, made at most ``age`` ago."""
-
-    job_id: str
-    url: str
-    digest: str
-    age: timedelta
-
-
-class FindMadeOutput(Model):
-    """The finished video's result, if there is one."""
-
-    result: ArticleVideoResult | None
-
-
-class WriteStoryboardInput(Model):
-    """Write the storyboard of an article, for a video of so many seconds."""
-
-    job_id: str
-    article_key: str
-    min_seconds: float
-    max_seconds: float
-
-
-class SplitScriptInput(Model):
-    """Make the storyboard of a script: its own words, split into scenes."""
-
-    job_id: str
-    title: str
-    script: str
-    language: str
-    seconds: float
 
 
 class StoryboardOutput(Model):
@@ -442,19 +351,6 @@ class IllustrateInput(Model):
     position: int
 
 
-class FetchMusicInput(Model):
-    """Fetch background music; stored under ``names.music_key``."""
-
-    job_id: str
-    url: str
-
-
-class FetchMusicOutput(Model):
-    """Where the music lies."""
-
-    music_key: str
-
-
 class ComposeSceneInput(Model):
     """Make the pictures of one scene, with motion, captions, and a transition from the picture before it.
 
@@ -492,7 +388,7 @@ class MixOutput(Model):
 class AssembleInput(Model):
     """Join scenes and soundtrack, write the captions' file, take the thumbnail.
 
-    Stored under ``names.assembled_key``.
+    Stored under ``assembled_key``.
     """
 
     job_id: str
@@ -528,38 +424,13 @@ def _minutes(minutes: float) -> timedelta:
     return timedelta(minutes=minutes)
 
 
-FETCH_ARTICLE: Final = ActivityDef(
-    "article.fetch", FetchArticleInput, FetchArticleOutput, FETCH_QUEUE, _minutes(2), attempts=3
-)
-FIND_MADE: Final = ActivityDef("article.find_made", FindMadeInput, FindMadeOutput, CORE_QUEUE, _minutes(0.5))
-WRITE_STORYBOARD: Final = ActivityDef(
-    "article.write_storyboard",
-    WriteStoryboardInput,
-    StoryboardOutput,
-    AUTHORING_QUEUE,
-    _minutes(5),
-    attempts=2,
-)
-"""A model is paid for each attempt, and the job's own retries come on top."""
-SPLIT_SCRIPT: Final = ActivityDef(
-    "video.split_script", SplitScriptInput, StoryboardOutput, AUTHORING_QUEUE, _minutes(1)
-)
 CAST: Final = ActivityDef("video.cast", CastInput, Narrator, SPEECH_QUEUE, _minutes(1))
 LAY_OUT: Final = ActivityDef("video.lay_out", LayOutInput, LayOutOutput, VIDEO_QUEUE, _minutes(3))
 ILLUSTRATE: Final = ActivityDef(
     "video.illustrate", IllustrateInput, Visual, FETCH_QUEUE, _minutes(3), attempts=3
-)
-FETCH_MUSIC: Final = ActivityDef(
-    "video.fetch_music", FetchMusicInput, FetchMusicOutput, FETCH_QUEUE, _minutes(2), attempts=3
 )
 COMPOSE_SCENE: Final = ActivityDef(
     "video.compose_scene", ComposeSceneInput, ComposeSceneOutput, VIDEO_QUEUE, _minutes(20)
 )
 MIX: Final = ActivityDef("video.mix", MixInput, MixOutput, VIDEO_QUEUE, _minutes(10))
 ASSEMBLE: Final = ActivityDef("video.assemble", AssembleInput, AssembleOutput, VIDEO_QUEUE, _minutes(10))
-PUBLISH_ARTICLE_VIDEO: Final = ActivityDef(
-    "video.publish_article", PublishVideoInput, ArticleVideoResult, CORE_QUEUE, _minutes(3)
-)
-PUBLISH_SCRIPT_VIDEO: Final = ActivityDef(
-    "video.publish_script", PublishVideoInput, VideoResult, CORE_QUEUE, _minutes(3)
-)

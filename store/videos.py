@@ -7,11 +7,10 @@ from typing import Final
 
 from sqlalchemy import ColumnElement, Connection, delete, func, insert, select
 
+from contracts.article_video import ARTICLE_VIDEO, ArticleVideo, article_video_key
 from contracts.errors import VideoNotFound
 from contracts.jobs import JobState
 from contracts.model import Model
-from contracts.names import article_video_key
-from contracts.video import ARTICLE_VIDEO, ArticleVideo
 from store.database import Database
 from store.schema import AnyRow, ArticleVideoRow, JobRow
 

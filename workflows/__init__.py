@@ -3,9 +3,10 @@
 from typing import Final
 
 from workflows.animation import AnimationEdit, AnimationFull
+from workflows.article_video import ArticleVideo
 from workflows.maintenance import Maintenance
+from workflows.script_video import ScriptVideo
 from workflows.speech import Speech
-from workflows.video import ArticleVideo, ScriptVideo
 
 WORKFLOWS: Final = (AnimationFull, AnimationEdit, Speech, ArticleVideo, ScriptVideo, Maintenance)
 """All of them, for the worker and the replayer."""

@@ -1,4 +1,4 @@
-"""Narrated videos: of an article (document 4), and of a script (document 5)."""
+"""The engine of narrated videos: from a storyboard to a video that can be published, with retries."""
 
 import asyncio
 from collections import Counter
@@ -17,56 +17,30 @@ with workflow.unsafe.imports_passed_through():
     from contracts.activity import ActivityDef
     from contracts.errors import ModelOutputInvalid
     from contracts.jobs import JobSnapshot
+    from contracts.phases import Phase, Phases
     from contracts.speech import SPEAK, ProviderName, SpeakInput, SpeakOutput, Utterance
     from contracts.steps import StepTable
     from contracts.video import (
-        ARTICLE_SECONDS,
-        ARTICLE_VIDEO,
         ASSEMBLE,
         CAST,
         COMPOSE_SCENE,
-        FETCH_ARTICLE,
-        FETCH_MUSIC,
-        FIND_MADE,
         ILLUSTRATE,
         LAY_OUT,
         MIX,
-        PUBLISH_ARTICLE_VIDEO,
-        PUBLISH_SCRIPT_VIDEO,
-        SCRIPT_VIDEO,
-        SPLIT_SCRIPT,
-        WRITE_STORYBOARD,
-        ArticleVideoOrder,
-        ArticleVideoResult,
         AssembleInput,
         CastInput,
         ComposeSceneInput,
-        FetchArticleInput,
-        FetchMusicInput,
-        FindMadeInput,
         IllustrateInput,
         LayOutInput,
         MadeBy,
         MixInput,
         Narrator,
         PublishVideoInput,
-        ScriptVideoOrder,
-        SplitScriptInput,
         StoryboardOutput,
         Template,
         VideoFormat,
-        VideoResult,
+        VideoOrder,
         Visual,
-        WriteStoryboardInput,
-    )
-    from contracts.video_steps import (
-        ARTICLE_PHASES,
-        ARTICLE_VIDEO_STEPS,
-        EXTRACTING,
-        SCRIPT_PHASES,
-        SCRIPT_VIDEO_STEPS,
-        Phase,
-        Phases,
     )
 
 ItemT = TypeVar("ItemT")
@@ -85,8 +59,8 @@ FINAL: Final = frozenset({ModelOutputInvalid.code})
 
 
 @dataclass(frozen=True)
-class _Wish:
-    """What a kind asks of the engine."""
+class VideoSpec:
+    """What kind of video the engine is to make; lengths in seconds."""
 
     format: VideoFormat
     template: Template | None
@@ -98,7 +72,7 @@ class _Wish:
 class VideoWorkflow:
     """What both kinds share: the phases from a storyboard to a video that can be published, and retries."""
 
-    def __init__(self, order: ArticleVideoOrder | ScriptVideoOrder, steps: StepTable, phases: Phases) -> None:
+    def __init__(self, order: VideoOrder, steps: StepTable, phases: Phases) -> None:
         self._order = order
         self._phases = phases
         self._retries = 0
@@ -118,7 +92,9 @@ class VideoWorkflow:
         )
         return await self._step(phase, CAST, wanted)
 
-    async def _make(self, storyboard: StoryboardOutput, narrator: Narrator, wish: _Wish) -> PublishVideoInput:
+    async def _make(
+        self, storyboard: StoryboardOutput, narrator: Narrator, spec: VideoSpec
+    ) -> PublishVideoInput:
         """Narrate, illustrate and compose the scenes of a storyboard."""
         phases, job_id = self._phases, self._order.job_id
         speech_keys = await self._narrate(storyboard, narrator)
@@ -128,11 +104,11 @@ class VideoWorkflow:
             LayOutInput(
                 job_id=job_id,
                 storyboard_key=storyboard.storyboard_key,
-                format=wish.format,
-                template=wish.template,
+                format=spec.format,
+                template=spec.template,
                 speech_keys=speech_keys,
-                min_seconds=wish.min_seconds,
-                max_seconds=wish.max_seconds,
+                min_seconds=spec.min_seconds,
+                max_seconds=spec.max_seconds,
             ),
         )
         self._done(phases.narrating, timeline.scenes)
@@ -140,7 +116,7 @@ class VideoWorkflow:
         soundtrack = await self._step(
             phases.mixing,
             MIX,
-            MixInput(job_id=job_id, timeline_key=timeline.timeline_key, music_key=wish.music_key),
+            MixInput(job_id=job_id, timeline_key=timeline.timeline_key, music_key=spec.music_key),
         )
         scene_keys = await self._compose(timeline.timeline_key, visuals)
         measures = await self._step(
@@ -294,85 +270,3 @@ class VideoWorkflow:
 def _may_pass(error: ActivityError) -> bool:
     """Whether a step that failed may do better in a minute."""
     return error.retry_state in MAY_PASS and explain(error, "").code not in FINAL
-
-
-@workflow.defn(name=ARTICLE_VIDEO)
-class ArticleVideo(VideoWorkflow):
-    """A video of an article: fetch it, write its storyboard, make and publish the video."""
-
-    _order: ArticleVideoOrder
-
-    @workflow.init
-    def __init__(self, order: ArticleVideoOrder) -> None:
-        super().__init__(order, ARTICLE_VIDEO_STEPS, ARTICLE_PHASES)
-
-    @workflow.run
-    async def run(self, order: ArticleVideoOrder) -> JobSnapshot:  # noqa: ARG002 - Temporal gives it twice
-        """Run the job to its ending."""
-        return await self.job.run(self._steps)
-
-    async def _steps(self) -> ArticleVideoResult:
-        order, phases = self._order, self._phases
-        source = FetchArticleInput(job_id=order.job_id, url=order.url)
-        article = await self._step(EXTRACTING, FETCH_ARTICLE, source)
-        if order.reuse:
-            same = FindMadeInput(job_id=order.job_id, url=order.url, digest=article.digest, age=order.reuse)
-            made = await self._step(EXTRACTING, FIND_MADE, same)
-            if made.result:
-                return made.result
-        self._done(EXTRACTING, 1)
-        narrator = await self._cast(phases.scripting, article.language)
-        shortest, longest = ARTICLE_SECONDS
-        storyboard = await self._step(
-            phases.scripting,
-            WRITE_STORYBOARD,
-            WriteStoryboardInput(
-                job_id=order.job_id,
-                article_key=article.article_key,
-                min_seconds=shortest,
-                max_seconds=longest,
-            ),
-        )
-        self._done(phases.scripting, len(storyboard.narrations))
-        wish = _Wish(VideoFormat.REEL, None, shortest, longest, None)
-        video = await self._make(storyboard, narrator, wish)
-        published = video.model_copy(update={"source_url": order.url, "digest": article.digest})
-        return await self._step(phases.finalizing, PUBLISH_ARTICLE_VIDEO, published)
-
-
-@workflow.defn(name=SCRIPT_VIDEO)
-class ScriptVideo(VideoWorkflow):
-    """A video of a script: split it into scenes, make and publish the video."""
-
-    _order: ScriptVideoOrder
-
-    @workflow.init
-    def __init__(self, order: ScriptVideoOrder) -> None:
-        super().__init__(order, SCRIPT_VIDEO_STEPS, SCRIPT_PHASES)
-
-    @workflow.run
-    async def run(self, order: ScriptVideoOrder) -> JobSnapshot:  # noqa: ARG002 - Temporal gives it twice
-        """Run the job to its ending."""
-        return await self.job.run(self._steps)
-
-    async def _steps(self) -> VideoResult:
-        order, phases = self._order, self._phases
-        storyboard = await self._step(
-            phases.scripting,
-            SPLIT_SCRIPT,
-            SplitScriptInput(
-                job_id=order.job_id,
-                title=order.title,
-                script=order.script,
-                language=order.language,
-                seconds=order.duration,
-            ),
-        )
-        narrator = await self._cast(phases.scripting, order.language, order.voice_provider, order.voice_name)
-        music_key = None
-        if order.background_music:
-            music = FetchMusicInput(job_id=order.job_id, url=order.background_music)
-            music_key = (await self._step(phases.scripting, FETCH_MUSIC, music)).music_key
-        wish = _Wish(order.format, order.template, order.duration, None, music_key)
-        video = await self._make(storyboard, narrator, wish)
-        return await self._step(phases.finalizing, PUBLISH_SCRIPT_VIDEO, video)

@@ -12,9 +12,10 @@ from api.pages import words
 from api.pages.languages import later
 from api.services import Services
 from contracts.animation import ANIMATION_EDIT, ANIMATION_FULL
+from contracts.article_video import ARTICLE_VIDEO
 from contracts.errors import InvalidField, ProviderNotConfigured, ReelworkError, SpeechUnavailable
+from contracts.script_video import SCRIPT_VIDEO
 from contracts.speech import SPEECH, ProviderName, Voice
-from contracts.video import ARTICLE_VIDEO, SCRIPT_VIDEO
 
 _DIGITS: Final = 9
 

@@ -20,7 +20,7 @@ from api.pages.viewer import ViewerDep, visible
 from api.services import OwnerDep, Services, ServicesDep
 from contracts.errors import ArtifactNotFound, JobNotCancellable, JobNotFound, JobNotResubmittable
 from contracts.jobs import RESUBMITTABLE_STATES, JobSnapshot, JobState
-from contracts.names import audio_key
+from contracts.speech import audio_key
 from jobs.attempts import FailedAttempt
 from store.records import JobRecord
 

@@ -29,8 +29,9 @@ from api.services import OwnerDep, Services, ServicesDep
 from contracts.animation import ANIMATION_EDIT, ANIMATION_FULL, AnimationResult
 from contracts.errors import ReelworkError
 from contracts.jobs import JobState
+from contracts.script_video import SCRIPT_VIDEO
 from contracts.speech import SPEECH, ProviderName, Voice
-from contracts.video import FRAMES, SCRIPT_VIDEO, Template, VideoFormat
+from contracts.video import FRAMES, Template, VideoFormat
 from store.records import JobRecord
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)

@@ -5,9 +5,10 @@ from typing import Final
 from api.pages.languages import later
 from contracts import errors
 from contracts.animation import ANIMATION_EDIT, ANIMATION_FULL
+from contracts.article_video import ARTICLE_VIDEO
 from contracts.jobs import JobError, JobState
+from contracts.script_video import SCRIPT_VIDEO
 from contracts.speech import SPEECH
-from contracts.video import ARTICLE_VIDEO, SCRIPT_VIDEO
 
 KINDS: Final = {
     ANIMATION_FULL: later("Animation"),

@@ -12,7 +12,8 @@ from lxml.html import HtmlElement
 from trafilatura import bare_extraction
 from trafilatura.settings import Document
 
-from contracts.video import Article, Picture
+from contracts.article_video import Article
+from contracts.video import Picture
 from media.article import pictures, tongue, walls
 from media.article.page import parse
 from media.article.text import paragraphs, unwrap

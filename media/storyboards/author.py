@@ -2,7 +2,8 @@
 
 from typing import Protocol
 
-from contracts.video import Article, Storyboard
+from contracts.article_video import Article
+from contracts.video import Storyboard
 
 
 class StoryboardAuthor(Protocol):

@@ -5,8 +5,9 @@ from dataclasses import replace
 from functools import partial, reduce
 from typing import Final
 
+from contracts.article_video import Article
 from contracts.errors import SourceUnsuitable
-from contracts.video import Article, Scene, Storyboard
+from contracts.video import Scene, Storyboard
 from media.storyboards.choosing import FEWEST, Chooser, Span
 from media.storyboards.lengths import speech_seconds
 from media.storyboards.picturing import pictured

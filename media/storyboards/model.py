@@ -14,8 +14,9 @@ from typing import Final
 from pydantic import BaseModel, Field
 from pydantic_ai.exceptions import ModelRetry
 
+from contracts.article_video import Article
 from contracts.errors import SourceUnsuitable
-from contracts.video import Article, CardKind, Scene, Show, Storyboard
+from contracts.video import CardKind, Scene, Show, Storyboard
 from llm.asking import DATA, Asker
 from media.storyboards.choosing import FEWEST, MOST
 from media.storyboards.languages import Tongue

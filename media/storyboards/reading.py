@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from contracts.video import Article
+from contracts.article_video import Article
 from media.storyboards.languages import Tongue
 from media.storyboards.lengths import speech_seconds
 from media.storyboards.parts import quotation

@@ -14,8 +14,7 @@ from activities.maintenance import MaintenanceActivities
 from activities.speech import FRESH, SpeechActivities
 from activities.spoken import words
 from contracts.maintenance import MaintenanceOrder
-from contracts.names import SPEECH_CACHE, words_key
-from contracts.speech import ProviderName, SpeakInput, Utterance, Word
+from contracts.speech import SPEECH_CACHE, ProviderName, SpeakInput, Utterance, Word, words_key
 from jobs.service import Jobs
 from media.speech.azure import AzureProvider
 from media.speech.google import GoogleProvider

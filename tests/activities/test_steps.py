@@ -8,11 +8,9 @@ import av
 import pytest
 from temporalio.testing import ActivityEnvironment
 
-from activities.authoring import AuthoringActivities
-from activities.catalogue import CatalogueActivities
+from activities.animation import AuthoringActivities, CatalogueActivities, RenderingActivities
 from activities.core import CoreActivities
 from activities.heartbeat import _last
-from activities.rendering import RenderingActivities
 from contracts.animation import (
     Animation,
     CheckInput,
@@ -27,11 +25,14 @@ from contracts.animation import (
     RenderInput,
     RenderReport,
     WriteInput,
+    draft_key,
+    plan_key,
+    rendered_key,
+    script_key,
 )
 from contracts.core import CleanUpInput
 from contracts.errors import AnimationNotFound, ArtifactNotFound
 from contracts.jobs import Heartbeat, JobState
-from contracts.names import draft_key, plan_key, rendered_key, script_key
 from media.authoring.local import LocalAuthor
 from media.manim.runner import ScriptRunner
 from store.artifacts import Artifacts

@@ -6,7 +6,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from contracts.names import PUBLISHED_PREFIXES
+from contracts.kinds import PUBLISHED_PREFIXES
 from tests.api.serving import HOST, Serving
 
 VIDEO = "/videos/new-video-id-123/480p15/GeneratedScene.mp4"

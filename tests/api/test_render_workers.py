@@ -6,7 +6,7 @@ import pytest
 from temporalio.client import Client
 from temporalio.worker import Worker
 
-from activities.publishing import PublishingActivities
+from activities.article_video import ArticlePublishingActivities
 from contracts.health import RenderWorker
 from contracts.names import RENDER_QUEUE
 from tests.api.serving import Serving
@@ -26,7 +26,7 @@ def test_other_names_are_no_render_workers(identity: str) -> None:
 
 async def test_readiness_lists_the_render_workers_that_ask_for_work(api: Serving, temporal: Client) -> None:
     refusing = RenderWorker(worker="7@render-1", sandbox="filter", runs_scripts=False)
-    some = PublishingActivities(api.services.ledger, api.services.artifacts)
+    some = ArticlePublishingActivities(api.services.ledger, api.services.artifacts)
     async with Worker(
         temporal,
         task_queue=RENDER_QUEUE,

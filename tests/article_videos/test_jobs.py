@@ -16,20 +16,11 @@ import pytest
 from temporalio.client import Client
 
 from contracts.activity import ActivityDef
+from contracts.article_video import FETCH_ARTICLE, PUBLISH_ARTICLE_VIDEO, WRITE_STORYBOARD
 from contracts.errors import SourceRefused
 from contracts.jobs import JobState
 from contracts.speech import SPEAK
-from contracts.video import (
-    ASSEMBLE,
-    CAST,
-    COMPOSE_SCENE,
-    FETCH_ARTICLE,
-    ILLUSTRATE,
-    LAY_OUT,
-    MIX,
-    PUBLISH_ARTICLE_VIDEO,
-    WRITE_STORYBOARD,
-)
+from contracts.video import ASSEMBLE, CAST, COMPOSE_SCENE, ILLUSTRATE, LAY_OUT, MIX
 from jobs import service
 from tests.api.serving import Puppet, Serving, new_home, serve, settings_for
 from tests.article_videos.clients import ARTICLE, GENERATE, create, ended, read, reads_until

@@ -17,9 +17,10 @@ from temporalio.client import Client
 from api import sockets
 from api.app import create_app
 from api.article_video import view
+from contracts.article_video import FETCH_ARTICLE
 from contracts.errors import ServiceUnavailable, SourceRefused
 from contracts.jobs import JobSnapshot, JobState
-from contracts.video import FETCH_ARTICLE, ILLUSTRATE
+from contracts.video import ILLUSTRATE
 from tests.api.serving import Puppet, Serving, serve, settings_for, until
 from tests.article_videos.clients import (
     ARTICLE,

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from contracts.video import ArticleVideo
+from contracts.article_video import ArticleVideo
 from store.videos import NewArticleVideo
 from tests.api.serving import Serving
 

@@ -17,6 +17,7 @@ from api import animation, article_video, script_video, speech, speech_errors
 from api.app import create_app
 from contracts import errors
 from contracts.animation import ANIMATION_EDIT, ANIMATION_FULL, AnimationResult
+from contracts.article_video import ARTICLE_PHASES, ARTICLE_VIDEO, EXTRACTING
 from contracts.errors import ReelworkError
 from contracts.jobs import (
     CANCELLED_MESSAGE,
@@ -27,10 +28,11 @@ from contracts.jobs import (
     JobState,
 )
 from contracts.kinds import KINDS
+from contracts.phases import Phase, Phases
+from contracts.script_video import SCRIPT_PHASES, SCRIPT_VIDEO
 from contracts.speech import SPEECH, SpeechResult
 from contracts.steps import Step
-from contracts.video import ARTICLE_VIDEO, SCRIPT_VIDEO, VideoResult
-from contracts.video_steps import ARTICLE_PHASES, EXTRACTING, SCRIPT_PHASES, Phase, Phases
+from contracts.video import VideoResult
 from runtime.settings import Settings
 
 ROOT: Final = Path(__file__).parents[2]

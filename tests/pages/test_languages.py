@@ -11,9 +11,11 @@ from babel.messages.pofile import read_po
 from api.pages import languages, words
 from api.pages.languages import LANGUAGES, negotiate
 from contracts import errors
+from contracts.article_video import ARTICLE_PHASES, EXTRACTING
 from contracts.jobs import JobState
 from contracts.kinds import KINDS
-from contracts.video_steps import ARTICLE_PHASES, EXTRACTING, SCRIPT_PHASES, Phases
+from contracts.phases import Phases
+from contracts.script_video import SCRIPT_PHASES
 
 PAGES = Path(languages.__file__).parent
 PLACE = re.compile(r"\{\d+\}|%\(\w+\)\w")

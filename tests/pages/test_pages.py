@@ -10,10 +10,11 @@ import pytest
 from api.pages.job_view import Stand, cues, steps, subtitles
 from contracts.activity import ActivityDef
 from contracts.animation import PLAN, RENDER, Animation
+from contracts.article_video import FETCH_ARTICLE
 from contracts.errors import RendererCrashed, ScriptUnsafe
 from contracts.jobs import JobState
+from contracts.script_video import SPLIT_SCRIPT
 from contracts.speech import SPEAK
-from contracts.video import FETCH_ARTICLE, SPLIT_SCRIPT
 from tests.api.serving import Puppet, Serving, until
 from tests.workflows.stage import Stage
 

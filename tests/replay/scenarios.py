@@ -5,27 +5,12 @@ from datetime import timedelta
 from typing import Final
 
 from contracts.animation import CHECK_SECURITY, LINT, RENDER, CheckReport, RenderReport
+from contracts.article_video import FETCH_ARTICLE, FIND_MADE, PUBLISH_ARTICLE_VIDEO, FindMadeOutput
 from contracts.errors import ModelRateLimited, SourceRefused, SourceUnavailable, SpeechRejected
 from contracts.jobs import JobState
 from contracts.speech import SPEAK
-from contracts.video import (
-    COMPOSE_SCENE,
-    FETCH_ARTICLE,
-    FIND_MADE,
-    ILLUSTRATE,
-    PUBLISH_ARTICLE_VIDEO,
-    FindMadeOutput,
-)
-from tests.workflows.stage import (
-    ANSWERS,
-    BROKEN,
-    Stage,
-    article_video,
-    dialogue,
-    edit,
-    full,
-    script_video,
-)
+from contracts.video import COMPOSE_SCENE, ILLUSTRATE
+from tests.workflows.stage import ANSWERS, BROKEN, Stage, article_video, dialogue, edit, full, script_video
 
 BROKEN_SCRIPT: Final = CheckReport(diagnostics=(BROKEN,))
 

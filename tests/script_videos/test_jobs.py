@@ -11,7 +11,8 @@ from temporalio.client import Client
 
 from contracts.errors import JobTimedOut, SourceRefused
 from contracts.jobs import JobError, JobState
-from contracts.video import COMPOSE_SCENE, SPLIT_SCRIPT, ScriptVideoOrder, Template, VideoFormat
+from contracts.script_video import SPLIT_SCRIPT, ScriptVideoOrder
+from contracts.video import COMPOSE_SCENE, Template, VideoFormat
 from tests.api.serving import Door, new_home, port_of, serve, settings_for
 from tests.ports import free_ports
 from tests.script_videos.conftest import JOBS, REQUEST, Studio, asked, someone

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
+from contracts.article_video import ArticleVideo
 from contracts.errors import VideoNotFound
-from contracts.video import ArticleVideo
 from store.ledger import Ledger
 from store.videos import NewArticleVideo
 from tests.store.samples import CREATED

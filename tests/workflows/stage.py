@@ -40,31 +40,35 @@ from contracts.animation import (
     RenderReport,
     ScriptOutput,
 )
+from contracts.article_video import (
+    ARTICLE_VIDEO,
+    FETCH_ARTICLE,
+    FIND_MADE,
+    PUBLISH_ARTICLE_VIDEO,
+    WRITE_STORYBOARD,
+    ArticleVideoResult,
+    FetchArticleOutput,
+    FindMadeOutput,
+)
 from contracts.jobs import Heartbeat, JobSnapshot
 from contracts.names import QUEUES
-from contracts.speech import JOIN, SPEAK, SPEECH, JoinOutput, ProviderName, Span, SpeakOutput
-from contracts.video import (
-    ARTICLE_VIDEO,
-    ASSEMBLE,
-    CAST,
-    COMPOSE_SCENE,
-    FETCH_ARTICLE,
+from contracts.script_video import (
     FETCH_MUSIC,
-    FIND_MADE,
-    ILLUSTRATE,
-    LAY_OUT,
-    MIX,
-    PUBLISH_ARTICLE_VIDEO,
     PUBLISH_SCRIPT_VIDEO,
     SCRIPT_VIDEO,
     SPLIT_SCRIPT,
-    WRITE_STORYBOARD,
-    ArticleVideoResult,
+    FetchMusicOutput,
+)
+from contracts.speech import JOIN, SPEAK, SPEECH, JoinOutput, ProviderName, Span, SpeakOutput
+from contracts.video import (
+    ASSEMBLE,
+    CAST,
+    COMPOSE_SCENE,
+    ILLUSTRATE,
+    LAY_OUT,
+    MIX,
     AssembleOutput,
     ComposeSceneOutput,
-    FetchArticleOutput,
-    FetchMusicOutput,
-    FindMadeOutput,
     LayOutOutput,
     MadeBy,
     MixOutput,

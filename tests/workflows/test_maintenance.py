@@ -11,21 +11,13 @@ from temporalio.client import Client, WorkflowExecutionStatus
 
 from activities import maintenance
 from activities.maintenance import GRACE
-from contracts.animation import RENDER
+from contracts.animation import RENDER, plan_key
+from contracts.article_video import ARTICLE_VIDEOS, article_video_key
 from contracts.jobs import JobError, JobState
 from contracts.maintenance import MaintenanceOrder
-from contracts.names import (
-    ARTICLE_VIDEOS,
-    CORE_QUEUE,
-    MAINTENANCE_WORKFLOW,
-    SCRIPT_VIDEOS,
-    SPEECH_CACHE,
-    article_video_key,
-    audio_key,
-    plan_key,
-    script_video_key,
-    spoken_key,
-)
+from contracts.names import CORE_QUEUE, MAINTENANCE_WORKFLOW
+from contracts.script_video import SCRIPT_VIDEOS, script_video_key
+from contracts.speech import SPEECH_CACHE, audio_key, spoken_key
 from store.ledger import Ledger
 from store.records import JobDraft
 from store.videos import NewArticleVideo

@@ -10,24 +10,24 @@ import pytest
 from temporalio.client import Client
 
 from contracts.activity import ActivityDef
+from contracts.article_video import (
+    FETCH_ARTICLE,
+    FIND_MADE,
+    PUBLISH_ARTICLE_VIDEO,
+    WRITE_STORYBOARD,
+    ArticleVideoResult,
+)
 from contracts.errors import ModelOutputInvalid, SourceRefused, SourceUnavailable, SpeechRejected
 from contracts.jobs import JobState
+from contracts.script_video import FETCH_MUSIC, PUBLISH_SCRIPT_VIDEO, SPLIT_SCRIPT
 from contracts.speech import SPEAK, SpeakInput, SpeakOutput
 from contracts.video import (
     ASSEMBLE,
     CAST,
     COMPOSE_SCENE,
-    FETCH_ARTICLE,
-    FETCH_MUSIC,
-    FIND_MADE,
     ILLUSTRATE,
     LAY_OUT,
     MIX,
-    PUBLISH_ARTICLE_VIDEO,
-    PUBLISH_SCRIPT_VIDEO,
-    SPLIT_SCRIPT,
-    WRITE_STORYBOARD,
-    ArticleVideoResult,
     AssembleInput,
     AssembleOutput,
     ComposeSceneInput,

@@ -5,7 +5,7 @@ from functools import cache
 
 import pytest
 
-from contracts.video import Article
+from contracts.article_video import Article
 from media.article.extract import extract
 from tests.servers.web_server import ARTICLES
 

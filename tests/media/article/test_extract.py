@@ -2,8 +2,8 @@
 
 import pytest
 
+from contracts.article_video import Article
 from contracts.errors import ReelworkError, SourceRefused, SourceUnsuitable
-from contracts.video import Article
 from media.article.extract import extract
 from tests.servers.web_server import ARTICLES
 

@@ -7,7 +7,8 @@ A file's first line is the title.
 
 from pathlib import Path
 
-from contracts.video import Article, Picture
+from contracts.article_video import Article
+from contracts.video import Picture
 
 _TEXTS = Path(__file__).parent / "articles"
 

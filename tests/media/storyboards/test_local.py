@@ -5,8 +5,9 @@ from collections import Counter
 
 import pytest
 
+from contracts.article_video import Article
 from contracts.errors import SourceUnsuitable
-from contracts.video import Article, CardKind, Scene, Storyboard
+from contracts.video import CardKind, Scene, Storyboard
 from media.storyboards.languages import Tongue
 from media.storyboards.local import LocalStoryboards
 from media.storyboards.reading import plain

@@ -1,40 +1,103 @@
-"""The steps that lay out and compose videos. A part that is stored already is not made again."""
+"""The steps that videos of articles and of scripts share: cast, illustrate, lay out, mix, compose, assemble.
+
+A part that is stored already is not made again.
+"""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
+from typing import Final
 
+import structlog
 from temporalio import activity
 
 from activities.folders import job_folder
 from activities.heartbeat import report
 from activities.spoken import words
-from contracts.errors import ArtifactNotFound
+from contracts.errors import ArtifactNotFound, InvalidField, SpeechRejected
 from contracts.jobs import Heartbeat
-from contracts.names import assembled_key, scene_key, soundtrack_key, timeline_key
 from contracts.video import (
     ASSEMBLE,
+    CAST,
     COMPOSE_SCENE,
+    ILLUSTRATE,
     LAY_OUT,
     MIX,
     AssembleInput,
     AssembleOutput,
+    CastInput,
     ComposeSceneInput,
     ComposeSceneOutput,
+    IllustrateInput,
     LayOutInput,
     LayOutOutput,
     MixInput,
     MixOutput,
+    Narrator,
     Storyboard,
+    StoryboardOutput,
     Timeline,
     Visual,
+    assembled_key,
+    scene_key,
+    soundtrack_key,
+    storyboard_key,
+    timeline_key,
+    visual_key,
 )
 from media.composition.assemble import assemble
 from media.composition.frames import Source
 from media.composition.scene import compose_scene
 from media.composition.soundtrack import mix
+from media.speech.providers import Casting
 from media.timeline.lay_out import Spoken, lay_out
+from media.visuals.illustrate import Illustrator
 from store.artifacts import Artifacts
+
+log = structlog.get_logger(__name__)
+
+TRIES_FOR_STOCK: Final = 2
+"""Attempts at which an outage of the stock pictures is waited out; after them a card does."""
+
+
+class CastingActivities:
+    """Needs the providers of speech that are configured."""
+
+    def __init__(self, casting: Casting) -> None:
+        self._casting = casting
+
+    @activity.defn(name=CAST.name)
+    async def cast(self, argument: CastInput) -> Narrator:
+        """Say who speaks."""
+        try:
+            return await self._casting.narrator(argument.provider, argument.voice_name, argument.language)
+        except InvalidField as error:
+            # Who asked has named no field: an article has a language, and nobody here may speak it.
+            raise SpeechRejected(f"No voice was found for {argument.language}: {error.what}") from error
+
+
+class IllustratingActivities:
+    """Needs who illustrates, the artifacts, and a folder where each job gets one of its own."""
+
+    def __init__(self, illustrator: Illustrator, artifacts: Artifacts, scratch: Path) -> None:
+        self._illustrator = illustrator
+        self._artifacts = artifacts
+        self._scratch = scratch
+
+    @activity.defn(name=ILLUSTRATE.name)
+    async def illustrate(self, argument: IllustrateInput) -> Visual:
+        """Find or make the picture of a scene."""
+        timeline = Timeline.model_validate_json(await self._artifacts.get(argument.timeline_key))
+        position = argument.position
+        async with job_folder(self._scratch, argument.job_id, f"visual-{position}") as folder:
+            found = await self._illustrator.illustrate(
+                timeline, position, folder, last_try=activity.info().attempt > TRIES_FOR_STOCK
+            )
+            for reason in found.passed_over:
+                log.info("A source of pictures gave nothing", scene=position, reason=reason)
+            key = visual_key(argument.job_id, position, found.path.suffix.removeprefix("."))
+            await self._artifacts.put(key, found.path)
+        return Visual(kind=found.kind, key=key, focus=found.focus, credit=found.credit)
 
 
 class ComposingActivities:
@@ -152,3 +215,22 @@ class ComposingActivities:
         except ArtifactNotFound:
             return False
         return True
+
+
+async def storyboard_once(
+    artifacts: Artifacts, job_id: str, write: Callable[[], Awaitable[Storyboard]]
+) -> StoryboardOutput:
+    """Have a job's storyboard written, unless one is stored: a model is never paid twice for one step."""
+    key = storyboard_key(job_id)
+    try:
+        storyboard = Storyboard.model_validate_json(await artifacts.get(key))
+    except ArtifactNotFound:
+        storyboard = await write()
+        await artifacts.put(key, storyboard.model_dump_json(indent=2).encode())
+    return StoryboardOutput(
+        storyboard_key=key,
+        title=storyboard.title,
+        language=storyboard.language,
+        author=storyboard.author,
+        narrations=tuple(scene.narration for scene in storyboard.scenes),
+    )

@@ -1,0 +1,226 @@
+"""The steps of animations: write and check scripts, run them, publish what they show.
+
+What an author answered is stored before the step ends, and a stored answer is used again: a model is never
+paid twice for one step. Scripts run only here, and only through the one runner.
+"""
+
+import asyncio
+import json
+from pathlib import Path
+
+from temporalio import activity
+
+from activities.folders import remove
+from activities.heartbeat import report
+from contracts.animation import (
+    CHECK_SECURITY,
+    EDIT,
+    FIND_PRIOR,
+    LINT,
+    PLAN,
+    PUBLISH,
+    REFINE,
+    RENDER,
+    RUN_PREFLIGHT,
+    SCENE_CLASS,
+    WRITE,
+    Animation,
+    AnimationResult,
+    CheckInput,
+    CheckReport,
+    EditInput,
+    FindPriorInput,
+    Plan,
+    PlanInput,
+    PlanOutput,
+    PreflightReport,
+    PublishInput,
+    RefineInput,
+    RenderInput,
+    RenderReport,
+    ScriptOutput,
+    WriteInput,
+    draft_key,
+    plan_key,
+    prompt_key,
+    rendered_key,
+    script_key,
+    video_key,
+)
+from contracts.errors import ArtifactNotFound
+from media.authoring.author import Author
+from media.manim import security
+from media.manim.lint import lint
+from media.manim.runner import ScriptRunner
+from store.artifacts import Artifacts
+from store.catalogue import Catalogue
+
+
+class AuthoringActivities:
+    """Needs an author, and the artifacts where plans and scripts lie."""
+
+    def __init__(self, author: Author, artifacts: Artifacts) -> None:
+        self._author = author
+        self._artifacts = artifacts
+
+    @activity.defn(name=PLAN.name)
+    async def plan(self, argument: PlanInput) -> PlanOutput:
+        """Plan an animation."""
+        key = plan_key(argument.job_id)
+        stored = await self._stored(key)
+        if stored:
+            plan = Plan.model_validate_json(stored)
+        else:
+            plan = await self._author.plan(argument.content, argument.additional_instructions)
+            await self._artifacts.put(key, plan.model_dump_json(indent=2).encode())
+        return PlanOutput(plan_key=key, title=plan.title, scenes=len(plan.scenes))
+
+    @activity.defn(name=WRITE.name)
+    async def write(self, argument: WriteInput) -> ScriptOutput:
+        """Write the script of a plan."""
+        key = draft_key(argument.job_id, 0)
+        if not await self._stored(key):
+            plan = Plan.model_validate_json(await self._artifacts.get(argument.plan_key))
+            await self._artifacts.put(key, (await self._author.write(plan)).encode())
+        return ScriptOutput(script_key=key)
+
+    @activity.defn(name=EDIT.name)
+    async def edit(self, argument: EditInput) -> ScriptOutput:
+        """Rewrite the script of an earlier animation."""
+        key = draft_key(argument.job_id, 0)
+        if not await self._stored(key):
+            prior = await self._script(script_key(argument.prior_video_id))
+            script = await self._author.edit(prior, argument.prior_prompt, argument.instruction)
+            await self._artifacts.put(key, script.encode())
+        return ScriptOutput(script_key=key)
+
+    @activity.defn(name=REFINE.name)
+    async def refine(self, argument: RefineInput) -> ScriptOutput:
+        """Mend a script after what a check or a run found."""
+        key = draft_key(argument.job_id, argument.revision)
+        if not await self._stored(key):
+            script = await self._author.refine(await self._script(argument.script_key), argument.diagnostics)
+            await self._artifacts.put(key, script.encode())
+        return ScriptOutput(script_key=key)
+
+    @activity.defn(name=LINT.name)
+    async def lint(self, argument: CheckInput) -> CheckReport:
+        """Lint a script."""
+        return await lint(await self._script(argument.script_key))
+
+    @activity.defn(name=CHECK_SECURITY.name)
+    async def check_security(self, argument: CheckInput) -> CheckReport:
+        """Look for what a script must not do."""
+        script = await self._script(argument.script_key)
+        return await asyncio.to_thread(security.check, script)  # a script made for it can take seconds
+
+    async def _script(self, key: str) -> str:
+        return (await self._artifacts.get(key)).decode()
+
+    async def _stored(self, key: str) -> bytes | None:
+        try:
+            return await self._artifacts.get(key)
+        except ArtifactNotFound:
+            return None
+
+
+class RenderingActivities:
+    """Needs the runner, the artifacts, and a folder where each job gets one of its own."""
+
+    def __init__(self, runner: ScriptRunner, artifacts: Artifacts, scratch: Path) -> None:
+        self._runner = runner
+        self._artifacts = artifacts
+        self._scratch = scratch
+
+    @activity.defn(name=RUN_PREFLIGHT.name)
+    async def preflight(self, argument: CheckInput) -> PreflightReport:
+        """Run a script without its frames."""
+        script = (await self._artifacts.get(argument.script_key)).decode()
+        folder = self._folder(argument.job_id, "preflight")
+        try:
+            return await self._runner.preflight(script, folder)
+        finally:
+            await remove(folder)
+
+    @activity.defn(name=RENDER.name)
+    async def render(self, argument: RenderInput) -> RenderReport:
+        """Render a script and store the video.
+
+        The folder outlives only a crash or stop of the worker: the next attempt goes on from its parts.
+        """
+        script = (await self._artifacts.get(argument.script_key)).decode()
+        # Named for the script: parts are told by their number, so no other script may find them.
+        folder = self._folder(argument.job_id, Path(argument.script_key).stem)
+        try:
+            rendered = await self._runner.render(
+                script, folder, argument.quality, argument.animations, report
+            )
+            if not rendered.errors:
+                await self._artifacts.put(rendered_key(argument.job_id), folder / f"{SCENE_CLASS}.mp4")
+        except asyncio.CancelledError:
+            if not activity.is_worker_shutdown():
+                await remove(folder)
+            raise
+        await remove(folder)
+        return rendered
+
+    def _folder(self, job_id: str, step: str) -> Path:
+        folder = self._scratch / job_id / step
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder
+
+
+class CatalogueActivities:
+    """Needs the catalogue, and the artifacts it points to."""
+
+    def __init__(self, catalogue: Catalogue, artifacts: Artifacts) -> None:
+        self._catalogue = catalogue
+        self._artifacts = artifacts
+
+    @activity.defn(name=FIND_PRIOR.name)
+    async def find_prior(self, argument: FindPriorInput) -> Animation:
+        """Look up the animation that is to be edited."""
+        return await self._catalogue.animation_in_generation(argument.generation_id, argument.video_id)
+
+    @activity.defn(name=PUBLISH.name)
+    async def publish(self, argument: PublishInput) -> AnimationResult:
+        """Put a rendered animation, its script and the generation's prompts where clients find them."""
+        animation = argument.animation
+        video = video_key(animation.video_id, animation.quality)
+        code = script_key(animation.video_id)
+        # The row comes first: whatever happens then, clean-up finds by it what to remove.
+        await self._catalogue.add_animation(animation, argument.job_id)
+        await self._artifacts.copy(rendered_key(argument.job_id), video)
+        await self._artifacts.copy(argument.script_key, code)
+        await write_prompts(self._catalogue, self._artifacts, animation.generation_id)
+        return AnimationResult(
+            video_id=animation.video_id,
+            video_path=f"/{video}",
+            prompt_path=f"/{prompt_key(animation.generation_id)}",
+            manim_code_path=f"/{code}",
+            generation_id=animation.generation_id,
+        )
+
+
+async def withdraw(catalogue: Catalogue, artifacts: Artifacts, job_id: str) -> None:
+    """Take back what a job had published."""
+    for animation in await catalogue.remove_animations_of_job(job_id):
+        await artifacts.delete(video_key(animation.video_id, animation.quality))
+        await artifacts.delete(script_key(animation.video_id))
+        await write_prompts(catalogue, artifacts, animation.generation_id)
+
+
+async def write_prompts(catalogue: Catalogue, artifacts: Artifacts, generation_id: int) -> None:
+    """Store all that was asked for in a generation, as JSON."""
+    generation = await catalogue.generation(generation_id)
+    document = {
+        "generation_id": generation.id,
+        "content": generation.content,
+        "additional_instructions": generation.additional_instructions,
+        "videos": [
+            {"video_id": a.video_id, "prior_video_id": a.prior_video_id, "prompt": a.prompt}
+            for a in await catalogue.animations(generation_id)
+        ],
+    }
+    text = json.dumps(document, ensure_ascii=False, indent=2)
+    await artifacts.put(prompt_key(generation_id), text.encode())

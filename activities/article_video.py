@@ -1,0 +1,139 @@
+"""The steps that only videos of articles have: fetch the article, write its storyboard, publish."""
+
+import asyncio
+import re
+from datetime import UTC, datetime
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from temporalio import activity
+
+from activities.folders import job_folder
+from activities.publishing import about, publish_files
+from activities.video import storyboard_once
+from contracts.article_video import (
+    FETCH_ARTICLE,
+    FIND_MADE,
+    PUBLISH_ARTICLE_VIDEO,
+    WRITE_STORYBOARD,
+    Article,
+    ArticleVideoResult,
+    FetchArticleInput,
+    FetchArticleOutput,
+    FindMadeInput,
+    FindMadeOutput,
+    WriteStoryboardInput,
+    article_key,
+    article_video_key,
+)
+from contracts.errors import JobNotFound, SourceUnsuitable
+from contracts.jobs import JobState
+from contracts.video import PublishVideoInput, Storyboard, StoryboardOutput
+from media.article.extract import extract
+from media.fonts.glyphs import NOT_WRITTEN, can_write
+from media.storyboards.author import StoryboardAuthor
+from store.artifacts import Artifacts
+from store.ledger import Ledger
+from store.videos import NewArticleVideo
+from web.fetch import PAGE, Fetcher
+
+_MEGABYTE = 1024 * 1024
+_SLUG_LENGTH = 60
+
+
+class ArticleFetchingActivities:
+    """Needs a fetcher that keeps to public addresses, the artifacts, and a folder where each job gets one."""
+
+    def __init__(self, fetcher: Fetcher, artifacts: Artifacts, scratch: Path) -> None:
+        self._fetcher = fetcher
+        self._artifacts = artifacts
+        self._scratch = scratch
+
+    @activity.defn(name=FETCH_ARTICLE.name)
+    async def fetch_article(self, argument: FetchArticleInput) -> FetchArticleOutput:
+        """Fetch an article and take out what it says."""
+        async with job_folder(self._scratch, argument.job_id, "article") as folder:
+            page = folder / "page.html"
+            fetched = await self._fetcher.fetch(argument.url, PAGE, page)
+            content = await asyncio.to_thread(page.read_bytes)
+            article = await asyncio.to_thread(extract, content, fetched.url, fetched.charset)
+        key = article_key(argument.job_id)
+        await self._artifacts.put(key, article.model_dump_json(indent=2).encode())
+        return FetchArticleOutput(article_key=key, language=article.language, digest=article.digest)
+
+
+class ArticleStoryboardActivities:
+    """Needs an author, and the artifacts where articles and storyboards lie."""
+
+    def __init__(self, author: StoryboardAuthor, artifacts: Artifacts) -> None:
+        self._author = author
+        self._artifacts = artifacts
+
+    @activity.defn(name=WRITE_STORYBOARD.name)
+    async def write(self, argument: WriteStoryboardInput) -> StoryboardOutput:
+        """Condense an article into scenes."""
+
+        async def written() -> Storyboard:
+            article = Article.model_validate_json(await self._artifacts.get(argument.article_key))
+            if not can_write(" ".join(article.paragraphs), article.language):
+                raise SourceUnsuitable(NOT_WRITTEN.format(language=article.language))
+            return await self._author.write(article, argument.min_seconds, argument.max_seconds)
+
+        return await storyboard_once(self._artifacts, argument.job_id, written)
+
+
+class ArticlePublishingActivities:
+    """Needs the ledger with its table of videos, and the artifacts."""
+
+    def __init__(self, ledger: Ledger, artifacts: Artifacts) -> None:
+        self._ledger = ledger
+        self._artifacts = artifacts
+
+    @activity.defn(name=FIND_MADE.name)
+    async def find_made(self, argument: FindMadeInput) -> FindMadeOutput:
+        """Look for the finished video of the same article."""
+        since = datetime.now(UTC) - argument.age
+        job_id = await self._ledger.videos.job_that_made(argument.url, argument.digest, since)
+        result = await self._result(job_id) if job_id else None
+        return FindMadeOutput(result=None if result is None else ArticleVideoResult.model_validate(result))
+
+    @activity.defn(name=PUBLISH_ARTICLE_VIDEO.name)
+    async def publish_article(self, argument: PublishVideoInput) -> ArticleVideoResult:
+        """Add a row to the table of videos, and put the files under its name."""
+        job_id = argument.job_id
+        # The row comes first: whatever happens then, clean-up finds by it what to remove.
+        video = await self._ledger.videos.add(
+            NewArticleVideo(
+                slug=_slug(argument.title, job_id),
+                title=argument.title,
+                source_url=argument.source_url,
+                digest=argument.digest,
+                duration=argument.measures.duration,
+                size_mb=argument.measures.file_size / _MEGABYTE,
+                script=(await self._artifacts.get(argument.storyboard_key)).decode(),
+                created_at=datetime.now(UTC),
+            ),
+            job_id,
+        )
+        stem = PurePosixPath(video.name).stem
+        paths = await publish_files(
+            self._artifacts,
+            job_id,
+            video=article_video_key(job_id, video.name),
+            captions=article_video_key(job_id, f"{stem}.srt"),
+            thumbnail=article_video_key(job_id, f"{stem}.jpg"),
+        )
+        return ArticleVideoResult(**about(argument), **paths, video_id=video.id)
+
+    async def _result(self, job_id: str) -> dict[str, Any] | None:
+        try:
+            snapshot = (await self._ledger.get(job_id)).snapshot
+        except JobNotFound:
+            return None
+        return snapshot.result if snapshot.state is JobState.COMPLETED else None
+
+
+def _slug(title: str, job_id: str) -> str:
+    """A file's name from a title, as document 4 shows it; titles without Latin letters get the job's."""
+    words = re.sub(r"[^a-z0-9]+", "_", title.lower()).strip("_")[:_SLUG_LENGTH].rstrip("_")
+    return words or f"video_{job_id[:8]}"

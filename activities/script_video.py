@@ -1,0 +1,81 @@
+"""The steps that only videos of scripts have: split the script into scenes, fetch its music, publish."""
+
+import asyncio
+from pathlib import Path
+
+from temporalio import activity
+
+from activities.folders import job_folder
+from activities.publishing import about, publish_files
+from activities.video import storyboard_once
+from contracts.script_video import (
+    FETCH_MUSIC,
+    PUBLISH_SCRIPT_VIDEO,
+    SPLIT_SCRIPT,
+    FetchMusicInput,
+    FetchMusicOutput,
+    SplitScriptInput,
+    music_key,
+    script_video_key,
+)
+from contracts.video import PublishVideoInput, Storyboard, StoryboardOutput, VideoResult
+from media.storyboards.splitting import split
+from store.artifacts import Artifacts
+from web.fetch import MUSIC, Fetcher
+
+
+class ScriptStoryboardActivities:
+    """Needs the artifacts where storyboards lie."""
+
+    def __init__(self, artifacts: Artifacts) -> None:
+        self._artifacts = artifacts
+
+    @activity.defn(name=SPLIT_SCRIPT.name)
+    async def split(self, argument: SplitScriptInput) -> StoryboardOutput:
+        """Split a script into scenes, every word of it."""
+
+        async def written() -> Storyboard:
+            return await asyncio.to_thread(
+                split, argument.title, argument.script, argument.language, argument.seconds
+            )
+
+        return await storyboard_once(self._artifacts, argument.job_id, written)
+
+
+class MusicActivities:
+    """Needs a fetcher that keeps to public addresses, the artifacts, and a folder where each job gets one."""
+
+    def __init__(self, fetcher: Fetcher, artifacts: Artifacts, scratch: Path) -> None:
+        self._fetcher = fetcher
+        self._artifacts = artifacts
+        self._scratch = scratch
+
+    @activity.defn(name=FETCH_MUSIC.name)
+    async def fetch_music(self, argument: FetchMusicInput) -> FetchMusicOutput:
+        """Fetch background music, in whatever format it comes."""
+        key = music_key(argument.job_id)
+        async with job_folder(self._scratch, argument.job_id, "music") as folder:
+            music = folder / "music"
+            await self._fetcher.fetch(argument.url, MUSIC, music)
+            await self._artifacts.put(key, music)
+        return FetchMusicOutput(music_key=key)
+
+
+class ScriptPublishingActivities:
+    """Needs the artifacts."""
+
+    def __init__(self, artifacts: Artifacts) -> None:
+        self._artifacts = artifacts
+
+    @activity.defn(name=PUBLISH_SCRIPT_VIDEO.name)
+    async def publish_script(self, argument: PublishVideoInput) -> VideoResult:
+        """Put the files under the job's name."""
+        job_id = argument.job_id
+        paths = await publish_files(
+            self._artifacts,
+            job_id,
+            video=script_video_key(job_id, "video.mp4"),
+            captions=script_video_key(job_id, "captions.srt"),
+            thumbnail=script_video_key(job_id, "thumbnail.jpg"),
+        )
+        return VideoResult(**about(argument), **paths)

@@ -1,0 +1,130 @@
+"""Videos of scripts (document 5): order, the activities of its own steps, and the table of steps."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Final
+
+from contracts.activity import ActivityDef
+from contracts.model import Model
+from contracts.names import AUTHORING_QUEUE, CORE_QUEUE, FETCH_QUEUE, job_prefix
+from contracts.phases import Phase, Phases, composing, phase
+from contracts.speech import ProviderName
+from contracts.steps import Step, StepTable
+from contracts.video import (
+    PublishVideoInput,
+    StoryboardOutput,
+    Template,
+    VideoFormat,
+    VideoOrder,
+    VideoResult,
+)
+
+SCRIPT_VIDEO: Final = "script_video"
+"""The kind that makes a narrated video of a text that is written for it."""
+
+
+class ScriptVideoOrder(VideoOrder):
+    """Make a video of a script.
+
+    ``duration`` in seconds: the video is not shorter, and longer only if the words need more time.
+    ``language`` is a BCP 47 tag.
+    """
+
+    script_id: str
+    title: str
+    script: str
+    language: str
+    format: VideoFormat
+    duration: int
+    voice_provider: ProviderName
+    voice_name: str | None = None
+    background_music: str | None = None
+    template: Template | None = None
+
+
+# --- artifact keys ----------------------------------------------------------------------------------------
+
+SCRIPT_VIDEOS: Final = "script-videos/"
+
+
+def music_key(job_id: str) -> str:
+    """Background music, in whatever format it came."""
+    return f"{job_prefix(job_id)}music"
+
+
+def script_video_prefix(job_id: str) -> str:
+    """Where a finished video of a script lies; kept as long as the job."""
+    return f"{SCRIPT_VIDEOS}{job_id}/"
+
+
+def script_video_key(job_id: str, name: str) -> str:
+    """A file of a finished video of a script."""
+    return f"{script_video_prefix(job_id)}{name}"
+
+
+# --- what the steps exchange, and their activities --------------------------------------------------------
+
+
+class SplitScriptInput(Model):
+    """Make the storyboard of a script: its own words, split into scenes."""
+
+    job_id: str
+    title: str
+    script: str
+    language: str
+    seconds: float
+
+
+class FetchMusicInput(Model):
+    """Fetch background music; stored under ``music_key``."""
+
+    job_id: str
+    url: str
+
+
+class FetchMusicOutput(Model):
+    """Where the music lies."""
+
+    music_key: str
+
+
+SPLIT_SCRIPT: Final = ActivityDef(
+    "video.split_script", SplitScriptInput, StoryboardOutput, AUTHORING_QUEUE, timedelta(minutes=1)
+)
+FETCH_MUSIC: Final = ActivityDef(
+    "video.fetch_music", FetchMusicInput, FetchMusicOutput, FETCH_QUEUE, timedelta(minutes=2), attempts=3
+)
+PUBLISH_SCRIPT_VIDEO: Final = ActivityDef(
+    "video.publish_script", PublishVideoInput, VideoResult, CORE_QUEUE, timedelta(minutes=3)
+)
+
+
+# --- the steps (document 5, "Complete Workflow") ----------------------------------------------------------
+
+
+def _scene(what: str) -> Callable[[int, int], str]:
+    return lambda done, total: f"{what} (scene {min(done + 1, total)}/{total})"
+
+
+INITIALIZING: Final = Step("initializing", 0.00, 0.10, "Starting...")
+
+SCRIPT_PHASES: Final = Phases(
+    scripting=phase(Step("scripting", 0.10, 0.30, "Analyzing script")),
+    narrating=Phase(
+        Step("narrating", 0.30, 0.70, "Generating audio"),
+        _scene("Generating audio"),
+        # Scene 1 of 3 at 0.30 and scene 2 at 0.50, as the document has it.
+        fraction=lambda done, total: min(1.0, done / max(1, total - 1)),
+    ),
+    illustrating=Phase(
+        Step("illustrating", 0.70, 0.90, "Generating images"),
+        lambda done, total: (
+            f"Generating images for scene {min(done + 1, total)}/{total}" if done else "Generating images"
+        ),
+    ),
+    mixing=phase(Step("mixing", 0.90, 0.91, "Compositing video")),
+    composing=composing(0.91, 0.98, "Compositing video"),
+    finalizing=phase(Step("finalizing", 0.98, 1.00, "Finalizing video")),
+)
+
+SCRIPT_VIDEO_STEPS: Final = StepTable((INITIALIZING, *SCRIPT_PHASES.steps))
