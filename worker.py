@@ -20,15 +20,6 @@ from typing import Any, Final
 import structlog
 from temporalio.client import (
     Client,
-    Schedule,
-    ScheduleActionStartWorkflow,
-    ScheduleAlreadyRunningError,
-    ScheduleIntervalSpec,
-    ScheduleOverlapPolicy,
-    SchedulePolicy,
-    ScheduleSpec,
-    ScheduleUpdate,
-    ScheduleUpdateInput,
 )
 from temporalio.worker import Worker
 
@@ -47,13 +38,10 @@ from activities.speech import SpeechActivities
 from activities.video import CastingActivities, ComposingActivities, IllustratingActivities
 from contracts.health import RenderWorker
 from contracts.jobs import OPEN_STATES
-from contracts.maintenance import MaintenanceOrder
 from contracts.names import (
     AUTHORING_QUEUE,
     CORE_QUEUE,
     FETCH_QUEUE,
-    MAINTENANCE_SCHEDULE,
-    MAINTENANCE_WORKFLOW,
     QUEUES,
     RENDER_QUEUE,
     SPEECH_QUEUE,
@@ -69,6 +57,7 @@ from media.storyboards.local import LocalStoryboards
 from media.visuals.illustrate import Illustrator
 from media.visuals.pexels import Pexels
 from runtime.logs import set_up_logs
+from runtime.maintenance import keep_maintained
 from runtime.settings import AuthorName, Settings
 from runtime.temporal import SANDBOX, connect
 from store.artifacts import Artifacts
@@ -113,7 +102,8 @@ async def run(
         for queue in queues:
             await resources.enter_async_context(await _worker(queue, parts))
         if CORE_QUEUE in queues:
-            await _schedule_maintenance(client, settings)
+            maintaining = asyncio.create_task(keep_maintained(client, settings))
+            resources.callback(maintaining.cancel)
         log.info("Working", queues=list(queues), author=settings.author.value)
         ready()
         await stop.wait()
@@ -168,7 +158,8 @@ async def _core(parts: Parts) -> Activities:
     catalogue = CatalogueActivities(parts.ledger.catalogue, parts.artifacts)
     articles = ArticlePublishingActivities(parts.ledger, parts.artifacts)
     scripts = ScriptPublishingActivities(parts.artifacts)
-    maintenance = MaintenanceActivities(Jobs(parts.ledger, parts.client), parts.artifacts)
+    jobs = Jobs(parts.ledger, parts.client, public_url=parts.settings.public_url)
+    maintenance = MaintenanceActivities(jobs, parts.artifacts)
     return [
         core.record,
         core.clean_up,
@@ -302,34 +293,6 @@ async def _connected(settings: Settings, stop: asyncio.Event) -> Client | None:
             log.warning("Temporal does not answer; trying again", error=str(error))
             await asyncio.sleep(CONNECT_SECONDS)
     return None
-
-
-async def _schedule_maintenance(client: Client, settings: Settings) -> None:
-    schedule = Schedule(
-        action=ScheduleActionStartWorkflow(
-            MAINTENANCE_WORKFLOW,
-            MaintenanceOrder(
-                retention=timedelta(days=settings.retention_days),
-                cancelled_retention=timedelta(days=settings.cancelled_retention_days),
-                speech_cache_age=timedelta(days=settings.speech_cache_days),
-                speech_cache_bytes=settings.speech_cache_mb * 1024 * 1024,
-            ),
-            id=MAINTENANCE_WORKFLOW,
-            task_queue=CORE_QUEUE,
-        ),
-        spec=ScheduleSpec(
-            intervals=[ScheduleIntervalSpec(every=timedelta(seconds=settings.maintenance_seconds))]
-        ),
-        policy=SchedulePolicy(overlap=ScheduleOverlapPolicy.SKIP, catchup_window=timedelta(minutes=1)),
-    )
-
-    def update(_: ScheduleUpdateInput) -> ScheduleUpdate:
-        return ScheduleUpdate(schedule=schedule)
-
-    try:
-        await client.create_schedule(MAINTENANCE_SCHEDULE, schedule)
-    except ScheduleAlreadyRunningError:
-        await client.get_schedule_handle(MAINTENANCE_SCHEDULE).update(update)
 
 
 def _close_off(scratch: Path) -> None:

@@ -53,6 +53,7 @@ class _Around(ActivityInboundInterceptor):
                 type=error.code,
                 non_retryable=not error.retryable,
                 next_retry_delay=error.retry_delay and min(error.retry_delay, LONGEST_DELAY),
+                category=_category(error),
             ) from error
         except asyncio.CancelledError as error:
             details = activity.cancellation_details()
@@ -67,6 +68,11 @@ class _Around(ActivityInboundInterceptor):
         finally:
             if beating:
                 beating.cancel()
+
+
+def _category(error: ReelworkError) -> ApplicationErrorCategory:
+    """Benign where nobody needs to be woken."""
+    return ApplicationErrorCategory.BENIGN if error.benign else ApplicationErrorCategory.UNSPECIFIED
 
 
 async def _beat() -> None:

@@ -45,7 +45,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     async def lifespan(_: FastAPI) -> AsyncIterator[State]:
         async with Ledger(settings.database_url) as ledger:
             temporal = await connect(settings, lazy=True)
-            jobs = Jobs(ledger, temporal)
+            jobs = Jobs(ledger, temporal, public_url=settings.public_url)
             casting = Casting(providers(settings), fallback=settings.speech_fallback)
             artifacts = Artifacts(settings.artifacts_url)
             yield State(services=Services(settings, temporal, ledger, artifacts, jobs, Hub(jobs), casting))

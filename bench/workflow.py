@@ -51,7 +51,7 @@ class Wait(Model):
 
 
 def _step(queue: str) -> ActivityDef[Wait, Nothing]:
-    return ActivityDef(f"bench.{queue}", Wait, Nothing, queue, timedelta(minutes=1))
+    return ActivityDef(f"bench.{queue}", Wait, Nothing, queue, timedelta(minutes=1), summary="Do nothing")
 
 
 PLAN, RUN, PUBLISH = _step(AUTHORING_QUEUE), _step(RENDER_QUEUE), _step(CORE_QUEUE)

@@ -14,8 +14,9 @@ OutputT = TypeVar("OutputT")
 class ActivityDef(Generic[InputT, OutputT]):
     """An activity's name, types, task queue and limits.
 
-    ``timeout`` is for one attempt. Every activity heartbeats, so a dead worker is noticed after
-    ``contracts.names.HEARTBEAT_TIMEOUT``, not after ``timeout``.
+    ``summary`` says in words what it does; the Temporal Web UI shows it. ``timeout`` is for one attempt.
+    Every activity heartbeats, so a dead worker is noticed after ``contracts.names.HEARTBEAT_TIMEOUT``, not
+    after ``timeout``.
     """
 
     name: str
@@ -23,5 +24,6 @@ class ActivityDef(Generic[InputT, OutputT]):
     output: type[OutputT]
     queue: str
     timeout: timedelta
+    summary: str
     attempts: int = 5
     backoff: timedelta = timedelta(seconds=1)

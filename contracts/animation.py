@@ -267,27 +267,80 @@ class PublishInput(Model):
     script_key: str
 
 
-PLAN: Final = ActivityDef("animation.plan", PlanInput, PlanOutput, AUTHORING_QUEUE, timedelta(minutes=5))
+PLAN: Final = ActivityDef(
+    "animation.plan", PlanInput, PlanOutput, AUTHORING_QUEUE, timedelta(minutes=5), summary="Plan the scenes"
+)
 FIND_PRIOR: Final = ActivityDef(
-    "animation.find_prior", FindPriorInput, Animation, CORE_QUEUE, timedelta(seconds=30)
+    "animation.find_prior",
+    FindPriorInput,
+    Animation,
+    CORE_QUEUE,
+    timedelta(seconds=30),
+    summary="Look up the animation to edit",
 )
-WRITE: Final = ActivityDef("animation.write", WriteInput, ScriptOutput, AUTHORING_QUEUE, timedelta(minutes=5))
-EDIT: Final = ActivityDef("animation.edit", EditInput, ScriptOutput, AUTHORING_QUEUE, timedelta(minutes=5))
+WRITE: Final = ActivityDef(
+    "animation.write",
+    WriteInput,
+    ScriptOutput,
+    AUTHORING_QUEUE,
+    timedelta(minutes=5),
+    summary="Write the script",
+)
+EDIT: Final = ActivityDef(
+    "animation.edit",
+    EditInput,
+    ScriptOutput,
+    AUTHORING_QUEUE,
+    timedelta(minutes=5),
+    summary="Rewrite the script",
+)
 REFINE: Final = ActivityDef(
-    "animation.refine", RefineInput, ScriptOutput, AUTHORING_QUEUE, timedelta(minutes=5)
+    "animation.refine",
+    RefineInput,
+    ScriptOutput,
+    AUTHORING_QUEUE,
+    timedelta(minutes=5),
+    summary="Mend the script",
 )
-LINT: Final = ActivityDef("animation.lint", CheckInput, CheckReport, AUTHORING_QUEUE, timedelta(minutes=1))
+LINT: Final = ActivityDef(
+    "animation.lint",
+    CheckInput,
+    CheckReport,
+    AUTHORING_QUEUE,
+    timedelta(minutes=1),
+    summary="Lint the script",
+)
 CHECK_SECURITY: Final = ActivityDef(
-    "animation.check_security", CheckInput, CheckReport, AUTHORING_QUEUE, timedelta(minutes=1)
+    "animation.check_security",
+    CheckInput,
+    CheckReport,
+    AUTHORING_QUEUE,
+    timedelta(minutes=1),
+    summary="Check the script for unsafe code",
 )
 RUN_PREFLIGHT: Final = ActivityDef(
-    "animation.preflight", CheckInput, PreflightReport, RENDER_QUEUE, timedelta(minutes=3)
+    "animation.preflight",
+    CheckInput,
+    PreflightReport,
+    RENDER_QUEUE,
+    timedelta(minutes=3),
+    summary="Run the script without frames",
 )
 RENDER: Final = ActivityDef(
-    "animation.render", RenderInput, RenderReport, RENDER_QUEUE, timedelta(minutes=20)
+    "animation.render",
+    RenderInput,
+    RenderReport,
+    RENDER_QUEUE,
+    timedelta(minutes=20),
+    summary="Render the video",
 )
 PUBLISH: Final = ActivityDef(
-    "animation.publish", PublishInput, AnimationResult, CORE_QUEUE, timedelta(minutes=2)
+    "animation.publish",
+    PublishInput,
+    AnimationResult,
+    CORE_QUEUE,
+    timedelta(minutes=2),
+    summary="Publish the animation",
 )
 
 

@@ -125,10 +125,21 @@ class WriteStoryboardInput(Model):
 
 
 FETCH_ARTICLE: Final = ActivityDef(
-    "article.fetch", FetchArticleInput, FetchArticleOutput, FETCH_QUEUE, timedelta(minutes=2), attempts=3
+    "article.fetch",
+    FetchArticleInput,
+    FetchArticleOutput,
+    FETCH_QUEUE,
+    timedelta(minutes=2),
+    attempts=3,
+    summary="Fetch the article",
 )
 FIND_MADE: Final = ActivityDef(
-    "article.find_made", FindMadeInput, FindMadeOutput, CORE_QUEUE, timedelta(seconds=30)
+    "article.find_made",
+    FindMadeInput,
+    FindMadeOutput,
+    CORE_QUEUE,
+    timedelta(seconds=30),
+    summary="Look for a finished video of the article",
 )
 WRITE_STORYBOARD: Final = ActivityDef(
     "article.write_storyboard",
@@ -137,10 +148,16 @@ WRITE_STORYBOARD: Final = ActivityDef(
     AUTHORING_QUEUE,
     timedelta(minutes=5),
     attempts=2,
+    summary="Write the storyboard",
 )
 """A model is paid for each attempt, and the job's own retries come on top."""
 PUBLISH_ARTICLE_VIDEO: Final = ActivityDef(
-    "video.publish_article", PublishVideoInput, ArticleVideoResult, CORE_QUEUE, timedelta(minutes=3)
+    "video.publish_article",
+    PublishVideoInput,
+    ArticleVideoResult,
+    CORE_QUEUE,
+    timedelta(minutes=3),
+    summary="Publish the video",
 )
 
 

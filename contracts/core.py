@@ -29,7 +29,9 @@ class Nothing(Model):
     """No result."""
 
 
-RECORD: Final = ActivityDef("core.record", RecordInput, Verdict, CORE_QUEUE, timedelta(seconds=10))
+RECORD: Final = ActivityDef(
+    "core.record", RecordInput, Verdict, CORE_QUEUE, timedelta(seconds=10), summary="Record a change"
+)
 CLEAN_UP: Final = ActivityDef(
-    "core.clean_up", CleanUpInput, Nothing, CORE_QUEUE, timedelta(minutes=2), attempts=8
+    "core.clean_up", CleanUpInput, Nothing, CORE_QUEUE, timedelta(minutes=2), attempts=8, summary="Clean up"
 )

@@ -17,6 +17,9 @@ class ReelworkError(Exception):
     code: ClassVar[str]
     http_status: ClassVar[int] = 500
     retryable: ClassVar[bool] = False
+    benign: ClassVar[bool] = False
+    """Whether a job that ends with it met a mistake of its sender, or the state of somebody else's page, and
+    no fault of ours: nobody needs to be woken."""
     retry_delay: timedelta | None = None
     """When to try again, if the one who failed said so."""
 
@@ -33,6 +36,7 @@ class InvalidRequest(ReelworkError):
     """The request is well-formed but cannot be accepted."""
 
     code = "INVALID_REQUEST"
+    benign = True
     http_status = 400
 
 
@@ -82,6 +86,7 @@ class InvalidField(ReelworkError):
     """One ``field`` of the request, with whose name the message begins, cannot be served as it is."""
 
     code = "VALIDATION_ERROR"
+    benign = True
     http_status = 422
 
     @property
@@ -94,6 +99,7 @@ class ProviderNotConfigured(ReelworkError):
     """The provider has no key here; ``provider`` tells which."""
 
     code = "PROVIDER_NOT_CONFIGURED"
+    benign = True
     http_status = 422
 
 
@@ -108,6 +114,7 @@ class GenerationNotFound(ReelworkError):
     """No generation has this id."""
 
     code = "GENERATION_NOT_FOUND"
+    benign = True
     http_status = 404
 
 
@@ -115,6 +122,7 @@ class AnimationNotFound(ReelworkError):
     """No animation has this video id."""
 
     code = "ANIMATION_NOT_FOUND"
+    benign = True
     http_status = 404
 
 
@@ -152,6 +160,7 @@ class InstructionNotUnderstood(ReelworkError):
     """The embedded author cannot follow the instruction; the text says what it can do."""
 
     code = "INSTRUCTION_NOT_UNDERSTOOD"
+    benign = True
 
 
 class ModelRateLimited(ReelworkError):
@@ -233,6 +242,7 @@ class AddressRefused(ReelworkError):
     """An address that must not be fetched: not http or https, or not a public one."""
 
     code = "ADDRESS_REFUSED"
+    benign = True
     http_status = 422
 
 
@@ -240,6 +250,7 @@ class SourceUnavailable(ReelworkError):
     """What is to be fetched cannot be reached now, or its server has an outage."""
 
     code = "SOURCE_UNAVAILABLE"
+    benign = True
     http_status = 503
     retryable = True
 
@@ -248,6 +259,7 @@ class SourceRefused(ReelworkError):
     """The server does not give it away: not found, forbidden, behind a login, excluded by its robots.txt."""
 
     code = "SOURCE_REFUSED"
+    benign = True
     http_status = 422
 
 
@@ -255,6 +267,7 @@ class SourceUnsuitable(ReelworkError):
     """It was fetched, but nothing can be made of it: not a page, too large, too little text."""
 
     code = "SOURCE_UNSUITABLE"
+    benign = True
     http_status = 422
 
 
@@ -276,3 +289,8 @@ class VideoNotFound(ReelworkError):
 
     code = "VIDEO_NOT_FOUND"
     http_status = 404
+
+
+def is_benign(code: str) -> bool:
+    """Whether an error of this code needs to wake nobody; one that the table does not know does."""
+    return any(error.code == code and error.benign for error in ReelworkError.__subclasses__())

@@ -38,8 +38,9 @@ ENDED_STATES = frozenset(set(JobState) - OPEN_STATES)
 class JobOrder(Model):
     """What every workflow is started with; a kind's own order adds its fields.
 
-    ``job_id`` is the workflow id too. ``time_limit`` counts from the first moment a worker has the job; then
-    its steps are stopped. One that will not stop is left behind at ``hard_time_limit``.
+    ``job_id`` is the workflow id too. ``public_url`` is where the job's page and files are served, empty
+    where that is not known. ``time_limit`` counts from the first moment a worker has the job; then its steps
+    are stopped. One that will not stop is left behind at ``hard_time_limit``.
     """
 
     job_id: str
@@ -48,6 +49,7 @@ class JobOrder(Model):
     created_at: datetime
     time_limit: timedelta
     hard_time_limit: timedelta | None = None
+    public_url: str = ""
 
 
 class JobError(Model):

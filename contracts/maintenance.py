@@ -1,4 +1,4 @@
-"""The maintenance that a Temporal Schedule runs: reconcile jobs, apply retention."""
+"""The maintenance, one workflow that lives on: reconcile jobs, apply retention."""
 
 from datetime import timedelta
 from typing import Final
@@ -8,10 +8,17 @@ from contracts.core import Nothing
 from contracts.model import Model
 from contracts.names import CORE_QUEUE
 
+CONFIGURE: Final = "configure"
+"""The signal that gives the maintenance the settings of a worker that has just started."""
+
 
 class MaintenanceOrder(Model):
-    """How long ended jobs are kept, and how long and how much of the speech cache."""
+    """How long the pause between two rounds is, and how long ended jobs are kept.
 
+    Of the speech cache it says how long and how much of it is kept.
+    """
+
+    every: timedelta
     retention: timedelta
     cancelled_retention: timedelta
     speech_cache_age: timedelta
@@ -38,10 +45,22 @@ class PruneOutput(Model):
 
 
 PRUNE: Final = ActivityDef(
-    "maintenance.prune", MaintenanceOrder, PruneOutput, CORE_QUEUE, timedelta(minutes=10), attempts=1
+    "maintenance.prune",
+    MaintenanceOrder,
+    PruneOutput,
+    CORE_QUEUE,
+    timedelta(minutes=10),
+    attempts=1,
+    summary="Prune the speech cache",
 )
 RECONCILE: Final = ActivityDef(
-    "maintenance.reconcile", Nothing, ReconcileOutput, CORE_QUEUE, timedelta(minutes=10), attempts=1
+    "maintenance.reconcile",
+    Nothing,
+    ReconcileOutput,
+    CORE_QUEUE,
+    timedelta(minutes=10),
+    attempts=1,
+    summary="Make ledger and Temporal agree",
 )
 
 
@@ -52,8 +71,20 @@ class SweepOutput(Model):
 
 
 SWEEP: Final = ActivityDef(
-    "maintenance.sweep", Nothing, SweepOutput, CORE_QUEUE, timedelta(minutes=10), attempts=1
+    "maintenance.sweep",
+    Nothing,
+    SweepOutput,
+    CORE_QUEUE,
+    timedelta(minutes=10),
+    attempts=1,
+    summary="Sweep up what ended jobs left",
 )
 RETAIN: Final = ActivityDef(
-    "maintenance.retain", MaintenanceOrder, RetainOutput, CORE_QUEUE, timedelta(minutes=10), attempts=1
+    "maintenance.retain",
+    MaintenanceOrder,
+    RetainOutput,
+    CORE_QUEUE,
+    timedelta(minutes=10),
+    attempts=1,
+    summary="Forget what is too old",
 )

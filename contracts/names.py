@@ -21,12 +21,13 @@ HEARTBEAT_TIMEOUT: Final = timedelta(seconds=10)
 """A worker that is silent for so long is taken for dead, and its activity is tried elsewhere."""
 
 MAINTENANCE_WORKFLOW: Final = "maintenance"
-MAINTENANCE_SCHEDULE: Final = "reelwork-maintenance"
 
 KIND_ATTRIBUTE: Final = "ReelworkKind"
 OWNER_ATTRIBUTE: Final = "ReelworkOwner"
 STATE_ATTRIBUTE: Final = "ReelworkState"
-SEARCH_ATTRIBUTES: Final = (KIND_ATTRIBUTE, OWNER_ATTRIBUTE, STATE_ATTRIBUTE)
+ERROR_ATTRIBUTE: Final = "ReelworkError"
+"""The code of a failed job's error."""
+SEARCH_ATTRIBUTES: Final = (KIND_ATTRIBUTE, OWNER_ATTRIBUTE, STATE_ATTRIBUTE, ERROR_ATTRIBUTE)
 """All of type Keyword; for people in the Temporal Web UI."""
 
 

@@ -89,13 +89,29 @@ class FetchMusicOutput(Model):
 
 
 SPLIT_SCRIPT: Final = ActivityDef(
-    "video.split_script", SplitScriptInput, StoryboardOutput, AUTHORING_QUEUE, timedelta(minutes=1)
+    "video.split_script",
+    SplitScriptInput,
+    StoryboardOutput,
+    AUTHORING_QUEUE,
+    timedelta(minutes=1),
+    summary="Split the narration into scenes",
 )
 FETCH_MUSIC: Final = ActivityDef(
-    "video.fetch_music", FetchMusicInput, FetchMusicOutput, FETCH_QUEUE, timedelta(minutes=2), attempts=3
+    "video.fetch_music",
+    FetchMusicInput,
+    FetchMusicOutput,
+    FETCH_QUEUE,
+    timedelta(minutes=2),
+    attempts=3,
+    summary="Fetch the music",
 )
 PUBLISH_SCRIPT_VIDEO: Final = ActivityDef(
-    "video.publish_script", PublishVideoInput, VideoResult, CORE_QUEUE, timedelta(minutes=3)
+    "video.publish_script",
+    PublishVideoInput,
+    VideoResult,
+    CORE_QUEUE,
+    timedelta(minutes=3),
+    summary="Publish the video",
 )
 
 

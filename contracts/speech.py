@@ -206,9 +206,12 @@ SPEAK: Final = ActivityDef(
     timedelta(minutes=10),
     attempts=4,
     backoff=timedelta(seconds=5),
+    summary="Speak",
 )
 """Tried again after 5, 10 and 20 seconds, as document 2 says. Waiting for the provider counts in its time."""
-JOIN: Final = ActivityDef("speech.join", JoinInput, JoinOutput, SPEECH_QUEUE, timedelta(minutes=3))
+JOIN: Final = ActivityDef(
+    "speech.join", JoinInput, JoinOutput, SPEECH_QUEUE, timedelta(minutes=3), summary="Join the turns"
+)
 
 
 # --- the steps; document 2 has no table of them ---

@@ -44,6 +44,11 @@ class StepTable:
         """Where a job begins."""
         return self.steps[0]
 
+    def after(self, name: str) -> tuple[Step, ...]:
+        """The steps that follow the one of this name, if all goes well."""
+        names = [step.name for step in self.steps]
+        return self.steps[names.index(name) + 1 :]
+
     def accepted(self, order: JobOrder) -> JobSnapshot:
         """Snapshot 0 of a job, when no worker has it yet."""
         return JobSnapshot(

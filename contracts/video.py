@@ -424,13 +424,35 @@ def _minutes(minutes: float) -> timedelta:
     return timedelta(minutes=minutes)
 
 
-CAST: Final = ActivityDef("video.cast", CastInput, Narrator, SPEECH_QUEUE, _minutes(1))
-LAY_OUT: Final = ActivityDef("video.lay_out", LayOutInput, LayOutOutput, VIDEO_QUEUE, _minutes(3))
+CAST: Final = ActivityDef(
+    "video.cast", CastInput, Narrator, SPEECH_QUEUE, _minutes(1), summary="Find the voice"
+)
+LAY_OUT: Final = ActivityDef(
+    "video.lay_out",
+    LayOutInput,
+    LayOutOutput,
+    VIDEO_QUEUE,
+    _minutes(3),
+    summary="Lay the scenes on the timeline",
+)
 ILLUSTRATE: Final = ActivityDef(
-    "video.illustrate", IllustrateInput, Visual, FETCH_QUEUE, _minutes(3), attempts=3
+    "video.illustrate",
+    IllustrateInput,
+    Visual,
+    FETCH_QUEUE,
+    _minutes(3),
+    attempts=3,
+    summary="Find a picture",
 )
 COMPOSE_SCENE: Final = ActivityDef(
-    "video.compose_scene", ComposeSceneInput, ComposeSceneOutput, VIDEO_QUEUE, _minutes(20)
+    "video.compose_scene",
+    ComposeSceneInput,
+    ComposeSceneOutput,
+    VIDEO_QUEUE,
+    _minutes(20),
+    summary="Compose a scene",
 )
-MIX: Final = ActivityDef("video.mix", MixInput, MixOutput, VIDEO_QUEUE, _minutes(10))
-ASSEMBLE: Final = ActivityDef("video.assemble", AssembleInput, AssembleOutput, VIDEO_QUEUE, _minutes(10))
+MIX: Final = ActivityDef("video.mix", MixInput, MixOutput, VIDEO_QUEUE, _minutes(10), summary="Mix the sound")
+ASSEMBLE: Final = ActivityDef(
+    "video.assemble", AssembleInput, AssembleOutput, VIDEO_QUEUE, _minutes(10), summary="Join the scenes"
+)

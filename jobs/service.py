@@ -48,6 +48,7 @@ from contracts.jobs import (
 from contracts.kinds import KINDS
 from contracts.names import CORE_QUEUE, KIND_ATTRIBUTE, OWNER_ATTRIBUTE, STATE_ATTRIBUTE
 from jobs.attempts import FailedAttempt, failed_attempts
+from jobs.summaries import details, summary
 from store.ledger import Ledger
 from store.records import Acceptance, JobDraft, JobRecord
 
@@ -62,11 +63,15 @@ PENDING_SECONDS: Final = 0.5
 
 
 class Jobs:
-    """Needs the ledger and a Temporal client, which may be lazy."""
+    """Needs the ledger and a Temporal client, which may be lazy.
 
-    def __init__(self, ledger: Ledger, temporal: Client) -> None:
+    ``public_url`` is where the jobs' pages and files are served: the Temporal Web UI links to them.
+    """
+
+    def __init__(self, ledger: Ledger, temporal: Client, *, public_url: str = "") -> None:
         self.ledger = ledger
         self._temporal = temporal
+        self._public_url = public_url
 
     # --- accept and start ---------------------------------------------------------------------------------
 
@@ -113,7 +118,7 @@ class Jobs:
 
     async def start(self, job: JobRecord) -> None:
         """Start the workflow of an accepted job, unless it has been started: it never runs twice."""
-        order = KINDS[job.snapshot.kind].order.model_validate(job.order)
+        order = KINDS[job.snapshot.kind].order.model_validate({**job.order, "public_url": self._public_url})
         attributes = {
             KIND_ATTRIBUTE: order.kind,
             OWNER_ATTRIBUTE: order.owner,
@@ -127,6 +132,8 @@ class Jobs:
                 task_queue=CORE_QUEUE,
                 id_reuse_policy=WorkflowIDReusePolicy.REJECT_DUPLICATE,
                 rpc_timeout=START_LIMIT,
+                static_summary=summary(job),
+                static_details=details(job, self._public_url),
                 priority=Priority(priority_key=job.priority, fairness_key=_fairness_key(order.owner)),
                 search_attributes=TypedSearchAttributes(
                     [

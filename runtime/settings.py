@@ -30,6 +30,9 @@ class Settings(BaseSettings):
     temporal_port: int = Field(7233, description="The embedded Temporal's port.")
     temporal_ui_port: int = Field(8233, description="The embedded Temporal Web UI's port.")
 
+    public_url: str = Field(
+        "", description="Where people reach the API, with a path if it has one: https://example.com/reel."
+    )
     temporal_ui_url: str = Field(
         "", description="Where people open the Temporal Web UI; empty: no links to it."
     )
@@ -98,6 +101,7 @@ class Settings(BaseSettings):
         self.home = home
         self.database_url = self.database_url or f"sqlite:///{home}/ledger.db"
         self.artifacts_url = self.artifacts_url or (home / "artifacts").as_uri()
+        self.public_url = self.public_url.rstrip("/")
         if self.author is AuthorName.MODEL and not self.model:
             raise ValueError("REELWORK_AUTHOR=model needs REELWORK_MODEL, for example openai:gpt-5")
         if self.video_limit_seconds < self.video_soft_limit_seconds:

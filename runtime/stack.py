@@ -84,6 +84,7 @@ class Stack:
             "REELWORK_API_PORT": str(settings.api_port),
             "REELWORK_TEMPORAL_PORT": str(settings.temporal_port),
             "REELWORK_TEMPORAL_UI_PORT": str(settings.temporal_ui_port),
+            "REELWORK_PUBLIC_URL": settings.public_url or f"http://localhost:{settings.api_port}",
             "REELWORK_TEMPORAL_UI_URL": settings.temporal_ui_url
             or f"http://localhost:{settings.temporal_ui_port}",
             **(environment or {}),

@@ -14,6 +14,7 @@ from temporalio.common import RetryPolicy, SearchAttributeKey
 from temporalio.exceptions import (
     ActivityError,
     ApplicationError,
+    ApplicationErrorCategory,
     CancelledError,
     is_cancelled_exception,
 )
@@ -22,12 +23,14 @@ from temporalio.exceptions import (
 )
 from temporalio.workflow import ActivityCancellationType
 
+from workflows.details import Entered, current_details
+
 with workflow.unsafe.imports_passed_through():
     from pydantic import BaseModel
 
     from contracts.activity import ActivityDef
     from contracts.core import CLEAN_UP, RECORD, CleanUpInput, RecordInput
-    from contracts.errors import JobTimedOut, ReelworkError
+    from contracts.errors import JobTimedOut, ReelworkError, is_benign
     from contracts.jobs import (
         CANCELLED_MESSAGE,
         COMPLETED_MESSAGE,
@@ -38,13 +41,14 @@ with workflow.unsafe.imports_passed_through():
         JobState,
         Verdict,
     )
-    from contracts.names import HEARTBEAT_TIMEOUT, STATE_ATTRIBUTE
+    from contracts.names import ERROR_ATTRIBUTE, HEARTBEAT_TIMEOUT, STATE_ATTRIBUTE
     from contracts.steps import Step, StepTable
 
 InputT = TypeVar("InputT", bound=BaseModel)
 OutputT = TypeVar("OutputT")
 
 STATE_KEY: Final = SearchAttributeKey.for_keyword(STATE_ATTRIBUTE)
+ERROR_KEY: Final = SearchAttributeKey.for_keyword(ERROR_ATTRIBUTE)
 
 RECORD_LIMIT: Final = timedelta(minutes=10)
 """A ledger that is down for longer than this is caught up by the maintenance schedule."""
@@ -55,7 +59,8 @@ class Job:
 
     def __init__(self, order: JobOrder, steps: StepTable) -> None:
         self._order = order
-        self._first = steps.first
+        self._table = steps
+        self._entered: list[Entered] = []
         self.snapshot = steps.accepted(order)
         self._unrecorded: list[JobSnapshot] = []
         self._recorder: asyncio.Task[None] | None = None
@@ -71,7 +76,7 @@ class Job:
         Returns the last snapshot of a completed job; raises for the others, so that Temporal shows the same.
         """
         self._set_state_attribute(JobState.RUNNING)
-        self._change(state=JobState.RUNNING, started_at=workflow.now(), message=self._first.message)
+        self._change(state=JobState.RUNNING, started_at=workflow.now(), message=self._table.first.message)
         try:
             result = await self._run_steps(steps)
         except ReelworkError as error:
@@ -98,14 +103,17 @@ class Job:
         self.enter(step)
         return await self.call(activity, argument)
 
-    async def call(self, activity: ActivityDef[InputT, OutputT], argument: InputT) -> OutputT:
+    async def call(
+        self, activity: ActivityDef[InputT, OutputT], argument: InputT, summary: str = ""
+    ) -> OutputT:
         """Run an activity with its own queue, limits and retries.
 
-        A cancel waits until the activity has stopped for real; one that the activity swallowed by finishing
-        normally is raised here.
+        ``summary`` tells it from others of its kind in the Temporal Web UI, where several run. A cancel waits
+        until the activity has stopped for real; one that the activity swallowed by finishing normally is
+        raised here.
         """
         try:
-            output = await execute(activity, argument)
+            output = await execute(activity, argument, summary)
         except ActivityError as error:
             if self._stopping and is_cancelled_exception(error):
                 raise asyncio.CancelledError from error
@@ -118,7 +126,8 @@ class Job:
 
     async def _run_steps(self, steps: Callable[[], Awaitable[BaseModel]]) -> BaseModel:
         self._steps_task = asyncio.ensure_future(steps())
-        deadline = asyncio.create_task(asyncio.sleep(self._order.time_limit.total_seconds()))
+        limit = self._order.time_limit
+        deadline = asyncio.create_task(workflow.sleep(limit, summary=f"Time limit of {_minutes(limit)}"))
         try:
             await workflow.wait([self._steps_task, deadline], return_when=asyncio.FIRST_COMPLETED)
         except asyncio.CancelledError:
@@ -128,8 +137,7 @@ class Job:
             self._timed_out = True
             hard = self._order.hard_time_limit
             await _end(self._steps_task, hard and max(hard - self._order.time_limit, timedelta()))
-            minutes = self._order.time_limit.total_seconds() / 60
-            raise JobTimedOut(f"The job was stopped: it was not done within {minutes:g} minutes.")
+            raise JobTimedOut(f"The job was stopped: it was not done within {_minutes(limit)}.")
         deadline.cancel()
         return self._steps_task.result()
 
@@ -149,7 +157,12 @@ class Job:
         await self._clean_up(JobState.FAILED)
         if not await self._finish(JobState.FAILED, message=FAILED_MESSAGE, error=error):
             return await self._cancel()
-        raise ApplicationError(error.message, self.snapshot, type=error.code, non_retryable=True)
+        category = (
+            ApplicationErrorCategory.BENIGN if is_benign(error.code) else ApplicationErrorCategory.UNSPECIFIED
+        )
+        raise ApplicationError(
+            error.message, self.snapshot, type=error.code, non_retryable=True, category=category
+        )
 
     async def _cancel(self) -> JobSnapshot:
         """End as cancelled: stopped for real, cleaned up, then said."""
@@ -167,11 +180,13 @@ class Job:
             return False
         self.snapshot = ended
         self._set_state_attribute(state)
+        self._show()
         return True
 
     async def _clean_up(self, state: JobState) -> None:
         try:
-            await execute(CLEAN_UP, CleanUpInput(job_id=self._order.job_id, state=state))
+            wanted = CleanUpInput(job_id=self._order.job_id, state=state)
+            await execute(CLEAN_UP, wanted, f"Clean up after a {state.value} job")
         except ActivityError:
             workflow.logger.exception("Clean-up failed; the maintenance removes what is left")
 
@@ -192,6 +207,7 @@ class Job:
     def _change(self, **update: Any) -> None:
         self.snapshot = self._next(**update)
         self._unrecorded.append(self.snapshot)
+        self._show()
         if self._recorder is None or self._recorder.done():
             self._recorder = asyncio.create_task(self._record())
 
@@ -214,6 +230,7 @@ class Job:
                 RECORD.name,
                 RecordInput(snapshots=changes),
                 result_type=RECORD.output,
+                summary=_recorded(changes),
                 start_to_close_timeout=RECORD.timeout,
                 schedule_to_close_timeout=RECORD_LIMIT,
                 retry_policy=RetryPolicy(maximum_interval=timedelta(seconds=10)),
@@ -224,15 +241,40 @@ class Job:
         return verdict
 
     def _set_state_attribute(self, state: JobState) -> None:
-        workflow.upsert_search_attributes([STATE_KEY.value_set(state.value)])
+        updates = [STATE_KEY.value_set(state.value)]
+        if self.snapshot.error:
+            updates.append(ERROR_KEY.value_set(self.snapshot.error.code))
+        workflow.upsert_search_attributes(updates)
+
+    def _show(self) -> None:
+        """Show the steps to who looks at the workflow in the Temporal Web UI."""
+        entered, now = self._entered, self.snapshot
+        if not entered or entered[-1].name != now.step:
+            if entered:
+                entered[-1].left = now.updated_at
+            entered.append(Entered(now.step, now.updated_at))
+        entered[-1].left = now.finished_at
+        workflow.set_current_details(current_details(self._table, entered, now, self._order.public_url))
 
 
-async def execute(activity: ActivityDef[InputT, OutputT], argument: InputT) -> OutputT:
+def _minutes(limit: timedelta) -> str:
+    return f"{limit.total_seconds() / 60:g} minutes"
+
+
+def _recorded(changes: tuple[JobSnapshot, ...]) -> str:
+    """What a record holds, in words for the Temporal Web UI."""
+    last = changes[-1]
+    what = last.step if last.state is JobState.RUNNING else last.state.value
+    return f"Record: {what}, {last.percent} %"
+
+
+async def execute(activity: ActivityDef[InputT, OutputT], argument: InputT, summary: str = "") -> OutputT:
     """Run an activity as its definition says; a cancel waits until it has stopped for real."""
     output: OutputT = await workflow.execute_activity(
         activity.name,
         argument,
         result_type=activity.output,
+        summary=summary or activity.summary,
         task_queue=activity.queue,
         start_to_close_timeout=activity.timeout,
         heartbeat_timeout=HEARTBEAT_TIMEOUT,

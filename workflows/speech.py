@@ -97,7 +97,7 @@ class Speech:
 
         async def speak(utterance: Utterance) -> None:
             async with places:
-                output = await self._speak(utterance)
+                output = await self._speak(utterance, summary=self._summary(utterance))
             spoken[utterance] = output.key
             done = sum(used in spoken for used in utterances.values())
             message = f"Speaking... ({done} of {len(self._turns)} turns)"
@@ -109,10 +109,11 @@ class Speech:
     async def _speak_all(self) -> str:
         """Speak all turns in one request of the provider's."""
         self.job.enter(SPEAKING)
-        output = await self._speak(*(self._utterance(turn) for turn in self._turns))
+        everything = (self._utterance(turn) for turn in self._turns)
+        output = await self._speak(*everything, summary=f"Speak all {len(self._turns)} turns")
         return output.key
 
-    async def _speak(self, *utterances: Utterance) -> SpeakOutput:
+    async def _speak(self, *utterances: Utterance, summary: str) -> SpeakOutput:
         order, job = self._order, self.job
         wanted = SpeakInput(
             job_id=order.job_id,
@@ -122,13 +123,22 @@ class Speech:
             gap_ms=order.gap_ms if len(utterances) > 1 else 0,
         )
         try:
-            output = await job.call(SPEAK, wanted)
+            output = await job.call(SPEAK, wanted, summary)
         except ActivityError as error:
             if error.retry_state is RetryState.MAXIMUM_ATTEMPTS_REACHED:
                 job.enter(SPEAKING, message=job.snapshot.message, attempt=SPEAK.attempts)
             raise
         self._attempt = max(self._attempt, output.attempt)
         return output
+
+    def _summary(self, utterance: Utterance) -> str:
+        """The first turn that the utterance is, for who looks at the workflow."""
+        place, turn = next(
+            (place, turn)
+            for place, turn in enumerate(self._turns, start=1)
+            if self._utterance(turn) == utterance
+        )
+        return f"Speak turn {place} of {len(self._turns)}: {turn.speaker}"
 
     def _utterance(self, turn: Turn) -> Utterance:
         return Utterance(voice_id=self._voices[turn.speaker], text=turn.text)

@@ -146,9 +146,10 @@ class VideoWorkflow:
 
     async def _narrate(self, storyboard: StoryboardOutput, narrator: Narrator) -> tuple[str, ...]:
         """Speak each scene, as many at a time as the provider takes; the keys in the scenes' order."""
+        narrations = storyboard.narrations
 
-        async def speak(narration: str) -> SpeakOutput:
-            utterance = Utterance(voice_id=narrator.voice_id, text=narration)
+        async def speak(position: int) -> SpeakOutput:
+            utterance = Utterance(voice_id=narrator.voice_id, text=narrations[position])
             return await self.job.call(
                 SPEAK,
                 SpeakInput(
@@ -157,9 +158,11 @@ class VideoWorkflow:
                     language=narrator.language,
                     utterances=(utterance,),
                 ),
+                _scene("Speak", position, len(narrations)),
             )
 
-        spoken = await self._each(self._phases.narrating, speak, storyboard.narrations, narrator.parallel)
+        scenes = range(len(narrations))
+        spoken = await self._each(self._phases.narrating, speak, scenes, narrator.parallel)
         return tuple(output.key for output in spoken)
 
     async def _illustrate(self, timeline_key: str, scenes: int) -> tuple[Visual, ...]:
@@ -169,6 +172,7 @@ class VideoWorkflow:
             return await self.job.call(
                 ILLUSTRATE,
                 IllustrateInput(job_id=self._order.job_id, timeline_key=timeline_key, position=position),
+                _scene("Find a picture for", position, scenes),
             )
 
         phase = self._phases.illustrating
@@ -190,6 +194,7 @@ class VideoWorkflow:
                     previous=visuals[position - 1] if position else None,
                     message=self._phases.composing.step.message,
                 ),
+                _scene("Compose", position, len(visuals)),
             )
             return composed.scene_key
 
@@ -252,7 +257,7 @@ class VideoWorkflow:
             self._say(
                 phase, 0.0, f"Retrying in {seconds:g} s ({self._retries} of {order.retries}): {why.message}"
             )
-            await asyncio.sleep(seconds)
+            await workflow.sleep(seconds, summary=f"Until retry {self._retries} of {order.retries}")
 
     def _tell(self, phase: Phase, done: int, total: int) -> None:
         """Tell that a phase runs, and how far it is."""
@@ -265,6 +270,11 @@ class VideoWorkflow:
 
     def _say(self, phase: Phase, fraction: float, message: str) -> None:
         self.job.enter(phase.step, fraction, message, self._retries + 1)
+
+
+def _scene(what: str, position: int, scenes: int) -> str:
+    """What is done with a scene, in words that tell it from the others."""
+    return f"{what} scene {position + 1} of {scenes}"
 
 
 def _may_pass(error: ActivityError) -> bool:

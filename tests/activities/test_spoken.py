@@ -147,6 +147,7 @@ async def test_what_leaves_the_cache_takes_its_words_along(
     new = await environment.run(steps.speak, asked("new"))
     grow_old(home, [old.key, words_key(old.key)])
     order = MaintenanceOrder(
+        every=timedelta(minutes=1),
         retention=timedelta(days=1),
         cancelled_retention=timedelta(days=1),
         speech_cache_age=FRESH,

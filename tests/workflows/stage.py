@@ -186,7 +186,7 @@ class Stage:
         self.client = client
         self.ledger = ledger
         self.artifacts = Artifacts("memory:///")
-        self.jobs = Jobs(ledger, client)
+        self.jobs = Jobs(ledger, client, public_url="https://reelwork.example")
         self.acts: dict[str, Act] = {}
         self.calls: Counter[str] = Counter()
         self.stopped: list[str] = []
