@@ -37,6 +37,7 @@ COPY activities activities
 COPY api api
 COPY contracts contracts
 COPY jobs jobs
+COPY language language
 COPY llm llm
 COPY media media
 COPY runtime runtime

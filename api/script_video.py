@@ -32,9 +32,9 @@ from contracts.script_video import INITIALIZING, SCRIPT_VIDEO
 from contracts.speech import ProviderName
 from contracts.video import FRAMES, Template, VideoFormat
 from jobs.drafts import draft
+from language.lengths import speech_seconds
+from language.narration import spoken_parts
 from media.fonts.glyphs import NOT_WRITTEN, can_write
-from media.storyboards.lengths import speech_seconds
-from media.storyboards.script import spoken_parts
 
 router = APIRouter(prefix="/api/v1/jobs", tags=["script videos"])
 

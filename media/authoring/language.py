@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from contracts.animation import Language
-from media.language.chinese import is_simplified
+from language.chinese import is_simplified
 
 _NAMED: Final = (
     (Language.JAPANESE, r"日本語|日語|日语|日文|にほんご|\bjapanese\b"),

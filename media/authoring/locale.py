@@ -7,7 +7,7 @@ from enum import StrEnum
 from pydantic import JsonValue
 
 from contracts.animation import Language
-from media.language.chinese import for_mainland, is_simplified
+from language.chinese import for_mainland, is_simplified
 
 Translations = Mapping[Language, str]
 """A text by its language. Chinese is as Taiwan writes it: what the mainland writes is derived from that."""

@@ -3,9 +3,9 @@
 from typing import Final
 
 from contracts.animation import Language, Plan
+from language.chinese import is_simplified
 from media.authoring.scenes.page import Look
 from media.authoring.scenes.title import Title
-from media.language.chinese import is_simplified
 
 NIGHT: Final = "#101828"
 

@@ -8,9 +8,9 @@ from numpy.typing import NDArray
 from scipy.ndimage import minimum_filter1d, uniform_filter1d  # type: ignore[import-untyped]
 from scipy.signal import resample_poly  # type: ignore[import-untyped]
 
+from media.audio.loudness import loudness
 from media.composition.scratch import RATE, STRETCH, Stereo
 from media.composition.work import Work
-from media.speech.loudness import loudness
 
 TARGET: Final = -14.0
 """LUFS: what YouTube, TikTok and Instagram level to."""

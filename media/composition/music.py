@@ -7,10 +7,10 @@ import numpy as np
 from scipy.ndimage import maximum_filter1d, minimum_filter1d, uniform_filter1d  # type: ignore[import-untyped]
 
 from contracts.errors import SourceUnsuitable
+from media.audio.loudness import SILENT, loudness
 from media.composition.master import Curve, along, stretches
 from media.composition.scratch import RATE, Scratch, Stereo
 from media.composition.work import FfmpegFailed, Work
-from media.speech.loudness import SILENT, loudness
 
 _UNDER: Final = -20.0
 """LU from the voice to the music beneath it: what the accessibility guidelines ask for (WCAG 2, 1.4.7)."""

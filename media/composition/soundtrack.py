@@ -9,13 +9,13 @@ from scipy.signal import resample_poly  # type: ignore[import-untyped]
 
 from contracts.errors import CompositionFailed, SpeechUnavailable
 from contracts.video import FPS, Timeline
+from media.audio import samples
+from media.audio.loudness import SILENT, loudness
+from media.audio.wav import BrokenAudio
 from media.composition.master import TARGET, master
 from media.composition.music import add_music
 from media.composition.scratch import RATE, Stereo, scratch
 from media.composition.work import FfmpegFailed, Work, in_thread, whole
-from media.speech import audio
-from media.speech.loudness import SILENT, loudness
-from media.speech.wav import BrokenAudio
 
 _BITEXACT: Final = ("-fflags", "+bitexact", "-flags:a", "+bitexact")
 _ENCODER: Final = ("-c:a", "aac", "-b:a", "160k", *_BITEXACT, "-f", "ipod")
@@ -60,7 +60,7 @@ def _mix(work: Work, timeline: Timeline, speech: Sequence[Path], music: Path | N
 
 def _add_narration(mixed: Stereo, at: int, position: int, path: Path) -> None:
     try:
-        spoken = resample_poly(audio.read(path), RATE, audio.RATE)
+        spoken = resample_poly(samples.read(path), RATE, samples.RATE)
     except BrokenAudio as error:
         raise SpeechUnavailable(
             f"The narration of scene {position + 1} cannot be used: {error}.", part=position

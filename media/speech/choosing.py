@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from contracts.speech import Voice
-from media.speech.kokoro.catalogue import primary
+from language.tags import primary
 
 _USUAL: Final = {"en": "en-us", "zh": "zh-cn", "pt": "pt-br"}
 """The region of a language that is said without one, where it is not called like the language (``fr-FR``)."""

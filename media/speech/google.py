@@ -6,7 +6,7 @@ from pathlib import Path
 from pydantic import Base64Bytes, BaseModel, Field
 
 from contracts.speech import ProviderName, Voice, Word
-from media.speech import wav
+from media.audio import wav
 from media.speech.provider import Limits, Line
 from media.speech.rest import RestProvider
 from media.speech.voices import VoiceList

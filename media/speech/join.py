@@ -10,10 +10,10 @@ import numpy as np
 
 from contracts.errors import SpeechUnavailable
 from contracts.speech import AudioFormat
-from media.speech.audio import RATE, Samples, read
-from media.speech.encoder import encoder
-from media.speech.loudness import WINDOW, level, limit
-from media.speech.wav import BrokenAudio
+from media.audio.encoder import encoder
+from media.audio.loudness import WINDOW, level, limit
+from media.audio.samples import RATE, Samples, read
+from media.audio.wav import BrokenAudio
 
 _QUIET: Final = 10 ** (-50 / 20)
 """What is below, before the first sample above it and after the last one, is not part of a word."""

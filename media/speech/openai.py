@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from contracts.speech import ProviderName, Voice, Word
-from media.speech import wav
+from media.audio import wav
 from media.speech.provider import Limits, Line
 from media.speech.rest import RestProvider
 from media.speech.voices import speaking

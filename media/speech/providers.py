@@ -8,9 +8,9 @@ from typing import Final
 from contracts.errors import InvalidField, ProviderNotConfigured, ReelworkError, SpeechRejected
 from contracts.speech import ProviderName, SynthesisMode, Turn, Voice, VoiceAssignment
 from contracts.video import Narrator
+from language.tags import primary
 from media.speech.choosing import best, named, primary_tags
 from media.speech.kokoro.casting import stand_ins
-from media.speech.kokoro.catalogue import primary
 from media.speech.provider import Provider
 from media.speech.voices import speaking
 

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 
 from contracts.errors import ReelworkError, SpeechRateLimited, SpeechRejected, SpeechUnavailable
 from contracts.speech import Word
-from media.speech import wav
+from media.audio import wav
 from media.speech.provider import Line
 from web.waiting import retry_after
 

@@ -8,12 +8,12 @@ from typing import Final
 from contracts.article_video import Article
 from contracts.errors import SourceUnsuitable
 from contracts.video import Scene, Storyboard
+from language.lengths import speech_seconds
+from language.sentences import joined
 from media.storyboards.choosing import FEWEST, Chooser, Span
-from media.storyboards.lengths import speech_seconds
 from media.storyboards.picturing import pictured
 from media.storyboards.pieces import halves
 from media.storyboards.reading import Sentence, read
-from media.storyboards.sentences import joined
 from media.storyboards.showing import Cards
 
 _PARTED: Final = 6.0

@@ -17,12 +17,12 @@ from pydantic_ai.exceptions import ModelRetry
 from contracts.article_video import Article
 from contracts.errors import SourceUnsuitable
 from contracts.video import CardKind, Scene, Show, Storyboard
+from language.lengths import speech_seconds
+from language.sentences import has_words
+from language.writing import Tongue
 from llm.asking import DATA, Asker
 from media.storyboards.choosing import FEWEST, MOST
-from media.storyboards.languages import Tongue
-from media.storyboards.lengths import speech_seconds
 from media.storyboards.reading import plain
-from media.storyboards.sentences import has_words
 from media.storyboards.splitting import LONGEST_NARRATION
 
 _PROMPT: Final = Template((Path(__file__).parent / "prompts" / "storyboard.md").read_text("utf-8"))

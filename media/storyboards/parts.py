@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from media.storyboards.languages import Tongue
+from language.writing import Tongue
 from media.storyboards.vocabulary import Vocabulary
 
 _QUOTED = re.compile(r'"([^"]+)"|“([^”]+)”|「([^」]+)」|『([^』]+)』')

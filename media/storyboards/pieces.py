@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 
-from media.storyboards.sentences import CJK, quoted
+from language.sentences import CJK, quoted
 
 _CLAUSE = re.compile(rf"[,;:，、；：—–](?=[\s{CJK}「『“])\s*")
 _SPACE = re.compile(r"\s+")

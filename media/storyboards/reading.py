@@ -9,11 +9,11 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from contracts.article_video import Article
-from media.storyboards.languages import Tongue
-from media.storyboards.lengths import speech_seconds
+from language.lengths import speech_seconds
+from language.sentences import has_words, sentences
+from language.writing import Tongue
 from media.storyboards.parts import quotation
 from media.storyboards.ranking import Matrix, centrality, place, similarities
-from media.storyboards.sentences import has_words, sentences
 from media.storyboards.standing import asks, leans, refers, speakable
 from media.storyboards.vocabulary import Vocabulary
 

@@ -6,10 +6,10 @@ from math import log
 from typing import Final
 
 from contracts.video import CardKind, Show
+from language.sentences import has_words, sentences
+from language.writing import Tongue
 from media.storyboards.figures import figure
-from media.storyboards.languages import Tongue
 from media.storyboards.parts import enumeration, quotation
-from media.storyboards.sentences import has_words, sentences
 from media.storyboards.vocabulary import Name, Vocabulary
 
 _LONGER: Final = 1.0

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from contracts.video import Scene, Storyboard
-from media.storyboards.languages import Tongue
-from media.storyboards.lengths import speech_seconds
+from language.lengths import speech_seconds
+from language.narration import Part, runs, spoken_parts
+from language.sentences import has_words, joined, sentences
+from language.writing import Tongue
 from media.storyboards.pieces import pieces
-from media.storyboards.script import Part, runs, spoken_parts
-from media.storyboards.sentences import has_words, joined, sentences
 from media.storyboards.showing import Cards
 from media.storyboards.vocabulary import Vocabulary
 

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from media.storyboards.languages import Tongue
+from language.writing import Tongue
 
 _ENDED = re.compile(r"[.!?。！？．…][\"'”’」』）)]*$")
 _QUESTION = re.compile(r"[?？][\"'”’」』）)]*$")

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from media.storyboards.languages import Tongue
+from language.writing import Tongue
 from media.storyboards.words import Word, words
 
 _TITLE_COUNTS: Final = 3

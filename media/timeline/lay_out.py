@@ -10,8 +10,8 @@ from typing import Final
 from contracts.errors import SpeechUnavailable
 from contracts.speech import Word
 from contracts.video import FPS, Cue, Scene, Storyboard, Template, TimedScene, Timeline, VideoFormat
-from media.speech.audio import read
-from media.speech.wav import BrokenAudio
+from media.audio.samples import read
+from media.audio.wav import BrokenAudio
 from media.timeline.alignment import align
 from media.timeline.cues import cues
 from media.timeline.pauses import Span, voiced

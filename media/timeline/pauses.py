@@ -4,7 +4,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from media.speech.audio import RATE, Samples
+from media.audio.samples import RATE, Samples
 
 _STEP: Final = RATE // 100
 """10 ms."""

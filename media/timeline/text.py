@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final
 
-from media.speech.kokoro.catalogue import primary
+from language.tags import primary
 
 HAN: Final = "々〆〇㐀-䶿一-鿿\uf900-\ufaff\U00020000-\U0003ffff"
 KANA: Final = "ぁ-ゖゝゞァ-ヺー-ヿｦ-ﾟ"
@@ -118,7 +118,7 @@ def _strength(text: str, start: int, end: int, begin: int) -> Break:
 
 def _chinese(run: str) -> list[str]:
     # Imported here, like the next one, because it brings dictionaries that others have no need to wait for.
-    sounds = importlib.import_module("media.speech.kokoro.phonemes.chinese").sounds(run)
+    sounds = importlib.import_module("media.phonemes.chinese").sounds(run)
     ends = sorted({sound.end for sound in sounds if sound.word and sound.end} | {len(run)})
     return [run[at:end] for at, end in zip([0, *ends], ends, strict=False)]
 

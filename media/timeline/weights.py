@@ -3,7 +3,7 @@
 import importlib
 from typing import Final
 
-from media.speech.kokoro.catalogue import primary
+from language.tags import primary
 
 _READ: Final = {"en": "english", "zh": "chinese", "ja": "japanese", "fr": "french", "es": "spanish"}
 """Languages that the embedded voice's modules turn into phonemes; they are imported when they are needed."""
@@ -19,7 +19,7 @@ def weigh(text: str, language: str) -> list[float]:
     if module is None:
         return written
     weights = [0.0] * len(text)
-    for sound in importlib.import_module(f"media.speech.kokoro.phonemes.{module}").sounds(text):
+    for sound in importlib.import_module(f"media.phonemes.{module}").sounds(text):
         phonemes = sum(phoneme not in _SILENT for phoneme in sound.phonemes)
         of_span = sum(written[sound.start : sound.end])
         if sound.word and of_span:

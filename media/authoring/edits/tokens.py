@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from contracts.animation import Language
+from language.chinese import traditional
 from media.authoring.edits.colours import Colour
 from media.authoring.edits.words import CHINESE_WORDS, WORDS, Meaning
 from media.authoring.locale import Locale
-from media.language.chinese import traditional
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 import re
 
 from contracts.speech import Voice
+from language.tags import primary
 
 _LANGUAGES = {
     "a": ("en-US",),
@@ -49,8 +50,3 @@ def voices_of(language: str) -> list[Voice]:
     spoken = [voice for voice in VOICES.values() if speaks(voice, language)]
     regional = [voice for voice in spoken if language.lower() in (tag.lower() for tag in voice.languages)]
     return regional or spoken
-
-
-def primary(language: str) -> str:
-    """The language of a BCP 47 tag without its region: ``zh`` of ``zh-TW``."""
-    return language.lower().replace("_", "-").split("-")[0]

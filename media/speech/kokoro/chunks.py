@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from media.phonemes.sounds import Sound
 from media.speech.kokoro.model import vocabulary
-from media.speech.kokoro.phonemes.sounds import Sound
 
 _COMFORTABLE = 300
 """Phonemes; in longer runs the voice hurries, and more than 510 the model does not take."""

@@ -15,10 +15,10 @@ import onnxruntime
 
 from contracts.errors import SpeechRejected
 from contracts.speech import ProviderName, Voice, Word
+from media.phonemes.sounds import Sound
 from media.speech.kokoro.catalogue import VOICES, speaks, voices_of
 from media.speech.kokoro.chunks import chunks
 from media.speech.kokoro.model import RATE, Model, Samples, Speech, Style, new_run
-from media.speech.kokoro.phonemes.sounds import Sound
 from media.speech.provider import Limits, Line
 
 _CHARACTERS = 2_000
@@ -121,7 +121,7 @@ class KokoroProvider:
 def _sounds(text: str, voice: Voice) -> list[Sound]:
     module, variety = _LANGUAGES[voice.voice_id[0]]
     # Imported here because each language brings dictionaries that others have no need to wait for.
-    language = importlib.import_module(f"media.speech.kokoro.phonemes.{module}")
+    language = importlib.import_module(f"media.phonemes.{module}")
     sounds: list[Sound] = language.sounds(text, **variety)
     if not any(sound.word and sound.phonemes for sound in sounds):
         raise SpeechRejected("There is nothing to speak in this text.", text=text[:100])

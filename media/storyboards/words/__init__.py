@@ -2,7 +2,7 @@
 
 import importlib
 
-from media.storyboards.languages import Tongue
+from language.writing import Tongue
 from media.storyboards.words.word import Word as Word
 
 

@@ -8,8 +8,8 @@ from functools import cache
 import jieba  # type: ignore[import-untyped]
 from jieba.posseg import POSTokenizer  # type: ignore[import-untyped]
 
-from media.language.chinese import simplified
-from media.storyboards.sentences import CJK
+from language.chinese import simplified
+from language.sentences import CJK
 from media.storyboards.words.lists import word_list
 from media.storyboards.words.word import Word
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pyopenjtalk
 
-from media.storyboards.sentences import CJK
+from language.sentences import CJK
 from media.storyboards.words.lists import word_list
 from media.storyboards.words.word import Word
 

@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from contracts.animation import Language, Plan, ScenePlan
+from language.chinese import for_mainland
 from media.authoring import texts, topics
 from media.authoring.curve import view
 from media.authoring.formula import NotAFormula, parse
@@ -15,7 +16,6 @@ from media.authoring.plan import plan
 from media.authoring.reading import comparisons, lists, numbers, prose, shapes
 from media.authoring.scenes import BUILDERS
 from media.authoring.text import captions, clip, width, wrap
-from media.language.chinese import for_mainland
 
 
 def kinds(made: Plan) -> list[str]:

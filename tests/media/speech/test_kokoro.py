@@ -13,10 +13,10 @@ from numpy.typing import NDArray
 
 from contracts.errors import SpeechRejected
 from contracts.speech import Word
+from media.phonemes.sounds import Sound
 from media.speech.kokoro.casting import stand_ins
 from media.speech.kokoro.chunks import chunks
 from media.speech.kokoro.model import vocabulary
-from media.speech.kokoro.phonemes.sounds import Sound
 from media.speech.kokoro.provider import KokoroProvider
 from media.speech.provider import Line
 
@@ -36,9 +36,7 @@ def kokoro() -> KokoroProvider:
 
 
 def sounds(language: str, text: str, **variety: bool) -> list[Sound]:
-    found: list[Sound] = importlib.import_module(f"media.speech.kokoro.phonemes.{language}").sounds(
-        text, **variety
-    )
+    found: list[Sound] = importlib.import_module(f"media.phonemes.{language}").sounds(text, **variety)
     return found
 
 

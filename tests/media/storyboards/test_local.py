@@ -8,10 +8,10 @@ import pytest
 from contracts.article_video import Article
 from contracts.errors import SourceUnsuitable
 from contracts.video import CardKind, Scene, Storyboard
-from media.storyboards.languages import Tongue
+from language.sentences import sentences
+from language.writing import Tongue
 from media.storyboards.local import LocalStoryboards
 from media.storyboards.reading import plain
-from media.storyboards.sentences import sentences
 from media.storyboards.standing import leans
 from tests.media.storyboards.sample import LANGUAGES, article, picture, sample
 

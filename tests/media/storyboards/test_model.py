@@ -16,8 +16,8 @@ from contracts.errors import (
     SourceUnsuitable,
 )
 from contracts.video import CardKind, Storyboard
+from language.lengths import speech_seconds
 from media.storyboards.author import StoryboardAuthor
-from media.storyboards.lengths import speech_seconds
 from media.storyboards.model import ModelStoryboards, _in_language
 from tests.media.storyboards.sample import article, sample
 from tests.servers.openai_server import API_KEY, RETRY_AFTER_SECONDS, OpenAIServer

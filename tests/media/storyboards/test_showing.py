@@ -3,8 +3,8 @@
 import pytest
 
 from contracts.video import CardKind
+from language.writing import Tongue
 from media.storyboards.figures import figure
-from media.storyboards.languages import Tongue
 from media.storyboards.parts import enumeration, quotation
 from media.storyboards.picturing import pictured
 from media.storyboards.showing import Cards

@@ -2,7 +2,7 @@
 
 import pytest
 
-from media.storyboards.languages import Tongue
+from language.writing import Tongue
 from media.storyboards.standing import leans, speakable
 
 

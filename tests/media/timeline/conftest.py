@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from contracts.speech import Word
-from media.speech import wav
-from media.speech.audio import RATE
+from media.audio import wav
+from media.audio.samples import RATE
 from media.speech.kokoro.provider import KokoroProvider
 from media.speech.provider import Line
 from media.timeline.lay_out import Spoken

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contracts.speech import Word
-from media.speech.audio import read
+from media.audio.samples import read
 from media.timeline.alignment import align
 from media.timeline.clock import Clock
 from media.timeline.lay_out import Spoken

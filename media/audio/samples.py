@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.signal import resample_poly  # type: ignore[import-untyped]
 
-from media.speech import wav
+from media.audio import wav
 
 RATE: Final = 24_000
 """Samples a second of all joined audio: what Kokoro, Azure, Google, ElevenLabs and OpenAI speak at their best

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from contracts.errors import InvalidField
-from media.storyboards.sentences import has_words
+from language.sentences import has_words
 
 _SCENE_WORD = r"(?:scene|シーン|場面|場景|场景|鏡頭|镜头)"
 _NUMBER = r"(?:[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3})"

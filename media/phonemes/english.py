@@ -5,10 +5,10 @@ from datetime import date
 
 from unicode_rbnf import RbnfEngine
 
-from media.speech.kokoro.phonemes.english_lexicon import lexicon
-from media.speech.kokoro.phonemes.numbers import Manner
-from media.speech.kokoro.phonemes.sounds import Sound, mark
-from media.speech.kokoro.phonemes.tokens import Token, tokens
+from media.phonemes.english_lexicon import lexicon
+from media.phonemes.numbers import Manner
+from media.phonemes.sounds import Sound, mark
+from media.phonemes.tokens import Token, tokens
 
 _VOWELS = "AIOQWYaiuæɑɒɔəɛɜɪʊʌᵻɐ"
 _SYMBOLS = {"%": "percent", "&": "and", "+": "plus", "@": "at", "=": "equals"}

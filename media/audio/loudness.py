@@ -6,7 +6,7 @@ import numpy as np
 from pyloudnorm import Meter
 from scipy.ndimage import minimum_filter1d, uniform_filter1d  # type: ignore[import-untyped]
 
-from media.speech.audio import RATE, Samples
+from media.audio.samples import RATE, Samples
 
 TARGET: Final = -16.0
 """LUFS of every turn: what podcasts are levelled to."""

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 
 from unicode_rbnf import RbnfEngine
 
-from media.speech.kokoro.phonemes.french_letters import read, spell
-from media.speech.kokoro.phonemes.numbers import Manner
-from media.speech.kokoro.phonemes.sounds import Sound, mark
-from media.speech.kokoro.phonemes.tokens import Token, tokens
+from media.phonemes.french_letters import read, spell
+from media.phonemes.numbers import Manner
+from media.phonemes.sounds import Sound, mark
+from media.phonemes.tokens import Token, tokens
 
 _V = "aeiouyàâéèêëîïôùûœæ"
 # An h that keeps words apart, and other beginnings that do.

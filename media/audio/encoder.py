@@ -14,7 +14,7 @@ from typing import Final
 from imageio_ffmpeg import get_ffmpeg_exe  # type: ignore[import-untyped]
 
 from contracts.speech import AudioFormat
-from media.speech.audio import RATE, Samples, to_pcm
+from media.audio.samples import RATE, Samples, to_pcm
 
 _ENCODERS: Final = {
     # The bitrate of the best mono MP3 that speech services sell at this rate. LAME's faster algorithm takes a

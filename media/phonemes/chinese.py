@@ -10,11 +10,11 @@ import jieba  # type: ignore[import-untyped]
 from misaki.zh import ZHG2P
 from pypinyin import Style, lazy_pinyin
 
-from media.language.chinese import simplified
-from media.speech.kokoro.phonemes import english
-from media.speech.kokoro.phonemes.numbers import Manner
-from media.speech.kokoro.phonemes.sounds import Sound, mark, narrow
-from media.speech.kokoro.phonemes.tokens import HAN, Token, tokens
+from language.chinese import simplified
+from media.phonemes import english
+from media.phonemes.numbers import Manner
+from media.phonemes.sounds import Sound, mark, narrow
+from media.phonemes.tokens import HAN, Token, tokens
 
 _HAN = re.compile(f"[{HAN}]+")
 _NON_SYLLABIC = "\u032f"

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from media.storyboards.languages import Tongue
+from language.writing import Tongue
 
 # Seconds a character, fitted to 80 sentences (6 minutes) that the embedded voice spoke, two voices a
 # language. An estimate is off by 0.15 s a sentence in Chinese, 0.35 s in English and Japanese; the voices of

@@ -1,6 +1,8 @@
-"""The languages that storyboards know more of than their letters."""
+"""The languages whose writing we know more of than their letters."""
 
 from enum import StrEnum
+
+from language.tags import primary
 
 
 class Tongue(StrEnum):
@@ -13,8 +15,8 @@ class Tongue(StrEnum):
     @classmethod
     def of(cls, language: str) -> "Tongue":
         """By a BCP 47 tag."""
-        primary = language.lower().partition("-")[0]
-        return cls(primary) if primary in ("ja", "zh") else cls.ENGLISH
+        known = primary(language)
+        return cls(known) if known in ("ja", "zh") else cls.ENGLISH
 
     @property
     def spaced(self) -> bool:

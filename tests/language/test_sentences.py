@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from media.storyboards.sentences import sentences
+from language.sentences import sentences
 
 
 @given(st.text(alphabet=st.sampled_from("ab A.1!?…。！？「」“”\"()'\n、, Mr話す")), st.booleans())

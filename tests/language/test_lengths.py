@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from language.lengths import speech_seconds
 from media.speech.kokoro.provider import KokoroProvider
 from media.speech.provider import Line
-from media.storyboards.lengths import speech_seconds
 
 VOICES = Path(sys.prefix) / "share" / "reelwork" / "kokoro-voices"
 

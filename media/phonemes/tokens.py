@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from media.speech.kokoro.phonemes.numbers import EXPRESSION, Manner, in_words
-from media.speech.kokoro.phonemes.sounds import narrow
+from media.phonemes.numbers import EXPRESSION, Manner, in_words
+from media.phonemes.sounds import narrow
 
 # Chinese has no spaces, neither between its words nor before others.
 HAN = "〇㐀-䶿一-鿿"

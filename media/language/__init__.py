@@ -1,1 +1,0 @@
-"""What is known of languages as such: their tags, and the two ways of writing Chinese."""
