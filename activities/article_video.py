@@ -30,7 +30,7 @@ from contracts.errors import JobNotFound, SourceUnsuitable
 from contracts.jobs import JobState
 from contracts.video import PublishVideoInput, Storyboard, StoryboardOutput
 from media.article.extract import extract
-from media.fonts.glyphs import NOT_WRITTEN, can_write
+from media.fonts.glyphs import can_write, not_written
 from media.storyboards.author import StoryboardAuthor
 from store.artifacts import Artifacts
 from store.ledger import Ledger
@@ -76,7 +76,7 @@ class ArticleStoryboardActivities:
         async def written() -> Storyboard:
             article = Article.model_validate_json(await self._artifacts.get(argument.article_key))
             if not can_write(" ".join(article.paragraphs), article.language):
-                raise SourceUnsuitable(NOT_WRITTEN.format(language=article.language))
+                raise SourceUnsuitable("{why}", why=not_written(article.language))
             return await self._author.write(article, argument.min_seconds, argument.max_seconds)
 
         return await storyboard_once(self._artifacts, argument.job_id, written)

@@ -50,6 +50,7 @@ class _Around(ActivityInboundInterceptor):
         except ReelworkError as error:
             raise ApplicationError(
                 error.message,
+                error.phrase,
                 type=error.code,
                 non_retryable=not error.retryable,
                 next_retry_delay=error.retry_delay and min(error.retry_delay, LONGEST_DELAY),

@@ -91,8 +91,11 @@ class SpeechActivities:
                         words = ()  # their places are in all texts together, and nobody asks for them
                         await provider.speak_all(lines, argument.gap_ms, path)
             except TimeoutError:
-                why = f"The provider {provider.name} did not speak within {CALL_SECONDS:g} s."
-                raise SpeechUnavailable(why) from None
+                raise SpeechUnavailable(
+                    "The provider {provider} did not speak within {seconds:g} s.",
+                    provider=provider.name,
+                    seconds=CALL_SECONDS,
+                ) from None
             # First the words: where there is a WAV, nothing is spoken again, so its words must be there.
             await store_words(self._artifacts, key, words)
             await self._artifacts.put(key, path)
@@ -101,7 +104,9 @@ class SpeechActivities:
         try:
             return self._providers[name]
         except KeyError:
-            raise SpeechRejected(f"The provider {name} is not configured on this worker.") from None
+            raise SpeechRejected(
+                "The provider {provider} is not configured on this worker.", provider=name
+            ) from None
 
     def _lock(self, key: str) -> asyncio.Lock:
         """Held by the one that has an utterance spoken; the others find it in the cache."""

@@ -73,7 +73,9 @@ class CastingActivities:
             return await self._casting.narrator(argument.provider, argument.voice_name, argument.language)
         except InvalidField as error:
             # Who asked has named no field: an article has a language, and nobody here may speak it.
-            raise SpeechRejected(f"No voice was found for {argument.language}: {error.what}") from error
+            raise SpeechRejected(
+                "No voice was found for {language}: {why}", language=argument.language, why=error.what
+            ) from error
 
 
 class IllustratingActivities:

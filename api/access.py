@@ -78,7 +78,7 @@ def check(
 ) -> JobSnapshot:
     """The job, of one of these kinds. Raises JobNotFound: what a caller may not have is unknown to him."""
     if (kinds is not None and job.kind not in kinds) or not may(caller, job, action):
-        raise JobNotFound(f"Job not found: {job.job_id}")
+        raise JobNotFound("Job not found: {job_id}", job_id=job.job_id)
     return job
 
 

@@ -275,7 +275,9 @@ async def cancel(job_id: str, services: ServicesDep, caller: AnyoneDep, response
     try:
         snapshot = await services.hub.cancel(job_id, "cancelled by a client")
     except JobNotCancellable as error:
-        raise InvalidRequest(f"Cannot cancel a job that has ended: {error.details['state']}") from error
+        raise InvalidRequest(
+            "Cannot cancel a job that has ended: {state}", state=error.details["state"]
+        ) from error
     if snapshot.state.ended:
         return JobStatus(**view(snapshot))
     response.status_code = 202

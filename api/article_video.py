@@ -177,7 +177,9 @@ async def list_jobs(
 ) -> JobList:
     """The jobs, all or those in one state."""
     if status is not None and status not in _STATES:
-        raise InvalidRequest(f"Invalid status: {status}. Must be one of: {', '.join(_STATES)}")
+        raise InvalidRequest(
+            "Invalid status: {status}. Must be one of: {known}", status=status, known=", ".join(_STATES)
+        )
     states = None if status is None else [_STATES[status]]
     snapshots = await services.ledger.snapshots(
         kinds=KINDS, states=states, owner=caller.whose, limit=limit, offset=offset
@@ -220,7 +222,9 @@ async def cancel(job_id: str, services: ServicesDep, caller: AnyoneDep, response
 
 
 def _has_ended(job_id: str, state: JobState) -> InvalidRequest:
-    return InvalidRequest(f"Job {job_id} cannot be cancelled: it is already {STATE_WORDS[state]}.")
+    return InvalidRequest(
+        "Job {job_id} cannot be cancelled: it is already {status}.", job_id=job_id, status=STATE_WORDS[state]
+    )
 
 
 # --- videos -----------------------------------------------------------------------------------------------
@@ -264,7 +268,7 @@ async def _file(request: Request, services: Services, video: ArticleVideo) -> Re
     try:
         return await serve_artifact(request, services, video.file_path, headers)
     except ArtifactNotFound as error:
-        raise VideoNotFound(f"The file of this video is no longer there: {video.name}") from error
+        raise VideoNotFound("The file of this video is no longer there: {name}", name=video.name) from error
 
 
 # --- this document's words --------------------------------------------------------------------------------

@@ -216,7 +216,7 @@ class _Upstream:
     async def _open(self) -> None:
         await self._read_events()
         if not self.events:
-            raise JobNotFound(f"Job not found: {self._job_id}")
+            raise JobNotFound("Job not found: {job_id}", job_id=self._job_id)
         if not self.ended:
             self._following = asyncio.create_task(self._follow())
 

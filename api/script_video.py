@@ -34,7 +34,7 @@ from contracts.video import FRAMES, Template, VideoFormat
 from jobs.drafts import draft
 from language.lengths import speech_seconds
 from language.narration import spoken_parts
-from media.fonts.glyphs import NOT_WRITTEN, can_write
+from media.fonts.glyphs import can_write, not_written
 
 router = APIRouter(prefix="/api/v1/jobs", tags=["script videos"])
 
@@ -84,9 +84,9 @@ class VideoRequest(BaseModel):
         try:
             parts = spoken_parts(self.script_content)
         except InvalidField as error:
-            raise _wrong("script_content", error.message) from error
+            raise InvalidField("{what}", what=error.what, field=_field("script_content")) from error
         if not can_write(self.script_content, self.language):
-            raise _wrong("language", NOT_WRITTEN.format(language=self.language))
+            raise InvalidField("{why}", why=not_written(self.language), field=_field("language"))
         self._spoken_seconds = sum(
             speech_seconds(line, self.language) for part in parts for line in part.lines
         )
@@ -96,12 +96,20 @@ class VideoRequest(BaseModel):
     def _fits_the_platform(self) -> Self:
         longest = FRAMES[VideoFormat(self.platform)].max_seconds
         if self.duration > longest:
-            raise _wrong("duration", f"{self.platform} takes at most {longest} seconds")
+            raise InvalidField(
+                "{platform} takes at most {longest} seconds",
+                platform=self.platform,
+                longest=longest,
+                field=_field("duration"),
+            )
         if self._spoken_seconds > longest:
-            raise _wrong(
-                "script_content",
-                f"it takes about {self._spoken_seconds:.0f} seconds to say, and {self.platform} takes at most"
-                f" {longest}. Shorten it, or make several videos",
+            raise InvalidField(
+                "it takes about {seconds:.0f} seconds to say, and {platform} takes at most {longest}."
+                " Shorten it, or make several videos",
+                seconds=self._spoken_seconds,
+                platform=self.platform,
+                longest=longest,
+                field=_field("script_content"),
             )
         return self
 
@@ -111,9 +119,9 @@ class VideoRequest(BaseModel):
         return self._spoken_seconds
 
 
-def _wrong(name: str, what: str) -> InvalidField:
-    field = f"video_request.{name}"
-    return InvalidField(f"{field}: {what}", field=field)
+def _field(name: str) -> str:
+    """The full name of a field of the video that is asked for."""
+    return f"video_request.{name}"
 
 
 class ScriptVideoRequest(BaseModel):
@@ -256,7 +264,7 @@ async def submit(services: Services, request: ScriptVideoRequest, _: str, key: s
             draft(KIND, asked.user_id, request, fields, idempotency_key=key, priority=priority)
         )
     except ServiceUnavailable as error:
-        raise ServiceUnavailable(f"Failed to create job: {error.message}", **error.details) from error
+        raise ServiceUnavailable("Failed to create job: {why}", why=error.phrase, **error.details) from error
     return accepted.job.snapshot
 
 
@@ -268,7 +276,7 @@ async def _check_voice(services: Services, asked: VideoRequest) -> None:
         async with asyncio.timeout(VOICES_SECONDS):
             await services.casting.narrator(asked.voice_provider, asked.voice_name, asked.language)
     except InvalidField as error:
-        raise _wrong(str(error.details["field"]), error.what) from error
+        raise InvalidField("{what}", what=error.what, field=_field(error.field)) from error
     except (ReelworkError, TimeoutError) as error:
         if isinstance(error, ReelworkError) and not error.retryable:
             raise
@@ -321,7 +329,7 @@ async def cancel(services: Services, job_id: str, response: Response) -> Cancell
         if not snapshot.state.ended:
             response.status_code = 202
             return Cancelled(job_id=job_id, status=_status(snapshot), message=CANCELLING_MESSAGE)
-    raise InvalidRequest(f"Cannot cancel job in {_status(snapshot)} status")
+    raise InvalidRequest("Cannot cancel job in {status} status", status=_status(snapshot))
 
 
 @router.get("/stats/counts")

@@ -105,7 +105,7 @@ class SpeechRequest(BaseModel):
         _no_twins("voice_assignments", "speaker", assigned)
         if silent := sorted({turn.speaker for turn in self.turns} - set(assigned)):
             raise InvalidField(
-                f"voice_assignments: speaker {silent[0]!r} has no voice", field="voice_assignments"
+                "speaker {speaker!r} has no voice", speaker=silent[0], field="voice_assignments"
             )
         return self
 
@@ -114,7 +114,9 @@ def _no_twins(field: str, what: str, values: Sequence[str | int]) -> None:
     for position, value in enumerate(values):
         if value in values[:position]:
             raise InvalidField(
-                f"{field}.{position}.{what}: {value!r} is there twice", field=f"{field}.{position}.{what}"
+                "{value!r} is there twice",
+                value=value,
+                field=f"{field}.{position}.{what}",
             )
 
 
@@ -189,7 +191,7 @@ async def resubmit(job_id: str, services: ServicesDep, caller: OwnerAloneDep, ow
     record = await own_job(services, caller, job_id, Action.REPEAT)
     if record.snapshot.state not in RESUBMITTABLE_STATES:
         raise JobNotResubmittable(
-            f"A job that is {STATE_WORDS[record.snapshot.state]} cannot be submitted again.",
+            "A job that is {status} cannot be submitted again.",
             status=STATE_WORDS[record.snapshot.state],
         )
     return _created(record.request, await repeat(services, record, owner, None))

@@ -1,5 +1,6 @@
 """Document 2's errors: a code, a message in Traditional Chinese, details; document 5 reads ``detail``."""
 
+from collections.abc import Mapping
 from typing import Final
 
 from fastapi.responses import JSONResponse
@@ -54,7 +55,7 @@ WORDS: Final = {
 
 def unknown(job_id: str) -> JobNotFound:
     """There is no such job: the answer has document 2's fields, and document 5's words in ``detail``."""
-    return JobNotFound(f"Job {job_id} not found")
+    return JobNotFound("Job {job_id} not found", job_id=job_id)
 
 
 def speech_error(error: ReelworkError) -> JSONResponse:
@@ -71,6 +72,8 @@ def invalid(fields: list[dict[str, str]], detail: str) -> JSONResponse:
     return _body(InvalidField.code, f"{WORDS[InvalidField.code]}：{detail}", 422, detail, details)
 
 
-def _body(code: str, message: str, status: int, detail: str, details: dict[str, JsonValue]) -> JSONResponse:
-    body = SpeechErrorBody(error=code, message=message, details=details, detail=detail)
+def _body(
+    code: str, message: str, status: int, detail: str, details: Mapping[str, JsonValue]
+) -> JSONResponse:
+    body = SpeechErrorBody(error=code, message=message, details=dict(details), detail=detail)
     return JSONResponse(body.model_dump(), status_code=status)

@@ -61,4 +61,4 @@ def _submission(record: JobRecord) -> Submission[Any]:
     try:
         return submissions()[kind]
     except KeyError:
-        raise JobNotResubmittable(f"Jobs of the kind {kind} can no longer be made here.") from None
+        raise JobNotResubmittable("Jobs of the kind {kind} can no longer be made here.", kind=kind) from None

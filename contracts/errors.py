@@ -1,20 +1,23 @@
 """The error table: every error Reelwork knows, whether trying again can help, and what a client is told.
 
-An error's text is for the person who reads it: what happened, what to do. ``http_status`` is what the API
-answers when the error ends a request; the shape of the body is the contract's own business. An activity that
-raises one of these is retried by Temporal only if ``retryable``.
+An error's text is for the person who reads it: what happened, what to do. It is a template and the values
+that fill it, so that it can be told in the reader's language. ``http_status`` is what the API answers when
+the error ends a request; the shape of the body is the contract's own business. An activity that raises one of
+these is retried by Temporal only if ``retryable``.
 """
 
 from datetime import timedelta
 from typing import ClassVar
 
-from pydantic import JsonValue
+from contracts.phrases import Phrase, PhrasedError, Value, phrase
 
 
-class ReelworkError(Exception):
+class ReelworkError(PhrasedError):
     """The root: ``code`` names the error in the ledger, in Temporal (as the failure's type) and in logs."""
 
     code: ClassVar[str]
+    detailed: ClassVar[tuple[str, ...]] = ()
+    """The names of the values that programs are told too, beside the text."""
     http_status: ClassVar[int] = 500
     retryable: ClassVar[bool] = False
     benign: ClassVar[bool] = False
@@ -23,10 +26,15 @@ class ReelworkError(Exception):
     retry_delay: timedelta | None = None
     """When to try again, if the one who failed said so."""
 
-    def __init__(self, message: str, **details: JsonValue) -> None:
-        super().__init__(message)
-        self.message = message
-        self.details = details
+    @property
+    def details(self) -> dict[str, str | int | float | None]:
+        """The values of ``detailed``, as far as this error has them."""
+        values = self.phrase.params
+        return {
+            name: value
+            for name, value in values.items()
+            if name in self.detailed and not isinstance(value, Phrase)
+        }
 
 
 # --- what a request can get wrong -------------------------------------------------------------------------
@@ -58,6 +66,7 @@ class JobNotCancellable(ReelworkError):
     """The job has ended."""
 
     code = "JOB_CANNOT_CANCEL"
+    detailed = ("state",)
     http_status = 409
 
 
@@ -65,6 +74,7 @@ class JobLimitExceeded(ReelworkError):
     """The owner has as many open jobs as allowed; ``current_jobs`` and ``max_jobs`` tell."""
 
     code = "JOB_LIMIT_EXCEEDED"
+    detailed = ("current_jobs", "max_jobs")
     http_status = 429
 
 
@@ -72,6 +82,7 @@ class JobNotCompleted(ReelworkError):
     """The job has no result yet, or never will."""
 
     code = "JOB_NOT_COMPLETED"
+    detailed = ("status",)
     http_status = 404
 
 
@@ -79,20 +90,22 @@ class JobNotResubmittable(ReelworkError):
     """Only a job that failed or was cancelled can be submitted again."""
 
     code = "JOB_CANNOT_RESUBMIT"
+    detailed = ("status",)
     http_status = 409
 
 
 class InvalidField(ReelworkError):
-    """One ``field`` of the request, with whose name the message begins, cannot be served as it is."""
+    """One ``field`` of the request cannot be served as it is; ``what`` says why, without the field's name."""
 
     code = "VALIDATION_ERROR"
     benign = True
+    detailed = ("field",)
     http_status = 422
 
-    @property
-    def what(self) -> str:
-        """The message without the field's name."""
-        return self.message.removeprefix(f"{self.details.get('field')}: ")
+    def __init__(self, template: str, *, field: str, **params: Value) -> None:
+        self.what = phrase(template, **params)
+        self.field = field
+        super().__init__("{field}: {what}", field=field, what=self.what)
 
 
 class ProviderNotConfigured(ReelworkError):
@@ -100,6 +113,7 @@ class ProviderNotConfigured(ReelworkError):
 
     code = "PROVIDER_NOT_CONFIGURED"
     benign = True
+    detailed = ("provider",)
     http_status = 422
 
 
@@ -137,6 +151,7 @@ class ServiceUnavailable(ReelworkError):
     """A part that is needed does not answer."""
 
     code = "SERVICE_UNAVAILABLE"
+    detailed = ("job_id",)
     http_status = 503
     retryable = True
 

@@ -1,12 +1,14 @@
 """The words of the core: states, the order that starts a job, the snapshot that tells of it."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final, Self
 
 from pydantic import Field, JsonValue
 
 from contracts.model import Model
+from contracts.phrases import Phrase, phrase
 
 
 class JobState(StrEnum):
@@ -52,11 +54,32 @@ class JobOrder(Model):
     public_url: str = ""
 
 
-class JobError(Model):
-    """Why a job did not complete: a code of ``contracts.errors`` and a text for a person."""
+class JobError(Phrase):
+    """Why a job did not complete: a text for a person, and with it a code of ``contracts.errors``."""
 
     code: str
-    message: str
+
+    @property
+    def message(self) -> str:
+        """The text in English."""
+        return self.text()
+
+    @classmethod
+    def of(cls, code: str, text: Phrase) -> Self:
+        """The error of a code and a text."""
+        return cls(code=code, template=text.template, params=text.params)
+
+    @classmethod
+    def reported(cls, code: str, message: str, details: Iterable[Any]) -> Self:
+        """The error that an activity ended with, as Temporal tells it.
+
+        One of ours has its phrase in the details; the message of any other is all that there is.
+        """
+        try:
+            (text,) = (Phrase.model_validate(detail) for detail in details)
+        except ValueError:
+            text = phrase("{message}", message=message)
+        return cls.of(code, text)
 
 
 class JobSnapshot(Model):

@@ -4,19 +4,23 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+import pydantic_core
 from temporalio.api.enums.v1 import EventType
 from temporalio.api.failure.v1 import Failure
 from temporalio.api.history.v1 import HistoryEvent
 from temporalio.api.workflow.v1 import PendingActivityInfo
 
+from contracts.jobs import JobError
+from contracts.phrases import Phrase
+
 
 @dataclass(frozen=True)
 class FailedAttempt:
-    """One attempt, from 1, of an activity; ``message`` is empty if its worker did not answer in time."""
+    """One attempt, from 1, of an activity; ``why`` is none if its worker did not answer in time."""
 
     activity: str
     attempt: int
-    message: str
+    why: Phrase | None
     at: datetime
 
 
@@ -39,21 +43,21 @@ def failed_attempts(
             attempts[started.scheduled_event_id] = started.attempt
             if started.attempt > 1 and not _stopped(started.last_failure):
                 name = names[started.scheduled_event_id]
-                found.append(FailedAttempt(name, started.attempt - 1, _words(started.last_failure), at))
+                found.append(FailedAttempt(name, started.attempt - 1, _why(started.last_failure), at))
         elif event.event_type == EventType.EVENT_TYPE_ACTIVITY_TASK_FAILED:
             failed = event.activity_task_failed_event_attributes
             if not _stopped(failed.failure):
                 scheduled = failed.scheduled_event_id
-                words = _words(failed.failure)
-                found.append(FailedAttempt(names[scheduled], attempts.get(scheduled, 1), words, at))
+                why = _why(failed.failure)
+                found.append(FailedAttempt(names[scheduled], attempts.get(scheduled, 1), why, at))
         elif event.event_type == EventType.EVENT_TYPE_ACTIVITY_TASK_TIMED_OUT:
             scheduled = event.activity_task_timed_out_event_attributes.scheduled_event_id
-            found.append(FailedAttempt(names[scheduled], attempts.get(scheduled, 1), "", at))
+            found.append(FailedAttempt(names[scheduled], attempts.get(scheduled, 1), None, at))
     for activity in pending:
         if activity.attempt > 1 and not _stopped(activity.last_failure):
             at = activity.last_attempt_complete_time.ToDatetime(UTC)
-            words = _words(activity.last_failure)
-            found.append(FailedAttempt(activity.activity_type.name, activity.attempt - 1, words, at))
+            why = _why(activity.last_failure)
+            found.append(FailedAttempt(activity.activity_type.name, activity.attempt - 1, why, at))
     return found
 
 
@@ -61,5 +65,9 @@ def _stopped(failure: Failure) -> bool:
     return failure.HasField("canceled_failure_info")
 
 
-def _words(failure: Failure) -> str:
-    return "" if failure.HasField("timeout_failure_info") else failure.message
+def _why(failure: Failure) -> Phrase | None:
+    if failure.HasField("timeout_failure_info"):
+        return None
+    info = failure.application_failure_info
+    details = (pydantic_core.from_json(payload.data) for payload in info.details.payloads)
+    return JobError.reported(info.type, failure.message, details)

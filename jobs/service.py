@@ -47,6 +47,7 @@ from contracts.jobs import (
 )
 from contracts.kinds import KINDS
 from contracts.names import CORE_QUEUE, KIND_ATTRIBUTE, OWNER_ATTRIBUTE, STATE_ATTRIBUTE
+from contracts.phrases import phrase
 from jobs.attempts import FailedAttempt, failed_attempts
 from jobs.summaries import details, summary
 from store.ledger import Ledger
@@ -96,7 +97,7 @@ class Jobs:
                 job_id,
                 JobState.FAILED,
                 message=FAILED_MESSAGE,
-                error=JobError(code=error.code, message=error.message),
+                error=JobError.of(error.code, error.phrase),
                 release_key=True,
             )
             raise error from failure
@@ -234,8 +235,8 @@ class Jobs:
 
     async def expire(self, job_id: str) -> None:
         """Fail a job that no worker took for too long, and stop its workflow if there is one."""
-        why = "No worker took the job in time. Please submit it again."
-        await self._close(job_id, JobState.FAILED, JobError(code=JobTimedOut.code, message=why))
+        why = phrase("No worker took the job in time. Please submit it again.")
+        await self._close(job_id, JobState.FAILED, JobError.of(JobTimedOut.code, why))
         with suppress(RPCError):
             await self._handle(job_id).cancel(reason="it waited too long", rpc_timeout=START_LIMIT)
 
@@ -267,8 +268,8 @@ class Jobs:
             log.info("Starting a job that was accepted but never started", job_id=job_id)
             await self.start(record)
             return record.snapshot
-        why = "Temporal no longer knows the job's workflow. Please submit the job again."
-        return await self._close(job_id, JobState.FAILED, JobError(code=JobTerminated.code, message=why))
+        why = phrase("Temporal no longer knows the job's workflow. Please submit the job again.")
+        return await self._close(job_id, JobState.FAILED, JobError.of(JobTerminated.code, why))
 
     async def _follow_workflow(
         self,
@@ -318,16 +319,27 @@ async def _why_it_ended(
 ) -> JobError:
     if description.status is WorkflowExecutionStatus.TERMINATED:
         reason = await _termination_reason(handle)
-        return JobError(
-            code=JobTerminated.code,
-            message=f"The job was terminated by an operator: {reason or 'no reason given'}",
+        why = phrase(
+            "The job was terminated by an operator: {reason}", reason=reason or phrase("no reason given")
         )
+        return JobError.of(JobTerminated.code, why)
     try:
         await handle.result()
     except WorkflowFailureError as failure:
-        if isinstance(failure.cause, ApplicationError):
-            return JobError(code=failure.cause.type or JobTerminated.code, message=failure.cause.message)
-    return JobError(code=JobTerminated.code, message="The job's workflow ended without a result.")
+        if isinstance(cause := failure.cause, ApplicationError):
+            return _last_error(cause.details) or JobError.reported(
+                cause.type or JobTerminated.code, cause.message, cause.details
+            )
+    return JobError.of(JobTerminated.code, phrase("The job's workflow ended without a result."))
+
+
+def _last_error(details: Sequence[object]) -> JobError | None:
+    """The error in the snapshot that a failed workflow ends with; none if it ended without one."""
+    try:
+        (last,) = (JobSnapshot.model_validate(detail) for detail in details)
+    except ValueError:
+        return None
+    return last.error
 
 
 async def _termination_reason(handle: WorkflowHandle[object, JobSnapshot]) -> str:

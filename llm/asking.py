@@ -63,9 +63,10 @@ class Asker:
             self._model = _connect(model_name, api_key, base_url)
         except (UserError, ImportError) as error:
             raise ModelRejected(
-                f"The model {model_name!r} cannot be used. Check REELWORK_MODEL (provider:model, for example"
-                " openai:gpt-5) and REELWORK_MODEL_API_KEY."
-                f" The provider's library says: {self._quote(str(error))}"
+                "The model {model_name!r} cannot be used. Check REELWORK_MODEL (provider:model, for"
+                " example openai:gpt-5) and REELWORK_MODEL_API_KEY. The provider's library says: {said}",
+                model_name=model_name,
+                said=self._quote(str(error)),
             ) from None
 
     async def ask(
@@ -101,7 +102,7 @@ class Asker:
             ) from None
         except UnexpectedModelBehavior as error:
             reason = self._quote(str(error.__cause__ or error))
-            raise ModelOutputInvalid(f"The model's answer cannot be used: {reason}") from None
+            raise ModelOutputInvalid("The model's answer cannot be used: {reason}", reason=reason) from None
         return answer.output
 
     def _from_provider(self, error: ModelAPIError) -> ReelworkError:
@@ -115,7 +116,8 @@ class Asker:
                 return limited
             case ModelQuotaExceededError():
                 return ModelRejected(
-                    f"The model provider's quota or credit is used up ({said}). Top it up with the provider."
+                    "The model provider's quota or credit is used up ({said}). Top it up with the provider.",
+                    said=said,
                 )
             case ModelAuthenticationError():
                 # The provider's words are left out: they like to quote the key, or a part of it.
@@ -125,13 +127,16 @@ class Asker:
                 )
             case ModelRequestRejectedError():
                 return ModelRejected(
-                    f"The model's provider refuses the request ({said}). Check REELWORK_MODEL and"
-                    " REELWORK_MODEL_BASE_URL."
+                    "The model's provider refuses the request ({said}). Check REELWORK_MODEL and"
+                    " REELWORK_MODEL_BASE_URL.",
+                    said=said,
                 )
             case ModelHTTPError() if _is_final(error.status_code):
-                return ModelRejected(f"The model's provider refuses the request ({said}).")
+                return ModelRejected("The model's provider refuses the request ({said}).", said=said)
             case _:
-                return ModelUnavailable(f"The model's provider does not answer as it should ({said}).")
+                return ModelUnavailable(
+                    "The model's provider does not answer as it should ({said}).", said=said
+                )
 
     def _quote(self, text: str) -> str:
         """Words of others, short and without the key."""

@@ -141,7 +141,7 @@ class Artifacts:
 
 def _check(key: str) -> None:
     if _KEY.fullmatch(key) is None:
-        raise InvalidRequest(f"Not the name of an artifact: {key[:100]!r}")
+        raise InvalidRequest("Not the name of an artifact: {key!r}", key=key[:100])
 
 
 def _info(meta: "ObjectMeta") -> ArtifactInfo:
@@ -162,7 +162,7 @@ def _whole_file(path: Path) -> Iterator[BinaryIO]:
 
 @contextmanager
 def _told_as_not_found(key: str) -> Iterator[None]:
-    missing = ArtifactNotFound(f"Artifact not found: {key}")
+    missing = ArtifactNotFound("Artifact not found: {key}", key=key)
     try:
         yield
     except FileNotFoundError as error:
@@ -179,4 +179,4 @@ def _told_as_unavailable() -> Iterator[None]:
         yield
     except BaseError as error:
         reason = str(error).partition("\n")[0]  # what follows is the library's own debugging text
-        raise ServiceUnavailable(f"The store of artifacts does not answer: {reason}") from error
+        raise ServiceUnavailable("The store of artifacts does not answer: {reason}", reason=reason) from error

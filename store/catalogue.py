@@ -70,7 +70,7 @@ class Catalogue:
             ).where(GenerationRow.id == generation_id)
             rows = await self._database.read(statement)
         if not rows:
-            raise GenerationNotFound(f"Generation not found: {generation_id}")
+            raise GenerationNotFound("Generation not found: {generation_id}", generation_id=generation_id)
         return Generation.model_validate(rows[0]._asdict())
 
     async def animation(self, video_id: str) -> Animation:
@@ -78,7 +78,7 @@ class Catalogue:
         statement = select(*_ANIMATION_COLUMNS).where(AnimationRow.video_id == video_id)
         rows = await self._database.read(statement)
         if not rows:
-            raise AnimationNotFound(f"Animation not found: {video_id}")
+            raise AnimationNotFound("Animation not found: {video_id}", video_id=video_id)
         return _animation_of(rows[0])
 
     async def animation_in_generation(self, generation_id: int, video_id: str) -> Animation:
@@ -86,7 +86,11 @@ class Catalogue:
         await self.generation(generation_id)
         animation = await self.animation(video_id)
         if animation.generation_id != generation_id:
-            raise AnimationNotFound(f"Animation not found in generation {generation_id}: {video_id}")
+            raise AnimationNotFound(
+                "Animation not found in generation {generation_id}: {video_id}",
+                generation_id=generation_id,
+                video_id=video_id,
+            )
         return animation
 
     async def animations(self, generation_id: int) -> Sequence[Animation]:

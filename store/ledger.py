@@ -144,9 +144,9 @@ class Ledger:
             job = _locked(connection, job_id)
             state = job.snapshot.state
             if state.ended:
-                raise JobNotCancellable(f"The job has already ended: {state.value}", state=state.value)
+                raise JobNotCancellable("The job has already ended: {state}", state=state.value)
             if only_pending and state is not JobState.PENDING:
-                raise JobNotCancellable(f"The job is no longer pending: {state.value}", state=state.value)
+                raise JobNotCancellable("The job is no longer pending: {state}", state=state.value)
             if job.cancel_requested_at is None:
                 values = {"cancel_requested_at": datetime.now(UTC), "cancel_reason": reason}
                 connection.execute(update(JobRow).where(JobRow.id == job_id).values(values))
@@ -327,7 +327,7 @@ class Ledger:
 
 def _found(job_id: str, rows: Sequence[AnyRow]) -> JobRecord:
     if not rows:
-        raise JobNotFound(f"Job not found: {job_id}")
+        raise JobNotFound("Job not found: {job_id}", job_id=job_id)
     return record_of(rows[0])
 
 
@@ -361,7 +361,7 @@ def _leave_room(connection: Connection, first: JobSnapshot, max_active: int) -> 
     current: int = connection.execute(active).scalar_one()
     if current >= max_active:
         raise JobLimitExceeded(
-            f"There are {current} open jobs already; at most {max_active} are allowed.",
+            "There are {current_jobs} open jobs already; at most {max_jobs} are allowed.",
             current_jobs=current,
             max_jobs=max_active,
         )

@@ -93,8 +93,7 @@ SNAPSHOT_COLUMNS = (
     JobRow.attempt,
     JobRow.sequence,
     JobRow.result,
-    JobRow.error_code,
-    JobRow.error_message,
+    JobRow.error,
     JobRow.created_at,
     JobRow.updated_at,
     JobRow.started_at,
@@ -120,8 +119,7 @@ def changing_values(snapshot: JobSnapshot) -> dict[str, Any]:
         "attempt": snapshot.attempt,
         "sequence": snapshot.sequence,
         "result": snapshot.result,
-        "error_code": None if snapshot.error is None else snapshot.error.code,
-        "error_message": None if snapshot.error is None else snapshot.error.message,
+        "error": None if snapshot.error is None else snapshot.error.model_dump(mode="json"),
         "updated_at": snapshot.updated_at,
         "started_at": snapshot.started_at,
         "finished_at": snapshot.finished_at,
@@ -155,7 +153,6 @@ def event_values(snapshot: JobSnapshot) -> dict[str, Any]:
 
 def snapshot_of(row: AnyRow) -> JobSnapshot:
     """The snapshot in a row of ``SNAPSHOT_COLUMNS`` or more."""
-    error = None if row.error_code is None else JobError(code=row.error_code, message=row.error_message)
     return JobSnapshot(
         job_id=row.id,
         kind=row.kind,
@@ -167,7 +164,7 @@ def snapshot_of(row: AnyRow) -> JobSnapshot:
         attempt=row.attempt,
         sequence=row.sequence,
         result=row.result,
-        error=error,
+        error=None if row.error is None else JobError.model_validate(row.error),
         created_at=row.created_at,
         updated_at=row.updated_at,
         started_at=row.started_at,

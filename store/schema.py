@@ -92,8 +92,7 @@ class JobRow(Base):
     request: Mapped[dict[str, JsonValue]] = mapped_column(JSON)
     order: Mapped[dict[str, JsonValue]] = mapped_column(JSON)
     result: Mapped[dict[str, JsonValue] | None] = mapped_column(JSON(none_as_null=True))
-    error_code: Mapped[str | None]
-    error_message: Mapped[str | None]
+    error: Mapped[dict[str, JsonValue] | None] = mapped_column(JSON(none_as_null=True))
     idempotency_key: Mapped[str | None]
     request_digest: Mapped[str | None]
     priority: Mapped[int] = mapped_column(default=3)

@@ -84,7 +84,7 @@ class Videos:
     async def video(self, video_id: int) -> ArticleVideo:
         """The video with this id; VideoNotFound if there is none."""
         if not 0 < video_id <= _LARGEST_ID:
-            raise VideoNotFound(f"Video not found: {video_id}")
+            raise VideoNotFound("Video not found: {video_id}", video_id=video_id)
         return await self._one(ArticleVideoRow.id == video_id, str(video_id))
 
     async def named(self, name: str) -> ArticleVideo:
@@ -136,7 +136,7 @@ class Videos:
     async def _one(self, condition: ColumnElement[bool], called: str) -> ArticleVideo:
         rows = await self._database.read(select(*_COLUMNS).where(condition))
         if not rows:
-            raise VideoNotFound(f"Video not found: {called}")
+            raise VideoNotFound("Video not found: {video_id}", video_id=called)
         return _video_of(rows[0])
 
 

@@ -18,9 +18,6 @@ IpAddress = IPv4Address | IPv6Address
 
 PORTS: Final = frozenset({80, 443, 8080, 8443})
 """Where pages are served. Other ports belong to other services, which must not hear from us."""
-NOT_PUBLIC: Final = "{host} is not on the public internet, so nothing is fetched from it."
-"""Without the address: which one it is, is for the inside to know."""
-NO_HOST: Final = "There is no host called {host}. Check the address."
 _DEFAULT_PORTS: Final = {"http": 80, "https": 443}
 _HOST: Final = re.compile(r"[a-z0-9._:-]+", re.ASCII)
 
@@ -60,14 +57,28 @@ def parse(url: str, base: httpx.URL | None = None) -> httpx.URL:
     try:
         parsed = base.join(url) if base else httpx.URL(url.strip())
     except httpx.InvalidURL as error:
-        raise AddressRefused(f"This is not a web address: {url[:200]}. Copy it from your browser.") from error
+        raise AddressRefused(
+            "This is not a web address: {address}. Copy it from your browser.", address=url[:200]
+        ) from error
     if parsed.scheme not in _DEFAULT_PORTS:
         raise AddressRefused("Only addresses that begin with http:// or https:// can be fetched.")
     if parsed.userinfo:
         raise AddressRefused("The address has a user name or password in it: leave it out.")
     if not _HOST.fullmatch(parsed.raw_host.decode("ascii")):
-        raise AddressRefused(f"This is not a web address: {url[:200]}. Copy it from your browser.")
+        raise AddressRefused(
+            "This is not a web address: {address}. Copy it from your browser.", address=url[:200]
+        )
     return parsed
+
+
+def not_public(url: httpx.URL) -> AddressRefused:
+    """The error of a host that is not on the public internet.
+
+    It does not tell the host's address: which one it is, is for the inside to know.
+    """
+    return AddressRefused(
+        "{host} is not on the public internet, so nothing is fetched from it.", host=url.host
+    )
 
 
 def port(url: httpx.URL) -> int:
@@ -82,10 +93,12 @@ async def public_addresses(url: httpx.URL) -> tuple[IpAddress, ...]:
     """
     if port(url) not in PORTS:
         allowed = ", ".join(map(str, sorted(PORTS)))
-        raise AddressRefused(f"Nothing is fetched from port {port(url)}, only from {allowed}.")
+        raise AddressRefused(
+            "Nothing is fetched from port {port}, only from {allowed}.", port=port(url), allowed=allowed
+        )
     found = await addresses(url)
     if not all(is_public(address) for address in found):
-        raise AddressRefused(NOT_PUBLIC.format(host=url.host))
+        raise not_public(url)
     return found
 
 
@@ -100,9 +113,9 @@ async def addresses(url: httpx.URL) -> tuple[IpAddress, ...]:
     except socket.gaierror as error:
         if error.errno == socket.EAI_AGAIN:
             raise SourceUnavailable(
-                f"The name {url.host} cannot be looked up now. Try again later."
+                "The name {host} cannot be looked up now. Try again later.", host=url.host
             ) from error
-        raise SourceRefused(NO_HOST.format(host=url.host)) from error
+        raise SourceRefused("There is no host called {host}. Check the address.", host=url.host) from error
     except (UnicodeError, OverflowError) as error:  # a label too long for DNS, a port too large
-        raise AddressRefused(f"{url.host} is not the name of a host. Check the address.") from error
+        raise AddressRefused("{host} is not the name of a host. Check the address.", host=url.host) from error
     return tuple(ip_address(info[4][0]) for info in found)

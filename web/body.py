@@ -4,15 +4,16 @@ import zlib
 from typing import BinaryIO, Final
 
 from contracts.errors import SourceUnavailable, SourceUnsuitable
+from contracts.phrases import phrase
 from web.kinds import HEAD_BYTES, HTML, MEGABYTE, Wanted, media_type
 
 _GZIP: Final = zlib.MAX_WBITS | 16
 _IN_WORDS: Final = {
-    **dict.fromkeys(HTML, "a web page"),
-    "application/pdf": "a PDF",
-    "application/zip": "a packed file",
-    "application/gzip": "a packed file",
-    "": "something else",
+    **dict.fromkeys(HTML, phrase("a web page")),
+    "application/pdf": phrase("a PDF"),
+    "application/zip": phrase("a packed file"),
+    "application/gzip": phrase("a packed file"),
+    "": phrase("something else"),
 }
 
 
@@ -41,7 +42,9 @@ class Body:
             try:
                 piece = self._unpacker.decompress(piece, room)
             except zlib.error as error:
-                raise SourceUnavailable(f"The {self._wanted.what} came damaged. Try again later.") from error
+                raise SourceUnavailable(
+                    "The {what} came damaged. Try again later.", what=self._wanted.what
+                ) from error
         self.size += len(piece)
         check_size(self.size, self._wanted)
         self._file.write(piece)
@@ -53,7 +56,7 @@ class Body:
     def finish(self) -> None:
         """The last piece has been taken: see that it was whole."""
         if self._unpacker and not self._unpacker.eof:
-            raise SourceUnavailable(f"The {self._wanted.what} broke off. Try again later.")
+            raise SourceUnavailable("The {what} broke off. Try again later.", what=self._wanted.what)
         if not self.media_type:
             self._recognise()
 
@@ -62,7 +65,9 @@ class Body:
         if found not in self._wanted.media_types:
             what = self._wanted.what
             raise SourceUnsuitable(
-                f"This is {_IN_WORDS.get(found, found)}, not a {what}. Give the address of a {what}."
+                "This is {found}, not a {what}. Give the address of a {what}.",
+                found=_IN_WORDS.get(found, found),
+                what=what,
             )
         self.media_type = found
 
@@ -71,5 +76,7 @@ def check_size(size: int, wanted: Wanted) -> None:
     """Refuse what is larger than wanted. Raises ``SourceUnsuitable``."""
     if size > wanted.max_bytes:
         raise SourceUnsuitable(
-            f"The {wanted.what} is larger than {wanted.max_bytes // MEGABYTE} MB. Choose a smaller one."
+            "The {what} is larger than {most} MB. Choose a smaller one.",
+            what=wanted.what,
+            most=wanted.max_bytes // MEGABYTE,
         )

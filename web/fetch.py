@@ -21,7 +21,8 @@ from uuid import uuid4
 import httpx
 from httpx_secure import SSRFProtectionError, httpx_ssrf_protection
 
-from contracts.errors import AddressRefused, SourceRefused, SourceUnavailable, SourceUnsuitable
+from contracts.errors import SourceRefused, SourceUnavailable, SourceUnsuitable
+from contracts.phrases import phrase
 from web import addresses
 from web.body import Body, check_size
 from web.kinds import CLIP as CLIP
@@ -37,7 +38,7 @@ MAX_REDIRECTS: Final = 5
 _CONNECT_SECONDS: Final = 5.0
 _TARGETS: Final = 4
 """So many of a host's addresses are tried."""
-_ROBOTS: Final = Wanted("robots.txt", ("text/plain",), 5 * MEGABYTE, PAGE.seconds)
+_ROBOTS: Final = Wanted(phrase("robots.txt"), ("text/plain",), 5 * MEGABYTE, PAGE.seconds)
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,9 @@ class Fetcher:
             await asyncio.to_thread(part.replace, to)
         except TimeoutError as error:
             raise SourceUnavailable(
-                f"The {wanted.what} did not come within {wanted.seconds:.0f} s. Try again later."
+                "The {what} did not come within {seconds:.0f} s. Try again later.",
+                what=wanted.what,
+                seconds=wanted.seconds,
             ) from error
         finally:
             await asyncio.to_thread(part.unlink, missing_ok=True)
@@ -134,8 +137,9 @@ class Fetcher:
                 location = response.headers["location"]
             at = addresses.parse(location, base=at)
         raise SourceRefused(
-            f"{at.host} sends us from address to address without an end."
-            f" Give the address of the {wanted.what} itself."
+            "{host} sends us from address to address without an end. Give the address of the {what} itself.",
+            host=at.host,
+            what=wanted.what,
         )
 
     @asynccontextmanager
@@ -151,10 +155,12 @@ class Fetcher:
             finally:
                 await response.aclose()
         except SSRFProtectionError as error:
-            raise AddressRefused(addresses.NOT_PUBLIC.format(host=url.host)) from error
+            raise addresses.not_public(url) from error
         except httpx.HTTPError as error:
             raise SourceUnavailable(
-                f"{url.host} broke off, or does not speak HTTP ({type(error).__name__}). Try again later."
+                "{host} broke off, or does not speak HTTP ({how}). Try again later.",
+                host=url.host,
+                how=type(error).__name__,
             ) from error
 
 
@@ -189,7 +195,7 @@ async def _send(
             return await client.send(request, stream=True)
         except (httpx.ConnectError, httpx.ConnectTimeout) as error:
             failure = error
-    raise SourceUnavailable(f"{url.host} cannot be reached. Try again later.") from failure
+    raise SourceUnavailable("{host} cannot be reached. Try again later.", host=url.host) from failure
 
 
 def _is_packed(response: httpx.Response, host: str) -> bool:
@@ -198,4 +204,6 @@ def _is_packed(response: httpx.Response, host: str) -> bool:
         return False
     if said in ("gzip", "x-gzip"):
         return True
-    raise SourceUnsuitable(f"{host} packs its answers in a way that is not understood here ({said[:40]}).")
+    raise SourceUnsuitable(
+        "{host} packs its answers in a way that is not understood here ({said}).", host=host, said=said[:40]
+    )

@@ -7,6 +7,8 @@ a harmless name must not be something else to the program that opens it.
 from dataclasses import dataclass
 from typing import Final
 
+from contracts.phrases import Phrase, phrase
+
 MEGABYTE: Final = 1_000_000
 HEAD_BYTES: Final = 1024
 """So many first bytes tell what something is."""
@@ -18,7 +20,7 @@ HTML: Final = ("text/html", "application/xhtml+xml")
 class Wanted:
     """What is to be fetched. ``what`` is the word for it in errors, ``seconds`` the limit for all of it."""
 
-    what: str
+    what: Phrase
     media_types: tuple[str, ...]
     max_bytes: int
     seconds: float
@@ -26,13 +28,13 @@ class Wanted:
     """Whether the site's robots.txt has a say: it has about pages, not about what belongs to them."""
 
 
-PAGE: Final = Wanted("page", HTML, 10 * MEGABYTE, 20, robots=True)
+PAGE: Final = Wanted(phrase("page"), HTML, 10 * MEGABYTE, 20, robots=True)
 PICTURE: Final = Wanted(
-    "picture", ("image/jpeg", "image/png", "image/webp", "image/gif", "image/avif"), 20 * MEGABYTE, 30
+    phrase("picture"), ("image/jpeg", "image/png", "image/webp", "image/gif", "image/avif"), 20 * MEGABYTE, 30
 )
-CLIP: Final = Wanted("clip", ("video/mp4",), 100 * MEGABYTE, 60)
+CLIP: Final = Wanted(phrase("clip"), ("video/mp4",), 100 * MEGABYTE, 60)
 MUSIC: Final = Wanted(
-    "piece of music",
+    phrase("piece of music"),
     # mp4 and WebM with nothing but sound begin as those with pictures do.
     ("audio/mpeg", "audio/aac", "audio/wav", "audio/flac", "audio/ogg", "video/mp4", "video/webm"),
     50 * MEGABYTE,

@@ -35,8 +35,9 @@ class Robots:
         rules = await self._of(url.copy_with(raw_path=b"/robots.txt", fragment=None))
         if not rules.can_fetch(str(url), _NAME):
             raise SourceRefused(
-                f"{url.host} does not allow programs to read this page (its robots.txt says so)."
-                " Choose another article."
+                "{host} does not allow programs to read this page (its robots.txt says so). Choose another"
+                " article.",
+                host=url.host,
             )
 
     async def _of(self, robots: httpx.URL) -> Protego:

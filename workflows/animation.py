@@ -70,11 +70,15 @@ class AnimationWorkflow:
             if attempt.unsafe:
                 security_refinements += 1
                 if security_refinements > MAX_SECURITY_REFINEMENTS:
-                    raise ScriptUnsafe(f"The script is not safe to run: {_list(attempt.errors)}")
+                    raise ScriptUnsafe(
+                        "The script is not safe to run: {findings}", findings=_list(attempt.errors)
+                    )
             refinements += 1
             if refinements > MAX_REFINEMENTS:
                 raise ScriptFailed(
-                    f"The script still fails after {MAX_REFINEMENTS} refinements: {_list(attempt.errors)}"
+                    "The script still fails after {refinements} refinements: {findings}",
+                    refinements=MAX_REFINEMENTS,
+                    findings=_list(attempt.errors),
                 )
             job.enter(REFINING, (refinements - 1) / MAX_REFINEMENTS)
             refined = await job.call(

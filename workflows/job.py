@@ -42,6 +42,7 @@ with workflow.unsafe.imports_passed_through():
         Verdict,
     )
     from contracts.names import ERROR_ATTRIBUTE, HEARTBEAT_TIMEOUT, STATE_ATTRIBUTE
+    from contracts.phrases import phrase
     from contracts.steps import Step, StepTable
 
 InputT = TypeVar("InputT", bound=BaseModel)
@@ -50,6 +51,8 @@ OutputT = TypeVar("OutputT")
 STATE_KEY: Final = SearchAttributeKey.for_keyword(STATE_ATTRIBUTE)
 ERROR_KEY: Final = SearchAttributeKey.for_keyword(ERROR_ATTRIBUTE)
 
+INTERNAL_ERROR: Final = "INTERNAL_ERROR"
+"""The code of an activity that failed in a way that nobody thought of."""
 RECORD_LIMIT: Final = timedelta(minutes=10)
 """A ledger that is down for longer than this is caught up by the maintenance schedule."""
 
@@ -80,7 +83,7 @@ class Job:
         try:
             result = await self._run_steps(steps)
         except ReelworkError as error:
-            ending = self._fail(JobError(code=error.code, message=error.message))
+            ending = self._fail(JobError.of(error.code, error.phrase))
         except ActivityError as error:
             ending = self._fail(explain(error, self.snapshot.step))
         except asyncio.CancelledError:
@@ -127,7 +130,9 @@ class Job:
     async def _run_steps(self, steps: Callable[[], Awaitable[BaseModel]]) -> BaseModel:
         self._steps_task = asyncio.ensure_future(steps())
         limit = self._order.time_limit
-        deadline = asyncio.create_task(workflow.sleep(limit, summary=f"Time limit of {_minutes(limit)}"))
+        deadline = asyncio.create_task(
+            workflow.sleep(limit, summary=f"Time limit of {limit.total_seconds() / 60:g} minutes")
+        )
         try:
             await workflow.wait([self._steps_task, deadline], return_when=asyncio.FIRST_COMPLETED)
         except asyncio.CancelledError:
@@ -137,7 +142,10 @@ class Job:
             self._timed_out = True
             hard = self._order.hard_time_limit
             await _end(self._steps_task, hard and max(hard - self._order.time_limit, timedelta()))
-            raise JobTimedOut(f"The job was stopped: it was not done within {_minutes(limit)}.")
+            raise JobTimedOut(
+                "The job was stopped: it was not done within {minutes:g} minutes.",
+                minutes=limit.total_seconds() / 60,
+            )
         deadline.cancel()
         return self._steps_task.result()
 
@@ -257,10 +265,6 @@ class Job:
         workflow.set_current_details(current_details(self._table, entered, now, self._order.public_url))
 
 
-def _minutes(limit: timedelta) -> str:
-    return f"{limit.total_seconds() / 60:g} minutes"
-
-
 def _recorded(changes: tuple[JobSnapshot, ...]) -> str:
     """What a record holds, in words for the Temporal Web UI."""
     last = changes[-1]
@@ -323,7 +327,8 @@ def explain(error: ActivityError, step: str) -> JobError:
     """What a client is told of an activity that failed for good."""
     cause = error.cause
     if isinstance(cause, ApplicationError):
-        return JobError(code=cause.type or "INTERNAL_ERROR", message=cause.message)
+        return JobError.reported(cause.type or INTERNAL_ERROR, cause.message, cause.details)
     if isinstance(cause, TemporalTimeoutError):
-        return JobError(code=JobTimedOut.code, message=f"The step {step} did not finish in its time.")
-    return JobError(code="INTERNAL_ERROR", message=f"The step {step} failed: {cause or error}")
+        return JobError.of(JobTimedOut.code, phrase("The step {step} did not finish in its time.", step=step))
+    why = str(cause or error)
+    return JobError.of(INTERNAL_ERROR, phrase("The step {step} failed: {why}", step=step, why=why))

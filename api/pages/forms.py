@@ -68,7 +68,7 @@ class Form:
     def refused(self, error: ReelworkError) -> Invalid:
         """What to tell of a request that was refused."""
         if isinstance(error, InvalidField):
-            return Invalid({self._field(str(error.details["field"])): error.what})
+            return Invalid({self._field(str(error.details["field"])): error.what.text()})
         return Invalid({"": words.why(error)})
 
     def _field(self, place: str) -> str:
@@ -168,7 +168,7 @@ async def voices_for(services: Services, provider: str, language: str) -> Sequen
     except (ValueError, ProviderNotConfigured):
         return ()
     except TimeoutError as error:
-        raise SpeechUnavailable(f"{provider} does not tell its voices now.") from error
+        raise SpeechUnavailable("{provider} does not tell its voices now.", provider=provider) from error
 
 
 async def _read_speech(services: Services, values: Values, _: str) -> BaseModel:

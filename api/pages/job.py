@@ -99,7 +99,7 @@ async def resubmit(job_id: str, services: ServicesDep, viewer: ViewerDep, owner:
     record = await visible(services, job_id, viewer)
     state = record.snapshot.state
     if state not in RESUBMITTABLE_STATES:
-        raise JobNotResubmittable(f"The job is {state.value}.", state=state.value)
+        raise JobNotResubmittable("The job is {state}.", state=state.value)
     new_id = await again(services, record, owner)
     return RedirectResponse(f"/jobs/{new_id}", status_code=303)
 
@@ -109,7 +109,7 @@ async def audio(job_id: str, request: Request, services: ServicesDep, viewer: Vi
     """A dialogue's file, to hear in the page."""
     result = (await visible(services, job_id, viewer)).snapshot.result
     if result is None:
-        raise ArtifactNotFound(f"Job {job_id} has no audio")
+        raise ArtifactNotFound("Job {job_id} has no audio", job_id=job_id)
     extension = str(result["output_format"])
     return await serve_artifact(request, services, audio_key(job_id, str(result["audio_file_id"]), extension))
 
@@ -119,7 +119,7 @@ async def captions(job_id: str, services: ServicesDep, viewer: ViewerDep) -> Res
     """A video's captions as browsers read them."""
     result = (await visible(services, job_id, viewer)).snapshot.result
     if result is None or "captions_path" not in result:
-        raise ArtifactNotFound(f"Job {job_id} has no captions")
+        raise ArtifactNotFound("Job {job_id} has no captions", job_id=job_id)
     text = await services.artifacts.get(str(result["captions_path"]).lstrip("/"))
     return Response(subtitles(text.decode()), media_type="text/vtt", headers=SECURITY_HEADERS)
 

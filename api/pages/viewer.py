@@ -25,5 +25,5 @@ async def visible(services: Services, job_id: str, viewer: str | None) -> JobRec
     """A job that the viewer may see. Raises JobNotFound."""
     record = await services.ledger.get(job_id)
     if viewer is not None and record.snapshot.owner != viewer:
-        raise JobNotFound(f"Job not found: {job_id}")
+        raise JobNotFound("Job not found: {job_id}", job_id=job_id)
     return record

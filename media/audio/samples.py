@@ -24,7 +24,7 @@ def read(path: Path) -> Samples:
     try:
         pcm = wav.parse(path.read_bytes())
     except OSError as error:
-        raise wav.BrokenAudio(f"it cannot be read: {error.strerror}") from error
+        raise wav.BrokenAudio("it cannot be read: {why}", why=error.strerror) from error
     samples = np.frombuffer(pcm.frames, "<i2").astype(np.float32)
     samples /= FULL_SCALE
     if pcm.rate == RATE:

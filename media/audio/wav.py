@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Final
 from uuid import uuid4
 
+from contracts.phrases import PhrasedError
+
 SAMPLE_BYTES: Final = 2
 _RATES: Final = range(8_000, 192_001)
 """A header that says anything else is broken, and resampling from it could take all memory."""
@@ -14,7 +16,7 @@ _UNKNOWN_LENGTH: Final = 1 << 30
 """Who streams a WAV file does not know its length, and writes the largest number into the header."""
 
 
-class BrokenAudio(Exception):
+class BrokenAudio(PhrasedError):
     """This is not whole audio with sound in it; the text says what is wrong."""
 
 
@@ -31,7 +33,7 @@ class Pcm:
         if len(self.frames) % SAMPLE_BYTES:
             raise BrokenAudio("it breaks off within a sample")
         if self.rate not in _RATES:
-            raise BrokenAudio(f"it says that it has {self.rate} samples a second")
+            raise BrokenAudio("it says that it has {rate} samples a second", rate=self.rate)
 
 
 def parse(data: bytes) -> Pcm:
@@ -42,8 +44,10 @@ def parse(data: bytes) -> Pcm:
                 raise BrokenAudio("it is not 16 bit mono")
             length = file.getnframes() * SAMPLE_BYTES
             pcm = Pcm(file.readframes(file.getnframes()), file.getframerate())
-    except (wave.Error, EOFError) as error:
-        raise BrokenAudio(str(error) or "it breaks off in its header") from error
+    except wave.Error as error:
+        raise BrokenAudio("{said}", said=str(error)) from error
+    except EOFError as error:
+        raise BrokenAudio("it breaks off in its header") from error
     if len(pcm.frames) < length < _UNKNOWN_LENGTH:
         raise BrokenAudio("it breaks off")
     return pcm

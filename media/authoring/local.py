@@ -30,8 +30,9 @@ class LocalAuthor:
         mended = await asyncio.to_thread(edits.mend, script, diagnostics)
         if mended is None:
             raise ScriptFailed(
-                f"The embedded author cannot mend this script:\n{listed(diagnostics)}\n"
-                "A model can: set REELWORK_AUTHOR=model, REELWORK_MODEL (for example openai:gpt-5) and"
-                " REELWORK_MODEL_API_KEY, then make the job again."
+                "The embedded author cannot mend this script:\n{findings}\nA model can: set"
+                " REELWORK_AUTHOR=model, REELWORK_MODEL (for example openai:gpt-5) and"
+                " REELWORK_MODEL_API_KEY, then make the job again.",
+                findings=listed(diagnostics),
             )
         return mended

@@ -47,7 +47,7 @@ def _assemble(
     try:
         _join(work, timeline, scenes, soundtrack, video)
     except FfmpegFailed as error:
-        raise CompositionFailed(f"The scenes cannot be joined: {error}.") from error
+        raise CompositionFailed("The scenes cannot be joined: {why}.", why=error.phrase) from error
     with whole(captions) as unfinished:
         unfinished.write_text(_srt(timeline.cues), encoding="utf-8")
     work.check()
@@ -81,7 +81,9 @@ def _join(work: Work, timeline: Timeline, scenes: Sequence[Path], soundtrack: Pa
         with av.open(unfinished) as joined:
             frames = joined.streams.video[0].frames
         if frames != timeline.frames:
-            raise CompositionFailed(f"The scenes have {frames} frames in all, not {timeline.frames}.")
+            raise CompositionFailed(
+                "The scenes have {frames} frames in all, not {wanted}.", frames=frames, wanted=timeline.frames
+            )
 
 
 def _listed(scene: Path) -> str:

@@ -6,6 +6,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Final
 
+from contracts.phrases import PhrasedError
 from contracts.video import FPS
 from media.composition.canvas import Canvas
 from media.composition.work import FfmpegFailed, Work
@@ -19,7 +20,7 @@ _CONTAINERS: Final = "mov,matroska"
 _COLOURS: Final = "out_color_matrix=bt709:out_range=tv"
 
 
-class ClipBroken(Exception):
+class ClipBroken(PhrasedError):
     """This is not a clip that can be shown."""
 
 
@@ -76,7 +77,8 @@ class Clip:
                         shown += 1
             if shown < _DISSOLVE:
                 raise ClipBroken(
-                    f"its clip lasts {(shown + len(held)) / FPS:.1f} s, which is too short to be shown"
+                    "its clip lasts {seconds:.1f} s, which is too short to be shown",
+                    seconds=(shown + len(held)) / FPS,
                 )
             before = held
 
@@ -91,4 +93,4 @@ class Clip:
             try:
                 decoder.finish()
             except FfmpegFailed as error:
-                raise ClipBroken(f"its clip cannot be read: {error}") from error
+                raise ClipBroken("its clip cannot be read: {why}", why=error.phrase) from error

@@ -97,7 +97,7 @@ def _decoded(work: Work, path: Path, length: int, scratch: Scratch) -> Stereo:
             *("-f", "f32le", f"file:{to}"),
         )
     except FfmpegFailed as error:
-        raise SourceUnsuitable(f"The background music cannot be decoded: {error}") from error
+        raise SourceUnsuitable("The background music cannot be decoded: {why}", why=error.phrase) from error
     if len(music := scratch.sound(to.name)) < RATE // 10:
         raise SourceUnsuitable("The background music has no sound in it.")
     return music

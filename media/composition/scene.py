@@ -69,9 +69,13 @@ async def compose_scene(  # noqa: PLR0913, PLR0917 (what a scene depends on, no 
     try:
         await in_thread(compose)
     except (PictureBroken, ClipBroken) as error:
-        raise SourceUnsuitable(f"Scene {position + 1} cannot be composed: {error}.") from error
+        raise SourceUnsuitable(
+            "Scene {scene} cannot be composed: {why}.", scene=position + 1, why=error.phrase
+        ) from error
     except FfmpegFailed as error:
-        raise CompositionFailed(f"Scene {position + 1} cannot be composed: {error}.") from error
+        raise CompositionFailed(
+            "Scene {scene} cannot be composed: {why}.", scene=position + 1, why=error.phrase
+        ) from error
 
 
 def raw_input(frame: Frame, source: str) -> tuple[str, ...]:

@@ -55,7 +55,7 @@ def _mix(work: Work, timeline: Timeline, speech: Sequence[Path], music: Path | N
                 f"file:{unfinished}",
             )
         except FfmpegFailed as error:
-            raise CompositionFailed(f"The soundtrack cannot be encoded: {error}.") from error
+            raise CompositionFailed("The soundtrack cannot be encoded: {why}.", why=error.phrase) from error
 
 
 def _add_narration(mixed: Stereo, at: int, position: int, path: Path) -> None:
@@ -63,7 +63,9 @@ def _add_narration(mixed: Stereo, at: int, position: int, path: Path) -> None:
         spoken = resample_poly(samples.read(path), RATE, samples.RATE)
     except BrokenAudio as error:
         raise SpeechUnavailable(
-            f"The narration of scene {position + 1} cannot be used: {error}.", part=position
+            "The narration of scene {scene} cannot be used: {why}.",
+            scene=position + 1,
+            why=error.phrase,
         ) from error
     place = mixed[at : at + len(spoken)]
     place += np.asarray(spoken, np.float32)[: len(place), None]

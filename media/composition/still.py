@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 from PIL import Image, ImageOps
 
+from contracts.phrases import PhrasedError
 from contracts.video import FPS
 from media.composition.canvas import Canvas, resized, to_yuv
 
@@ -24,7 +25,7 @@ _LEG: Final = 12 * FPS
 """Frames of one way through a picture, about: a longer scene goes to and fro, or nobody would see it move."""
 
 
-class PictureBroken(Exception):
+class PictureBroken(PhrasedError):
     """This is not a picture that can be read."""
 
 

@@ -13,6 +13,8 @@ from typing import IO, Final, TypeVar
 
 from imageio_ffmpeg import get_ffmpeg_exe  # type: ignore[import-untyped]
 
+from contracts.phrases import PhrasedError
+
 _LAST_WORDS: Final = 500
 """Characters of what ffmpeg says that are passed on: the end tells what went wrong."""
 _ADDRESSES: Final = re.compile(r"\[[^\]]* @ 0x[0-9a-f]+\]|file:\S*/")
@@ -26,7 +28,7 @@ class Stopped(Exception):
     """The work was cancelled."""
 
 
-class FfmpegFailed(Exception):
+class FfmpegFailed(PhrasedError):
     """ffmpeg ended with an error; the text is its own last words."""
 
 
@@ -56,7 +58,9 @@ class Program:
         """Tell it that there is no more input, and wait for its end. Raises ``FfmpegFailed``."""
         self._process.communicate()
         if self._process.returncode:
-            raise FfmpegFailed(self._said() or f"it ended with {self._process.returncode}")
+            if said := self._said():
+                raise FfmpegFailed("{said}", said=said)
+            raise FfmpegFailed("it ended with {code}", code=self._process.returncode)
 
     def _said(self) -> str:
         """The end of what it said, without its own addresses and ours: they mean nothing to who reads it."""

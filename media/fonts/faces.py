@@ -34,5 +34,5 @@ def font(language: str, weight: Literal["Regular", "Bold"] = "Regular") -> Font:
     name = f"NotoSansCJK-{weight}.ttc"
     path = next((folder / name for folder in FOLDERS if (folder / name).exists()), None)
     if path is None:
-        raise FontMissing(f"{name} is not installed: run make setup, or install fonts-noto-cjk.")
+        raise FontMissing("{name} is not installed: run make setup, or install fonts-noto-cjk.", name=name)
     return Font(f"Noto Sans CJK {suffix}", path, index)

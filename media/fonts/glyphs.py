@@ -5,9 +5,9 @@ from typing import Final
 
 from PIL import ImageFont
 
+from contracts.phrases import Phrase, phrase
 from media.fonts.faces import font
 
-NOT_WRITTEN: Final = "Captions and cards cannot be written in {language}: the fonts lack its letters."
 _NOWHERE: Final = "\U0010fffe"
 """A code point that no font has, so it shows what is drawn in place of a missing glyph."""
 _NEARLY_ALL: Final = 0.9
@@ -27,6 +27,13 @@ def can_write(text: str, language: str) -> bool:
     """Whether the face of a language has the letters of a text, all but a few. Raises ``FontMissing``."""
     letters = [character for character in text if character.isalpha()][:_LOOKED_AT]
     return sum(has_glyph(letter, language) for letter in letters) >= _NEARLY_ALL * len(letters)
+
+
+def not_written(language: str) -> Phrase:
+    """Why nothing is made in a language that ``can_write`` does not have."""
+    return phrase(
+        "Captions and cards cannot be written in {language}: the fonts lack its letters.", language=language
+    )
 
 
 @lru_cache

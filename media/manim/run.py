@@ -85,7 +85,7 @@ class Run:
         ending = self._ending()
         if not self._heard and ending.over is None:
             why = ending.output.strip().rpartition("\n")[2]
-            raise RendererCrashed(f"The script could not be confined: {why}")
+            raise RendererCrashed("The script could not be confined: {why}", why=why)
         return report, ending
 
     def _ending(self) -> Ending:
@@ -125,7 +125,9 @@ class Run:
                 self._lease_writer.write_eof()
                 await wait_through_cancels(self._told, END_SECONDS)
             if not self._told.done() and error is None:
-                raise RendererCrashed(f"A run that was told to end was still there {END_SECONDS} s later.")
+                raise RendererCrashed(
+                    "A run that was told to end was still there {seconds} s later.", seconds=END_SECONDS
+                )
         finally:
             self._told.cancel()
             self._talk_writer.close()

@@ -75,8 +75,10 @@ class WarmParent:
         if self.offer is not None and self.offer.level != offer.level:  # this worker is known by the first
             await self._stop()
             raise RendererCrashed(
-                f"This machine confined scripts by {self.offer.level.words}, now by {offer.level.words}: "
-                "its operator must look at it, and start the worker again."
+                "This machine confined scripts by {before}, now by {now}: its operator must look at it,"
+                " and start the worker again.",
+                before=self.offer.level.words,
+                now=offer.level.words,
             )
         self.offer = offer
 

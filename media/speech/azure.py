@@ -122,8 +122,9 @@ class AzureProvider:
             raise SpeechUnavailable("Azure has answered without any audio.")
         if seconds >= LONGEST_AUDIO:
             raise SpeechRejected(
-                f"The text takes longer than the {LONGEST_AUDIO / 60:g} minutes that Azure speaks in one"
-                " request. Split it into shorter turns, each spoken by itself (synthesis_mode segmented)."
+                "The text takes longer than the {minutes:g} minutes that Azure speaks in one request."
+                " Split it into shorter turns, each spoken by itself (synthesis_mode segmented).",
+                minutes=LONGEST_AUDIO / 60,
             )
         _write(path, result.audio_data)
         return heard
@@ -147,13 +148,16 @@ class AzureProvider:
                 " region of the key's resource."
             )
         if code == _Code.Forbidden or (request_failed and _QUOTA.search(said)):
-            return SpeechRejected(f"The quota of AZURE_SPEECH_KEY is used up: raise it, or wait. ({said})")
+            return SpeechRejected(
+                "The quota of AZURE_SPEECH_KEY is used up: raise it, or wait. ({said})", said=said
+            )
         if code == _Code.TooManyRequests or (request_failed and _THROTTLED.search(said)):
-            return SpeechRateLimited(f"Azure asks to slow down. ({said})")
+            return SpeechRateLimited("Azure asks to slow down. ({said})", said=said)
         if code == _Code.BadRequest:
-            return SpeechRejected(f"Azure refuses to speak this text with this voice. ({said})")
+            return SpeechRejected("Azure refuses to speak this text with this voice. ({said})", said=said)
         return SpeechUnavailable(
-            f"Azure does not answer as it should. If this lasts, check AZURE_SPEECH_REGION. ({said})"
+            "Azure does not answer as it should. If this lasts, check AZURE_SPEECH_REGION. ({said})",
+            said=said,
         )
 
 

@@ -63,7 +63,7 @@ def _add(mix: "_Mix", position: int, path: Path) -> Samples:
         return mix.add(level(read(path)))
     except BrokenAudio as error:
         raise SpeechUnavailable(
-            f"The audio of part {position} cannot be used: {error}.", part=position
+            "The audio of part {part} cannot be used: {why}.", why=error.phrase, part=position
         ) from error
 
 

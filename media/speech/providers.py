@@ -74,7 +74,9 @@ class Casting:
         for position, turn in enumerate(turns):
             if len(turn.text) > provider.limits.characters:
                 raise InvalidField(
-                    f"turns.{position}.text: {name} takes at most {provider.limits.characters} characters",
+                    "{provider} takes at most {most} characters",
+                    provider=name,
+                    most=provider.limits.characters,
                     field=f"turns.{position}.text",
                 )
         await _check_voices(provider, language, assignments)
@@ -128,13 +130,19 @@ class Casting:
             if voice_name:
                 return voice_name
             raise InvalidField(
-                f"voice_name: {provider.name} does not say which voices it has: name one", field="voice_name"
+                "{provider} does not say which voices it has: name one",
+                provider=provider.name,
+                field="voice_name",
             )
         voice = named(known, voice_name, language) if voice_name else best(known, language)
         if voice is None:
             examples = ", ".join(voice.voice_id for voice in speaking(known, language)[:_EXAMPLES])
             raise InvalidField(
-                f"voice_name: {provider.name} has no voice {voice_name!r}; for {language} it has {examples}",
+                "{provider} has no voice {voice!r}; for {language} it has {examples}",
+                provider=provider.name,
+                voice=voice_name,
+                language=language,
+                examples=examples,
                 field="voice_name",
             )
         _check_speaks(provider, voice, language, "voice_name")
@@ -151,7 +159,7 @@ class Casting:
             return self._providers[name]
         except KeyError:
             raise ProviderNotConfigured(
-                f"The provider {name} is not configured here.", provider=name
+                "The provider {provider} is not configured here.", provider=name
             ) from None
 
 
@@ -175,19 +183,31 @@ async def _check_voices(provider: Provider, language: str, assignments: Sequence
         field = f"voice_assignments.{position}.voice_id"
         voice = voices.get(assignment.voice_id)
         if voice is None:
-            raise InvalidField(f"{field}: {provider.name} has no voice {assignment.voice_id!r}", field=field)
+            raise InvalidField(
+                "{provider} has no voice {voice!r}",
+                provider=provider.name,
+                voice=assignment.voice_id,
+                field=field,
+            )
         _check_speaks(provider, voice, language, field)
 
 
 def _check_language(provider: Provider, known: Sequence[Voice], language: str) -> None:
     if known and not any(primary(language) in primary_tags(voice) for voice in known):
-        raise InvalidField(f"language: {provider.name} does not speak {language}", field="language")
+        raise InvalidField(
+            "{provider} does not speak {language}",
+            provider=provider.name,
+            language=language,
+            field="language",
+        )
 
 
 def _check_speaks(provider: Provider, voice: Voice, language: str, field: str) -> None:
     # The embedded voices speak their own language only; others read any, as well as they can.
     if provider.name is ProviderName.KOKORO and primary(language) not in primary_tags(voice):
-        raise InvalidField(f"{field}: {voice.voice_id} does not speak {language}", field=field)
+        raise InvalidField(
+            "{voice} does not speak {language}", voice=voice.voice_id, language=language, field=field
+        )
 
 
 def _stand_in(assignments: Sequence[VoiceAssignment], language: str) -> tuple[VoiceAssignment, ...]:
@@ -195,5 +215,5 @@ def _stand_in(assignments: Sequence[VoiceAssignment], language: str) -> tuple[Vo
     try:
         voices = stand_ins([assignment.speaker for assignment in assignments], language, hints)
     except SpeechRejected as error:
-        raise InvalidField(f"language: {error.message}", field="language") from error
+        raise InvalidField("{why}", why=error.phrase, field="language") from error
     return tuple(VoiceAssignment(speaker=speaker, voice_id=voice) for speaker, voice in voices.items())

@@ -61,17 +61,21 @@ class RestProvider:
         path: Path,  # noqa: ARG002
     ) -> Sequence[Word]:
         """Refuse: a request has one voice."""
-        raise SpeechRejected(f"{self._service} speaks every turn by itself, not all in one request.")
+        raise SpeechRejected(
+            "{service} speaks every turn by itself, not all in one request.", service=self._service
+        )
 
     async def _ask(self, method: str, path: str, body: Mapping[str, Any] | None = None) -> bytes:
         """What is answered to a request with a JSON body."""
         try:
             response = await self._http.request(method, path, json=body)
         except httpx.LocalProtocolError:  # its text repeats the key, so it must not become the cause
-            raise SpeechRejected(f"{self._setting} has characters that no key has.") from None
+            raise SpeechRejected("{setting} has characters that no key has.", setting=self._setting) from None
         except httpx.HTTPError as error:
             raise SpeechUnavailable(
-                f"{self._service} cannot be reached or breaks off ({type(error).__name__})."
+                "{service} cannot be reached or breaks off ({how}).",
+                service=self._service,
+                how=type(error).__name__,
             ) from error
         if response.is_success:
             return response.content
@@ -82,7 +86,9 @@ class RestProvider:
         try:
             return answer.model_validate_json(content)
         except ValidationError:  # its text repeats the answer, which may be large
-            raise SpeechUnavailable(f"{self._service} has answered with something else.") from None
+            raise SpeechUnavailable(
+                "{service} has answered with something else.", service=self._service
+            ) from None
 
     async def _write(self, path: Path, sound: Callable[[], wav.Pcm]) -> None:
         """Write the sound that was answered, if it is whole."""
@@ -90,7 +96,9 @@ class RestProvider:
             pcm = sound()
         except wav.BrokenAudio as error:
             raise SpeechUnavailable(
-                f"{self._service} has sent audio that cannot be used: {error}."
+                "{service} has sent audio that cannot be used: {why}.",
+                service=self._service,
+                why=error.phrase,
             ) from error
         await asyncio.to_thread(wav.write, path, pcm)
 
@@ -100,16 +108,37 @@ class RestProvider:
         said = (_words(response) or response.reason_phrase).replace(self._key, "***")[:_LONGEST_QUOTE]
         said = _MASKED.sub("***", said)
         if status == HTTPStatus.PAYMENT_REQUIRED or _QUOTA.search(text):
-            return SpeechRejected(f"The quota of {self._setting} is used up: raise it, or wait. ({said})")
+            return SpeechRejected(
+                "The quota of {setting} is used up: raise it, or wait. ({said})",
+                setting=self._setting,
+                said=said,
+            )
         if status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN) or _KEY.search(text):
-            return SpeechRejected(f"{self._service} does not accept the key: check {self._setting}. ({said})")
+            return SpeechRejected(
+                "{service} does not accept the key: check {setting}. ({said})",
+                service=self._service,
+                setting=self._setting,
+                said=said,
+            )
         if status == HTTPStatus.TOO_MANY_REQUESTS:
-            limited = SpeechRateLimited(f"{self._service} asks to slow down. ({said})")
+            limited = SpeechRateLimited(
+                "{service} asks to slow down. ({said})", service=self._service, said=said
+            )
             limited.retry_delay = retry_after(response)
             return limited
         if status >= HTTPStatus.INTERNAL_SERVER_ERROR or status == HTTPStatus.REQUEST_TIMEOUT:
-            return SpeechUnavailable(f"{self._service} does not answer as it should: {status}. ({said})")
-        return SpeechRejected(f"{self._service} refuses what it was asked: {status}. ({said})")
+            return SpeechUnavailable(
+                "{service} does not answer as it should: {status}. ({said})",
+                service=self._service,
+                status=status,
+                said=said,
+            )
+        return SpeechRejected(
+            "{service} refuses what it was asked: {status}. ({said})",
+            service=self._service,
+            status=status,
+            said=said,
+        )
 
 
 def _words(response: httpx.Response) -> str:

@@ -38,7 +38,7 @@ def _write(article: Article, min_seconds: float, max_seconds: float) -> Storyboa
     span = Span(min_seconds, min_seconds + _AIM * (max_seconds - min_seconds), max_seconds)
     scenes = _parted(Chooser(reading, span).scenes(), article.language)
     if not scenes:
-        raise SourceUnsuitable("The page has no whole sentences that could be read aloud.", url=article.url)
+        raise SourceUnsuitable("The page has no whole sentences that could be read aloud.")
     pictures = pictured([scene[0].paragraph for scene in scenes], article.pictures)
     cards = Cards(reading.vocabulary)
     made: list[Scene] = []

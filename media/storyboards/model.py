@@ -72,7 +72,7 @@ class ModelStoryboards:
         """The storyboard of a video of so many seconds: five to ten scenes in the article's language."""
         text = "\n\n".join(map(plain, article.paragraphs))[:_MOST_CHARACTERS]
         if not has_words(text):
-            raise SourceUnsuitable("The page has no text that a video could be made of.", url=article.url)
+            raise SourceUnsuitable("The page has no text that a video could be made of.")
         whole = speech_seconds(text, article.language)
         least = min(min_seconds, _CONDENSED * whole)
         instructions = _PROMPT.substitute(

@@ -113,7 +113,9 @@ def _take(scene: Scene, spoken: Spoken) -> _Take:
     try:
         return _Take(scene, spoken, voiced(read(spoken.path)))
     except BrokenAudio as error:
-        raise SpeechUnavailable(f"The narration {spoken.key} cannot be used: {error}.") from error
+        raise SpeechUnavailable(
+            "The narration {key} cannot be used: {why}.", key=spoken.key, why=error.phrase
+        ) from error
 
 
 def _lengths(takes: Sequence[_Take]) -> list[int]:

@@ -143,7 +143,7 @@ def _check_clip(path: Path, seconds: float) -> None:
         raise SourceUnsuitable("The clip cannot be read: it is damaged, or not a clip.") from error
     if shown < SHORTEST:
         path.unlink()
-        raise SourceUnsuitable(f"The clip lasts {shown:.1f} s, which is too short to be shown.")
+        raise SourceUnsuitable("The clip lasts {shown:.1f} s, which is too short to be shown.", shown=shown)
 
 
 def _credit(picture: Picture, position: int) -> Credit:

@@ -15,6 +15,7 @@ import httpx
 from pydantic import BaseModel, ValidationError
 
 from contracts.errors import ReelworkError, SourceRefused, SourceUnavailable
+from contracts.phrases import Phrase
 from contracts.video import FPS, FRAMES, Credit, Frame, TimedScene, Timeline, VisualKind
 from media.visuals.stock import Offer
 
@@ -94,7 +95,7 @@ class Pexels:
             base_url=base_url, headers={"Authorization": key}, timeout=_SECONDS, trust_env=False
         )
         self._known: dict[tuple[str, ...], tuple[float, _Photos | _Videos]] = {}
-        self._outage: tuple[float, str] | None = None
+        self._outage: tuple[float, Phrase] | None = None
         self._turn = asyncio.Lock()
 
     async def aclose(self) -> None:
@@ -151,11 +152,11 @@ class Pexels:
             if known and known[0] > time.monotonic() and isinstance(known[1], answer):
                 return known[1]
             if self._outage and self._outage[0] > time.monotonic():
-                raise SourceUnavailable(self._outage[1])
+                raise SourceUnavailable("{why}", why=self._outage[1])
             try:
                 found = await self._fetch(path, answer, parameters)
             except SourceUnavailable as error:
-                self._outage = (time.monotonic() + _OUT_OF_ORDER, error.message)
+                self._outage = (time.monotonic() + _OUT_OF_ORDER, error.phrase)
                 raise
             self._known[key] = (time.monotonic() + _LIFETIME, found)
             if len(self._known) > _ANSWERS:
@@ -166,10 +167,10 @@ class Pexels:
         try:
             response = await self._http.get(path, params=dict(parameters))
         except httpx.LocalProtocolError:  # its text repeats the key, so it must not become the cause
-            raise SourceRefused(f"{SETTING} has characters that no key has.") from None
+            raise SourceRefused("{setting} has characters that no key has.", setting=SETTING) from None
         except httpx.HTTPError as error:
             raise SourceUnavailable(
-                f"Pexels cannot be reached or breaks off ({type(error).__name__})."
+                "Pexels cannot be reached or breaks off ({how}).", how=type(error).__name__
             ) from error
         if not response.is_success:
             raise _error(response)
@@ -234,14 +235,14 @@ def _error(response: httpx.Response) -> ReelworkError:
     """What it means that nothing was answered."""
     status = response.status_code
     if status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN):
-        return SourceRefused(f"Pexels does not accept the key: check {SETTING}.")
+        return SourceRefused("Pexels does not accept the key: check {setting}.", setting=SETTING)
     if status == HTTPStatus.TOO_MANY_REQUESTS:
         limited = SourceUnavailable("Pexels asks to slow down: the key's quota is used up for now.")
         limited.retry_delay = _delay(response)
         return limited
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR or status == HTTPStatus.REQUEST_TIMEOUT:
-        return SourceUnavailable(f"Pexels does not answer as it should: {status}.")
-    return SourceRefused(f"Pexels refuses what it was asked: {status}.")
+        return SourceUnavailable("Pexels does not answer as it should: {status}.", status=status)
+    return SourceRefused("Pexels refuses what it was asked: {status}.", status=status)
 
 
 def _delay(response: httpx.Response) -> timedelta | None:

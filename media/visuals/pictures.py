@@ -72,9 +72,13 @@ def _check_size(width: int, height: int) -> None:
     if width * height > MAX_PIXELS:
         raise SourceUnsuitable("The picture has too many pixels. Choose a smaller one.")
     if min(width, height) < SHORTEST:
-        raise SourceUnsuitable(f"The picture is too small ({width} x {height} pixels).")
+        raise SourceUnsuitable(
+            "The picture is too small ({width} x {height} pixels).", width=width, height=height
+        )
     if max(width, height) > LONGEST_RATIO * min(width, height):
-        raise SourceUnsuitable(f"The picture is a banner ({width} x {height} pixels).")
+        raise SourceUnsuitable(
+            "The picture is a banner ({width} x {height} pixels).", width=width, height=height
+        )
 
 
 def _in_srgb(picture: Image.Image) -> Image.Image:

@@ -11,6 +11,7 @@ from temporalio.client import Client
 
 from contracts.errors import JobTimedOut, SourceRefused
 from contracts.jobs import JobError, JobState
+from contracts.phrases import phrase
 from contracts.script_video import SPLIT_SCRIPT, ScriptVideoOrder
 from contracts.video import COMPOSE_SCENE, Template, VideoFormat
 from tests.api.serving import Door, new_home, port_of, serve, settings_for
@@ -332,7 +333,7 @@ async def test_a_failure_says_why(studio: Studio, stage: Stage) -> None:
 
 async def test_a_job_that_took_too_long_says_so_in_the_contracts_words(idle: Studio) -> None:
     job_id = await idle.submit()
-    error = JobError(code=JobTimedOut.code, message="It ran longer than 25 minutes.")
+    error = JobError.of(JobTimedOut.code, phrase("It ran longer than {minutes} minutes.", minutes=25))
     await idle.ledger.close_from_outside(job_id, JobState.FAILED, message="Job failed", error=error)
 
     job = await idle.job(job_id)

@@ -223,7 +223,9 @@ async def test_a_pending_job_is_cancelled_and_submitted_again(idle: Studio) -> N
 async def test_a_job_that_took_too_long_says_so_in_the_contracts_words(idle: Studio) -> None:
     owner = someone()
     job_id = await idle.submit(owner)
-    error = JobError(code=JobTimedOut.code, message="The job was stopped: it was not done within 10 minutes.")
+    error = JobError(
+        code=JobTimedOut.code, template="The job was stopped: it was not done within 10 minutes."
+    )
     await idle.serving.services.ledger.close_from_outside(
         job_id, JobState.FAILED, message="Job failed", error=error
     )

@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from contracts.animation import ANIMATION_FULL, Animation, AnimationFullOrder, Quality
 from contracts.jobs import JobError, JobOrder, JobSnapshot, JobState
+from contracts.phrases import phrase
 from store.catalogue import NewGeneration, adding
 from store.ledger import Ledger
 from store.records import JobDraft
@@ -50,7 +51,12 @@ def ending(snapshot: JobSnapshot, sequence: int, state: JobState, **changes: Any
     if state is JobState.COMPLETED:
         usual |= {"progress": 1.0, "result": {"ok": True, "parts": [1, 2.5, None]}}
     if state is JobState.FAILED:
-        usual |= {"error": JobError(code="SCRIPT_FAILED", message="It did not run.")}
+        usual |= {
+            "error": JobError.of(
+                "SCRIPT_FAILED",
+                phrase("It failed {times} times: {why}", times=3, why=phrase("it is not Python")),
+            )
+        }
     return later(snapshot, sequence, **{**usual, **changes})
 
 

@@ -13,6 +13,7 @@ from contracts.errors import (
     ServiceUnavailable,
 )
 from contracts.jobs import JobError, JobState, Verdict
+from contracts.phrases import phrase
 from store.ledger import Ledger
 from tests.store.samples import CREATED, accepted, draft, ended, ending, first, later
 
@@ -101,8 +102,8 @@ async def test_a_life_is_recorded_change_by_change(ledger: Ledger) -> None:
 async def test_a_failure_keeps_its_error(ledger: Ledger) -> None:
     failed = await ended(ledger, JobState.FAILED)
 
-    assert (await ledger.get(failed.job_id)).snapshot.error == JobError(
-        code="SCRIPT_FAILED", message="It did not run."
+    assert (await ledger.get(failed.job_id)).snapshot.error == JobError.of(
+        "SCRIPT_FAILED", phrase("It failed {times} times: {why}", times=3, why=phrase("it is not Python"))
     )
 
 
@@ -209,7 +210,7 @@ async def test_a_cancel_of_pending_jobs_only_leaves_a_running_one_alone(ledger: 
 async def test_a_job_can_be_failed_from_outside_and_its_workflow_then_finds_it_closed(ledger: Ledger) -> None:
     start = await accepted(ledger)
     await ledger.record([later(start, 1)])
-    error = JobError(code="JOB_TERMINATED", message="Its workflow was terminated.")
+    error = JobError(code="JOB_TERMINATED", template="Its workflow was terminated.")
 
     failed = await ledger.close_from_outside(start.job_id, JobState.FAILED, message="Gone", error=error)
 
@@ -233,7 +234,7 @@ async def test_a_job_that_has_ended_stays_as_it_is(ledger: Ledger) -> None:
 async def test_after_an_accepted_cancel_a_failure_from_outside_is_a_cancel(ledger: Ledger) -> None:
     start = await accepted(ledger)
     await ledger.request_cancel(start.job_id, "no longer needed")
-    error = JobError(code="JOB_TERMINATED", message="Its workflow was terminated.")
+    error = JobError(code="JOB_TERMINATED", template="Its workflow was terminated.")
 
     closed = await ledger.close_from_outside(start.job_id, JobState.FAILED, message="Gone", error=error)
 

@@ -133,7 +133,7 @@ async def test_a_cancelled_fetch_leaves_nothing(fetcher: Fetcher, web: WebServer
     [
         (401, "only after a login"),
         (402, "only to those who pay"),
-        (403, r"does not give this page away \(403\)"),
+        (403, r"refuses to show this page \(403\)"),
         (404, r"127\.0\.0\.1 has no page at this address \(404\)\. Check the address\."),
         (410, "has removed this page"),
         (418, r"\(418\)"),

@@ -271,7 +271,7 @@ async def test_retention_forgets_by_age_and_ending(stage: Stage) -> None:
         draft = full()
         await stage.ledger.accept(draft)
         then = datetime.now(UTC) - timedelta(days=days)
-        error = JobError(code="X", message="x") if state is JobState.FAILED else None
+        error = JobError(code="X", template="x") if state is JobState.FAILED else None
         update = {"state": state, "sequence": 1, "finished_at": then, "updated_at": then, "error": error}
         await stage.ledger.record([draft.first.model_copy(update=update)])
         expected.append(draft.first.job_id)

@@ -30,7 +30,9 @@ def edit(script: str, instruction: str) -> str:
     try:
         result = _granted(script, instruction)
     except RefusedError as refused:
-        raise InstructionNotUnderstood(answer(refused, Locale.of_instruction(instruction))) from None
+        raise InstructionNotUnderstood(
+            "{answer}", answer=answer(refused, Locale.of_instruction(instruction))
+        ) from None
     return result
 
 

@@ -44,7 +44,7 @@ def stand_ins(
     """
     voices = voices_of(language)
     if not voices:
-        raise SpeechRejected(f"The embedded voice does not speak {language}.", language=language)
+        raise SpeechRejected("The embedded voice does not speak {language}.", language=language)
     cast: dict[str, str] = {}
     free: list[Voice] = []
     previous = "male"

@@ -95,12 +95,10 @@ class KokoroProvider:
     def _voice(self, line: Line) -> Voice:
         voice = VOICES.get(line.voice_id)
         if voice is None:
-            raise SpeechRejected(
-                f"The embedded voice has no voice {line.voice_id!r}.", voice_id=line.voice_id
-            )
+            raise SpeechRejected("The embedded voice has no voice {voice_id!r}.", voice_id=line.voice_id)
         if not speaks(voice, line.language):
             raise SpeechRejected(
-                f"The voice {voice.voice_id} does not speak {line.language}.",
+                "The voice {voice_id} does not speak {language}.",
                 voice_id=voice.voice_id,
                 language=line.language,
             )
@@ -109,7 +107,9 @@ class KokoroProvider:
     def _style(self, voice: Voice) -> Style:
         file = self._folder / f"{voice.voice_id}.bin"
         if not file.exists():
-            raise SpeechRejected(f"The embedded voice's files are not in {self._folder}: run make setup.")
+            raise SpeechRejected(
+                "The embedded voice's files are not in {folder}: run make setup.", folder=str(self._folder)
+            )
         return np.fromfile(file, dtype="<f4").reshape(-1, 1, 256)
 
     def _model(self) -> Model:
@@ -124,7 +124,7 @@ def _sounds(text: str, voice: Voice) -> list[Sound]:
     language = importlib.import_module(f"media.phonemes.{module}")
     sounds: list[Sound] = language.sounds(text, **variety)
     if not any(sound.word and sound.phonemes for sound in sounds):
-        raise SpeechRejected("There is nothing to speak in this text.", text=text[:100])
+        raise SpeechRejected("There is nothing to speak in this text.")
     return sounds
 
 

@@ -224,7 +224,7 @@ async def test_a_broken_narration_is_named(tmp_path: Path) -> None:
     parts = [wav(tmp_path / "whole.wav", spoken(500)), broken]
     with pytest.raises(SpeechUnavailable, match="The narration of scene 2") as caught:
         await mix(timeline(30, 30), parts, None, tmp_path / "soundtrack.m4a")
-    assert caught.value.details == {"part": 1}
+    assert caught.value.phrase.params["scene"] == 2
     assert sorted(path.name for path in tmp_path.iterdir()) == ["broken.wav", "whole.wav"]
 
 

@@ -320,7 +320,7 @@ async def test_a_broken_part_is_named_and_can_be_spoken_again(
     parts = [folder.part(tone(400, 300)), folder.part(tone(400, 300)), folder.broken(content)]
     with pytest.raises(SpeechUnavailable, match="part 2") as caught:
         await folder.join(parts)
-    assert caught.value.details == {"part": 2}
+    assert caught.value.phrase.params["part"] == 2
     assert caught.value.retryable
     assert sorted(path.suffix for path in tmp_path.iterdir()) == [".wav"] * 3
     assert not (tmp_path / "joined.wav").exists()
