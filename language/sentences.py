@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from language.writing import Tongue
+from language.writing import has_spaces, read_as
 
 CJK: Final = "々〆ヵヶぁ-ゖァ-ヺー㐀-䶿一-鿿"
 """The characters that Chinese and Japanese words are written with, for a regular expression's class."""
@@ -71,7 +71,7 @@ def sentences(text: str, *, whole_quotes: bool = True) -> list[str]:
 def joined(first: str, second: str, language: str) -> str:
     """Two sentences one after the other, as their language (a BCP 47 tag) writes them."""
     ascii_beside = first[-1].isascii() or second[0].isascii()
-    close = not (Tongue.of(language).spaced or ascii_beside or first[-1].isalnum())
+    close = not (has_spaces(read_as(language)) or ascii_beside or first[-1].isalnum())
     return f"{first}{second}" if close else f"{first} {second}"
 
 

@@ -1,24 +1,21 @@
 """The languages whose writing we know more of than their letters."""
 
-from enum import StrEnum
+from typing import Final
 
+from contracts.animation import Language
 from language.tags import primary
 
+_BY_TAG: Final = {language.value: language for language in Language}
 
-class Tongue(StrEnum):
-    """A language by its way of writing. Whatever is neither Japanese nor Chinese is read like English."""
 
-    ENGLISH = "en"
-    JAPANESE = "ja"
-    CHINESE = "zh"
+def read_as(tag: str) -> Language:
+    """The language by whose rules a text is read, of which ``tag`` is the BCP 47 tag.
 
-    @classmethod
-    def of(cls, language: str) -> "Tongue":
-        """By a BCP 47 tag."""
-        known = primary(language)
-        return cls(known) if known in ("ja", "zh") else cls.ENGLISH
+    Whatever is neither Japanese nor Chinese is read like English.
+    """
+    return _BY_TAG.get(primary(tag), Language.ENGLISH)
 
-    @property
-    def spaced(self) -> bool:
-        """Whether words stand apart."""
-        return self is Tongue.ENGLISH
+
+def has_spaces(language: Language) -> bool:
+    """Whether words stand apart."""
+    return language is Language.ENGLISH

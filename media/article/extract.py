@@ -14,7 +14,8 @@ from trafilatura.settings import Document
 
 from contracts.article_video import Article
 from contracts.video import Picture
-from media.article import pictures, tongue, walls
+from media.article import pictures, walls
+from media.article.language import language_of
 from media.article.page import parse
 from media.article.text import paragraphs, unwrap
 
@@ -57,7 +58,7 @@ def extract(page: bytes, url: str, charset: str | None) -> Article:
         site=document.sitename or urlsplit(url).hostname or "",
         author=_author(document, tree),
         published=date.fromisoformat(document.date) if document.date else None,
-        language=tongue.language(text, tree),
+        language=language_of(text, tree),
         paragraphs=tuple(_beginning(said)),
         pictures=tuple(shown),
         digest=_digest(title, said, shown),

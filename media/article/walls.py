@@ -6,7 +6,7 @@ from typing import Final
 from lxml.html import HtmlElement
 
 from contracts.errors import ReelworkError, SourceRefused, SourceUnsuitable
-from media.article.tongue import length
+from media.article.language import length
 
 MIN_LENGTH: Final = 400
 """In letters; 150 Chinese or Japanese characters. Half a minute of speech takes as much."""

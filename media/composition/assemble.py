@@ -4,18 +4,15 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 import av
 
 from contracts.errors import CompositionFailed
 from contracts.video import Cue, Timeline
+from language.tags import three_letters
 from media.composition.scene import TIMESCALE
 from media.composition.thumbnail import draw_thumbnail
 from media.composition.work import FfmpegFailed, Work, in_thread, whole
-
-_LANGUAGES: Final = {"en": "eng", "es": "spa", "fr": "fra", "ja": "jpn", "ko": "kor", "zh": "zho"}
-"""MP4 names languages by the three letters of ISO 639-2."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +59,7 @@ def _assemble(
 
 
 def _join(work: Work, timeline: Timeline, scenes: Sequence[Path], soundtrack: Path, to: Path) -> None:
-    language = _LANGUAGES.get(timeline.language.partition("-")[0].lower(), "und")
+    language = three_letters(timeline.language)
     with (
         whole(to) as unfinished,
         work.ffmpeg(

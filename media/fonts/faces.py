@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Final, Literal
 
 from contracts.errors import FontMissing
+from language.tags import script
 
 FOLDERS: Final = (Path("/usr/share/fonts/opentype/noto"), Path("/usr/share/fonts/noto-cjk"))
 """Where Debian's package fonts-noto-cjk puts them, and where others do."""
 
-_FACES: Final = {"ja": ("JP", 0), "ko": ("KR", 1), "zh-cn": ("SC", 2), "zh-hans": ("SC", 2), "zh": ("TC", 3)}
-"""By the beginning of a BCP 47 tag: the face's suffix, and its number within the collection."""
+_FACES: Final = {"Jpan": ("JP", 0), "Kore": ("KR", 1), "Hans": ("SC", 2), "Hant": ("TC", 3)}
+"""The face's suffix, and its number within the collection, by the script; Japan's has all other letters."""
 
 
 @dataclass(frozen=True)
@@ -29,8 +30,7 @@ class Font:
 @cache
 def font(language: str, weight: Literal["Regular", "Bold"] = "Regular") -> Font:
     """The face for a language. Raises ``FontMissing``."""
-    tag = language.lower()
-    suffix, index = next((face for prefix, face in _FACES.items() if tag.startswith(prefix)), _FACES["ja"])
+    suffix, index = _FACES.get(script(language), _FACES["Jpan"])
     name = f"NotoSansCJK-{weight}.ttc"
     path = next((folder / name for folder in FOLDERS if (folder / name).exists()), None)
     if path is None:

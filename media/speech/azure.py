@@ -7,7 +7,6 @@ to.
 import asyncio
 import re
 import threading
-import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from http import HTTPStatus
@@ -22,6 +21,7 @@ from contracts.errors import ReelworkError, SpeechRateLimited, SpeechRejected, S
 from contracts.speech import ProviderName, Voice, Word
 from media.speech import ssml
 from media.speech.provider import Limits, Line
+from media.speech.voices import VoiceList
 
 FIRST_AUDIO_TIMEOUT = 20.0
 """Seconds to connect and to get the first audio."""
@@ -30,9 +30,8 @@ ALL_AUDIO_TIMEOUT = 300.0
 LONGEST_AUDIO = 600.0
 """Seconds of audio that Azure speaks in one request; it cuts off what goes beyond, and says nothing."""
 
-_LAST_EVENT_TIMEOUT: Final = 10.0  # seconds, as the next two
+_LAST_EVENT_TIMEOUT: Final = 10.0  # seconds, as the next one
 _STOP_AGAIN: Final = 0.1
-_VOICES_LIFETIME: Final = 3600.0
 _LONGEST_QUOTE: Final = 500
 _TICKS_A_MS: Final = 10_000
 
@@ -75,16 +74,12 @@ class AzureProvider:
         self._threads = ThreadPoolExecutor(self.limits.parallel, thread_name_prefix="azure")
         self._free = asyncio.Semaphore(self.limits.parallel)
         self._idle: list[_Synthesizer] = []
-        self._voices: tuple[Voice, ...] = ()
-        self._voices_until = 0.0
+        # The SDK cannot be stopped while it lists; it gives up after 20 s.
+        self._voices = VoiceList(lambda: asyncio.to_thread(self._list))
 
     async def voices(self, language: str | None = None) -> Sequence[Voice]:
         """The voices it has, of one language (``zh`` or ``zh-TW``) or all; Azure is asked once an hour."""
-        if time.monotonic() >= self._voices_until:
-            # The SDK cannot be stopped here; it gives up after 20 s.
-            self._voices = await asyncio.to_thread(self._list)
-            self._voices_until = time.monotonic() + _VOICES_LIFETIME
-        return [voice for voice in self._voices if language is None or _speaks(voice, language)]
+        return await self._voices.of(language)
 
     async def speak(self, line: Line, path: Path) -> Sequence[Word]:
         """Speak a line into ``path``; when its words are heard."""
@@ -230,12 +225,6 @@ def _voice(info: Any) -> Voice:
         languages=(info.locale, *(loads(others) if others else ())),
         gender=info.gender.name,
     )
-
-
-def _speaks(voice: Voice, language: str) -> bool:
-    """Whether a voice has the language, be it said with a region or without."""
-    wanted = language.lower()
-    return any(f"{tag}-".lower().startswith(f"{wanted}-") for tag in voice.languages)
 
 
 def _write(path: Path, audio: bytes) -> None:

@@ -5,10 +5,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from contracts.speech import Voice
-from language.tags import primary
+from language.tags import FAR, is_spoken_as, spoken_distance
 
-_USUAL: Final = {"en": "en-us", "zh": "zh-cn", "pt": "pt-br"}
-"""The region of a language that is said without one, where it is not called like the language (``fr-FR``)."""
 # The plain voices of Azure and Google sound the same every time. Their others improvise, speak as a foreigner
 # does, or are old.
 _STEADY: Final = (
@@ -30,24 +28,21 @@ def named(voices: Sequence[Voice], name: str, language: str) -> Voice | None:
     return best(found, language) if found else None
 
 
-def primary_tags(voice: Voice) -> set[str]:
-    """All the languages of a voice, without regions."""
-    return {primary(tag) for tag in voice.languages}
+def _distance(voice: Voice, language: str) -> tuple[int, int]:
+    """How far a voice is from a language: its own, one that it also speaks, that of another region, none.
 
-
-def _distance(voice: Voice, language: str) -> int:
-    """How far a voice is from a language: its own, one that it also speaks, that of another region, none."""
-    wanted = language.lower()
-    if wanted == primary(wanted) and wanted not in voice.languages:
-        wanted = _USUAL.get(wanted, f"{wanted}-{wanted}")
-    own, *others = (tag.lower() for tag in voice.languages)
+    Among those of other regions, and of other languages, the nearest comes first.
+    """
+    own, *others = voice.languages
+    distance = spoken_distance(language, own)
+    distances = [spoken_distance(language, tag) for tag in others]
     steps = (
-        wanted == own,
-        wanted in others,
-        primary(wanted) == primary(own),
-        primary(wanted) in map(primary, others),
+        distance == 0,
+        0 in distances,
+        is_spoken_as(language, own),
+        any(is_spoken_as(language, tag) for tag in others),
     )
-    return steps.index(True) if True in steps else len(steps)
+    return steps.index(True) if True in steps else len(steps), min(distance, *distances, FAR)
 
 
 def _manner(voice: Voice) -> int:

@@ -6,6 +6,7 @@ from pathlib import Path
 from pydantic import Base64Bytes, BaseModel, Field
 
 from contracts.speech import ProviderName, Voice, Word
+from language.tags import standard
 from media.audio import wav
 from media.speech.provider import Limits, Line
 from media.speech.rest import RestProvider
@@ -74,7 +75,7 @@ class GoogleProvider(RestProvider):
             Voice(
                 voice_id=voice.name,
                 name=voice.name,
-                languages=tuple(_bcp47(code) for code in voice.languages),
+                languages=tuple(standard(code) for code in voice.languages),
                 gender=voice.gender.capitalize(),
             )
             for voice in listed.voices
@@ -85,8 +86,3 @@ class GoogleProvider(RestProvider):
 def _language(voice_id: str) -> str:
     """The language that a voice's name begins with: ``cmn-TW`` of ``cmn-TW-Wavenet-A``."""
     return "-".join(voice_id.split("-")[:2])
-
-
-def _bcp47(code: str) -> str:
-    """Google calls Mandarin ``cmn``, everybody else ``zh``."""
-    return code.replace("cmn-", "zh-")

@@ -8,11 +8,10 @@ from typing import Final
 from contracts.errors import InvalidField, ProviderNotConfigured, ReelworkError, SpeechRejected
 from contracts.speech import ProviderName, SynthesisMode, Turn, Voice, VoiceAssignment
 from contracts.video import Narrator
-from language.tags import primary
-from media.speech.choosing import best, named, primary_tags
+from media.speech.choosing import best, named
 from media.speech.kokoro.casting import stand_ins
 from media.speech.provider import Provider
-from media.speech.voices import speaking
+from media.speech.voices import speaking, speaks
 
 _BY_PREFERENCE: Final = (
     ProviderName.AZURE,
@@ -193,7 +192,7 @@ async def _check_voices(provider: Provider, language: str, assignments: Sequence
 
 
 def _check_language(provider: Provider, known: Sequence[Voice], language: str) -> None:
-    if known and not any(primary(language) in primary_tags(voice) for voice in known):
+    if known and not any(speaks(voice, language) for voice in known):
         raise InvalidField(
             "{provider} does not speak {language}",
             provider=provider.name,
@@ -204,7 +203,7 @@ def _check_language(provider: Provider, known: Sequence[Voice], language: str) -
 
 def _check_speaks(provider: Provider, voice: Voice, language: str, field: str) -> None:
     # The embedded voices speak their own language only; others read any, as well as they can.
-    if provider.name is ProviderName.KOKORO and primary(language) not in primary_tags(voice):
+    if provider.name is ProviderName.KOKORO and not speaks(voice, language):
         raise InvalidField(
             "{voice} does not speak {language}", voice=voice.voice_id, language=language, field=field
         )

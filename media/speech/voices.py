@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import Final
 
 from contracts.speech import Voice
+from language.tags import covers, is_spoken_as
 
 LIFETIME: Final = 3600.0
 """Seconds for which a list is believed."""
@@ -30,9 +31,9 @@ def speaking(voices: Sequence[Voice], language: str | None) -> Sequence[Voice]:
     """The voices of a language, or all; what has ``zh`` has ``zh-TW`` too, and the other way round."""
     if language is None:
         return voices
-    return [voice for voice in voices if any(_agree(tag, language) for tag in voice.languages)]
+    return [voice for voice in voices if any(covers(tag, language) for tag in voice.languages)]
 
 
-def _agree(tag: str, language: str) -> bool:
-    shorter, longer = sorted((tag.lower(), language.lower()), key=len)
-    return f"{longer}-".startswith(f"{shorter}-")
+def speaks(voice: Voice, language: str) -> bool:
+    """Whether a voice speaks a language, whatever its region: ``es-AR`` as well as ``es-ES``."""
+    return any(is_spoken_as(language, tag) for tag in voice.languages)

@@ -14,12 +14,13 @@ from typing import Final
 from pydantic import BaseModel, Field
 from pydantic_ai.exceptions import ModelRetry
 
+from contracts.animation import Language
 from contracts.article_video import Article
 from contracts.errors import SourceUnsuitable
 from contracts.video import CardKind, Scene, Show, Storyboard
 from language.lengths import speech_seconds
 from language.sentences import has_words
-from language.writing import Tongue
+from language.writing import read_as
 from llm.asking import DATA, Asker
 from media.storyboards.choosing import FEWEST, MOST
 from media.storyboards.reading import plain
@@ -34,8 +35,8 @@ _CONDENSED: Final = 0.8
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _WRITTEN: Final = {
-    Tongue.JAPANESE: re.compile("[ぁ-ゖァ-ヺ]"),
-    Tongue.CHINESE: re.compile("[一-鿿]"),
+    Language.JAPANESE: re.compile("[ぁ-ゖァ-ヺ]"),
+    Language.CHINESE: re.compile("[一-鿿]"),
 }
 _KANA = re.compile("[ぁ-ゖ]")
 _NAMES: Final = 1 / 3
@@ -170,12 +171,12 @@ def _bare(text: str) -> str:
 
 def _in_language(text: str, language: str) -> bool:
     """Whether a text is written as its language is, as far as the characters tell."""
-    tongue = Tongue.of(language)
-    written = _WRITTEN.get(tongue)
+    rules = read_as(language)
+    written = _WRITTEN.get(rules)
     if written is None:
         foreign = sum(len(one.findall(text)) for one in _WRITTEN.values())
         return foreign <= _NAMES * sum(map(str.isalpha, text))
-    return bool(written.search(text)) and not (tongue is Tongue.CHINESE and _KANA.search(text))
+    return bool(written.search(text)) and not (rules is Language.CHINESE and _KANA.search(text))
 
 
 def _storyboard(draft: Draft, article: Article, author: str) -> Storyboard:

@@ -3,22 +3,22 @@
 import re
 from typing import Final
 
-from language.writing import Tongue
+from contracts.animation import Language
 from media.storyboards.vocabulary import Vocabulary
 
 _QUOTED = re.compile(r'"([^"]+)"|“([^”]+)”|「([^」]+)」|『([^』]+)』')
-_SHORTEST: Final = {Tongue.ENGLISH: 20, Tongue.JAPANESE: 14, Tongue.CHINESE: 10}
+_SHORTEST: Final = {Language.ENGLISH: 20, Language.JAPANESE: 14, Language.CHINESE: 10}
 """Shorter ones are names, and words that somebody wonders at."""
 _SHARE: Final = 0.4
 """What part of the scene a quotation is at least: others are mentioned by the way."""
 
 _FEWEST: Final = 3
 _MOST: Final = 6
-_LONGEST: Final = {Tongue.ENGLISH: 28, Tongue.JAPANESE: 14, Tongue.CHINESE: 12}
+_LONGEST: Final = {Language.ENGLISH: 28, Language.JAPANESE: 14, Language.CHINESE: 12}
 _BETWEEN: Final = {
-    Tongue.ENGLISH: re.compile(r"(?:,|,? and|,? or)(?: the| an?| its| their| some)? "),
-    Tongue.JAPANESE: re.compile(r"[、，]|や|、そして|そして"),
-    Tongue.CHINESE: re.compile(r"、|、?(?:以及|和|與|与|及)"),
+    Language.ENGLISH: re.compile(r"(?:,|,? and|,? or)(?: the| an?| its| their| some)? "),
+    Language.JAPANESE: re.compile(r"[、，]|や|、そして|そして"),
+    Language.CHINESE: re.compile(r"、|、?(?:以及|和|與|与|及)"),
 }
 _REST = re.compile(
     r"[^\s,，、。.!?！？;；:：]+(?: [^\s,，、。.!?！？;；:：]+){0,3}(?=[,，。.!?！？;；:：]|$)"
@@ -26,16 +26,16 @@ _REST = re.compile(
 """The last item of an enumeration, where it is more than a name: up to the next mark."""
 
 
-def quotation(scene: str, tongue: Tongue) -> str:
+def quotation(scene: str, language: Language) -> str:
     """What somebody says in it, if that is much of it; else empty."""
     found = [next(filter(None, groups)) for groups in _QUOTED.findall(scene)]
     longest = max(found, key=len, default="").strip().rstrip(",，、")
-    return longest if len(longest) >= max(_SHORTEST[tongue], _SHARE * len(scene)) else ""
+    return longest if len(longest) >= max(_SHORTEST[language], _SHARE * len(scene)) else ""
 
 
 def enumeration(sentence: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     """The items that a sentence enumerates, at least three; else none."""
-    separator = _BETWEEN[vocabulary.tongue]
+    separator = _BETWEEN[vocabulary.language]
     items: list[str] = []
     end = 0
     for start, stop in vocabulary.nouns(sentence):
@@ -51,5 +51,5 @@ def enumeration(sentence: str, vocabulary: Vocabulary) -> tuple[str, ...]:
         if rest is None:
             return ()  # the enumeration goes on with something that is not short
         items.append(rest[0])
-    fits = all(len(item) <= _LONGEST[vocabulary.tongue] for item in items)
+    fits = all(len(item) <= _LONGEST[vocabulary.language] for item in items)
     return tuple(items) if _FEWEST <= len(items) <= _MOST and fits else ()

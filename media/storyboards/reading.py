@@ -8,10 +8,11 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
+from contracts.animation import Language
 from contracts.article_video import Article
 from language.lengths import speech_seconds
 from language.sentences import has_words, sentences
-from language.writing import Tongue
+from language.writing import read_as
 from media.storyboards.parts import quotation
 from media.storyboards.ranking import Matrix, centrality, place, similarities
 from media.storyboards.standing import asks, leans, refers, speakable
@@ -22,7 +23,7 @@ _FOOTNOTE = re.compile(
 )
 _BYLINE = re.compile(r"\d{4}|^by\s|記者|记者|[文写撮]・|攝影|摄影|photo", re.IGNORECASE)
 _TERMINATED = re.compile(r"[.!?。！？…:：,，、;；][\"'”’」』）)]*$")
-_HEADING_LENGTH: Final = {Tongue.ENGLISH: 60, Tongue.JAPANESE: 24, Tongue.CHINESE: 20}
+_HEADING_LENGTH: Final = {Language.ENGLISH: 60, Language.JAPANESE: 24, Language.CHINESE: 20}
 _MOST_SENTENCES: Final = 600
 """As far as an article is read: comparing all of a book's sentences would take gigabytes."""
 
@@ -75,11 +76,13 @@ def plain(paragraph: str) -> str:
 
 def read(article: Article) -> Reading:
     """Read an article."""
-    tongue = Tongue.of(article.language)
-    vocabulary = Vocabulary(article.paragraphs, article.title, tongue)
-    found = list(islice((one for one in _sentences(article, tongue) if speakable(one.text)), _MOST_SENTENCES))
+    language = read_as(article.language)
+    vocabulary = Vocabulary(article.paragraphs, article.title, language)
+    found = list(
+        islice((one for one in _sentences(article, language) if speakable(one.text)), _MOST_SENTENCES)
+    )
     similar = similarities([vocabulary.stems(one.text) for one in found])
-    kept = _first_told(found, similar, tongue)
+    kept = _first_told(found, similar, language)
     similar = similar[np.ix_(kept, kept)]
     central = centrality(similar) if kept else ()
     told = tuple(
@@ -89,8 +92,8 @@ def read(article: Article) -> Reading:
             text=found[row].text,
             section=_heading(found[row], vocabulary),
             seconds=speech_seconds(found[row].text, article.language),
-            leans=leans(found[row].text, tongue),
-            refers=refers(found[row].text, tongue),
+            leans=leans(found[row].text, language),
+            refers=refers(found[row].text, language),
             names=vocabulary.proper(found[row].text),
             score=_PLACE * place(found[row].paragraph, found[kept[-1]].paragraph)
             + _CENTRAL * float(centre)
@@ -101,11 +104,11 @@ def read(article: Article) -> Reading:
     return Reading(told, similar, vocabulary)
 
 
-def _first_told(found: Sequence[_Found], similar: Matrix, tongue: Tongue) -> list[int]:
+def _first_told(found: Sequence[_Found], similar: Matrix, language: Language) -> list[int]:
     """The rows of the sentences that no earlier one says too; those that lean can be said better later."""
     kept: list[int] = []
     for row in range(len(found)):
-        if not any(similar[row, one] >= _SAME and not leans(found[one].text, tongue) for one in kept):
+        if not any(similar[row, one] >= _SAME and not leans(found[one].text, language) for one in kept):
             kept.append(row)
     return kept
 
@@ -133,15 +136,15 @@ def _telling(text: str, vocabulary: Vocabulary) -> float:
     return (
         _TITLE * (len(title.intersection(vocabulary.stems(text))) / len(title) if title else 0)
         + _FIGURES * bool(re.search(r"\d", text))
-        + _SPEAKS * bool(quotation(text, vocabulary.tongue))
+        + _SPEAKS * bool(quotation(text, vocabulary.language))
         + _QUESTION * asks(text)
     )
 
 
-def _sentences(article: Article, tongue: Tongue) -> Iterator[_Found]:
+def _sentences(article: Article, language: Language) -> Iterator[_Found]:
     """The sentences below each heading."""
     paragraphs = [plain(paragraph) for paragraph in article.paragraphs]
-    headings = _headings(paragraphs, tongue)
+    headings = _headings(paragraphs, language)
     number = 0
     section, headed = "", 0
     for index, paragraph in enumerate(paragraphs):
@@ -154,10 +157,10 @@ def _sentences(article: Article, tongue: Tongue) -> Iterator[_Found]:
         number += 1  # the last sentence of a paragraph and the first of the next are no neighbours
 
 
-def _headings(paragraphs: Sequence[str], tongue: Tongue) -> set[int]:
+def _headings(paragraphs: Sequence[str], language: Language) -> set[int]:
     """Which paragraphs are headings: short ones, each alone above a text; several in a row are a list."""
     short = [
-        len(paragraph) <= _HEADING_LENGTH[tongue]
+        len(paragraph) <= _HEADING_LENGTH[language]
         and not _TERMINATED.search(paragraph)
         and not _BYLINE.search(paragraph)
         and has_words(paragraph)

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from math import log
 from typing import Final
 
+from contracts.animation import Language
 from contracts.video import CardKind, Show
 from language.sentences import has_words, sentences
-from language.writing import Tongue
 from media.storyboards.figures import figure
 from media.storyboards.parts import enumeration, quotation
 from media.storyboards.vocabulary import Name, Vocabulary
@@ -27,7 +27,7 @@ _PREPOSITION = re.compile(
 _JOINING = re.compile(r" ?(?:of |の|的|more )?")
 _SENTENCE_END = re.compile(r"[.!?。！？] |[。！？]")
 _CLAUSE = re.compile(r"[^,;:，、；：。.!?！？\n「」『』“”\"]+")
-_CLAUSE_LENGTH: Final = {Tongue.ENGLISH: 40, Tongue.JAPANESE: 18, Tongue.CHINESE: 14}
+_CLAUSE_LENGTH: Final = {Language.ENGLISH: 40, Language.JAPANESE: 18, Language.CHINESE: 14}
 
 
 @dataclass
@@ -48,9 +48,9 @@ class Cards:
 
         ``keywords`` are those that somebody has given; they go before the scene's own.
         """
-        tongue = self.vocabulary.tongue
+        language = self.vocabulary.language
         found = tuple(dict.fromkeys((*keywords, *self.vocabulary.keywords(narration))))
-        if quote := quotation(narration, tongue):
+        if quote := quotation(narration, language):
             heading = section or self._speaker(narration.replace(quote, ""))
             heading = self._heading(narration, heading)
             return Show(card=CardKind.QUOTE, heading=heading, lines=(quote,), keywords=found)
@@ -74,7 +74,7 @@ class Cards:
             if not any(name.text in shown for shown in without)
         ]
         names.sort(key=lambda name: -self._worth(name, narration))
-        phrases = [first, *(name.text for name in names), _clause(narration, self.vocabulary.tongue)]
+        phrases = [first, *(name.text for name in names), _clause(narration, self.vocabulary.language)]
         phrases = [phrase for phrase in phrases if phrase]
         unused = [phrase for phrase in phrases if phrase.casefold() not in self._used]
         heading = (unused or phrases)[0]
@@ -114,11 +114,11 @@ class Cards:
         )
 
 
-def _clause(narration: str, tongue: Tongue) -> str:
+def _clause(narration: str, language: Language) -> str:
     """The words that a scene begins with, for one that names nothing."""
     clauses = (found[0].strip() for found in _CLAUSE.finditer(narration))
     clause = next(filter(has_words, clauses), narration)
-    longest = _CLAUSE_LENGTH[tongue]
+    longest = _CLAUSE_LENGTH[language]
     if len(clause) <= longest:
         return clause
     cut = clause[: longest + 1]

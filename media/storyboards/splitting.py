@@ -9,7 +9,8 @@ from contracts.video import Scene, Storyboard
 from language.lengths import speech_seconds
 from language.narration import Part, runs, spoken_parts
 from language.sentences import has_words, joined, sentences
-from language.writing import Tongue
+from language.tags import primary
+from language.writing import read_as
 from media.storyboards.pieces import pieces
 from media.storyboards.showing import Cards
 from media.storyboards.vocabulary import Vocabulary
@@ -53,7 +54,7 @@ def split(title: str, script: str, language: str, seconds: float) -> Storyboard:
     """
     parts = spoken_parts(script)
     spoken = _speakable(list(_scenes(parts, language, _aim(parts, language, seconds))), language)
-    cards = Cards(Vocabulary((one.words for one in spoken), title, Tongue.of(language)))
+    cards = Cards(Vocabulary((one.words for one in spoken), title, read_as(language)))
     scenes: list[Scene] = []
     for one in spoken:
         directions = tuple(one.part.directions[:_DIRECTIONS]) if one.first else ()
@@ -85,7 +86,7 @@ def _speakable(scenes: Sequence[_Spoken], language: str) -> list[_Spoken]:
 
     A voice says what it can and passes over the rest, but not over all of an utterance.
     """
-    known = _LETTERS.get(language.lower().partition("-")[0])
+    known = _LETTERS.get(primary(language))
     if known is None or not any(known.search(scene.words) for scene in scenes):
         return list(scenes)
     kept: list[_Spoken] = []

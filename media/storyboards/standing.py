@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from language.writing import Tongue
+from contracts.animation import Language
 
 _ENDED = re.compile(r"[.!?。！？．…][\"'”’」』）)]*$")
 _QUESTION = re.compile(r"[?？][\"'”’」』）)]*$")
@@ -23,7 +23,7 @@ _LETTERS: Final = 0.6
 """The share of letters below which a text is a table or a formula."""
 
 _LEANING: Final = {
-    Tongue.ENGLISH: re.compile(
+    Language.ENGLISH: re.compile(
         r"[\"'“‘(]*(?:he|she|it|they|this|that|these|those|his|her|hers|its|their|theirs|him|them"
         r"|here|there(?! (?:is|are|was|were|has|have)\b)|however|but"
         r"|and|or|nor|so|then|thus|therefore|hence|moreover|furthermore|also|besides|instead"
@@ -48,14 +48,14 @@ _LEANING: Final = {
         r"|.{0,40}\b(?:the opposite|the reverse|(?:did|does|do) so|the latter|the former))\b",
         re.IGNORECASE,
     ),
-    Tongue.JAPANESE: re.compile(
+    Language.JAPANESE: re.compile(
         r"[「『（]*(?:これ|それ|あれ|この|その|あの|こう|そう|こんな|そんな|ここ(?!数)|そこ|あそこ|彼|彼女|両者|前者|後者"
         r"|同(?:社|氏|市|町|村|県|国|年|日|店|校|大学|館)|しかし|だが|だから|だって|ただし|ただ、|また、|またその|そして|さらに"
         r"|つまり|したがって|従って|一方|なぜなら|例えば|たとえば|でも、|でも(?=[^ぁ-ん])|ところが|なお|ちなみに|すると"
         r"|では、|同様に|同時に|次に|最後に|逆に|実際|特に|とくに|もっとも、|とはいえ|加えて|ほか(?:に|の)|他(?:に|の)|いわば"
         r"|要するに|結果|おかげで|とりわけ|むしろ|けれど|もちろん|やがて|以来|以後|その後|続いて|いずれ|どちら|前述|上記)"
     ),
-    Tongue.CHINESE: re.compile(
+    Language.CHINESE: re.compile(
         r"[「『“（]*(?:他(?!山)|她|它|牠|這|这|那(?!不勒斯)|此|其|該|该|但|然而|因此|因而|所以|而|並且|并且|並(?!非)|并(?!非)"
         r"|同時|同时|不過|不过|例如|比如|譬如|於是|于是|換句話說|换句话说|換言之|换言之|也就是|結果|结果|總之|总之"
         r"|另一方面|另外|另一|接著|接着|然後|然后|最後|最后|首先|其次|再者|可是|況且|何況|况且|何况|甚至|反之|反而|同樣|同样|那麼"
@@ -64,13 +64,13 @@ _LEANING: Final = {
     ),
 }
 _NEAR: Final = {
-    Tongue.ENGLISH: re.compile(
+    Language.ENGLISH: re.compile(
         r"\b(?:he|she|they|him|them|his|her|their|it|this|that one|these|those)\b", re.IGNORECASE
     ),
-    Tongue.JAPANESE: re.compile(r"これ|それ|この|その|彼"),
-    Tongue.CHINESE: re.compile(r"他(?!山)|她|它|牠|這(?!樣|些年)|这(?!样|些年)|其(?!他|實|实)"),
+    Language.JAPANESE: re.compile(r"これ|それ|この|その|彼"),
+    Language.CHINESE: re.compile(r"他(?!山)|她|它|牠|這(?!樣|些年)|这(?!样|些年)|其(?!他|實|实)"),
 }
-_NEAR_WITHIN: Final = {Tongue.ENGLISH: 24, Tongue.JAPANESE: 10, Tongue.CHINESE: 8}
+_NEAR_WITHIN: Final = {Language.ENGLISH: 24, Language.JAPANESE: 10, Language.CHINESE: 8}
 
 
 def speakable(sentence: str) -> bool:
@@ -84,15 +84,15 @@ def speakable(sentence: str) -> bool:
     return len(text) - marks >= _LETTERS * len(text)
 
 
-def leans(sentence: str, tongue: Tongue) -> bool:
+def leans(sentence: str, language: Language) -> bool:
     """Whether a sentence goes on from the one before, or quotes somebody whom that one has named."""
     text = sentence.strip()
-    return bool(_LEANING[tongue].match(text) or _NOTHING_BUT_QUOTED.fullmatch(text))
+    return bool(_LEANING[language].match(text) or _NOTHING_BUT_QUOTED.fullmatch(text))
 
 
-def refers(sentence: str, tongue: Tongue) -> bool:
+def refers(sentence: str, language: Language) -> bool:
     """Whether a sentence soon speaks of somebody or something that it has hardly named."""
-    return bool(_NEAR[tongue].search(sentence.strip()[: _NEAR_WITHIN[tongue]]))
+    return bool(_NEAR[language].search(sentence.strip()[: _NEAR_WITHIN[language]]))
 
 
 def asks(sentence: str) -> bool:

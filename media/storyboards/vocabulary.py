@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from language.writing import Tongue
+from contracts.animation import Language
+from language.writing import has_spaces
 from media.storyboards.words import Word, words
 
 _TITLE_COUNTS: Final = 3
-_LONGEST: Final = {Tongue.ENGLISH: 34, Tongue.JAPANESE: 14, Tongue.CHINESE: 12}
+_LONGEST: Final = {Language.ENGLISH: 34, Language.JAPANESE: 14, Language.CHINESE: 12}
 """The characters of a name that fits on a card."""
 _MOST_WORDS: Final = 4
 _KEYWORDS: Final = 5
@@ -34,8 +35,8 @@ class Name:
 class Vocabulary:
     """The words of a whole text, counted."""
 
-    def __init__(self, texts: Iterable[str], title: str, tongue: Tongue) -> None:
-        self.tongue = tongue
+    def __init__(self, texts: Iterable[str], title: str, language: Language) -> None:
+        self.language = language
         self._read: dict[str, list[Word]] = {}
         self.title = frozenset(self.stems(title))
         self._counts = Counter(stem for text in texts for stem in self.stems(text))
@@ -71,7 +72,7 @@ class Vocabulary:
     def _words(self, text: str) -> list[Word]:
         """The content words of a text, which is read only once."""
         if text not in self._read:
-            self._read[text] = words(text, self.tongue)
+            self._read[text] = words(text, self.language)
         return self._read[text]
 
     def _runs(self, text: str) -> Iterator[list[Word]]:
@@ -87,23 +88,23 @@ class Vocabulary:
             yield run
 
     def _joined(self, between: str) -> bool:
-        if self.tongue is Tongue.JAPANESE:
+        if self.language is Language.JAPANESE:
             return between in ("", "の", "・")
-        return between == "" or (self.tongue.spaced and between in (" ", "-", "'s ", "’s "))
+        return between == "" or (has_spaces(self.language) and between in (" ", "-", "'s ", "’s "))
 
     def _trimmed(self, run: Sequence[Word]) -> Sequence[Word]:
         """Without an English quality at its end, or a Japanese suffix at its start."""
-        if self.tongue.spaced:
+        if has_spaces(self.language):
             while run and run[-1].part:
                 run = run[:-1]
-        while run and not self.tongue.spaced and run[0].part:
+        while run and not has_spaces(self.language) and run[0].part:
             run = run[1:]
         return run
 
     def _named(self, text: str, run: Sequence[Word]) -> Iterator[Name]:
         """The name that a run of nouns is, or if it is too long, the names at its end."""
         run = self._trimmed(run)
-        while run and (len(run) > _MOST_WORDS or run[-1].end - run[0].start > _LONGEST[self.tongue]):
+        while run and (len(run) > _MOST_WORDS or run[-1].end - run[0].start > _LONGEST[self.language]):
             run = run[1:]
         if not run:
             return
@@ -112,7 +113,7 @@ class Vocabulary:
         if not counted:
             return
         weight = max(counted) + 0.5 * (sum(counted) - max(counted)) + 0.5 * (len(run) > 1)
-        if not self.tongue.spaced and len(name) == 1:
+        if not has_spaces(self.language) and len(name) == 1:
             weight *= _ONE_CHARACTER
         stems = tuple(word.stem for word in run)
         yield Name(name, run[0].start, stems, weight, any(word.proper for word in run))

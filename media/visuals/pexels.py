@@ -17,6 +17,7 @@ from pydantic import BaseModel, ValidationError
 from contracts.errors import ReelworkError, SourceRefused, SourceUnavailable
 from contracts.phrases import Phrase
 from contracts.video import FPS, FRAMES, Credit, Frame, TimedScene, Timeline, VisualKind
+from language.tags import nearest_written
 from media.visuals.stock import Offer
 
 SOURCE: Final = "Pexels"
@@ -36,15 +37,8 @@ _WORDS: Final = 3
 """More words find less."""
 _ROOM: Final = 1.25
 """How much larger than the frame a picture is asked for."""
-_LOCALES: Final = {
-    "en": "en-US",
-    "ja": "ja-JP",
-    "zh": "zh-TW",
-    "zh-tw": "zh-TW",
-    "zh-hant": "zh-TW",
-    "zh-cn": "zh-CN",
-    "zh-hans": "zh-CN",
-}
+_ENGLISH: Final = "en-US"
+_LOCALES: Final = (_ENGLISH, "ja-JP", "zh-TW", "zh-CN")
 
 
 class _Photo(BaseModel):
@@ -189,8 +183,7 @@ def _order(timeline: Timeline, position: int) -> list[int]:
 
 def _locale(query: str, language: str) -> str:
     """Keywords are English where possible, else in the video's language."""
-    tag = "en" if query.isascii() else language.lower()
-    return _LOCALES.get(tag) or _LOCALES.get(tag.partition("-")[0], "en-US")
+    return _ENGLISH if query.isascii() else nearest_written(language, _LOCALES, _ENGLISH)
 
 
 def _clips(videos: Sequence[_Video], timed: TimedScene, frame: Frame) -> Iterator[tuple[_Video, _File]]:

@@ -3,7 +3,7 @@
 import re
 
 from contracts.speech import Voice
-from language.tags import primary
+from media.speech.voices import speaking, speaks
 
 _LANGUAGES = {
     "a": ("en-US",),
@@ -40,13 +40,7 @@ VOICES = {
 }
 
 
-def speaks(voice: Voice, language: str) -> bool:
-    """Whether a voice speaks a language, whatever its region: ``es-AR`` as well as ``es-ES``."""
-    return primary(voice.languages[0]) == primary(language)
-
-
 def voices_of(language: str) -> list[Voice]:
     """The voices of a language: those of its region, or where there are none, all."""
     spoken = [voice for voice in VOICES.values() if speaks(voice, language)]
-    regional = [voice for voice in spoken if language.lower() in (tag.lower() for tag in voice.languages)]
-    return regional or spoken
+    return list(speaking(spoken, language)) or spoken

@@ -16,10 +16,11 @@ import onnxruntime
 from contracts.errors import SpeechRejected
 from contracts.speech import ProviderName, Voice, Word
 from media.phonemes.sounds import Sound
-from media.speech.kokoro.catalogue import VOICES, speaks, voices_of
+from media.speech.kokoro.catalogue import VOICES, voices_of
 from media.speech.kokoro.chunks import chunks
 from media.speech.kokoro.model import RATE, Model, Samples, Speech, Style, new_run
 from media.speech.provider import Limits, Line
+from media.speech.voices import speaks
 
 _CHARACTERS = 2_000
 """A text of this length takes a few minutes to speak, well below a job's ten."""

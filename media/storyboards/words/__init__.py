@@ -2,13 +2,13 @@
 
 import importlib
 
-from language.writing import Tongue
+from contracts.animation import Language
 from media.storyboards.words.word import Word as Word
 
 
-def words(text: str, tongue: Tongue) -> list[Word]:
+def words(text: str, language: Language) -> list[Word]:
     """The content words of a text, in order."""
-    # Imported here because each language brings dictionaries that others have no need to wait for.
-    language = importlib.import_module(f"media.storyboards.words.{tongue.name.lower()}")
-    found: list[Word] = language.words(text)
+    # Imported here because each module brings dictionaries that others have no need to wait for.
+    module = importlib.import_module(f"media.storyboards.words.{language.name.lower()}")
+    found: list[Word] = module.words(text)
     return found

@@ -13,6 +13,7 @@ import typst
 from PIL import Image
 
 from contracts.video import FRAMES, CardKind, Frame, Template, Timeline
+from language.tags import primary, region
 from media.fonts.faces import font
 from media.visuals.cards import lights
 from media.visuals.cards.palettes import PALETTES
@@ -108,7 +109,7 @@ def light(timeline: Timeline, position: int) -> Image.Image:
 
 def _frame_data(timeline: Timeline) -> dict[str, Any]:
     frame = FRAMES[timeline.format]
-    language, *subtags = timeline.language.lower().split("-")
+    language = primary(timeline.language)
     sans = font(timeline.language).family
     return {
         "width": frame.width,
@@ -116,7 +117,7 @@ def _frame_data(timeline: Timeline) -> dict[str, Any]:
         "area": vars(words_area(frame)),
         "captions": vars(captions_area(frame)),
         "language": language,
-        "region": next((tag.upper() for tag in subtags if len(tag) == len("TW")), None),
+        "region": region(timeline.language),
         "sans": [sans],
         "serif": [sans.replace("Sans", "Serif"), sans],
         "marks": "corner" if sans.endswith(("JP", "TC")) and language != "en" else "curly",

@@ -73,7 +73,7 @@ async def test_who_has_a_key_comes_before_the_embedded_voice(
     [
         ("en", "en-US-JennyNeural"),
         ("en-GB", "en-GB-SoniaNeural"),
-        ("en-AU", "en-US-JennyNeural"),
+        ("en-AU", "en-GB-SoniaNeural"),
         ("zh", "zh-CN-XiaoxiaoNeural"),
         ("zh-CN", "zh-CN-XiaoxiaoNeural"),
         ("ja", "ja-JP-NanamiNeural"),

@@ -9,7 +9,7 @@ from contracts.article_video import Article
 from contracts.errors import SourceUnsuitable
 from contracts.video import CardKind, Scene, Storyboard
 from language.sentences import sentences
-from language.writing import Tongue
+from language.writing import read_as
 from media.storyboards.local import LocalStoryboards
 from media.storyboards.reading import plain
 from media.storyboards.standing import leans
@@ -67,7 +67,7 @@ async def test_a_longer_video_says_more(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_no_scene_begins_with_words_that_lean_on_what_is_left_out(language: str) -> None:
     board = await written(sample(language))
-    assert not [scene.narration for scene in board.scenes if leans(scene.narration, Tongue.of(language))]
+    assert not [scene.narration for scene in board.scenes if leans(scene.narration, read_as(language))]
 
 
 @pytest.mark.parametrize(

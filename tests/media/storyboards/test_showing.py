@@ -2,8 +2,9 @@
 
 import pytest
 
+from contracts.animation import Language
 from contracts.video import CardKind
-from language.writing import Tongue
+from language.writing import read_as
 from media.storyboards.figures import figure
 from media.storyboards.parts import enumeration, quotation
 from media.storyboards.picturing import pictured
@@ -13,7 +14,7 @@ from tests.media.storyboards.sample import picture
 
 
 def vocabulary(text: str, language: str, title: str = "") -> Vocabulary:
-    return Vocabulary([text], title, Tongue.of(language))
+    return Vocabulary([text], title, read_as(language))
 
 
 @pytest.mark.parametrize(
@@ -63,9 +64,11 @@ def test_enumerations_are_whole_or_none(language: str, sentence: str, expected: 
 
 
 def test_a_quotation_is_what_somebody_says_and_not_a_name() -> None:
-    assert quotation("“We gave the water a place to stay,” says Reed.", Tongue.ENGLISH).startswith("We gave")
-    assert quotation("The boat is called “Blue Heron” by all who know her.", Tongue.ENGLISH) == ""
-    assert quotation("「道の駅」は町の入り口にある。", Tongue.JAPANESE) == ""
+    assert quotation("“We gave the water a place to stay,” says Reed.", Language.ENGLISH).startswith(
+        "We gave"
+    )
+    assert quotation("The boat is called “Blue Heron” by all who know her.", Language.ENGLISH) == ""
+    assert quotation("「道の駅」は町の入り口にある。", Language.JAPANESE) == ""
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from language.writing import Tongue
+from language.writing import read_as
 from media.storyboards.standing import leans, speakable
 
 
@@ -24,7 +24,7 @@ from media.storyboards.standing import leans, speakable
     ],
 )
 def test_a_sentence_that_goes_on_from_another_leans(language: str, sentence: str) -> None:
-    assert leans(sentence, Tongue.of(language))
+    assert leans(sentence, read_as(language))
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ def test_a_sentence_that_goes_on_from_another_leans(language: str, sentence: str
     ],
 )
 def test_a_sentence_that_stands_on_its_own_does_not(language: str, sentence: str) -> None:
-    assert not leans(sentence, Tongue.of(language))
+    assert not leans(sentence, read_as(language))
 
 
 @pytest.mark.parametrize(

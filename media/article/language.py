@@ -6,13 +6,13 @@ from typing import Final
 from lxml.html import HtmlElement
 
 from language.chinese import is_simplified
+from language.tags import UNDETERMINED, primary
 
 _KANA: Final = re.compile("[\u3041-\u30ff]")
 _HAN: Final = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
 _HANGUL: Final = re.compile("[\uac00-\ud7af]")
 _LATIN: Final = re.compile("[A-Za-z\u00c0-\u024f]+")
 _WORDS: Final = re.compile(r"[^\W\d_]+")
-_PRIMARY: Final = re.compile(r"([a-z]{2,3})(?:[-_]|$)")
 
 _LETTERS_A_CHARACTER: Final = 8 / 3
 """A Chinese or Japanese character says as much as so many letters."""
@@ -26,7 +26,7 @@ def length(text: str) -> int:
     return round(len(text) - characters + characters * _LETTERS_A_CHARACTER)
 
 
-def language(text: str, tree: HtmlElement) -> str:
+def language_of(text: str, tree: HtmlElement) -> str:
     """The BCP 47 tag of the language that a text is written in; ``und`` if nothing tells.
 
     Chinese is ``zh-TW`` in traditional characters and ``zh-CN`` in simplified ones, wherever it is from.
@@ -40,12 +40,12 @@ def language(text: str, tree: HtmlElement) -> str:
             return "ja"
         return "zh-CN" if is_simplified(text) else "zh-TW"
     declared = _declared(tree)
-    if declared in ("", "ja", "zh", "ko"):  # these are the site's language then, but not this text's
-        return "en" if words * 2 > len(_WORDS.findall(text)) else "und"
+    if declared in (UNDETERMINED, "ja", "zh", "ko"):  # these are the site's language then, not this text's
+        return "en" if words * 2 > len(_WORDS.findall(text)) else UNDETERMINED
     return declared
 
 
 def _declared(tree: HtmlElement) -> str:
-    said = tree.xpath("string((//html/@lang | //meta[@property='og:locale']/@content)[1])")
-    found = _PRIMARY.match(str(said).strip().lower())
-    return found[1] if found else ""
+    """The language that the page says it is in."""
+    tag = tree.xpath("string((//html/@lang | //meta[@property='og:locale']/@content)[1])")
+    return primary(str(tag).strip())
