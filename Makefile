@@ -40,7 +40,8 @@ lock: setup  ## Pin the newest packages that pyproject.toml admits
 
 messages: setup  ## Put the pages' new texts into their catalogues, to be translated
 	@mkdir -p var
-	$(VENV)/pybabel -q extract -F babel.cfg -k later --no-location --omit-header -o var/messages.pot api/pages
+	$(VENV)/pybabel -q extract -F babel.cfg -k later -k Kind:2 --no-location --omit-header \
+	  -o var/messages.pot api/pages contracts
 	for language in ja zh_TW; do $(VENV)/pybabel -q update -i var/messages.pot -l $$language -d api/pages/locales \
 	  --no-fuzzy-matching --ignore-obsolete --no-wrap; done
 

@@ -12,7 +12,8 @@ from api import docs, errors, files, health, sockets, v1_jobs
 from api.hub import Hub
 from api.kinds import kind_modules
 from api.limits import BodyLimit
-from api.pages import job, listing, new
+from api.pages import captions, job, listing, new
+from api.pages.kinds import pages_by_home
 from api.pages.rendering import ASSETS, not_found
 from api.services import Services
 from jobs.service import Jobs
@@ -65,6 +66,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     errors.install(app)
     app.add_exception_handler(404, not_found)
     # The kinds' come first: /api/v1/jobs/{job_id} would take names of document 5 for ids.
-    for module in (*kind_modules("api"), v1_jobs, sockets, files, health, new, listing, job):
+    for module in (*kind_modules("api"), v1_jobs, sockets, files, health, new, listing, job, captions):
         app.include_router(module.router)
+    for pages in pages_by_home().values():
+        if pages.router:
+            app.include_router(pages.router)
     return app

@@ -35,11 +35,11 @@ RANGES: Final[dict[int | str, dict[str, Any]]] = {
 _RANGE: Final = re.compile(r"bytes=(?=.*\d)(\d{0,18})-(\d{0,18})")
 
 
-async def _serve(request: Request, services: ServicesDep, path: str) -> Response:
+async def _serve(request: Request, services: ServicesDep, path: str) -> Response:  # noqa: ARG001 - it is the route's
     """A published file, whole or in part."""
     requested: str = request.scope["path"]  # request.url would trip over an odd Host header
     with _no_such_file(requested):
-        return await serve_artifact(request, services, f"{requested.split('/')[1]}/{path}")
+        return await serve_artifact(request, services, requested.removeprefix("/"))
 
 
 async def serve_artifact(
@@ -73,6 +73,16 @@ async def serve_artifact(
         return Response(status_code=status, headers=headers, media_type=media_type)
     body = services.artifacts.read_range(info.key, start, end)
     return StreamingResponse(body, status_code=status, headers=headers, media_type=media_type)
+
+
+async def published_text(services: Services, path: str) -> str:
+    """The text of the file at a path in a result; empty if there is none."""
+    if not path:
+        return ""
+    try:
+        return (await services.artifacts.get(path.lstrip("/"))).decode(errors="replace")
+    except ArtifactNotFound:
+        return ""
 
 
 for _prefix in PUBLISHED_PREFIXES:

@@ -9,18 +9,16 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 from sse_starlette import EventSourceResponse, ServerSentEvent
 
-from api.files import serve_artifact
+from api.access import Action, Caller, ViewerDep, known_job
 from api.pages import words
-from api.pages.forms import BY_KIND
-from api.pages.job_view import JobView, cues, subtitles, view
+from api.pages.job_view import JobView, view
+from api.pages.kinds import form_of, result_templates, shown
 from api.pages.languages import LanguageDep, later
-from api.pages.new import again
-from api.pages.rendering import SECURITY_HEADERS, PageRoute, page, render
-from api.pages.viewer import ViewerDep, visible
+from api.pages.rendering import PageRoute, page, render
 from api.services import OwnerDep, Services, ServicesDep
-from contracts.errors import ArtifactNotFound, JobNotCancellable, JobNotFound, JobNotResubmittable
+from api.submissions import repeat
+from contracts.errors import JobNotCancellable, JobNotFound, JobNotResubmittable
 from contracts.jobs import RESUBMITTABLE_STATES, JobSnapshot, JobState
-from contracts.speech import audio_key
 from jobs.attempts import FailedAttempt
 from store.records import JobRecord
 
@@ -36,23 +34,23 @@ ENDED_BEFORE: Final = later("The job had already ended when you cancelled it.")
 
 
 @router.get("/jobs/{job_id}")
-async def show(job_id: str, request: Request, services: ServicesDep, viewer: ViewerDep) -> Response:
+async def show(job_id: str, request: Request, services: ServicesDep, caller: ViewerDep) -> Response:
     """The job as it is now."""
-    record = await visible(services, job_id, viewer)
+    record = await known_job(services, caller, job_id, Action.READ)
     job = await _view(services, record, await services.hub.read(job_id))
-    return page(request, "job.html", job=job, notice="", **await _extras(services, job))
+    return page(request, "job.html", job=job, notice="", **await _of_kind(services, job))
 
 
 @router.get("/jobs/{job_id}/part")
-async def part(job_id: str, request: Request, services: ServicesDep, viewer: ViewerDep) -> Response:
+async def part(job_id: str, request: Request, services: ServicesDep, caller: ViewerDep) -> Response:
     """The part of the page that changes, for a browser that hears no stream."""
-    return await _part(request, services, job_id, viewer, "")
+    return await _part(request, services, job_id, caller, "")
 
 
 @router.get("/jobs/{job_id}/live")
-async def live(job_id: str, services: ServicesDep, viewer: ViewerDep, language: LanguageDep) -> Response:
+async def live(job_id: str, services: ServicesDep, caller: ViewerDep, language: LanguageDep) -> Response:
     """The part of the page that changes, at every change, until the job has ended."""
-    await visible(services, job_id, viewer)
+    await known_job(services, caller, job_id, Action.READ)
 
     async def parts() -> AsyncGenerator[ServerSentEvent, None]:
         now = asyncio.get_running_loop().time
@@ -68,8 +66,8 @@ async def live(job_id: str, services: ServicesDep, viewer: ViewerDep, language: 
                         asked, failures = now(), await services.jobs.failed_attempts(job_id)
                     record = await services.ledger.get(job_id)
                     job = await view(services, record, update.snapshot, failures)
-                    extras = await _extras(services, job)
-                    yield ServerSentEvent(data=render(language, "_job.html", job=job, notice="", **extras))
+                    of_kind = await _of_kind(services, job)
+                    yield ServerSentEvent(data=render(language, "_job.html", job=job, notice="", **of_kind))
         except JobNotFound as error:  # it was deleted meanwhile
             yield ServerSentEvent(data=render(language, "_gone.html", text=words.why(error)))
         yield ServerSentEvent(event="end", data="")
@@ -78,58 +76,39 @@ async def live(job_id: str, services: ServicesDep, viewer: ViewerDep, language: 
 
 
 @router.post("/jobs/{job_id}/cancel")
-async def cancel(job_id: str, request: Request, services: ServicesDep, viewer: ViewerDep) -> Response:
+async def cancel(job_id: str, request: Request, services: ServicesDep, caller: ViewerDep) -> Response:
     """Cancel the job (document 3); answers with the part of the page that changes."""
-    await visible(services, job_id, viewer)
+    await known_job(services, caller, job_id, Action.CANCEL)
     notice = ""
     try:
-        snapshot = services.hub.answer(await services.jobs.cancel(job_id, "cancelled on its page"))
+        snapshot = await services.hub.cancel(job_id, "cancelled on its page")
         if snapshot.state.ended and snapshot.state is not JobState.CANCELLED:
             notice = ENDED_BEFORE
     except JobNotCancellable:
         notice = ENDED_BEFORE
     if "HX-Request" not in request.headers:
         return RedirectResponse(f"/jobs/{job_id}", status_code=303)
-    return await _part(request, services, job_id, viewer, notice)
+    return await _part(request, services, job_id, caller, notice)
 
 
 @router.post("/jobs/{job_id}/again")
-async def resubmit(job_id: str, services: ServicesDep, viewer: ViewerDep, owner: OwnerDep) -> Response:
-    """The same once more, as a new job."""
-    record = await visible(services, job_id, viewer)
+async def resubmit(job_id: str, services: ServicesDep, caller: ViewerDep, owner: OwnerDep) -> Response:
+    """The same once more, as a new job.
+
+    However often it is asked for, an earlier job is made again once; that one can be made again itself.
+    """
+    record = await known_job(services, caller, job_id, Action.REPEAT)
     state = record.snapshot.state
     if state not in RESUBMITTABLE_STATES:
-        raise JobNotResubmittable("The job is {state}.", state=state.value)
-    new_id = await again(services, record, owner)
-    return RedirectResponse(f"/jobs/{new_id}", status_code=303)
+        raise JobNotResubmittable(f"The job is {state.value}.", state=state.value)
+    snapshot = await repeat(services, record, owner, f"again:{job_id}")
+    return RedirectResponse(f"/jobs/{snapshot.job_id}", status_code=303)
 
 
-@router.get("/jobs/{job_id}/audio")
-async def audio(job_id: str, request: Request, services: ServicesDep, viewer: ViewerDep) -> Response:
-    """A dialogue's file, to hear in the page."""
-    result = (await visible(services, job_id, viewer)).snapshot.result
-    if result is None:
-        raise ArtifactNotFound("Job {job_id} has no audio", job_id=job_id)
-    extension = str(result["output_format"])
-    return await serve_artifact(request, services, audio_key(job_id, str(result["audio_file_id"]), extension))
-
-
-@router.get("/jobs/{job_id}/captions.vtt")
-async def captions(job_id: str, services: ServicesDep, viewer: ViewerDep) -> Response:
-    """A video's captions as browsers read them."""
-    result = (await visible(services, job_id, viewer)).snapshot.result
-    if result is None or "captions_path" not in result:
-        raise ArtifactNotFound("Job {job_id} has no captions", job_id=job_id)
-    text = await services.artifacts.get(str(result["captions_path"]).lstrip("/"))
-    return Response(subtitles(text.decode()), media_type="text/vtt", headers=SECURITY_HEADERS)
-
-
-async def _part(
-    request: Request, services: Services, job_id: str, viewer: str | None, notice: str
-) -> Response:
-    record = await visible(services, job_id, viewer)
+async def _part(request: Request, services: Services, job_id: str, caller: Caller, notice: str) -> Response:
+    record = await known_job(services, caller, job_id, Action.READ)
     job = await _view(services, record, await services.hub.read(job_id))
-    return page(request, "_job.html", job=job, notice=notice, **await _extras(services, job))
+    return page(request, "_job.html", job=job, notice=notice, **await _of_kind(services, job))
 
 
 async def _view(services: Services, record: JobRecord, snapshot: JobSnapshot) -> JobView:
@@ -137,16 +116,11 @@ async def _view(services: Services, record: JobRecord, snapshot: JobSnapshot) ->
     return await view(services, record, snapshot, failures)
 
 
-async def _extras(services: Services, job: JobView) -> dict[str, Any]:
-    """What the result shows beside its player: an animation's script, a video's words."""
-    code, said = await asyncio.gather(_text(services, job.code_path), _text(services, job.captions_path))
-    return {"code": code, "cues": cues(said), "form": BY_KIND[job.snapshot.kind]}
-
-
-async def _text(services: Services, path: str) -> str:
-    if not path:
-        return ""
-    try:
-        return (await services.artifacts.get(path.lstrip("/"))).decode(errors="replace")
-    except ArtifactNotFound:
-        return ""
+async def _of_kind(services: Services, job: JobView) -> dict[str, Any]:
+    """What the kind adds: its form, and how its result is shown."""
+    kind = job.snapshot.kind
+    return {
+        "form": form_of(kind),
+        "result_templates": result_templates(kind),
+        "shown": await shown(services, job.snapshot),
+    }

@@ -15,6 +15,8 @@ from babel.messages.pofile import read_po
 from babel.support import Translations
 from fastapi import Depends, Request
 
+from api.kinds import outside_folders
+
 LOCALES: Final = Path(__file__).parent / "locales"
 COOKIE: Final = "language"
 _NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
@@ -45,8 +47,15 @@ class Language:
 
 
 def _translations(folder: str) -> gettext.NullTranslations:
+    ours, *outside = (_catalogue(locales, folder) for locales in (LOCALES, *outside_folders("locales")))
+    for catalogue in outside:
+        ours.add_fallback(catalogue)
+    return ours
+
+
+def _catalogue(locales: Path, folder: str) -> gettext.NullTranslations:
     compiled = io.BytesIO()
-    with (LOCALES / folder / "LC_MESSAGES" / "messages.po").open("rb") as file:
+    with (locales / folder / "LC_MESSAGES" / "messages.po").open("rb") as file:
         write_mo(compiled, read_po(file, locale=folder))
     compiled.seek(0)
     return Translations(compiled)
@@ -72,14 +81,14 @@ LanguageDep = Annotated[Language, Depends(language)]
 
 def negotiate(accepted: str) -> Language:
     """The best language of an Accept-Language header (RFC 9110, 12.5.4); all Chinese is Traditional here."""
-    wishes: list[tuple[float, str]] = []
+    preferences: list[tuple[float, str]] = []
     for part in accepted.split(","):
         tag, _, quality = part.partition(";q=")
         try:
-            wishes.append((float(quality or 1), tag.strip().lower()))
+            preferences.append((float(quality or 1), tag.strip().lower()))
         except ValueError:
             continue
-    for weight, tag in sorted(wishes, key=lambda wish: -wish[0]):
+    for weight, tag in sorted(preferences, key=lambda preference: -preference[0]):
         primary = tag.partition("-")[0]
         found = _BY_TAG.get("zh-tw" if primary == "zh" else primary)
         if found and weight > 0:

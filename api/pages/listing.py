@@ -13,11 +13,12 @@ from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import RedirectResponse
 from sse_starlette import EventSourceResponse, ServerSentEvent
 
-from api.pages.forms import FORMS, whole
+from api.access import Caller, ViewerDep
+from api.pages.forms import whole
 from api.pages.job import PING_SECONDS, STREAM_HEADERS
+from api.pages.kinds import forms
 from api.pages.languages import COOKIE, LANGUAGES, LanguageDep
 from api.pages.rendering import PageRoute, page, render
-from api.pages.viewer import ViewerDep
 from api.services import Services, ServicesDep
 from contracts.errors import JobNotFound
 from contracts.jobs import JobSnapshot, JobState
@@ -30,7 +31,7 @@ RECENT: Final = 5
 LOOK_SECONDS: Final = 2.0
 """How often the ledger is looked into for jobs that are new."""
 PAUSE_SECONDS: Final = 1.0
-"""Between two changes that are told: what comes meanwhile is told at once."""
+"""Between two changes that are sent: what comes meanwhile is sent at once."""
 _OURS: Final = re.compile(r"/(?![/\\])[\x21-\x5b\x5d-\x7e]*")
 """A path on this site: another slash, a backslash or a control character could lead to another one."""
 YEAR: Final = 365 * 24 * 3600
@@ -102,41 +103,41 @@ class Listing:
 
 
 @router.get("/")
-async def home(request: Request, services: ServicesDep, viewer: ViewerDep) -> Response:
+async def home(request: Request, services: ServicesDep, caller: ViewerDep) -> Response:
     """What can be made, and the newest jobs."""
-    listing = await _listing(services, viewer, Choice(size=RECENT))
-    return page(request, "home.html", forms=FORMS.values(), listing=listing)
+    listing = await _listing(services, caller, Choice(size=RECENT))
+    return page(request, "home.html", forms=forms().values(), listing=listing)
 
 
 @router.get("/jobs")
-async def show(request: Request, services: ServicesDep, viewer: ViewerDep, choice: ChoiceDep) -> Response:
+async def show(request: Request, services: ServicesDep, caller: ViewerDep, choice: ChoiceDep) -> Response:
     """The jobs, by kind and state."""
-    return page(request, "jobs.html", listing=await _listing(services, viewer, choice))
+    return page(request, "jobs.html", listing=await _listing(services, caller, choice))
 
 
 @router.get("/list/part")
-async def part(request: Request, services: ServicesDep, viewer: ViewerDep, choice: ChoiceDep) -> Response:
+async def part(request: Request, services: ServicesDep, caller: ViewerDep, choice: ChoiceDep) -> Response:
     """The list alone, for a browser that hears no stream."""
-    return page(request, "_jobs.html", listing=await _listing(services, viewer, choice))
+    return page(request, "_jobs.html", listing=await _listing(services, caller, choice))
 
 
 @router.get("/list/live")
 async def live(
-    services: ServicesDep, viewer: ViewerDep, language: LanguageDep, choice: ChoiceDep
+    services: ServicesDep, caller: ViewerDep, language: LanguageDep, choice: ChoiceDep
 ) -> Response:
     """The list at every change of it."""
 
     async def parts() -> AsyncGenerator[ServerSentEvent, None]:
         titles: dict[str, str] = {}
-        told = ""
+        sent = ""
         silent = 0.0
         async with _Watch(services) as watch:
             while True:
-                listing = await _listing(services, viewer, choice, watch.newest, titles)
+                listing = await _listing(services, caller, choice, watch.newest, titles)
                 watch.follow(row.snapshot.job_id for row in listing.rows if not row.snapshot.state.ended)
                 text = render(language, "_jobs.html", listing=listing)
-                if text != told:
-                    told, silent = text, 0.0
+                if text != sent:
+                    sent, silent = text, 0.0
                     yield ServerSentEvent(data=text)
                 elif silent >= PING_SECONDS:
                     silent = 0.0
@@ -161,7 +162,7 @@ async def choose_language(request: Request) -> Response:
 
 async def _listing(
     services: Services,
-    viewer: str | None,
+    caller: Caller,
     choice: Choice,
     newest: Mapping[str, JobSnapshot] = MappingProxyType({}),
     titles: dict[str, str] | None = None,
@@ -171,7 +172,7 @@ async def _listing(
     ``titles`` remembers what the jobs are about: their orders may be long, and never change.
     """
     known = {} if titles is None else titles
-    whose: dict[str, Any] = {**choice.filters, "owner": viewer}
+    whose: dict[str, Any] = {**choice.filters, "owner": caller.whose}
     part: dict[str, Any] = {"limit": choice.size, "offset": (choice.page - 1) * choice.size}
     snapshots, total = await asyncio.gather(
         services.ledger.snapshots(**whose, **part), services.ledger.count(**whose)

@@ -16,9 +16,11 @@ from fastapi.routing import APIRoute
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.exceptions import HTTPException
 
+from api.kinds import outside_folders
 from api.pages import words
 from api.pages.languages import LANGUAGES, Language, language
 from contracts.errors import ReelworkError
+from contracts.kinds import KINDS
 
 log = structlog.get_logger(__name__)
 
@@ -57,7 +59,7 @@ def moment(time: datetime) -> str:
 
 def _environment(of: Language) -> Environment:
     environment = Environment(
-        loader=FileSystemLoader(HERE / "templates"),
+        loader=FileSystemLoader([HERE / "templates", *outside_folders("templates")]),
         autoescape=True,
         undefined=StrictUndefined,
         extensions=["jinja2.ext.i18n"],
@@ -66,7 +68,7 @@ def _environment(of: Language) -> Environment:
     )
     # The extension adds this at run time, so its type is not known.
     environment.install_gettext_translations(of.translations, newstyle=True)  # type: ignore[attr-defined]
-    environment.globals.update(asset=asset, language=of, languages=LANGUAGES, words=words)
+    environment.globals.update(asset=asset, language=of, languages=LANGUAGES, words=words, kinds=KINDS)
     environment.filters.update(say=of.say, duration=duration, moment=moment)
     return environment
 
@@ -119,7 +121,7 @@ class PageRoute(APIRoute):
                     log.warning("A page failed", path=request.scope["path"], error=error.message)
                 return error_page(request, error.http_status, words.why(error), error.message)
             except RequestValidationError as error:
-                told = "; ".join(f"{e['loc'][-1]}: {e['msg']}" for e in error.errors())
-                return error_page(request, 422, words.UNKNOWN_ERROR, told)
+                wrong = "; ".join(f"{e['loc'][-1]}: {e['msg']}" for e in error.errors())
+                return error_page(request, 422, words.UNKNOWN_ERROR, wrong)
 
         return answer

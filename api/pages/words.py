@@ -4,19 +4,8 @@ from typing import Final
 
 from api.pages.languages import later
 from contracts import errors
-from contracts.animation import ANIMATION_EDIT, ANIMATION_FULL
-from contracts.article_video import ARTICLE_VIDEO
 from contracts.jobs import JobError, JobState
-from contracts.script_video import SCRIPT_VIDEO
-from contracts.speech import SPEECH
-
-KINDS: Final = {
-    ANIMATION_FULL: later("Animation"),
-    ANIMATION_EDIT: later("Edit of an animation"),
-    SPEECH: later("Dialogue"),
-    ARTICLE_VIDEO: later("Video of an article"),
-    SCRIPT_VIDEO: later("Video of a script"),
-}
+from contracts.kinds import KINDS
 
 STATES: Final = {
     JobState.PENDING: later("Waiting"),
@@ -151,3 +140,13 @@ FIELD_ERRORS: Final = {
 def why(error: JobError | errors.ReelworkError) -> str:
     """What happened and what to do, to be translated."""
     return ERRORS.get(error.code, UNKNOWN_ERROR)
+
+
+def kind(name: str) -> str:
+    """What people call a job of a kind, to be translated; its name if the kind is no longer known."""
+    return KINDS[name].label if name in KINDS else name
+
+
+def step(name: str) -> str:
+    """What people call a step, to be translated: a kind from outside names its steps in its own catalogue."""
+    return STEPS.get(name, name)

@@ -7,7 +7,8 @@ from typing import Any
 import httpx
 import pytest
 
-from api.pages.job_view import Stand, cues, steps, subtitles
+from api.pages.captions import cues, subtitles
+from api.pages.job_view import StepStatus, steps
 from contracts.activity import ActivityDef
 from contracts.animation import PLAN, RENDER, Animation
 from contracts.article_video import FETCH_ARTICLE
@@ -147,7 +148,7 @@ async def test_an_earlier_dialogue_is_shown_as_it_was_heard_with_all_its_setting
 async def test_a_dialogue_without_end_is_refused_before_anyone_works_on_it(
     api: Serving, dialogue: str
 ) -> None:
-    for path in ("/new/dialogue/voices", "/new/dialogue"):
+    for path in ("/new/dialogue/part", "/new/dialogue"):
         answer = await api.client.post(path, data={**GOOD["dialogue"], "dialogue": dialogue})
         assert answer.status_code in (200, 422)
         assert len(answer.text) < len(dialogue) + 50_000
@@ -179,8 +180,8 @@ async def test_trying_again_twice_is_one_job_and_only_what_failed_is_tried(
 @pytest.mark.parametrize(
     ("method", "path", "data"),
     [
-        ("POST", "/new/animation/voices", {}),
-        ("POST", "/new/none/voices", {}),
+        ("POST", "/new/animation/part", {}),
+        ("POST", "/new/none/part", {}),
         ("POST", "/language", {"language": "ja", "next": "//["}),
         ("GET", "/jobs?page=" + "1" * 5000, {}),
         ("GET", "/new/animation?example=" + "1" * 5000, {}),
@@ -318,9 +319,9 @@ async def test_steps_are_shown_in_the_order_they_were_entered(api: Serving) -> N
     events = await api.services.ledger.events(job_id)
     shown = steps(events[-1], events, events[-1].updated_at)
     assert [step.name for step in shown][:3] == ["initializing", "planning", "generating_script"]
-    assert {step.stand for step in shown} == {Stand.DONE}
+    assert {step.status for step in shown} == {StepStatus.DONE}
     at_first = steps(events[0], events[:1], events[0].updated_at)
-    assert {step.stand for step in at_first} == {Stand.AHEAD}
+    assert {step.status for step in at_first} == {StepStatus.AHEAD}
 
 
 @pytest.mark.parametrize("path", ["/jobs/none", "/jobs/none/live", "/jobs/none/captions.vtt", "/new/none"])
