@@ -100,7 +100,7 @@ async def resubmit(job_id: str, services: ServicesDep, caller: ViewerDep, owner:
     record = await known_job(services, caller, job_id, Action.REPEAT)
     state = record.snapshot.state
     if state not in RESUBMITTABLE_STATES:
-        raise JobNotResubmittable(f"The job is {state.value}.", state=state.value)
+        raise JobNotResubmittable("A job that is {status} cannot be submitted again.", status=state.value)
     snapshot = await repeat(services, record, owner, f"again:{job_id}")
     return RedirectResponse(f"/jobs/{snapshot.job_id}", status_code=303)
 
