@@ -1,5 +1,4 @@
-"""Text to the phonemes that Kokoro was trained with, a module for each language.
+"""Text to the phonemes that Kokoro was trained with: a module for each language, and ``reading`` for all.
 
-Each has ``sounds(text)``. They load dictionaries of some ten MB, so a language is imported when it is first
-spoken.
+They know the words of a text, so whoever breaks lines or follows a voice asks here too.
 """

@@ -1,6 +1,5 @@
 """A narration in pieces that stay whole: where a line of a caption may break, and where the voice pauses."""
 
-import importlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,6 +7,7 @@ from enum import IntEnum
 from typing import Final
 
 from language.tags import primary
+from media.phonemes import reading
 
 HAN: Final = "々〆〇㐀-䶿一-鿿\uf900-\ufaff\U00020000-\U0003ffff"
 KANA: Final = "ぁ-ゖゝゞァ-ヺー-ヿｦ-ﾟ"
@@ -117,17 +117,17 @@ def _strength(text: str, start: int, end: int, begin: int) -> Break:
 
 
 def _chinese(run: str) -> list[str]:
-    # Imported here, like the next one, because it brings dictionaries that others have no need to wait for.
-    sounds = importlib.import_module("media.phonemes.chinese").sounds(run)
+    sounds = reading.sounds(run, "zh") or ()
     ends = sorted({sound.end for sound in sounds if sound.word and sound.end} | {len(run)})
     return [run[at:end] for at, end in zip([0, *ends], ends, strict=False)]
 
 
 def _japanese(run: str) -> list[str]:
     """Accent phrases: a word with the particles and endings behind it, said in one breath."""
-    openjtalk = importlib.import_module("pyopenjtalk")
+    import pyopenjtalk  # noqa: PLC0415 - it brings a dictionary that others have no need to wait for
+
     phrases: list[str] = []
-    for node in openjtalk.run_frontend(run, use_sudachi_kanji_yomi=False):
+    for node in pyopenjtalk.run_frontend(run, use_sudachi_kanji_yomi=False):
         if node["chain_flag"] == 1 and phrases:
             phrases[-1] += node["string"]
         else:

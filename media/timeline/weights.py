@@ -1,12 +1,9 @@
 """How long each character of a text takes to say, relative to the others."""
 
-import importlib
 from typing import Final
 
-from language.tags import primary
+from media.phonemes import reading
 
-_READ: Final = {"en": "english", "zh": "chinese", "ja": "japanese", "fr": "french", "es": "spanish"}
-"""Languages that the embedded voice's modules turn into phonemes; they are imported when they are needed."""
 _SILENT: Final = frozenset("ˈˌ↗↘→↓↑ ‿̃ʰʲ")
 """Marks of stress, tone and quality among phonemes."""
 _SMALL: Final = frozenset("ぁぃぅぇぉゃゅょゎァィゥェォャュョヮ")
@@ -15,11 +12,11 @@ _SMALL: Final = frozenset("ぁぃぅぇぉゃゅょゎァィゥェォャュョ�
 def weigh(text: str, language: str) -> list[float]:
     """A weight for each character; marks and white space have none. ``language`` is a BCP 47 tag."""
     written = [_written(character) for character in text]
-    module = _READ.get(primary(language))
-    if module is None:
+    sounds = reading.sounds(text, language)
+    if sounds is None:
         return written
     weights = [0.0] * len(text)
-    for sound in importlib.import_module(f"media.phonemes.{module}").sounds(text):
+    for sound in sounds:
         phonemes = sum(phoneme not in _SILENT for phoneme in sound.phonemes)
         of_span = sum(written[sound.start : sound.end])
         if sound.word and of_span:

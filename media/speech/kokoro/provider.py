@@ -1,7 +1,6 @@
 """Kokoro as a provider of speech."""
 
 import asyncio
-import importlib
 import os
 import threading
 import wave
@@ -15,6 +14,7 @@ import onnxruntime
 
 from contracts.errors import SpeechRejected
 from contracts.speech import ProviderName, Voice, Word
+from media.phonemes import reading
 from media.phonemes.sounds import Sound
 from media.speech.kokoro.catalogue import VOICES, voices_of
 from media.speech.kokoro.chunks import chunks
@@ -28,15 +28,6 @@ _AUDIBLE = 0.01
 _EDGE = RATE // 25
 _PAUSE = RATE // 5
 _LOUDEST = 0.98
-_LANGUAGES = {
-    "a": ("english", {"british": False}),
-    "b": ("english", {"british": True}),
-    "e": ("spanish", {}),
-    "f": ("french", {}),
-    "j": ("japanese", {}),
-    "z": ("chinese", {}),
-}
-"""The module that knows a language, by the first letter of its voices."""
 
 
 class KokoroProvider:
@@ -120,10 +111,7 @@ class KokoroProvider:
 
 
 def _sounds(text: str, voice: Voice) -> list[Sound]:
-    module, variety = _LANGUAGES[voice.voice_id[0]]
-    # Imported here because each language brings dictionaries that others have no need to wait for.
-    language = importlib.import_module(f"media.phonemes.{module}")
-    sounds: list[Sound] = language.sounds(text, **variety)
+    sounds = reading.sounds(text, voice.languages[0]) or []
     if not any(sound.word and sound.phonemes for sound in sounds):
         raise SpeechRejected("There is nothing to speak in this text.")
     return sounds

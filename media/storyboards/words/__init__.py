@@ -1,7 +1,5 @@
 """The words of a text: which of them carry its content, and which are nouns."""
 
-import importlib
-
 from contracts.animation import Language
 from media.storyboards.words.word import Word as Word
 
@@ -9,6 +7,16 @@ from media.storyboards.words.word import Word as Word
 def words(text: str, language: Language) -> list[Word]:
     """The content words of a text, in order."""
     # Imported here because each module brings dictionaries that others have no need to wait for.
-    module = importlib.import_module(f"media.storyboards.words.{language.name.lower()}")
-    found: list[Word] = module.words(text)
-    return found
+    match language:
+        case Language.ENGLISH:
+            from media.storyboards.words import english
+
+            return english.words(text)
+        case Language.JAPANESE:
+            from media.storyboards.words import japanese
+
+            return japanese.words(text)
+        case Language.CHINESE:
+            from media.storyboards.words import chinese
+
+            return chinese.words(text)
