@@ -36,6 +36,7 @@ COPY LICENSE worker.py ./
 COPY activities activities
 COPY api api
 COPY contracts contracts
+COPY files files
 COPY jobs jobs
 COPY language language
 COPY llm llm

@@ -7,13 +7,13 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Final
-from uuid import uuid4
+from typing import TYPE_CHECKING, Final
 
 from obstore.exceptions import BaseError
 from obstore.store import ObjectStore, from_url
 
 from contracts.errors import ArtifactNotFound, InvalidRequest, ServiceUnavailable
+from files.whole import whole
 
 if TYPE_CHECKING:  # it exists for annotations only
     from obstore import ObjectMeta
@@ -70,7 +70,7 @@ class Artifacts:
     async def download(self, key: str, path: Path) -> None:
         """Copy an artifact into a file, which is there when it is whole; ArtifactNotFound."""
         size = (await self.head(key)).size
-        with _whole_file(path) as file:
+        with whole(path) as unfinished, unfinished.open("wb") as file:
             async for chunk in self.read_range(key, 0, size):
                 await asyncio.to_thread(file.write, chunk)
 
@@ -146,18 +146,6 @@ def _check(key: str) -> None:
 
 def _info(meta: "ObjectMeta") -> ArtifactInfo:
     return ArtifactInfo(meta["path"], meta["size"], meta["e_tag"], meta["last_modified"])
-
-
-@contextmanager
-def _whole_file(path: Path) -> Iterator[BinaryIO]:
-    """A file to write, which takes its place at ``path`` when the block has ended well."""
-    partial = path.with_name(f".{path.name}.{uuid4().hex}")
-    try:
-        with partial.open("wb") as file:
-            yield file
-        partial.replace(path)
-    finally:
-        partial.unlink(missing_ok=True)
 
 
 @contextmanager

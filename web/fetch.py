@@ -16,13 +16,13 @@ from io import BytesIO
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Final, Self
-from uuid import uuid4
 
 import httpx
 from httpx_secure import SSRFProtectionError, httpx_ssrf_protection
 
 from contracts.errors import SourceRefused, SourceUnavailable, SourceUnsuitable
 from contracts.phrases import phrase
+from files.whole import WholeFile
 from web import addresses
 from web.body import Body, check_size
 from web.kinds import CLIP as CLIP
@@ -87,13 +87,13 @@ class Fetcher:
 
         Raises ``AddressRefused``, ``SourceUnavailable``, ``SourceRefused`` and ``SourceUnsuitable``.
         """
-        part = to.with_name(f".{uuid4().hex}.part")
+        whole = WholeFile(to)
         try:
             async with asyncio.timeout(wanted.seconds):
                 # Not opened in a thread: a cancel must not come before there is a file to remove.
-                with part.open("wb") as file:
+                with whole.unfinished.open("wb") as file:
                     fetched = await self._read(addresses.parse(url), wanted, file)
-            await asyncio.to_thread(part.replace, to)
+            await asyncio.to_thread(whole.finish)
         except TimeoutError as error:
             raise SourceUnavailable(
                 "The {what} did not come within {seconds:.0f} s. Try again later.",
@@ -101,7 +101,7 @@ class Fetcher:
                 seconds=wanted.seconds,
             ) from error
         finally:
-            await asyncio.to_thread(part.unlink, missing_ok=True)
+            await asyncio.to_thread(whole.discard)
         return fetched
 
     async def _read(self, url: httpx.URL, wanted: Wanted, file: BinaryIO) -> Fetched:

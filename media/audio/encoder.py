@@ -14,6 +14,7 @@ from typing import Final
 from imageio_ffmpeg import get_ffmpeg_exe  # type: ignore[import-untyped]
 
 from contracts.speech import AudioFormat
+from files.whole import whole
 from media.audio.samples import RATE, Samples, to_pcm
 
 _ENCODERS: Final = {
@@ -35,12 +36,18 @@ Write = Callable[[Samples], Awaitable[None]]
 @asynccontextmanager
 async def encoder(to: Path, output_format: AudioFormat) -> AsyncIterator[Write]:
     """Encode what is written; ``to`` is there only when it is whole. Raises ``OSError`` if ffmpeg fails."""
-    unfinished = to.with_name(f"{to.name}.unfinished")
+    with whole(to) as unfinished:
+        async with _ffmpeg(unfinished, output_format, to.name) as write:
+            yield write
+
+
+@asynccontextmanager
+async def _ffmpeg(to: Path, output_format: AudioFormat, name: str) -> AsyncIterator[Write]:
     process = await asyncio.create_subprocess_exec(
         get_ffmpeg_exe(),
         *("-v", "error", "-y", "-f", "s16le", "-ar", str(RATE), "-ac", "1", "-i", "pipe:0"),
         *_ENCODERS[output_format],
-        f"file:{unfinished}",
+        f"file:{to}",
         stdin=PIPE,
         stdout=DEVNULL,
         stderr=PIPE,
@@ -58,13 +65,11 @@ async def encoder(to: Path, output_format: AudioFormat) -> AsyncIterator[Write]:
         pipe.close()
         _, words = await process.communicate()
         if process.returncode:
-            raise OSError(f"ffmpeg could not write {to.name}: {words.decode(errors='replace').strip()}")
-        unfinished.replace(to)
+            raise OSError(f"ffmpeg could not write {name}: {words.decode(errors='replace').strip()}")
     finally:
         if process.returncode is None:
             process.kill()
             await process.wait()
-        unfinished.unlink(missing_ok=True)
 
 
 def _pipe(process: Process) -> asyncio.StreamWriter:

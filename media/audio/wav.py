@@ -5,9 +5,9 @@ import wave
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
-from uuid import uuid4
 
 from contracts.phrases import PhrasedError
+from files.whole import whole
 
 SAMPLE_BYTES: Final = 2
 _RATES: Final = range(8_000, 192_001)
@@ -55,13 +55,8 @@ def parse(data: bytes) -> Pcm:
 
 def write(path: Path, pcm: Pcm) -> None:
     """Write a WAV file that is there whole or not at all."""
-    partial = path.with_name(f"{path.name}.{uuid4().hex}.partial")
-    try:
-        with wave.open(str(partial), "wb") as file:
-            file.setnchannels(1)
-            file.setsampwidth(SAMPLE_BYTES)
-            file.setframerate(pcm.rate)
-            file.writeframes(pcm.frames)
-        partial.replace(path)
-    finally:
-        partial.unlink(missing_ok=True)
+    with whole(path) as unfinished, wave.open(str(unfinished), "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(SAMPLE_BYTES)
+        file.setframerate(pcm.rate)
+        file.writeframes(pcm.frames)

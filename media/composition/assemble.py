@@ -9,10 +9,11 @@ import av
 
 from contracts.errors import CompositionFailed
 from contracts.video import Cue, Timeline
+from files.whole import whole
 from language.tags import three_letters
 from media.composition.scene import TIMESCALE
 from media.composition.thumbnail import draw_thumbnail
-from media.composition.work import FfmpegFailed, Work, in_thread, whole
+from media.composition.work import FfmpegFailed, Work, in_thread
 
 
 @dataclass(frozen=True)

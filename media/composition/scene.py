@@ -10,10 +10,11 @@ import av
 
 from contracts.errors import CompositionFailed, SourceUnsuitable
 from contracts.video import FPS, FRAMES, Frame, Timeline, VisualKind
+from files.whole import whole
 from media.composition.clip import ClipBroken
 from media.composition.frames import Source, frames
 from media.composition.still import PictureBroken
-from media.composition.work import FfmpegFailed, Work, in_thread, whole
+from media.composition.work import FfmpegFailed, Work, in_thread
 
 TIMESCALE: Final = 15360
 """Units of a second in the file."""

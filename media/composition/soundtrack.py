@@ -9,13 +9,14 @@ from scipy.signal import resample_poly  # type: ignore[import-untyped]
 
 from contracts.errors import CompositionFailed, SpeechUnavailable
 from contracts.video import FPS, Timeline
+from files.whole import whole
 from media.audio import samples
 from media.audio.loudness import SILENT, loudness
 from media.audio.wav import BrokenAudio
 from media.composition.master import TARGET, master
 from media.composition.music import add_music
 from media.composition.scratch import RATE, Stereo, scratch
-from media.composition.work import FfmpegFailed, Work, in_thread, whole
+from media.composition.work import FfmpegFailed, Work, in_thread
 
 _BITEXACT: Final = ("-fflags", "+bitexact", "-flags:a", "+bitexact")
 _ENCODER: Final = ("-c:a", "aac", "-b:a", "160k", *_BITEXACT, "-f", "ipod")

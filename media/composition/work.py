@@ -145,14 +145,3 @@ async def in_thread(do: Callable[[Work], T]) -> T:
                 await asyncio.wait([thread])
         thread.exception()  # that it was stopped is no news
         raise
-
-
-@contextmanager
-def whole(to: Path) -> Iterator[Path]:
-    """Where to write a file that is to be at ``to`` only when it is whole."""
-    unfinished = to.with_name(f"{to.name}.unfinished")
-    try:
-        yield unfinished
-        unfinished.replace(to)
-    finally:
-        unfinished.unlink(missing_ok=True)

@@ -13,6 +13,8 @@ import manim.scene.scene_file_writer as writer_module
 from manim import CairoRenderer, Scene, SceneFileWriter
 from manim.scene.video_segment_encoder import VideoSegmentEncoder
 
+from files.whole import WholeFile
+
 
 class Onlooker(Protocol):
     """Who is told of what is played."""
@@ -31,19 +33,19 @@ class WholeSegmentEncoder(VideoSegmentEncoder):  # type: ignore[misc]
     """
 
     def __init__(self, *, target: Path, spec: Any) -> None:
-        self._unfinished = target.with_suffix(".unfinished")
-        super().__init__(target=self._unfinished, spec=spec)
+        self._file = WholeFile(target)
+        super().__init__(target=self._file.unfinished, spec=spec)
         self.target = target
 
     def finish(self) -> None:
         """Flush, close, and put the part in its place."""
         super().finish()
-        self._unfinished.replace(self.target)
+        self._file.finish()
 
     def abort(self) -> None:
         """Close and remove the unfinished part."""
         super().abort()
-        self._unfinished.unlink(missing_ok=True)
+        self._file.discard()
 
 
 class WholeFileWriter(SceneFileWriter):  # type: ignore[misc]

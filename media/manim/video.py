@@ -4,13 +4,22 @@ from pathlib import Path
 
 import av
 
+from files.whole import whole
+
 
 def finish_video(source: Path, target: Path) -> tuple[float, int, int]:
     """Copy the streams to ``target`` with the index in front; duration in seconds, width and height.
 
     ``target`` is there only when it is whole.
     """
-    unfinished = target.with_suffix(".unfinished")
+    with whole(target) as unfinished:
+        _copy(source, unfinished)
+        with av.open(unfinished) as made:
+            video = made.streams.video[0]
+            return (made.duration or 0) / av.time_base, video.width, video.height
+
+
+def _copy(source: Path, unfinished: Path) -> None:
     with (
         av.open(source) as given,
         av.open(unfinished, "w", format="mp4", options={"movflags": "+faststart"}) as made,
@@ -20,8 +29,3 @@ def finish_video(source: Path, target: Path) -> tuple[float, int, int]:
             if packet.dts is not None:  # the one without flushes the decoder
                 packet.stream = streams[packet.stream]
                 made.mux(packet)
-    with av.open(unfinished) as made:
-        video = made.streams.video[0]
-        measures = (made.duration or 0) / av.time_base, video.width, video.height
-    unfinished.replace(target)
-    return measures

@@ -13,12 +13,12 @@ from http import HTTPStatus
 from json import loads
 from pathlib import Path
 from typing import Any, Final, NamedTuple
-from uuid import uuid4
 
 from azure.cognitiveservices import speech as sdk
 
 from contracts.errors import ReelworkError, SpeechRateLimited, SpeechRejected, SpeechUnavailable
 from contracts.speech import ProviderName, Voice, Word
+from files.whole import whole
 from media.speech import ssml
 from media.speech.provider import Limits, Line
 from media.speech.voices import VoiceList
@@ -121,7 +121,8 @@ class AzureProvider:
                 " Split it into shorter turns, each spoken by itself (synthesis_mode segmented).",
                 minutes=LONGEST_AUDIO / 60,
             )
-        _write(path, result.audio_data)
+        with whole(path) as unfinished:
+            unfinished.write_bytes(result.audio_data)
         return heard
 
     def _list(self) -> tuple[Voice, ...]:
@@ -225,13 +226,3 @@ def _voice(info: Any) -> Voice:
         languages=(info.locale, *(loads(others) if others else ())),
         gender=info.gender.name,
     )
-
-
-def _write(path: Path, audio: bytes) -> None:
-    """Write a file that is there whole or not at all."""
-    partial = path.with_name(f"{path.name}.{uuid4().hex}.partial")
-    try:
-        partial.write_bytes(audio)
-        partial.replace(path)
-    finally:
-        partial.unlink(missing_ok=True)

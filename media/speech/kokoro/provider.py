@@ -3,7 +3,6 @@
 import asyncio
 import os
 import threading
-import wave
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
@@ -14,6 +13,8 @@ import onnxruntime
 
 from contracts.errors import SpeechRejected
 from contracts.speech import ProviderName, Voice, Word
+from media.audio import wav
+from media.audio.wav import Pcm
 from media.phonemes import reading
 from media.phonemes.sounds import Sound
 from media.speech.kokoro.catalogue import VOICES, voices_of
@@ -150,10 +151,4 @@ def _words(text: str, chunk: Sequence[Sound], speech: Speech, kept: range, offse
 def _write(samples: Samples, path: Path) -> None:
     """The samples as a WAV file that is there only if it is whole."""
     quieter = min(1.0, _LOUDEST / max(float(np.abs(samples).max()), _LOUDEST))
-    part = path.with_name(f"{path.name}.part")
-    with wave.open(str(part), "wb") as file:
-        file.setnchannels(1)
-        file.setsampwidth(2)
-        file.setframerate(RATE)
-        file.writeframes((samples * quieter * 32767).astype("<i2").tobytes())
-    part.replace(path)
+    wav.write(path, Pcm((samples * quieter * 32767).astype("<i2").tobytes(), RATE))

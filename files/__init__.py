@@ -1,0 +1,1 @@
+"""Files on a disk, as every room writes them."""
