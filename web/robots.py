@@ -1,10 +1,10 @@
 """What sites say about being read by programs: robots.txt, as RFC 9309 has it, by Scrapy's Protego."""
 
-import time
 from collections.abc import Awaitable, Callable
 from typing import Final
 
 import httpx
+from cachetools import TTLCache
 from protego import Protego
 
 from contracts.errors import SourceRefused
@@ -15,6 +15,7 @@ _NAME: Final = AGENT.partition("/")[0]
 
 _KEPT_SECONDS: Final = 3600.0
 _KEPT: Final = 256
+"""Sites whose rules are remembered at the most."""
 
 ReadText = Callable[[httpx.URL], Awaitable[str]]
 """Reads a robots.txt; an empty text is what a site without one says."""
@@ -28,7 +29,7 @@ class Robots:
 
     def __init__(self, read: ReadText) -> None:
         self._read = read
-        self._rules: dict[str, tuple[float, Protego]] = {}
+        self._rules: TTLCache[str, Protego] = TTLCache(_KEPT, _KEPT_SECONDS)
 
     async def check(self, url: httpx.URL) -> None:
         """See whether a page may be read. Raises ``SourceRefused``, and what ``read`` raises."""
@@ -41,13 +42,8 @@ class Robots:
             )
 
     async def _of(self, robots: httpx.URL) -> Protego:
-        site, now = str(robots), time.monotonic()
-        read_at, rules = self._rules.get(site, (0.0, None))
-        if rules and now - read_at < _KEPT_SECONDS:
-            return rules
-        rules = Protego.parse(await self._read(robots))
-        self._rules.pop(site, None)
-        self._rules[site] = (now, rules)
-        if len(self._rules) > _KEPT:
-            del self._rules[next(iter(self._rules))]
+        site = str(robots)
+        rules = self._rules.get(site)
+        if rules is None:
+            rules = self._rules[site] = Protego.parse(await self._read(robots))
         return rules

@@ -1,8 +1,9 @@
 """Lists of voices: kept for a while, and sifted by language."""
 
-import time
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Final
+
+from cachetools import TTLCache
 
 from contracts.speech import Voice
 from language.tags import covers, is_spoken_as
@@ -16,15 +17,14 @@ class VoiceList:
 
     def __init__(self, ask: Callable[[], Awaitable[Sequence[Voice]]]) -> None:
         self._ask = ask
-        self._voices: Sequence[Voice] = ()
-        self._until = 0.0
+        self._known: TTLCache[None, Sequence[Voice]] = TTLCache(1, LIFETIME)
 
     async def of(self, language: str | None) -> Sequence[Voice]:
         """The voices of a language, or all."""
-        if time.monotonic() >= self._until:
-            self._voices = await self._ask()
-            self._until = time.monotonic() + LIFETIME
-        return speaking(self._voices, language)
+        voices = self._known.get(None)
+        if voices is None:
+            voices = self._known[None] = await self._ask()
+        return speaking(voices, language)
 
 
 def speaking(voices: Sequence[Voice], language: str | None) -> Sequence[Voice]:

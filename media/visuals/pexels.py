@@ -12,6 +12,7 @@ from http import HTTPStatus
 from typing import Final, TypeVar
 
 import httpx
+from cachetools import TTLCache
 from pydantic import BaseModel, ValidationError
 
 from contracts.errors import ReelworkError, SourceRefused, SourceUnavailable
@@ -88,8 +89,8 @@ class Pexels:
         self._http = httpx.AsyncClient(
             base_url=base_url, headers={"Authorization": key}, timeout=_SECONDS, trust_env=False
         )
-        self._known: dict[tuple[str, ...], tuple[float, _Photos | _Videos]] = {}
-        self._outage: tuple[float, Phrase] | None = None
+        self._known: TTLCache[tuple[str, ...], _Photos | _Videos] = TTLCache(_ANSWERS, _LIFETIME)
+        self._outage: TTLCache[None, Phrase] = TTLCache(1, _OUT_OF_ORDER)
         self._turn = asyncio.Lock()
 
     async def aclose(self) -> None:
@@ -143,18 +144,16 @@ class Pexels:
         key = (path, *parameters.values())
         async with self._turn:
             known = self._known.get(key)
-            if known and known[0] > time.monotonic() and isinstance(known[1], answer):
-                return known[1]
-            if self._outage and self._outage[0] > time.monotonic():
-                raise SourceUnavailable("{why}", why=self._outage[1])
+            if isinstance(known, answer):
+                return known
+            if outage := self._outage.get(None):
+                raise SourceUnavailable("{why}", why=outage)
             try:
                 found = await self._fetch(path, answer, parameters)
             except SourceUnavailable as error:
-                self._outage = (time.monotonic() + _OUT_OF_ORDER, error.phrase)
+                self._outage[None] = error.phrase
                 raise
-            self._known[key] = (time.monotonic() + _LIFETIME, found)
-            if len(self._known) > _ANSWERS:
-                del self._known[next(iter(self._known))]
+            self._known[key] = found
             return found
 
     async def _fetch(self, path: str, answer: type[Answer], parameters: Mapping[str, str]) -> Answer:
