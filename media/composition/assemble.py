@@ -8,8 +8,9 @@ from pathlib import Path
 import av
 
 from contracts.errors import CompositionFailed
-from contracts.video import Cue, Timeline
+from contracts.video import Timeline
 from files.whole import whole
+from language.subtitles import to_srt
 from language.tags import three_letters
 from media.composition.scene import TIMESCALE
 from media.composition.thumbnail import draw_thumbnail
@@ -47,7 +48,7 @@ def _assemble(
     except FfmpegFailed as error:
         raise CompositionFailed("The scenes cannot be joined: {why}.", why=error.phrase) from error
     with whole(captions) as unfinished:
-        unfinished.write_text(_srt(timeline.cues), encoding="utf-8")
+        unfinished.write_text(to_srt(timeline.cues), encoding="utf-8")
     work.check()
     with whole(thumbnail) as unfinished:
         draw_thumbnail(timeline, scenes, unfinished)
@@ -88,15 +89,3 @@ def _listed(scene: Path) -> str:
     """A line of ffmpeg's list of files."""
     name = str(scene.absolute()).replace("'", r"'\''")
     return f"file 'file:{name}'\n"
-
-
-def _srt(cues: Sequence[Cue]) -> str:
-    return "\n".join(
-        f"{number}\n{_clock(cue.start_ms)} --> {_clock(cue.end_ms)}\n{cue.text}\n"
-        for number, cue in enumerate(cues, start=1)
-    )
-
-
-def _clock(ms: int) -> str:
-    seconds, ms = divmod(ms, 1000)
-    return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02},{ms:03}"

@@ -7,7 +7,6 @@ from typing import Any
 import httpx
 import pytest
 
-from api.pages.captions import cues, subtitles
 from api.pages.job_view import StepStatus, steps
 from contracts.activity import ActivityDef
 from contracts.animation import PLAN, RENDER, Animation
@@ -411,10 +410,3 @@ async def test_assets_are_served_by_the_project_itself(api: Serving) -> None:
         answer: httpx.Response = await api.client.get(path)
         assert answer.status_code == 200
     assert not re.search(r'(?:src|href|action)="(?:https?:)?//', page.text)
-
-
-def test_captions_become_webvtt_and_words() -> None:
-    srt = "1\n00:00:00,500 --> 00:00:02,000\nTwo\nlines, no 1,000\n\n2\n00:00:02,000 --> 00:00:03,250\nMore\n"
-    assert subtitles(srt).startswith("WEBVTT\n\n1\n00:00:00.500 --> 00:00:02.000\nTwo\nlines, no 1,000\n")
-    assert "x&lt;y --&gt; &amp;" in subtitles("1\n00:00:00,500 --> 00:00:02,000\nx<y --> &\n")
-    assert list(cues(srt)) == ["Two lines, no 1,000", "More"]
