@@ -155,9 +155,9 @@ def _slots(queue: str, settings: Settings) -> int | None:
 
 async def _core(parts: Parts) -> Activities:
     core = CoreActivities(parts.ledger, parts.artifacts, parts.settings.scratch)
-    catalogue = CatalogueActivities(parts.ledger.catalogue, parts.artifacts)
+    catalogue = CatalogueActivities(parts.ledger, parts.artifacts)
     articles = ArticlePublishingActivities(parts.ledger, parts.artifacts)
-    scripts = ScriptPublishingActivities(parts.artifacts)
+    scripts = ScriptPublishingActivities(parts.ledger, parts.artifacts)
     jobs = Jobs(parts.ledger, parts.client, public_url=parts.settings.public_url)
     maintenance = MaintenanceActivities(jobs, parts.artifacts)
     return [
@@ -231,7 +231,7 @@ async def _speech(parts: Parts) -> Activities:
     from runtime.providers import providers  # noqa: PLC0415 - the voices' libraries take a second
 
     configured = providers(parts.settings)
-    steps = SpeechActivities(configured, parts.artifacts)
+    steps = SpeechActivities(configured, parts.ledger, parts.artifacts)
     casting = CastingActivities(Casting(configured, fallback=parts.settings.speech_fallback))
     return [steps.speak, steps.join, casting.cast]
 

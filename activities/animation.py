@@ -5,7 +5,6 @@ paid twice for one step. Scripts run only here, and only through the one runner.
 """
 
 import asyncio
-import json
 from pathlib import Path
 
 from temporalio import activity
@@ -42,18 +41,20 @@ from contracts.animation import (
     WriteInput,
     draft_key,
     plan_key,
-    prompt_key,
+    prompt_path,
     rendered_key,
     script_key,
     video_key,
 )
-from contracts.errors import ArtifactNotFound
+from contracts.errors import AnimationNotFound, ArtifactNotFound
 from media.authoring.author import Author
 from media.manim import security
 from media.manim.lint import lint
 from media.manim.runner import ScriptRunner
 from store.artifacts import Artifacts
-from store.catalogue import Catalogue
+from store.catalogue import publishing
+from store.ledger import Ledger
+from store.publisher import Publisher
 
 
 class AuthoringActivities:
@@ -89,7 +90,7 @@ class AuthoringActivities:
         """Rewrite the script of an earlier animation."""
         key = draft_key(argument.job_id, 0)
         if not await self._stored(key):
-            prior = await self._script(script_key(argument.prior_video_id))
+            prior = await self._prior_script(argument.prior_video_id)
             script = await self._author.edit(prior, argument.prior_prompt, argument.instruction)
             await self._artifacts.put(key, script.encode())
         return ScriptOutput(script_key=key)
@@ -116,6 +117,12 @@ class AuthoringActivities:
 
     async def _script(self, key: str) -> str:
         return (await self._artifacts.get(key)).decode()
+
+    async def _prior_script(self, video_id: str) -> str:
+        try:
+            return await self._script(script_key(video_id))
+        except ArtifactNotFound:  # its time was over after this job had been accepted
+            raise AnimationNotFound("Animation not found: {video_id}", video_id=video_id) from None
 
     async def _stored(self, key: str) -> bytes | None:
         try:
@@ -171,11 +178,11 @@ class RenderingActivities:
 
 
 class CatalogueActivities:
-    """Needs the catalogue, and the artifacts it points to."""
+    """Needs the ledger with its catalogue, and the artifacts that this points to."""
 
-    def __init__(self, catalogue: Catalogue, artifacts: Artifacts) -> None:
-        self._catalogue = catalogue
-        self._artifacts = artifacts
+    def __init__(self, ledger: Ledger, artifacts: Artifacts) -> None:
+        self._catalogue = ledger.catalogue
+        self._publisher = Publisher(ledger, artifacts)
 
     @activity.defn(name=FIND_PRIOR.name)
     async def find_prior(self, argument: FindPriorInput) -> Animation:
@@ -184,43 +191,16 @@ class CatalogueActivities:
 
     @activity.defn(name=PUBLISH.name)
     async def publish(self, argument: PublishInput) -> AnimationResult:
-        """Put a rendered animation, its script and the generation's prompts where clients find them."""
+        """Put a rendered animation and its script where clients find them."""
         animation = argument.animation
         video = video_key(animation.video_id, animation.quality)
         code = script_key(animation.video_id)
-        # The row comes first: whatever happens then, clean-up finds by it what to remove.
-        await self._catalogue.add_animation(animation, argument.job_id)
-        await self._artifacts.copy(rendered_key(argument.job_id), video)
-        await self._artifacts.copy(argument.script_key, code)
-        await write_prompts(self._catalogue, self._artifacts, animation.generation_id)
+        files = {video: rendered_key(argument.job_id), code: argument.script_key}
+        await self._publisher.publish(argument.job_id, publishing(animation), lambda _: files)
         return AnimationResult(
             video_id=animation.video_id,
             video_path=f"/{video}",
-            prompt_path=f"/{prompt_key(animation.generation_id)}",
+            prompt_path=prompt_path(animation.generation_id),
             manim_code_path=f"/{code}",
             generation_id=animation.generation_id,
         )
-
-
-async def withdraw(catalogue: Catalogue, artifacts: Artifacts, job_id: str) -> None:
-    """Take back what a job had published."""
-    for animation in await catalogue.remove_animations_of_job(job_id):
-        await artifacts.delete(video_key(animation.video_id, animation.quality))
-        await artifacts.delete(script_key(animation.video_id))
-        await write_prompts(catalogue, artifacts, animation.generation_id)
-
-
-async def write_prompts(catalogue: Catalogue, artifacts: Artifacts, generation_id: int) -> None:
-    """Store all that was asked for in a generation, as JSON."""
-    generation = await catalogue.generation(generation_id)
-    document = {
-        "generation_id": generation.id,
-        "content": generation.content,
-        "additional_instructions": generation.additional_instructions,
-        "videos": [
-            {"video_id": a.video_id, "prior_video_id": a.prior_video_id, "prompt": a.prompt}
-            for a in await catalogue.animations(generation_id)
-        ],
-    }
-    text = json.dumps(document, ensure_ascii=False, indent=2)
-    await artifacts.put(prompt_key(generation_id), text.encode())

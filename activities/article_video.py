@@ -9,7 +9,7 @@ from typing import Any
 from temporalio import activity
 
 from activities.folders import job_folder
-from activities.publishing import about, publish_files
+from activities.publishing import VideoFiles, about
 from activities.video import storyboard_once
 from contracts.article_video import (
     FETCH_ARTICLE,
@@ -17,6 +17,7 @@ from contracts.article_video import (
     PUBLISH_ARTICLE_VIDEO,
     WRITE_STORYBOARD,
     Article,
+    ArticleVideo,
     ArticleVideoResult,
     FetchArticleInput,
     FetchArticleOutput,
@@ -34,7 +35,8 @@ from media.fonts.glyphs import can_write, not_written
 from media.storyboards.author import StoryboardAuthor
 from store.artifacts import Artifacts
 from store.ledger import Ledger
-from store.videos import NewArticleVideo
+from store.publisher import Publisher
+from store.videos import NewArticleVideo, publishing
 from web.fetch import PAGE, Fetcher
 
 _MEGABYTE = 1024 * 1024
@@ -88,6 +90,7 @@ class ArticlePublishingActivities:
     def __init__(self, ledger: Ledger, artifacts: Artifacts) -> None:
         self._ledger = ledger
         self._artifacts = artifacts
+        self._publisher = Publisher(ledger, artifacts)
 
     @activity.defn(name=FIND_MADE.name)
     async def find_made(self, argument: FindMadeInput) -> FindMadeOutput:
@@ -101,29 +104,18 @@ class ArticlePublishingActivities:
     async def publish_article(self, argument: PublishVideoInput) -> ArticleVideoResult:
         """Add a row to the table of videos, and put the files under its name."""
         job_id = argument.job_id
-        # The row comes first: whatever happens then, clean-up finds by it what to remove.
-        video = await self._ledger.videos.add(
-            NewArticleVideo(
-                slug=_slug(argument.title, job_id),
-                title=argument.title,
-                source_url=argument.source_url,
-                digest=argument.digest,
-                duration=argument.measures.duration,
-                size_mb=argument.measures.file_size / _MEGABYTE,
-                script=(await self._artifacts.get(argument.storyboard_key)).decode(),
-                created_at=datetime.now(UTC),
-            ),
-            job_id,
+        new = NewArticleVideo(
+            slug=_slug(argument.title, job_id),
+            title=argument.title,
+            source_url=argument.source_url,
+            digest=argument.digest,
+            duration=argument.measures.duration,
+            size_mb=argument.measures.file_size / _MEGABYTE,
+            script=(await self._artifacts.get(argument.storyboard_key)).decode(),
+            created_at=datetime.now(UTC),
         )
-        stem = PurePosixPath(video.name).stem
-        paths = await publish_files(
-            self._artifacts,
-            job_id,
-            video=article_video_key(job_id, video.name),
-            captions=article_video_key(job_id, f"{stem}.srt"),
-            thumbnail=article_video_key(job_id, f"{stem}.jpg"),
-        )
-        return ArticleVideoResult(**about(argument), **paths, video_id=video.id)
+        video = await self._publisher.publish(job_id, publishing(new), lambda video: _files(video).of(job_id))
+        return ArticleVideoResult(**about(argument), **_files(video).paths, video_id=video.id)
 
     async def _result(self, job_id: str) -> dict[str, Any] | None:
         try:
@@ -131,6 +123,15 @@ class ArticlePublishingActivities:
         except JobNotFound:
             return None
         return snapshot.result if snapshot.state is JobState.COMPLETED else None
+
+
+def _files(video: ArticleVideo) -> VideoFiles:
+    stem = PurePosixPath(video.name).stem
+    return VideoFiles(
+        video=article_video_key(video.job_id, video.name),
+        captions=article_video_key(video.job_id, f"{stem}.srt"),
+        thumbnail=article_video_key(video.job_id, f"{stem}.jpg"),
+    )
 
 
 def _slug(title: str, job_id: str) -> str:

@@ -5,16 +5,13 @@ from pathlib import Path
 import structlog
 from temporalio import activity
 
-from activities.animation import withdraw
 from activities.folders import remove
-from activities.publishing import withdraw_video
 from contracts.core import CLEAN_UP, RECORD, CleanUpInput, Nothing, RecordInput
-from contracts.errors import JobNotFound
 from contracts.jobs import JobState, Verdict
 from contracts.names import job_prefix
-from contracts.speech import audio_prefix
 from store.artifacts import Artifacts
 from store.ledger import Ledger
+from store.publisher import Publisher
 
 log = structlog.get_logger(__name__)
 
@@ -25,6 +22,7 @@ class CoreActivities:
     def __init__(self, ledger: Ledger, artifacts: Artifacts, scratch: Path) -> None:
         self._ledger = ledger
         self._artifacts = artifacts
+        self._publisher = Publisher(ledger, artifacts)
         self._scratch = scratch
 
     @activity.defn(name=RECORD.name)
@@ -38,16 +36,7 @@ class CoreActivities:
         job_id = argument.job_id
         await self._artifacts.delete_prefix(job_prefix(job_id))
         await remove(self._scratch / job_id)
-        if argument.state is not JobState.COMPLETED and not await self._completed(job_id):
-            await withdraw(self._ledger.catalogue, self._artifacts, job_id)
-            await withdraw_video(self._ledger, self._artifacts, job_id)
-            await self._artifacts.delete_prefix(audio_prefix(job_id))
+        if argument.state is not JobState.COMPLETED:
+            await self._publisher.withdraw_unless_completed(job_id)
         log.info(f"Cleaned up {argument.state} job {job_id}")  # noqa: G004 - document 3's words
         return Nothing()
-
-    async def _completed(self, job_id: str) -> bool:
-        """Whether the ledger says so: what a completed job made stays, whatever its workflow came to."""
-        try:
-            return (await self._ledger.get(job_id)).snapshot.state is JobState.COMPLETED
-        except JobNotFound:
-            return False

@@ -9,8 +9,6 @@ import structlog
 from temporalio import activity
 from temporalio.service import RPCError
 
-from activities.publishing import withdraw_video
-from contracts.article_video import ARTICLE_VIDEOS
 from contracts.core import Nothing
 from contracts.errors import ReelworkError
 from contracts.jobs import OPEN_STATES, JobSnapshot, JobState
@@ -27,10 +25,10 @@ from contracts.maintenance import (
     SweepOutput,
 )
 from contracts.names import JOBS_PREFIX, job_prefix
-from contracts.script_video import SCRIPT_VIDEOS, script_video_prefix
-from contracts.speech import AUDIO_PREFIX, SPEECH_CACHE, audio_prefix
+from contracts.speech import SPEECH_CACHE
 from jobs.service import Jobs
 from store.artifacts import ArtifactInfo, Artifacts
+from store.publisher import Publisher
 
 log = structlog.get_logger(__name__)
 
@@ -39,8 +37,6 @@ GRACE: Final = timedelta(seconds=20)
 PAGE: Final = 200
 IN_USE: Final = timedelta(hours=1)
 """An utterance so young may be waiting to be joined."""
-_KEEPING: Final = OPEN_STATES | {JobState.COMPLETED}
-"""The states of jobs whose files stay. The others' clean-up may have failed, or never have come."""
 
 
 class MaintenanceActivities:
@@ -49,6 +45,7 @@ class MaintenanceActivities:
     def __init__(self, jobs: Jobs, artifacts: Artifacts) -> None:
         self._jobs = jobs
         self._artifacts = artifacts
+        self._publisher = Publisher(jobs.ledger, artifacts)
 
     @activity.defn(name=RECONCILE.name)
     async def reconcile(self, _: Nothing) -> ReconcileOutput:
@@ -72,37 +69,30 @@ class MaintenanceActivities:
 
     @activity.defn(name=SWEEP.name)
     async def sweep(self, _: Nothing) -> SweepOutput:
-        """Remove what jobs that are not open left, and what those made that are gone or did not complete."""
-        ledger = self._jobs.ledger
+        """Remove what ended jobs left, what those published that did not complete, and withdrawn files."""
         left = await self._artifacts.folders(JOBS_PREFIX)
-        states = await ledger.states(left)
+        states = await self._jobs.ledger.states(left)
         leftovers = [job_prefix(job_id) for job_id in left if states.get(job_id) not in OPEN_STATES]
-        for kept_with_job, prefix_of in ((AUDIO_PREFIX, audio_prefix), (SCRIPT_VIDEOS, script_video_prefix)):
-            made = await self._artifacts.folders(kept_with_job)
-            states = await ledger.states(made)
-            leftovers += [prefix_of(job_id) for job_id in made if states.get(job_id) not in _KEEPING]
         for prefix in leftovers:
             await self._artifacts.delete_prefix(prefix)
-        published = set(await ledger.videos.jobs_in(frozenset(JobState) - _KEEPING))
-        made = await self._artifacts.folders(ARTICLE_VIDEOS)
-        states = await ledger.states(made)  # an article's video outlives its job: unknown ones stay
-        published |= {job_id for job_id in made if job_id in states and states[job_id] not in _KEEPING}
-        for job_id in published:
-            await withdraw_video(ledger, self._artifacts, job_id)
-        return SweepOutput(swept=len(leftovers) + len(published))
+        return SweepOutput(swept=len(leftovers), withdrawn=await self._publisher.sweep())
 
     @activity.defn(name=RETAIN.name)
     async def retain(self, argument: MaintenanceOrder) -> RetainOutput:
-        """Forget ended jobs that are older than they are kept; what they published stays in the catalogue."""
+        """Withdraw what is too old, forget ended jobs that are, and give the space of both back."""
+        ledger = self._jobs.ledger
         now = datetime.now(UTC)
+        expired = await self._publisher.expire(argument.kept, argument.retention)
         forgotten = 0
         for states, age in (
             ((JobState.COMPLETED, JobState.FAILED), argument.retention),
             ((JobState.CANCELLED,), argument.cancelled_retention),
         ):
-            while ids := await self._jobs.ledger.delete_ended(tuple(KINDS), states, now - age):
+            while ids := await ledger.delete_ended(states, now - age, with_publications=False):
                 forgotten += len(ids)
-        return RetainOutput(forgotten=forgotten)
+        while await ledger.catalogue.forget_generations():
+            pass
+        return RetainOutput(expired=expired, forgotten=forgotten, pages_given_back=await ledger.give_back())
 
     @activity.defn(name=PRUNE.name)
     async def prune(self, argument: MaintenanceOrder) -> PruneOutput:
@@ -129,6 +119,7 @@ def _modified(files: Sequence[ArtifactInfo]) -> datetime:
 
 
 def _waited_too_long(snapshot: JobSnapshot) -> bool:
-    limit = KINDS[snapshot.kind].pending_limit
+    kind = KINDS.get(snapshot.kind)  # a package that brought it may have been removed
+    limit = kind.pending_limit if kind else None
     waiting = snapshot.state is JobState.PENDING
     return waiting and limit is not None and datetime.now(UTC) - snapshot.created_at > limit

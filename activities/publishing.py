@@ -1,34 +1,36 @@
-"""What publishing a video is for both kinds: its files where clients find them, and what the result says."""
+"""What publishing a video is for both kinds: its files, where they are served, and what the result says."""
 
+from dataclasses import dataclass
 from typing import Any
 
-from contracts.article_video import ARTICLE_VIDEOS
-from contracts.script_video import script_video_prefix
 from contracts.video import PublishVideoInput, assembled_key
-from store.artifacts import Artifacts
-from store.ledger import Ledger
+from store.publisher import Files
 
 
-async def publish_files(
-    artifacts: Artifacts, job_id: str, *, video: str, captions: str, thumbnail: str
-) -> dict[str, str]:
-    """Copy the assembled files to their published keys; the paths that serve them."""
-    await artifacts.copy(assembled_key(job_id, "mp4"), video)
-    await artifacts.copy(assembled_key(job_id, "srt"), captions)
-    await artifacts.copy(assembled_key(job_id, "jpg"), thumbnail)
-    return {
-        "video_path": f"/{video}",
-        "captions_path": f"/{captions}",
-        "thumbnail_path": f"/{thumbnail}",
-    }
+@dataclass(frozen=True)
+class VideoFiles:
+    """The keys under which a video's files are published."""
 
+    video: str
+    captions: str
+    thumbnail: str
 
-async def withdraw_video(ledger: Ledger, artifacts: Artifacts, job_id: str) -> None:
-    """Take back a video that a job had published."""
-    await artifacts.delete_prefix(f"{ARTICLE_VIDEOS}{job_id}/")
-    await artifacts.delete_prefix(script_video_prefix(job_id))
-    # The row goes last: as long as it is there, the maintenance finds by it what is left.
-    await ledger.videos.remove_of_job(job_id)
+    def of(self, job_id: str) -> Files:
+        """Each with the assembled file that it is copied from."""
+        return {
+            self.video: assembled_key(job_id, "mp4"),
+            self.captions: assembled_key(job_id, "srt"),
+            self.thumbnail: assembled_key(job_id, "jpg"),
+        }
+
+    @property
+    def paths(self) -> dict[str, str]:
+        """Where they are served, as a result says it."""
+        return {
+            "video_path": f"/{self.video}",
+            "captions_path": f"/{self.captions}",
+            "thumbnail_path": f"/{self.thumbnail}",
+        }
 
 
 def about(argument: PublishVideoInput) -> dict[str, Any]:

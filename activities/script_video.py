@@ -6,7 +6,7 @@ from pathlib import Path
 from temporalio import activity
 
 from activities.folders import job_folder
-from activities.publishing import about, publish_files
+from activities.publishing import VideoFiles, about
 from activities.video import storyboard_once
 from contracts.script_video import (
     FETCH_MUSIC,
@@ -21,6 +21,8 @@ from contracts.script_video import (
 from contracts.video import PublishVideoInput, Storyboard, StoryboardOutput, VideoResult
 from media.storyboards.splitting import split
 from store.artifacts import Artifacts
+from store.ledger import Ledger
+from store.publisher import Publisher
 from web.fetch import MUSIC, Fetcher
 
 
@@ -62,20 +64,19 @@ class MusicActivities:
 
 
 class ScriptPublishingActivities:
-    """Needs the artifacts."""
+    """Needs the ledger and the artifacts."""
 
-    def __init__(self, artifacts: Artifacts) -> None:
-        self._artifacts = artifacts
+    def __init__(self, ledger: Ledger, artifacts: Artifacts) -> None:
+        self._publisher = Publisher(ledger, artifacts)
 
     @activity.defn(name=PUBLISH_SCRIPT_VIDEO.name)
     async def publish_script(self, argument: PublishVideoInput) -> VideoResult:
         """Put the files under the job's name."""
         job_id = argument.job_id
-        paths = await publish_files(
-            self._artifacts,
-            job_id,
+        files = VideoFiles(
             video=script_video_key(job_id, "video.mp4"),
             captions=script_video_key(job_id, "captions.srt"),
             thumbnail=script_video_key(job_id, "thumbnail.jpg"),
         )
-        return VideoResult(**about(argument), **paths)
+        await self._publisher.publish_files(job_id, files.of(job_id))
+        return VideoResult(**about(argument), **files.paths)

@@ -28,6 +28,8 @@ from contracts.speech import (
 from media.speech.join import join
 from media.speech.provider import Line, Provider
 from store.artifacts import Artifacts
+from store.ledger import Ledger
+from store.publisher import Publisher
 
 CALL_SECONDS: Final = 180.0
 """For one call of a provider; waiting for a place does not count."""
@@ -36,11 +38,14 @@ FRESH: Final = timedelta(hours=12)
 
 
 class SpeechActivities:
-    """Needs the providers that are configured, and the artifacts, which hold the speech cache."""
+    """Needs the providers that are configured, the ledger, and the artifacts, which hold the speech cache."""
 
-    def __init__(self, providers: Mapping[ProviderName, Provider], artifacts: Artifacts) -> None:
+    def __init__(
+        self, providers: Mapping[ProviderName, Provider], ledger: Ledger, artifacts: Artifacts
+    ) -> None:
         self._providers = providers
         self._artifacts = artifacts
+        self._publisher = Publisher(ledger, artifacts)
         # A provider's limit holds for all the jobs of this worker together.
         self._places = {
             name: asyncio.Semaphore(provider.limits.parallel) for name, provider in providers.items()
@@ -74,7 +79,7 @@ class SpeechActivities:
                 crossfade_ms=argument.crossfade_ms,
             )
             key = audio_key(argument.job_id, argument.audio_file_id, argument.output_format)
-            await self._artifacts.put(key, target)
+            await self._publisher.publish_files(argument.job_id, {key: target})
         spans = tuple(Span(start_ms=start, end_ms=end) for start, end in joined.spans)
         return JoinOutput(duration_ms=joined.duration_ms, size=joined.size, spans=spans)
 

@@ -15,12 +15,13 @@ from api.submissions import Submission
 from api.text import PlainText, Text
 from api.times import timestamp
 from contracts.animation import ANIMATION_EDIT, ANIMATION_FULL
-from contracts.errors import InvalidRequest, JobNotCancellable
+from contracts.errors import GenerationNotFound, InvalidRequest, JobNotCancellable
 from contracts.jobs import CANCELLED_MESSAGE, ENDED_STATES, JobSnapshot, JobState
 from jobs.drafts import draft
-from store.catalogue import NewGeneration, adding
+from store.catalogue import NewGeneration, adding, editing
 
-router = APIRouter(
+router = APIRouter()
+job_router = APIRouter(
     prefix="/api/job",
     tags=["animation jobs"],
     responses={422: {"model": InvalidBody, "description": "Bad input; nothing was started"}},
@@ -126,8 +127,25 @@ class JobStatus(BaseModel):
     updated_at: str
 
 
+class Prompt(BaseModel):
+    """What one animation of a generation was asked for."""
+
+    video_id: str
+    prior_video_id: str | None = Field(description="The video that it is an edit of.")
+    prompt: str
+
+
+class Prompts(BaseModel):
+    """What a generation was asked for, and each of its animations that is still there, the oldest first."""
+
+    generation_id: int
+    content: str
+    additional_instructions: str
+    videos: list[Prompt]
+
+
 class Deleted(BaseModel):
-    """The job is gone; a video it made stays."""
+    """The job is gone; a video it made stays for its own time."""
 
     job_id: str = Field(examples=["550e8400-e29b-41d4-a716-446655440000"])
     message: str = "Job deleted"
@@ -163,7 +181,7 @@ async def _full_request(
 FullRequestDep = Annotated[FullRequest, Depends(_full_request)]
 
 
-@router.post("/animation/full", responses=CREATES)
+@job_router.post("/animation/full", responses=CREATES)
 async def create_full(
     request: FullRequestDep, services: ServicesDep, owner: OwnerDep, idempotency_key: IdempotencyKey = None
 ) -> Created:
@@ -171,7 +189,7 @@ async def create_full(
     return _created(await submit_full(services, request, owner, idempotency_key), "Full generation")
 
 
-@router.post("/animation/full/stream", response_class=Response, responses={**STREAM, **CREATES})
+@job_router.post("/animation/full/stream", response_class=Response, responses={**STREAM, **CREATES})
 async def create_full_and_follow(
     request: FullRequestDep, services: ServicesDep, owner: OwnerDep, idempotency_key: IdempotencyKey = None
 ) -> Response:
@@ -180,7 +198,7 @@ async def create_full_and_follow(
     return job_stream(services, snapshot, None, view)
 
 
-@router.post("/animation/edit", responses=EDITS)
+@job_router.post("/animation/edit", responses=EDITS)
 async def create_edit(
     request: EditRequest, services: ServicesDep, owner: OwnerDep, idempotency_key: IdempotencyKey = None
 ) -> Created:
@@ -188,7 +206,7 @@ async def create_edit(
     return _created(await submit_edit(services, request, owner, idempotency_key), "Edit")
 
 
-@router.post("/animation/edit/stream", response_class=Response, responses={**STREAM, **EDITS})
+@job_router.post("/animation/edit/stream", response_class=Response, responses={**STREAM, **EDITS})
 async def create_edit_and_follow(
     request: EditRequest, services: ServicesDep, owner: OwnerDep, idempotency_key: IdempotencyKey = None
 ) -> Response:
@@ -216,9 +234,16 @@ async def submit_full(services: Services, request: FullRequest, owner: str, key:
 
 async def submit_edit(services: Services, request: EditRequest, owner: str, key: str | None) -> JobSnapshot:
     """Start an edit. Raises GenerationNotFound, AnimationNotFound."""
-    await services.ledger.catalogue.animation_in_generation(request.generation_id, request.prior_video_id)
-    fields = {**request.model_dump(), "quality": services.settings.quality}
-    accepted = await services.jobs.submit(draft(ANIMATION_EDIT, owner, request, fields, idempotency_key=key))
+    accepted = await services.jobs.submit(
+        draft(
+            ANIMATION_EDIT,
+            owner,
+            request,
+            {**request.model_dump(), "quality": services.settings.quality},
+            takes_part=editing(request.generation_id, request.prior_video_id),
+            idempotency_key=key,
+        )
+    )
     return accepted.job.snapshot
 
 
@@ -239,13 +264,13 @@ def _created(snapshot: JobSnapshot, what: str) -> Created:
 # --- follow -----------------------------------------------------------------------------------------------
 
 
-@router.get("/{job_id}/status", responses={404: {"model": ErrorBody}})
+@job_router.get("/{job_id}/status", responses={404: {"model": ErrorBody}})
 async def status(job_id: str, services: ServicesDep, caller: AnyoneDep) -> JobStatus:
     """The job as it is now."""
     return JobStatus(**view(await _read(services, caller, job_id, Action.READ)))
 
 
-@router.get(
+@job_router.get(
     "/{job_id}/stream",
     response_class=Response,
     responses={**STREAM, **SEEN, 404: {"model": ErrorBody}},
@@ -261,7 +286,7 @@ async def stream(
 # --- cancel and delete ------------------------------------------------------------------------------------
 
 
-@router.post(
+@job_router.post(
     "/{job_id}/cancel",
     responses={
         202: {"model": JobStatus, "description": "Accepted; it ends when a worker is there to stop it"},
@@ -285,7 +310,7 @@ async def cancel(job_id: str, services: ServicesDep, caller: AnyoneDep, response
     return JobStatus(**view(accepted))
 
 
-@router.delete("/{job_id}", responses={400: {"model": ErrorBody}, 404: {"model": ErrorBody}})
+@job_router.delete("/{job_id}", responses={400: {"model": ErrorBody}, 404: {"model": ErrorBody}})
 async def delete(job_id: str, services: ServicesDep, caller: AnyoneDep) -> Deleted:
     """Forget a job; one that is pending is ended first, one that runs is not deleted."""
     await _read(services, caller, job_id, Action.DELETE)
@@ -294,7 +319,7 @@ async def delete(job_id: str, services: ServicesDep, caller: AnyoneDep) -> Delet
     return Deleted(job_id=job_id)
 
 
-@router.post("/cleanup")
+@job_router.post("/cleanup")
 async def cleanup(
     services: ServicesDep,
     max_age_hours: Annotated[int, Query(ge=0, le=24 * 366, description="Older ones are deleted.")] = 24,
@@ -302,10 +327,36 @@ async def cleanup(
     """Delete the jobs that completed or failed longer ago."""
     before = datetime.now(UTC) - timedelta(hours=max_age_hours)
     deleted = 0
-    while ids := await services.ledger.delete_ended(tuple(KIND_WORDS), tuple(ENDED_STATES), before):
+    while ids := await services.ledger.delete_ended(ENDED_STATES, before, kinds=KIND_WORDS):
         deleted += len(ids)
     return CleanedUp(
         deleted_count=deleted, message=f"Deleted {deleted} jobs older than {max_age_hours} hours"
+    )
+
+
+# --- what was asked for -----------------------------------------------------------------------------------
+
+
+@router.head("/prompts/{generation_id:int}.json", include_in_schema=False)
+@router.get(
+    "/prompts/{generation_id:int}.json", tags=["animation jobs"], responses={404: {"model": ErrorBody}}
+)
+async def prompts(generation_id: int, services: ServicesDep, response: Response) -> Prompts:
+    """What was asked for in a generation, and in each edit; the ``prompt_path`` of a result leads here."""
+    catalogue = services.ledger.catalogue
+    generation = await catalogue.generation(generation_id)
+    videos = [
+        Prompt.model_validate(made, from_attributes=True)
+        for made in await catalogue.animations(generation.id)
+    ]
+    if not videos:
+        raise GenerationNotFound("Generation not found: {generation_id}", generation_id=generation_id)
+    response.headers["Cache-Control"] = "no-cache"
+    return Prompts(
+        generation_id=generation.id,
+        content=generation.content,
+        additional_instructions=generation.additional_instructions,
+        videos=videos,
     )
 
 
@@ -333,3 +384,6 @@ def view(snapshot: JobSnapshot) -> dict[str, Any]:
         "created_at": timestamp(snapshot.created_at),
         "updated_at": timestamp(snapshot.updated_at),
     }
+
+
+router.include_router(job_router)

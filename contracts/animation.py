@@ -101,9 +101,9 @@ def script_key(video_id: str) -> str:
     return f"scripts/{video_id}.py"
 
 
-def prompt_key(generation_id: int) -> str:
-    """What was asked for in a generation, and in each of its edits."""
-    return f"prompts/{generation_id}.json"
+def prompt_path(generation_id: int) -> str:
+    """Where the API tells what was asked for in a generation, and in each of its edits."""
+    return f"/prompts/{generation_id}.json"
 
 
 # --- what the steps exchange ------------------------------------------------------------------------------

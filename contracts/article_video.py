@@ -42,6 +42,7 @@ class ArticleVideo(Model):
 
     id: int
     name: str
+    job_id: str
     title: str
     source_url: str
     file_path: str

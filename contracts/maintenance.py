@@ -13,12 +13,16 @@ CONFIGURE: Final = "configure"
 
 
 class MaintenanceOrder(Model):
-    """How long the pause between two rounds is, and how long ended jobs are kept.
+    """How long the pause between two rounds is, and how long what jobs made is kept, and ended jobs.
 
-    Of the speech cache it says how long and how much of it is kept.
+    ``kept`` has every kind, None for those whose files stay until somebody deletes them. A completed job
+    whose files go with it is kept as long as they are; ``retention`` is for all others that completed or
+    failed, and for what kinds made that are not in ``kept``. Of the speech cache it says how long and how
+    much of it is kept.
     """
 
     every: timedelta
+    kept: dict[str, timedelta | None]
     retention: timedelta
     cancelled_retention: timedelta
     speech_cache_age: timedelta
@@ -33,9 +37,11 @@ class ReconcileOutput(Model):
 
 
 class RetainOutput(Model):
-    """How many jobs were forgotten."""
+    """How many jobs' files were withdrawn, how many other jobs forgotten, how many pages given back."""
 
+    expired: int
     forgotten: int
+    pages_given_back: int
 
 
 class PruneOutput(Model):
@@ -65,9 +71,10 @@ RECONCILE: Final = ActivityDef(
 
 
 class SweepOutput(Model):
-    """How many jobs had left something that is removed now."""
+    """How many jobs had left something that is removed now, and how many published files are."""
 
     swept: int
+    withdrawn: int
 
 
 SWEEP: Final = ActivityDef(

@@ -45,7 +45,7 @@ def draft(  # noqa: PLR0913 - they are the parts of a draft
     )
 
     def order(connection: Connection) -> JobOrder:
-        own = takes_part(connection) if takes_part else {}
+        own = takes_part(connection, common.job_id) if takes_part else {}
         return about.order.model_validate({**common.model_dump(), **fields, **own})
 
     asked = request.model_dump(mode="json")

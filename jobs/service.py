@@ -118,8 +118,14 @@ class Jobs:
             return await self.ledger.accept(draft)
 
     async def start(self, job: JobRecord) -> None:
-        """Start the workflow of an accepted job, unless it has been started: it never runs twice."""
-        order = KINDS[job.snapshot.kind].order.model_validate({**job.order, "public_url": self._public_url})
+        """Start the workflow of an accepted job, unless it has been started: it never runs twice.
+
+        ServiceUnavailable if its kind is not known here: the package that brought it was removed, or is new.
+        """
+        kind = KINDS.get(job.snapshot.kind)
+        if kind is None:
+            raise ServiceUnavailable("Jobs of the kind {kind} can't be started here.", kind=job.snapshot.kind)
+        order = kind.order.model_validate({**job.order, "public_url": self._public_url})
         attributes = {
             KIND_ATTRIBUTE: order.kind,
             OWNER_ATTRIBUTE: order.owner,

@@ -21,6 +21,7 @@ async def keep_maintained(client: Client, settings: Settings) -> None:
     """Start the maintenance with these settings, and again should somebody have ended it."""
     order = MaintenanceOrder(
         every=timedelta(seconds=settings.maintenance_seconds),
+        kept=settings.kept,
         retention=timedelta(days=settings.retention_days),
         cancelled_retention=timedelta(days=settings.cancelled_retention_days),
         speech_cache_age=timedelta(days=settings.speech_cache_days),

@@ -4,12 +4,13 @@ import os
 from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
-from typing import Self
+from typing import Annotated, Self
 
-from pydantic import Field, SecretStr, model_validator
+from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from contracts.animation import Quality
+from contracts.kinds import KINDS
 
 
 class AuthorName(StrEnum):
@@ -89,11 +90,26 @@ class Settings(BaseSettings):
     )
 
     ping_seconds: float = Field(30, gt=0, description="Silence on a stream before a ping.")
-    retention_days: int = Field(30, ge=1, description="How long completed and failed jobs are kept.")
+    kept_days: dict[str, Annotated[int, Field(ge=1)] | None] = Field(
+        default_factory=dict,
+        description='How long what a kind made is kept, if not as long as the kind says: {"speech": 7}; '
+        "null: until somebody deletes it.",
+    )
+    retention_days: int = Field(
+        30, ge=1, description="How long jobs are kept that failed, or whose files stay without them."
+    )
     cancelled_retention_days: int = Field(7, ge=1, description="How long cancelled jobs are kept.")
     maintenance_seconds: int = Field(60, ge=1, description="Between two runs of the maintenance.")
 
     log_json: bool = Field(default=False, description="Logs as JSON lines, for a collector.")
+
+    @field_validator("kept_days")
+    @classmethod
+    def _known_kinds(cls, given: dict[str, int | None]) -> dict[str, int | None]:
+        unknown = sorted(given.keys() - KINDS.keys())
+        if unknown:
+            raise ValueError(f"no kind of job is called {', '.join(unknown)}; there are {', '.join(KINDS)}")
+        return given
 
     @model_validator(mode="after")
     def _complete(self) -> Self:
@@ -114,6 +130,14 @@ class Settings(BaseSettings):
     def allowed_hosts(self) -> frozenset[str]:
         """Those of ``fetch_allowed_hosts``."""
         return frozenset(host.strip() for host in self.fetch_allowed_hosts.split(",") if host.strip())
+
+    @property
+    def kept(self) -> dict[str, timedelta | None]:
+        """How long what jobs of each kind made is kept; None: until somebody deletes it."""
+        chosen = {
+            name: None if days is None else timedelta(days=days) for name, days in self.kept_days.items()
+        }
+        return {name: kind.kept for name, kind in KINDS.items()} | chosen
 
     @property
     def video_soft_time_limit(self) -> timedelta:

@@ -15,6 +15,7 @@ import httpx
 from rich.console import Console
 
 from contracts.names import SEARCH_ATTRIBUTES
+from runtime.compact import compact
 from runtime.logs import set_up_logs
 from runtime.processes import ManagedProcess, ProcessFailed
 from runtime.settings import Settings
@@ -133,6 +134,7 @@ class Stack:
                 )
         (settings.home / "logs").mkdir(parents=True, exist_ok=True)
         (settings.home / "worker.ready").unlink(missing_ok=True)
+        await asyncio.to_thread(compact, settings.home / "temporal.db")
         await migrate(settings.database_url)
         async with AsyncExitStack() as started:
             for process in (self.temporal, self.worker, self.api):

@@ -56,13 +56,13 @@ class Artifacts:
 
     async def put(self, key: str, data: bytes | Path) -> None:
         """Store bytes, or a file of any size, over what was there; readers see all of it or nothing."""
-        _check(key)
+        check_key(key)
         with _told_as_unavailable():
             await self._store.put_async(key, data)
 
     async def get(self, key: str) -> bytes:
         """The whole artifact in memory; ArtifactNotFound."""
-        _check(key)
+        check_key(key)
         with _told_as_unavailable(), _told_as_not_found(key):
             found = await self._store.get_async(key)
             return bytes(await found.buffer_async())
@@ -76,7 +76,7 @@ class Artifacts:
 
     async def head(self, key: str) -> ArtifactInfo:
         """What is known of an artifact; ArtifactNotFound."""
-        _check(key)
+        check_key(key)
         with _told_as_unavailable(), _told_as_not_found(key):
             return _info(await self._store.head_async(key))
 
@@ -86,7 +86,7 @@ class Artifacts:
         The range lies within the size that ``head`` tells. Each piece is a request of its own, so a slow
         reader does not run into the store's time limit for one.
         """
-        _check(key)
+        check_key(key)
         for at in range(start, end, CHUNK):
             with _told_as_unavailable(), _told_as_not_found(key):
                 chunk = await self._store.get_range_async(key, start=at, end=min(at + CHUNK, end))
@@ -94,28 +94,28 @@ class Artifacts:
 
     async def list(self, prefix: str) -> Sequence[ArtifactInfo]:
         """What lies below a prefix (whole parts of keys, with or without a slash at its end), by key."""
-        _check(prefix.removesuffix("/"))
+        check_key(prefix.removesuffix("/"))
         with _told_as_unavailable():
             found = await self._store.list(prefix).collect_async()
         return sorted((_info(meta) for meta in found), key=lambda info: info.key)
 
     async def folders(self, prefix: str) -> Sequence[str]:
         """The next part of every key below a prefix, where something lies below that in turn."""
-        _check(prefix.removesuffix("/"))
+        check_key(prefix.removesuffix("/"))
         with _told_as_unavailable():
             found = await self._store.list_with_delimiter_async(prefix)
         return sorted(path.rpartition("/")[2] for path in found["common_prefixes"])
 
     async def copy(self, key: str, to: str) -> None:
         """Store an artifact under another key too, over what was there; ArtifactNotFound."""
-        _check(key)
-        _check(to)
+        check_key(key)
+        check_key(to)
         with _told_as_unavailable(), _told_as_not_found(key):
             await self._store.copy_async(key, to)
 
     async def delete(self, key: str) -> None:
         """Remove an artifact, if it is there."""
-        _check(key)
+        check_key(key)
         with _told_as_unavailable(), suppress(FileNotFoundError):
             await self._store.delete_async(key)
 
@@ -139,7 +139,8 @@ class Artifacts:
             raise ServiceUnavailable("The place for artifacts does not exist.") from error
 
 
-def _check(key: str) -> None:
+def check_key(key: str) -> None:
+    """Raise InvalidRequest for what can't be the key of an artifact."""
     if _KEY.fullmatch(key) is None:
         raise InvalidRequest("Not the name of an artifact: {key!r}", key=key[:100])
 

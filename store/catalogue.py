@@ -4,17 +4,20 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, exists, insert, select
 
 from contracts.animation import Animation
 from contracts.errors import AnimationNotFound, GenerationNotFound
 from contracts.model import Model
 from store.database import Database
+from store.publications import Enter
 from store.records import TakesPart
-from store.schema import AnimationRow, AnyRow, GenerationRow
+from store.schema import AnimationRow, AnyRow, GenerationJobRow, GenerationRow
 
 _LARGEST_ID: Final = 2**31 - 1
 """PostgreSQL's largest integer: beyond it a query is an error instead of an empty answer."""
+_AT_ONCE: Final = 500
+"""Generations in a transaction at most."""
 
 _ANIMATION_COLUMNS = (
     AnimationRow.video_id,
@@ -44,11 +47,43 @@ class Generation(NewGeneration):
 def adding(generation: NewGeneration) -> TakesPart:
     """What writes a generation within the transaction that accepts its job: the order gets its id."""
 
-    def add(connection: Connection) -> Mapping[str, Any]:
+    def add(connection: Connection, job_id: str) -> Mapping[str, Any]:
         statement = insert(GenerationRow).values(generation.model_dump()).returning(GenerationRow.id)
-        return {"generation_id": connection.execute(statement).scalar_one()}
+        generation_id: int = connection.execute(statement).scalar_one()
+        _join(connection, job_id, generation_id)
+        return {"generation_id": generation_id}
 
     return add
+
+
+def editing(generation_id: int, video_id: str) -> TakesPart:
+    """What keeps a generation for a new job that edits one of its animations.
+
+    GenerationNotFound or AnimationNotFound if the animation is not in that generation, or no longer.
+    """
+
+    def join(connection: Connection, job_id: str) -> Mapping[str, Any]:
+        _must_be_known(connection, generation_id)
+        statement = select(*_ANIMATION_COLUMNS).where(AnimationRow.video_id == video_id)
+        _in_generation(generation_id, video_id, connection.execute(statement).all())
+        _join(connection, job_id, generation_id)
+        return {}
+
+    return join
+
+
+def publishing(animation: Animation) -> Enter[None]:
+    """What enters an animation that a job publishes; GenerationNotFound if its generation is gone."""
+
+    def enter(connection: Connection, job_id: str) -> None:
+        known = select(AnimationRow.video_id).where(AnimationRow.video_id == animation.video_id)
+        if connection.execute(known).one_or_none() is not None:
+            return
+        _must_be_known(connection, animation.generation_id)
+        values = {**animation.model_dump(mode="json"), "job_id": job_id, "created_at": datetime.now(UTC)}
+        connection.execute(insert(AnimationRow).values(values))
+
+    return enter
 
 
 class Catalogue:
@@ -73,25 +108,11 @@ class Catalogue:
             raise GenerationNotFound("Generation not found: {generation_id}", generation_id=generation_id)
         return Generation.model_validate(rows[0]._asdict())
 
-    async def animation(self, video_id: str) -> Animation:
-        """The published animation; AnimationNotFound if there is none."""
-        statement = select(*_ANIMATION_COLUMNS).where(AnimationRow.video_id == video_id)
-        rows = await self._database.read(statement)
-        if not rows:
-            raise AnimationNotFound("Animation not found: {video_id}", video_id=video_id)
-        return _animation_of(rows[0])
-
     async def animation_in_generation(self, generation_id: int, video_id: str) -> Animation:
         """The animation, if it belongs to that generation; GenerationNotFound or AnimationNotFound if not."""
         await self.generation(generation_id)
-        animation = await self.animation(video_id)
-        if animation.generation_id != generation_id:
-            raise AnimationNotFound(
-                "Animation not found in generation {generation_id}: {video_id}",
-                generation_id=generation_id,
-                video_id=video_id,
-            )
-        return animation
+        statement = select(*_ANIMATION_COLUMNS).where(AnimationRow.video_id == video_id)
+        return _in_generation(generation_id, video_id, await self._database.read(statement))
 
     async def animations(self, generation_id: int) -> Sequence[Animation]:
         """The animations of a generation, the oldest first."""
@@ -102,35 +123,52 @@ class Catalogue:
         )
         return [_animation_of(row) for row in await self._database.read(statement)]
 
-    async def add_animation(self, animation: Animation, job_id: str) -> None:
-        """Publish an animation; nothing happens if its video id is published already.
-
-        GenerationNotFound if its generation does not exist.
-        """
-        await self.generation(animation.generation_id)
-
-        def work(connection: Connection) -> None:
-            known = select(AnimationRow.video_id).where(AnimationRow.video_id == animation.video_id)
-            if connection.execute(known).one_or_none() is None:
-                values = {
-                    **animation.model_dump(mode="json"),
-                    "job_id": job_id,
-                    "created_at": datetime.now(UTC),
-                }
-                connection.execute(insert(AnimationRow).values(values))
-
-        await self._database.write_unique(animation.video_id, work)
-
-    async def remove_animations_of_job(self, job_id: str) -> Sequence[Animation]:
-        """Take what a job has published out of the catalogue; what it was, so that its files can go too."""
-
-        def work(connection: Connection) -> Sequence[Animation]:
-            statement = (
-                delete(AnimationRow).where(AnimationRow.job_id == job_id).returning(*_ANIMATION_COLUMNS)
+    async def forget_generations(self) -> int:
+        """Forget generations, some of them, that neither a job nor an animation belongs to; how many."""
+        unused = (
+            select(GenerationRow.id)
+            .where(
+                ~exists().where(GenerationJobRow.generation_id == GenerationRow.id),
+                ~exists().where(AnimationRow.generation_id == GenerationRow.id),
             )
-            return [_animation_of(row) for row in connection.execute(statement)]
+            .limit(_AT_ONCE)
+        )
+        ids = [row.id for row in await self._database.read(unused)]
+        if not ids:
+            return 0
 
-        return await self._database.write(job_id, work)
+        def work(connection: Connection) -> int:
+            still = unused.where(GenerationRow.id.in_(ids))
+            return connection.execute(delete(GenerationRow).where(GenerationRow.id.in_(still))).rowcount
+
+        return await self._database.write_unique("", work)
+
+
+def _must_be_known(connection: Connection, generation_id: int) -> None:
+    known = False
+    if 0 < generation_id <= _LARGEST_ID:
+        statement = select(GenerationRow.id).where(GenerationRow.id == generation_id)
+        known = connection.execute(statement).one_or_none() is not None
+    if not known:
+        raise GenerationNotFound("Generation not found: {generation_id}", generation_id=generation_id)
+
+
+def _join(connection: Connection, job_id: str, generation_id: int) -> None:
+    values = {"job_id": job_id, "generation_id": generation_id}
+    connection.execute(insert(GenerationJobRow).values(values))
+
+
+def _in_generation(generation_id: int, video_id: str, rows: Sequence[AnyRow]) -> Animation:
+    if not rows:
+        raise AnimationNotFound("Animation not found: {video_id}", video_id=video_id)
+    animation = _animation_of(rows[0])
+    if animation.generation_id != generation_id:
+        raise AnimationNotFound(
+            "Animation not found in generation {generation_id}: {video_id}",
+            generation_id=generation_id,
+            video_id=video_id,
+        )
+    return animation
 
 
 def _animation_of(row: AnyRow) -> Animation:

@@ -6,7 +6,7 @@ from types import TracebackType
 from typing import Any, Final, Self
 
 from pydantic import JsonValue
-from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, delete, exists, func, insert, or_, select, update
 
 from contracts.errors import (
     IdempotencyConflict,
@@ -18,6 +18,7 @@ from contracts.errors import (
 from contracts.jobs import CANCELLED_MESSAGE, OPEN_STATES, JobError, JobSnapshot, JobState, Verdict
 from store.catalogue import Catalogue
 from store.database import Database
+from store.publications import Publications, bound_to_job
 from store.queries import filters, number, page
 from store.records import (
     RECORD_COLUMNS,
@@ -33,7 +34,7 @@ from store.records import (
     row_values,
     snapshot_of,
 )
-from store.schema import AnyRow, EventRow, JobRow
+from store.schema import AnyRow, EventRow, JobRow, PublicationRow
 from store.verdicts import Standing, judge
 from store.videos import Videos
 
@@ -43,7 +44,9 @@ _OPEN: Final = tuple(sorted(state.value for state in OPEN_STATES))
 
 
 class Ledger:
-    """The jobs in the database at a URL, in ``catalogue`` the animations, in ``videos`` those of articles.
+    """The jobs in the database at a URL, and in ``publications`` what they have published.
+
+    ``catalogue`` are the animations among that, ``videos`` those of articles.
 
     Open it in the event loop that will use it; ``store.migrate`` must have run before. Every method raises
     ServiceUnavailable if the database does not answer.
@@ -51,6 +54,7 @@ class Ledger:
 
     def __init__(self, url: str) -> None:
         self._database = Database(url)
+        self.publications = Publications(self._database)
         self.catalogue = Catalogue(self._database)
         self.videos = Videos(self._database)
 
@@ -74,6 +78,10 @@ class Ledger:
     async def ping(self) -> None:
         """Return if the database answers."""
         await self._database.ping()
+
+    async def give_back(self) -> int:
+        """Give some of the space that is no longer used back to the disk: see ``Database.give_back``."""
+        return await self._database.give_back()
 
     # --- writing ------------------------------------------------------------------------------------------
 
@@ -194,7 +202,8 @@ class Ledger:
     async def delete(self, job_id: str) -> None:
         """Forget a job that has ended, or that is pending with an accepted cancel; its events go with it.
 
-        JobNotFound; JobNotDeletable for every other job.
+        What it published is withdrawn, unless it completed and that outlives it. JobNotFound; JobNotDeletable
+        for every other job.
         """
 
         def work(connection: Connection) -> None:
@@ -203,29 +212,33 @@ class Ledger:
                 raise JobNotDeletable("Cannot delete a running job. Wait for completion or failure.")
             if job.snapshot.state is JobState.PENDING and job.cancel_requested_at is None:
                 raise JobNotDeletable("Cannot delete a pending job. Cancel it first.")
-            connection.execute(delete(JobRow).where(JobRow.id == job_id))
+            _forget(connection, [job_id])
 
         await self._database.write(job_id, work)
 
     async def delete_ended(
-        self, kinds: Collection[str], states: Collection[JobState], before: datetime, limit: int = 500
+        self,
+        states: Collection[JobState],
+        before: datetime,
+        *,
+        kinds: Collection[str] | None = None,
+        with_publications: bool = True,
+        limit: int = 500,
     ) -> Sequence[str]:
-        """Forget jobs of these kinds that ended in one of these states before a moment; their ids.
+        """Forget jobs that ended in one of these states before a moment; their ids. ``kinds`` None: of all.
 
-        At most ``limit`` at once, so that the writer stays free for others: call again until none is left.
+        What they published is withdrawn as ``delete`` says; without ``with_publications`` a job that has
+        completed stays as long as what it published, if that goes with it. At most ``limit`` at once, so that
+        the writer stays free for others: call again until none is left.
         """
-        chosen = (
-            select(JobRow.id)
-            .where(*filters(kinds, states, owner=None), JobRow.finished_at < before)
-            .order_by(JobRow.finished_at)
-            .limit(limit)
-        )
-        statement = delete(JobRow).where(JobRow.id.in_(chosen)).returning(JobRow.id)
-
-        def work(connection: Connection) -> Sequence[str]:
-            return connection.execute(statement).scalars().all()
-
-        return await self._database.write("", work)
+        conditions = [*filters(kinds, states, owner=None), JobRow.finished_at < before]
+        if not with_publications:
+            published = exists().where(PublicationRow.job_id == JobRow.id, bound_to_job())
+            conditions.append(or_(JobRow.state != JobState.COMPLETED.value, ~published))
+        # They are looked for beside the writer. A job that has ended does not change any more.
+        chosen = select(JobRow.id).where(*conditions).order_by(JobRow.finished_at).limit(limit)
+        ids = [row.id for row in await self._database.read(chosen)]
+        return await self._database.write("", lambda connection: _forget(connection, ids)) if ids else ()
 
     # --- reading ------------------------------------------------------------------------------------------
 
@@ -335,6 +348,15 @@ def _locked(connection: Connection, job_id: str) -> JobRecord:
     """The job, held until the transaction ends (SQLite's writers hold the whole file anyway)."""
     statement = select(*RECORD_COLUMNS).where(JobRow.id == job_id).with_for_update()
     return _found(job_id, connection.execute(statement).all())
+
+
+def _forget(connection: Connection, job_ids: Sequence[str]) -> Sequence[str]:
+    """Delete ended jobs, and withdraw what they published unless they completed and it outlives them."""
+    completed = exists().where(JobRow.id == PublicationRow.job_id, JobRow.state == JobState.COMPLETED.value)
+    withdrawn = and_(PublicationRow.job_id.in_(job_ids), or_(bound_to_job(), ~completed))
+    connection.execute(delete(PublicationRow).where(withdrawn))
+    gone = delete(JobRow).where(JobRow.id.in_(job_ids)).returning(JobRow.id)
+    return connection.execute(gone).scalars().all()
 
 
 def _earlier(connection: Connection, draft: JobDraft) -> AnyRow | None:

@@ -16,46 +16,52 @@ from store.faults import is_passing
 
 _LOCK: Final = 7_255_391_101
 """The number of PostgreSQL's advisory lock that migrations take: any, as long as it is ours alone."""
-_WAL_ATTEMPTS: Final = 100
-_WAL_PAUSE: Final = 0.05
+_ATTEMPTS: Final = 100
+_PAUSE: Final = 0.05
 """Seconds between two attempts."""
+_INCREMENTAL: Final = 2
+"""SQLite's number for unused pages that are given back when they are asked for (``Database.give_back``)."""
 
 
-async def migrate(url: str) -> None:
-    """Bring the database at ``url`` up to date; create the SQLite file and its folder if there is none.
+async def migrate(url: str, revision: str = "head") -> None:
+    """Bring the database at ``url`` up to a revision; create the SQLite file and its folder if there is none.
 
     Processes that do this at once take turns, and those that come later find nothing to do.
     """
     parsed = database_url(url)
     file = sqlite_file(parsed)
     if file is not None:
-        await asyncio.to_thread(_create_with_wal, file)
+        await asyncio.to_thread(_prepare, file)
     engine = writing_engine(parsed, command_timeout=None)
     try:
-        await engine.run(_upgrade)
+        await engine.run(lambda connection: _upgrade(connection, revision))
     finally:
         await engine.close()
 
 
-def _create_with_wal(file: Path) -> None:
+def _prepare(file: Path) -> None:
+    """Create the file if there is none; let it have a write-ahead log, and give unused pages back."""
     file.parent.mkdir(parents=True, exist_ok=True)
     # When another process does the same, this fails at once: busy_timeout does not cover it.
-    for attempt in range(1, _WAL_ATTEMPTS + 1):
+    for attempt in range(1, _ATTEMPTS + 1):
         try:
             with closing(sqlite3.connect(file)) as connection:
+                connection.execute(f"PRAGMA auto_vacuum={_INCREMENTAL}")
                 connection.execute("PRAGMA journal_mode=WAL")
+                if connection.execute("PRAGMA auto_vacuum").fetchone() != (_INCREMENTAL,):
+                    connection.execute("VACUUM")  # it existed before: to be written anew turns it on
         except sqlite3.OperationalError as error:
-            if attempt == _WAL_ATTEMPTS or not is_passing(error):
+            if attempt == _ATTEMPTS or not is_passing(error):
                 raise
-            time.sleep(_WAL_PAUSE)
+            time.sleep(_PAUSE)
         else:
             return
 
 
-def _upgrade(connection: Connection) -> None:
+def _upgrade(connection: Connection, revision: str) -> None:
     if connection.dialect.name == "postgresql":  # SQLite's writing transactions take turns anyway
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
     config = Config()
     config.set_main_option("script_location", "store:migrations")
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, revision)

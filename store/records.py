@@ -12,8 +12,9 @@ from contracts.jobs import JobError, JobOrder, JobSnapshot, JobState
 from contracts.kinds import KINDS
 from store.schema import AnyRow, JobRow
 
-TakesPart = Callable[[Connection], Mapping[str, Any]]
-"""What a kind writes within the transaction that accepts its job; the order's fields that come of it."""
+TakesPart = Callable[[Connection, str], Mapping[str, Any]]
+"""What a kind writes within the transaction that accepts its job, whose id it is given; the order's fields
+that come of it."""
 
 
 @dataclass(frozen=True)

@@ -114,6 +114,31 @@ class EventRow(Base):
     snapshot: Mapped[dict[str, JsonValue]] = mapped_column(JSON)
 
 
+class PublicationRow(Base):
+    """What a job has published, as one thing: whatever belongs to it goes when this row goes.
+
+    ``job_id`` is no foreign key: what a deleted job published may stay.
+    """
+
+    __tablename__ = "publications"
+    __table_args__ = (Index(None, "kind", "published_at"),)
+
+    job_id: Mapped[str] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    published_at: Mapped[datetime]
+
+
+class PublishedFileRow(Base):
+    """A published artifact. Once its publication is gone it belongs to none, and is to be removed."""
+
+    __tablename__ = "published_files"
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    job_id: Mapped[str | None] = mapped_column(
+        ForeignKey("publications.job_id", ondelete="SET NULL"), index=True
+    )
+
+
 class GenerationRow(Base):
     """What an owner asked an animation for; edits of the animation belong to it."""
 
@@ -129,14 +154,29 @@ class GenerationRow(Base):
     created_at: Mapped[datetime]
 
 
+class GenerationJobRow(Base):
+    """A job that makes, or has made, an animation of a generation.
+
+    The foreign key to the job is looked at when the transaction ends: its kind writes this row before the
+    ledger writes the job's.
+    """
+
+    __tablename__ = "generation_jobs"
+
+    job_id: Mapped[str] = mapped_column(
+        ForeignKey("jobs.id", ondelete="CASCADE", deferrable=True, initially="DEFERRED"), primary_key=True
+    )
+    generation_id: Mapped[int] = mapped_column(ForeignKey("generations.id"), index=True)
+
+
 class AnimationRow(Base):
-    """A published animation. ``job_id`` is no foreign key: the video of a deleted job stays."""
+    """A published animation."""
 
     __tablename__ = "animations"
 
     video_id: Mapped[str] = mapped_column(primary_key=True)
     generation_id: Mapped[int] = mapped_column(ForeignKey("generations.id"), index=True)
-    job_id: Mapped[str] = mapped_column(index=True)
+    job_id: Mapped[str] = mapped_column(ForeignKey("publications.job_id", ondelete="CASCADE"), index=True)
     prior_video_id: Mapped[str | None]
     prompt: Mapped[str]
     quality: Mapped[str]
@@ -145,10 +185,7 @@ class AnimationRow(Base):
 
 
 class ArticleVideoRow(Base):
-    """A finished video of an article: document 4's table, and what finds its file and its article again.
-
-    ``job_id`` is no foreign key: the video of a deleted job stays.
-    """
+    """A finished video of an article: document 4's table, and what finds its file and its article again."""
 
     __tablename__ = "videos"
     __table_args__ = (
@@ -159,7 +196,7 @@ class ArticleVideoRow(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(unique=True)
-    job_id: Mapped[str] = mapped_column(unique=True)
+    job_id: Mapped[str] = mapped_column(ForeignKey("publications.job_id", ondelete="CASCADE"), unique=True)
     title: Mapped[str]
     source_url: Mapped[str]
     digest: Mapped[str]

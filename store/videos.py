@@ -1,28 +1,29 @@
 """Document 4's table of videos: those that were made of articles, each with its file's name."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from itertools import count
 from typing import Final
 
-from sqlalchemy import ColumnElement, Connection, delete, func, insert, select
+from sqlalchemy import ColumnElement, Connection, func, insert, select
 
-from contracts.article_video import ARTICLE_VIDEO, ArticleVideo, article_video_key
+from contracts.article_video import ArticleVideo, article_video_key
 from contracts.errors import VideoNotFound
-from contracts.jobs import JobState
 from contracts.model import Model
 from store.database import Database
-from store.schema import AnyRow, ArticleVideoRow, JobRow
+from store.publications import Enter
+from store.schema import AnyRow, ArticleVideoRow
 
 _LARGEST_ID: Final = 2**31 - 1
 """PostgreSQL's largest integer: beyond it a query is an error instead of an empty answer."""
 _NAMES_A_QUERY: Final = 100
 _NAMING: Final = "videos"
-"""What is locked while a name is chosen; it sorts after the ids of jobs, so it is the last lock taken."""
+"""What is locked while a name is chosen."""
 
 _COLUMNS = (
     ArticleVideoRow.id,
     ArticleVideoRow.name,
+    ArticleVideoRow.job_id,
     ArticleVideoRow.title,
     ArticleVideoRow.source_url,
     ArticleVideoRow.file_path,
@@ -48,38 +49,39 @@ class NewArticleVideo(Model):
     created_at: datetime
 
 
+def publishing(video: NewArticleVideo) -> Enter[ArticleVideo]:
+    """What enters a job's video of an article; the row that stands, if the job has entered it before.
+
+    The file is named ``{slug}.mp4``, or ``{slug}_2.mp4`` and so on if that name is taken.
+    """
+
+    def enter(connection: Connection, job_id: str) -> ArticleVideo:
+        if connection.dialect.name == "postgresql":  # SQLite's writers hold the whole file anyway
+            connection.execute(select(func.pg_advisory_xact_lock(func.hashtext(_NAMING))))
+        known = select(*_COLUMNS).where(ArticleVideoRow.job_id == job_id)
+        row = connection.execute(known).one_or_none()
+        if row is not None:
+            return _video_of(row)
+        name = _free_name(connection, video.slug)
+        values = {
+            **video.model_dump(exclude={"slug", "script"}),
+            "script_json": video.script,
+            "name": name,
+            "job_id": job_id,
+            "file_path": article_video_key(job_id, name),
+        }
+        return _video_of(
+            connection.execute(insert(ArticleVideoRow).values(values).returning(*_COLUMNS)).one()
+        )
+
+    return enter
+
+
 class Videos:
     """The finished videos of articles in the ledger's database."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
-
-    async def add(self, video: NewArticleVideo, job_id: str) -> ArticleVideo:
-        """Add a job's video; the row that stands, if the job has added it before.
-
-        The file is named ``{slug}.mp4``, or ``{slug}_2.mp4`` and so on if that name is taken.
-        """
-
-        def work(connection: Connection) -> ArticleVideo:
-            if connection.dialect.name == "postgresql":  # SQLite's writers hold the whole file anyway
-                lock = func.pg_advisory_xact_lock(func.hashtext(_NAMING))
-                connection.execute(select(lock))
-            known = select(*_COLUMNS).where(ArticleVideoRow.job_id == job_id)
-            row = connection.execute(known).one_or_none()
-            if row is not None:
-                return _video_of(row)
-            name = _free_name(connection, video.slug)
-            values = {
-                **video.model_dump(exclude={"slug", "script"}),
-                "script_json": video.script,
-                "name": name,
-                "job_id": job_id,
-                "file_path": article_video_key(job_id, name),
-            }
-            added = insert(ArticleVideoRow).values(values).returning(*_COLUMNS)
-            return _video_of(connection.execute(added).one())
-
-        return await self._database.write(_NAMING, work)
 
     async def video(self, video_id: int) -> ArticleVideo:
         """The video with this id; VideoNotFound if there is none."""
@@ -110,28 +112,6 @@ class Videos:
         )
         rows = await self._database.read(statement)
         return str(rows[0].job_id) if rows else None
-
-    async def remove_of_job(self, job_id: str) -> ArticleVideo | None:
-        """Take a job's video out of the table; what it was, so that its files can go too."""
-
-        def work(connection: Connection) -> ArticleVideo | None:
-            statement = delete(ArticleVideoRow).where(ArticleVideoRow.job_id == job_id).returning(*_COLUMNS)
-            row = connection.execute(statement).one_or_none()
-            return None if row is None else _video_of(row)
-
-        return await self._database.write(job_id, work)
-
-    async def jobs_in(self, states: Collection[JobState]) -> Sequence[str]:
-        """The jobs in one of these states that have a video in the table."""
-        statement = (
-            select(JobRow.id)
-            .join(ArticleVideoRow, ArticleVideoRow.job_id == JobRow.id)
-            .where(
-                JobRow.kind == ARTICLE_VIDEO,
-                JobRow.state.in_([state.value for state in states]),
-            )
-        )
-        return [row.id for row in await self._database.read(statement)]
 
     async def _one(self, condition: ColumnElement[bool], called: str) -> ArticleVideo:
         rows = await self._database.read(select(*_COLUMNS).where(condition))

@@ -48,8 +48,8 @@ def azure() -> Iterator[AzureServer]:
 
 
 @pytest.fixture
-def steps(azure: AzureServer, artifacts: Artifacts) -> SpeechActivities:
-    return SpeechActivities({ProviderName.AZURE: AzureProvider(KEY, host=azure.host)}, artifacts)
+def steps(azure: AzureServer, ledger: Ledger, artifacts: Artifacts) -> SpeechActivities:
+    return SpeechActivities({ProviderName.AZURE: AzureProvider(KEY, host=azure.host)}, ledger, artifacts)
 
 
 def asked(*texts: str, provider: ProviderName = ProviderName.AZURE, voice: str = JENNY) -> SpeakInput:
@@ -79,12 +79,12 @@ async def test_words_that_the_provider_tells_are_kept_with_the_audio(
 
 
 async def test_without_words_there_is_the_audio_alone(
-    artifacts: Artifacts, environment: ActivityEnvironment
+    ledger: Ledger, artifacts: Artifacts, environment: ActivityEnvironment
 ) -> None:
     with SpeechServer() as server:
         google = GoogleProvider(GOOD, base_url=f"{server.url}/google")
         try:
-            steps = SpeechActivities({ProviderName.GOOGLE: google}, artifacts)
+            steps = SpeechActivities({ProviderName.GOOGLE: google}, ledger, artifacts)
             argument = asked("早安", provider=ProviderName.GOOGLE, voice="cmn-TW-Wavenet-A")
             spoken = await environment.run(steps.speak, argument)
         finally:
@@ -148,6 +148,7 @@ async def test_what_leaves_the_cache_takes_its_words_along(
     grow_old(home, [old.key, words_key(old.key)])
     order = MaintenanceOrder(
         every=timedelta(minutes=1),
+        kept={},
         retention=timedelta(days=1),
         cancelled_retention=timedelta(days=1),
         speech_cache_age=FRESH,

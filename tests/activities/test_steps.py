@@ -1,6 +1,5 @@
 """The steps' activities, each in Temporal's ActivityEnvironment, with real artifacts, ledger and engines."""
 
-import json
 from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 
@@ -171,14 +170,25 @@ async def test_preflight_counts_and_render_stores_a_video_and_reports_progress(
     assert not list((tmp_path / "scratch").rglob("*.mp4")), "the scratch folder is cleared"
 
 
+async def test_an_edit_of_an_animation_whose_time_was_over_meanwhile_says_so(
+    artifacts: Artifacts, environment: ActivityEnvironment
+) -> None:
+    steps = AuthoringActivities(CountingAuthor(), artifacts)
+    asked = EditInput(job_id=JOB, prior_video_id="gone", prior_prompt="p", instruction="make it red")
+
+    with pytest.raises(AnimationNotFound, match=r"^Animation not found: gone$"):
+        await environment.run(steps.edit, asked)
+
+
 async def test_publish_fills_the_catalogue_and_clean_up_takes_it_back(
     artifacts: Artifacts, environment: ActivityEnvironment, ledger: Ledger, tmp_path: Path
 ) -> None:
-    accepted = await ledger.accept(full())
-    generation_id = int(str(accepted.job.order["generation_id"]))
-    steps = CatalogueActivities(ledger.catalogue, artifacts)
-    await artifacts.put(rendered_key(JOB), b"video")
-    await artifacts.put(draft_key(JOB, 0), b"script")
+    accepted = (await ledger.accept(full())).job
+    job_id = accepted.snapshot.job_id
+    generation_id = int(str(accepted.order["generation_id"]))
+    steps = CatalogueActivities(ledger, artifacts)
+    await artifacts.put(rendered_key(job_id), b"video")
+    await artifacts.put(draft_key(job_id, 0), b"script")
     animation = Animation(
         video_id="v1",
         generation_id=generation_id,
@@ -187,7 +197,7 @@ async def test_publish_fills_the_catalogue_and_clean_up_takes_it_back(
         quality=Quality.LOW,
         duration=1.5,
     )
-    wanted = PublishInput(job_id=JOB, animation=animation, script_key=draft_key(JOB, 0))
+    wanted = PublishInput(job_id=job_id, animation=animation, script_key=draft_key(job_id, 0))
 
     for _ in range(2):  # a retry changes nothing
         result = await environment.run(steps.publish, wanted)
@@ -196,16 +206,15 @@ async def test_publish_fills_the_catalogue_and_clean_up_takes_it_back(
     assert result.manim_code_path == "/scripts/v1.py"
     assert result.prompt_path == f"/prompts/{generation_id}.json"
     assert await artifacts.get(result.video_path[1:]) == b"video"
-    prompts = json.loads(await artifacts.get(result.prompt_path[1:]))
-    assert [video["video_id"] for video in prompts["videos"]] == ["v1"]
-    found = FindPriorInput(job_id=JOB, generation_id=generation_id, video_id="v1")
+    assert await artifacts.get(result.manim_code_path[1:]) == b"script"
+    found = FindPriorInput(job_id=job_id, generation_id=generation_id, video_id="v1")
     assert await environment.run(steps.find_prior, found) == animation
 
     core = CoreActivities(ledger, artifacts, tmp_path / "scratch")
-    await environment.run(core.clean_up, CleanUpInput(job_id=JOB, state=JobState.CANCELLED))
+    await environment.run(core.clean_up, CleanUpInput(job_id=job_id, state=JobState.CANCELLED))
 
     with pytest.raises(AnimationNotFound):
         await environment.run(steps.find_prior, found)
-    for key in (result.video_path[1:], result.manim_code_path[1:], rendered_key(JOB)):
+    for key in (result.video_path[1:], result.manim_code_path[1:], rendered_key(job_id)):
         with pytest.raises(ArtifactNotFound):
             await artifacts.get(key)

@@ -24,6 +24,7 @@ from contracts.activity import ActivityDef
 from contracts.animation import Animation, Quality
 from contracts.jobs import Heartbeat, JobState
 from runtime.settings import Settings
+from store.catalogue import publishing
 from store.ledger import Ledger
 from tests.workflows.stage import ANSWERS, Stage, full
 
@@ -147,7 +148,7 @@ def new_home(folder: Path, migrated: Path) -> Path:
 async def published(ledger: Ledger) -> Animation:
     """An animation in the catalogue, as an earlier job left it."""
     job = (await ledger.accept(full())).job
-    await ledger.close_from_outside(job.snapshot.job_id, JobState.COMPLETED, message="")
+    job_id = job.snapshot.job_id
     animation = Animation(
         video_id=str(uuid4()),
         generation_id=int(str(job.order["generation_id"])),
@@ -156,7 +157,8 @@ async def published(ledger: Ledger) -> Animation:
         quality=Quality.LOW,
         duration=3.0,
     )
-    await ledger.catalogue.add_animation(animation, job.snapshot.job_id)
+    await ledger.publications.add(job_id, publishing(animation), lambda _: ())
+    await ledger.close_from_outside(job_id, JobState.COMPLETED, message="")
     return animation
 
 

@@ -10,6 +10,7 @@ from contracts.kinds import PUBLISHED_PREFIXES
 from tests.api.serving import HOST, Serving
 
 VIDEO = "/videos/new-video-id-123/480p15/GeneratedScene.mp4"
+NOTES = "/script-videos/1/notes.json"
 CONTENT = bytes(range(256)) * 9000  # more than the store reads at once
 SIZE = len(CONTENT)
 
@@ -20,7 +21,7 @@ async def files(api: Serving, home: Path) -> None:
     put = api.services.artifacts.put
     await put(VIDEO[1:], CONTENT)
     await put("scripts/new-video-id-123.py", "# 円\n".encode())
-    await put("prompts/1.json", b"{}")
+    await put(NOTES[1:], b"{}")
     await put("videos/empty.mp4", b"")
     await put("script-videos/1/thumbnail.jpg", b"picture")
     await put("script-videos/1/captions.srt", b"1")
@@ -34,7 +35,7 @@ async def files(api: Serving, home: Path) -> None:
     [
         (VIDEO, "video/mp4", CONTENT),
         ("/scripts/new-video-id-123.py", "text/plain; charset=utf-8", "# 円\n".encode()),
-        ("/prompts/1.json", "application/json", b"{}"),
+        (NOTES, "application/json", b"{}"),
         ("/script-videos/1/thumbnail.jpg", "image/jpeg", b"picture"),
         ("/script-videos/1/captions.srt", "application/x-subrip; charset=utf-8", b"1"),
         ("/videos/empty.mp4", "video/mp4", b""),
@@ -127,15 +128,15 @@ async def test_if_range_gives_the_part_only_of_the_same_file(api: Serving) -> No
 
 
 async def test_a_file_that_the_client_has_is_not_sent_again(api: Serving) -> None:
-    etag = (await api.client.get("/prompts/1.json")).headers["etag"]
+    etag = (await api.client.get(NOTES)).headers["etag"]
 
     for known in (etag, f'"another", {etag}', f"W/{etag}", "*"):
-        response = await api.client.get("/prompts/1.json", headers={"If-None-Match": known})
+        response = await api.client.get(NOTES, headers={"If-None-Match": known})
         assert (response.status_code, response.content) == (304, b"")
         assert response.headers["etag"] == etag
 
-    await api.services.artifacts.put("prompts/1.json", b'{"edited": 1}')
-    changed = await api.client.get("/prompts/1.json", headers={"If-None-Match": etag})
+    await api.services.artifacts.put(NOTES[1:], b'{"edited": 1}')
+    changed = await api.client.get(NOTES, headers={"If-None-Match": etag})
     assert (changed.status_code, changed.content) == (200, b'{"edited": 1}')
 
 
@@ -188,9 +189,9 @@ async def test_what_is_not_published_is_not_served(api: Serving, path: str) -> N
 
 @pytest.mark.parametrize("host", ["[", "a b", "", "\xff", "a/../..", "x" * 5000])
 async def test_an_odd_host_header_does_no_harm(api: Serving, host: str) -> None:
-    status, _ = await _raw(api, "/prompts/1.json", host=host)
+    status, _ = await _raw(api, NOTES, host=host)
     assert status in (200, 400)
-    status, _ = await _raw(api, "/prompts/none.json", host=host)
+    status, _ = await _raw(api, "/script-videos/none.json", host=host)
     assert status in (404, 400)
 
 

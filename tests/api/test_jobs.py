@@ -3,6 +3,7 @@
 import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -245,6 +246,44 @@ async def test_the_video_of_a_deleted_job_can_still_be_edited(stage: Stage, api:
     assert (await api.client.delete(f"/api/job/{job.snapshot.job_id}")).status_code == 200
 
     assert (await api.client.post(EDIT, json=edit_of(animation))).status_code == 200
+
+
+async def test_what_was_asked_for_can_be_read_as_long_as_an_animation_of_it_is_there(
+    stage: Stage, api: Serving
+) -> None:
+    animation = await published(stage.ledger)
+    path = f"/prompts/{animation.generation_id}.json"
+
+    response = await api.client.get(path)
+
+    assert response.status_code == (await api.client.head(path)).status_code == 200
+    assert response.json() == {
+        "generation_id": animation.generation_id,
+        "content": "vectors",
+        "additional_instructions": "",
+        "videos": [{"video_id": animation.video_id, "prior_video_id": None, "prompt": "vectors"}],
+    }
+    (job,) = await stage.ledger.list(limit=1)
+    await stage.ledger.publications.withdraw(job.snapshot.job_id)
+    for gone in (path, "/prompts/0.json", f"/prompts/{2**70}.json", "/prompts/a.json", "/prompts/1"):
+        assert (await api.client.get(gone)).status_code == 404
+
+
+async def test_an_edit_of_an_animation_whose_time_is_over_is_refused(stage: Stage, api: Serving) -> None:
+    animation = await published(stage.ledger)
+    (job,) = await stage.ledger.list(limit=1)
+    earlier = {"Idempotency-Key": str(uuid4())}
+    first = await api.client.post(EDIT, json=edit_of(animation), headers=earlier)
+    await stage.ledger.publications.withdraw(job.snapshot.job_id)
+
+    refused = await api.client.post(EDIT, json=edit_of(animation))
+    repeated = await api.client.post(EDIT, json=edit_of(animation), headers=earlier)
+
+    assert (refused.status_code, refused.json()) == (
+        404,
+        {"detail": f"Animation not found: {animation.video_id}"},
+    )
+    assert (repeated.status_code, repeated.json()["job_id"]) == (200, first.json()["job_id"])
 
 
 @pytest.mark.parametrize(

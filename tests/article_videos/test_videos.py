@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from contracts.article_video import ArticleVideo
-from store.videos import NewArticleVideo
+from store.videos import NewArticleVideo, publishing
 from tests.api.serving import Serving
+from tests.workflows.stage import article_video
 
 CONTENT = bytes(range(256)) * 4000
 FINISHED = datetime(2025, 10, 27, 10, 35, 0, 987654, tzinfo=UTC)
@@ -25,7 +26,10 @@ async def publish(api: Serving, number: int, **changes: Any) -> ArticleVideo:
         script="{}",
         created_at=FINISHED + timedelta(minutes=number),
     )
-    added = await api.services.ledger.videos.add(video.model_copy(update=changes), f"job-{number}")
+    ledger = api.services.ledger
+    job = (await ledger.accept(article_video())).job.snapshot
+    enter = publishing(video.model_copy(update=changes))
+    added = await ledger.publications.add(job.job_id, enter, lambda added: [added.file_path])
     await api.services.artifacts.put(added.file_path, CONTENT)
     return added
 
@@ -52,7 +56,7 @@ async def test_videos_are_listed_the_newest_first(api: Serving, videos: list[Art
         "id": videos[0].id,
         "title": "Amazing AI Discovery",
         "source_url": "https://example.com/article",
-        "file_path": "article-videos/job-0/amazing_ai_discovery.mp4",
+        "file_path": f"article-videos/{videos[0].job_id}/amazing_ai_discovery.mp4",
         "duration": 42.5,
         "size_mb": 12.35,
         "created_at": "2025-10-27T10:35:00",

@@ -90,7 +90,7 @@ async def studio(idle: Studio, temporal: Client) -> AsyncIterator[Studio]:
     services = idle.serving.services
     core = CoreActivities(services.ledger, services.artifacts, services.settings.scratch)
     azure = AzureProvider("ok", host=idle.azure.host)
-    steps = SpeechActivities({ProviderName.AZURE: azure}, services.artifacts)
+    steps = SpeechActivities({ProviderName.AZURE: azure}, services.ledger, services.artifacts)
     async with AsyncExitStack() as running:
         parts: list[tuple[str, Sequence[type], list[Callable[..., Any]]]] = [
             (CORE_QUEUE, WORKFLOWS, [core.record, core.clean_up]),

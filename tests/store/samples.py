@@ -1,7 +1,7 @@
 """Jobs to store."""
 
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 from uuid import uuid4
 
 from sqlalchemy import Connection
@@ -11,7 +11,10 @@ from contracts.jobs import JobError, JobOrder, JobSnapshot, JobState
 from contracts.phrases import phrase
 from store.catalogue import NewGeneration, adding
 from store.ledger import Ledger
-from store.records import JobDraft
+from store.publications import Enter
+from store.records import JobDraft, TakesPart
+
+T = TypeVar("T")
 
 CREATED = datetime(2026, 5, 4, 3, 2, 1, 123456, tzinfo=UTC)
 
@@ -60,10 +63,17 @@ def ending(snapshot: JobSnapshot, sequence: int, state: JobState, **changes: Any
     return later(snapshot, sequence, **{**usual, **changes})
 
 
-def draft(snapshot: JobSnapshot | None = None, *, generation: bool = True, **settings: Any) -> JobDraft:
+def draft(
+    snapshot: JobSnapshot | None = None,
+    *,
+    generation: bool = True,
+    takes_part: TakesPart | None = None,
+    **settings: Any,
+) -> JobDraft:
     start = first() if snapshot is None else snapshot
 
     asked = NewGeneration(owner=start.owner, content="三角形の面積", created_at=CREATED)
+    takes_part = takes_part or (adding(asked) if generation else None)
 
     def order(connection: Connection) -> JobOrder:
         return AnimationFullOrder(
@@ -72,7 +82,7 @@ def draft(snapshot: JobSnapshot | None = None, *, generation: bool = True, **set
             owner=start.owner,
             created_at=start.created_at,
             time_limit=timedelta(minutes=30),
-            generation_id=adding(asked)(connection)["generation_id"] if generation else 0,
+            **({"generation_id": 0} | dict(takes_part(connection, start.job_id) if takes_part else {})),
             content="三角形の面積",
             quality=Quality.LOW,
         )
@@ -82,7 +92,8 @@ def draft(snapshot: JobSnapshot | None = None, *, generation: bool = True, **set
 
 async def accepted(ledger: Ledger, **changes: Any) -> JobSnapshot:
     """A job in the ledger, pending."""
-    return (await ledger.accept(draft(first(**changes)))).job.snapshot
+    start = first(**changes)
+    return (await ledger.accept(draft(start, generation=start.kind == ANIMATION_FULL))).job.snapshot
 
 
 async def ended(ledger: Ledger, state: JobState = JobState.COMPLETED, **changes: Any) -> JobSnapshot:
@@ -90,6 +101,11 @@ async def ended(ledger: Ledger, state: JobState = JobState.COMPLETED, **changes:
     snapshot = ending(await accepted(ledger, **changes), 1, state)
     await ledger.record([snapshot])
     return snapshot
+
+
+async def published(ledger: Ledger, enter: Enter[T], *keys: str, job_id: str | None = None) -> T:
+    """What a job, one of its own if none is named, enters with the files that it publishes."""
+    return await ledger.publications.add(job_id or (await accepted(ledger)).job_id, enter, lambda _: keys)
 
 
 def animation(generation_id: int, **changes: Any) -> Animation:

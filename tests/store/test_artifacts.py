@@ -1,9 +1,8 @@
 import asyncio
 import hashlib
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from threading import Thread
 from uuid import uuid4
 
 import pytest
@@ -12,32 +11,12 @@ from hypothesis import strategies as st
 
 from contracts.errors import ArtifactNotFound, InvalidRequest, ServiceUnavailable
 from store.artifacts import CHUNK, Artifacts
-from tests.store.s3_server import MISSING_BUCKET, S3Server
+from tests.store.s3_server import MISSING_BUCKET
 
 MEDIUM = b"0123456789abcdef" * (CHUNK // 16) + b"and some more"
 UNSAFE = ["", "/", "/etc/passwd", "a/../b", "..", ".", "a/./b", "a//b", "a/", "a\\b", "a\nb", "a\x00b"]
 UNSAFE += ["ü", "a b", "a%2e", "x" * 201, "/".join("a" * 17)]
 LARGE = MEDIUM * 7  # more than one part of a multipart upload
-
-
-@pytest.fixture(scope="session")
-def s3_server() -> Iterator[S3Server]:
-    with S3Server() as server:
-        thread = Thread(target=server.serve_forever)
-        thread.start()
-        yield server
-        server.shutdown()
-        thread.join()
-
-
-@pytest.fixture
-def s3_environment(s3_server: S3Server, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("AWS_ENDPOINT_URL", f"http://127.0.0.1:{s3_server.server_port}")
-    monkeypatch.setenv("AWS_ALLOW_HTTP", "true")
-    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "a-key")
-    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "a-secret")
-    monkeypatch.setenv("AWS_REGION", "us-east-1")
-    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
 
 
 @pytest.fixture(params=["file", "memory", "s3"])

@@ -1,9 +1,9 @@
 import pytest
 
 from contracts.errors import AnimationNotFound, GenerationNotFound
-from store.catalogue import NewGeneration
+from store.catalogue import NewGeneration, publishing
 from store.ledger import Ledger
-from tests.store.samples import CREATED, animation, draft, ended
+from tests.store.samples import CREATED, accepted, animation, draft, published
 
 
 async def generation(ledger: Ledger) -> int:
@@ -24,34 +24,34 @@ async def test_an_unknown_generation_is_not_found(ledger: Ledger, generation_id:
 
     with pytest.raises(GenerationNotFound, match=f"^Generation not found: {generation_id}$"):
         await ledger.catalogue.generation(generation_id)
+    job = (await ledger.accept(draft(generation=False))).job.snapshot
     with pytest.raises(GenerationNotFound):
-        await ledger.catalogue.add_animation(animation(generation_id), "job")
+        await published(ledger, publishing(animation(generation_id)), job_id=job.job_id)
 
 
 async def test_an_animation_is_published_once(ledger: Ledger) -> None:
-    published = animation(await generation(ledger))
+    made = animation(await generation(ledger))
+    job = await accepted(ledger)
 
-    await ledger.catalogue.add_animation(published, "job")
-    await ledger.catalogue.add_animation(published, "job")
+    await published(ledger, publishing(made), job_id=job.job_id)
+    await published(ledger, publishing(made), job_id=job.job_id)
 
-    assert await ledger.catalogue.animation(published.video_id) == published
-    with pytest.raises(AnimationNotFound, match=r"^Animation not found: other$"):
-        await ledger.catalogue.animation("other")
+    assert await ledger.catalogue.animations(made.generation_id) == [made]
 
 
 async def test_an_animation_is_looked_up_within_its_generation(ledger: Ledger) -> None:
-    published = animation(await generation(ledger))
-    await ledger.catalogue.add_animation(published, "job")
+    made = animation(await generation(ledger))
+    await published(ledger, publishing(made))
     other = await generation(ledger)
     found = ledger.catalogue.animation_in_generation
 
-    assert await found(published.generation_id, published.video_id) == published
+    assert await found(made.generation_id, made.video_id) == made
     with pytest.raises(AnimationNotFound, match=f"^Animation not found in generation {other}:"):
-        await found(other, published.video_id)
-    with pytest.raises(AnimationNotFound):
+        await found(other, made.video_id)
+    with pytest.raises(AnimationNotFound, match=r"^Animation not found: nothing$"):
         await found(other, "nothing")
     with pytest.raises(GenerationNotFound):
-        await found(404, published.video_id)
+        await found(404, made.video_id)
 
 
 async def test_the_animations_of_a_generation_are_listed_the_oldest_first(ledger: Ledger) -> None:
@@ -60,29 +60,7 @@ async def test_the_animations_of_a_generation_are_listed_the_oldest_first(ledger
         animation(original.generation_id, prior_video_id=original.video_id, prompt=f"Edit {number}")
         for number in range(3)
     ]
-    for published in (original, *edits, animation(await generation(ledger), prior_video_id="elsewhere")):
-        await ledger.catalogue.add_animation(published, "job")
+    for made in (original, *edits, animation(await generation(ledger), prior_video_id="elsewhere")):
+        await published(ledger, publishing(made))
 
     assert await ledger.catalogue.animations(original.generation_id) == [original, *edits]
-
-
-async def test_what_a_job_published_can_be_taken_back(ledger: Ledger) -> None:
-    mine, other = animation(await generation(ledger)), animation(await generation(ledger))
-    await ledger.catalogue.add_animation(mine, "my-job")
-    await ledger.catalogue.add_animation(other, "other-job")
-
-    assert await ledger.catalogue.remove_animations_of_job("my-job") == [mine]
-    assert await ledger.catalogue.remove_animations_of_job("my-job") == []
-    with pytest.raises(AnimationNotFound):
-        await ledger.catalogue.animation(mine.video_id)
-    assert await ledger.catalogue.animation(other.video_id) == other
-
-
-async def test_a_video_outlives_its_deleted_job(ledger: Ledger) -> None:
-    job = await ended(ledger)
-    published = animation(await generation(ledger))
-    await ledger.catalogue.add_animation(published, job.job_id)
-
-    await ledger.delete(job.job_id)
-
-    assert await ledger.catalogue.animation(published.video_id) == published

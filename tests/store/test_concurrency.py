@@ -6,9 +6,10 @@ from pathlib import Path
 
 from contracts.errors import JobLimitExceeded, JobNotCancellable
 from contracts.jobs import JobSnapshot, JobState, Verdict
+from store.catalogue import publishing
 from store.ledger import Ledger
 from store.records import Acceptance
-from tests.store.samples import accepted, animation, draft, ending, first
+from tests.store.samples import accepted, animation, draft, ending, first, published
 
 ROOT = Path(__file__).parents[2]
 
@@ -100,12 +101,14 @@ async def test_an_animation_that_is_published_twice_at_once_is_there_once(
     ledger: Ledger, other_ledger: Ledger
 ) -> None:
     order = (await ledger.accept(draft())).job.order
+    generation_id = int(str(order["generation_id"]))
     for _ in range(20):
-        published = animation(int(str(order["generation_id"])))
+        made = animation(generation_id)
+        job = await accepted(ledger)
         await asyncio.gather(
-            *(each.catalogue.add_animation(published, "job") for each in (ledger, other_ledger))
+            *(published(each, publishing(made), job_id=job.job_id) for each in (ledger, other_ledger))
         )
-    assert len(await ledger.catalogue.remove_animations_of_job("job")) == 20
+    assert len(await ledger.catalogue.animations(generation_id)) == 20
 
 
 async def test_two_processes_record_in_one_database(ledger: Ledger, ledger_url: str) -> None:

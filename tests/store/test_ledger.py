@@ -311,7 +311,7 @@ async def test_retention_forgets_what_ended_before_some_at_a_time(ledger: Ledger
 
     async def forget() -> set[str]:
         before = CREATED + timedelta(days=1)
-        return set(await ledger.delete_ended([ANIMATION_FULL], [JobState.FAILED], before=before, limit=2))
+        return set(await ledger.delete_ended([JobState.FAILED], before, kinds=[ANIMATION_FULL], limit=2))
 
     rounds = [await forget(), await forget(), await forget()]
 

@@ -2,6 +2,7 @@ import asyncio
 import sqlite3
 import sys
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -10,13 +11,17 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
-from sqlalchemy import Connection, inspect
+from sqlalchemy import Connection, MetaData, inspect
 
+from contracts.jobs import JobState
 from store.engines import Work, database_url, writing_engine
+from store.ledger import Ledger
 from store.migrate import migrate
 from store.schema import Base
+from tests.store.samples import CREATED, ended
 
 ROOT = Path(__file__).parents[2]
+PATHS = {"video_path": "mp4", "captions_path": "srt", "thumbnail_path": "jpg"}
 
 
 async def run(url: str, work: Work[Any]) -> Any:
@@ -90,3 +95,132 @@ async def test_many_at_once_turn_wal_on_in_a_new_file(tmp_path: Path) -> None:
 async def test_other_databases_are_refused(url: str) -> None:
     with pytest.raises(ValueError, match="must be"):
         await migrate(url)
+
+
+def _pages(file: Path) -> tuple[int, int]:
+    """How many pages the file has, and how many of them are unused."""
+    with closing(sqlite3.connect(file)) as connection:
+        (pages,) = connection.execute("PRAGMA page_count").fetchone()
+        (unused,) = connection.execute("PRAGMA freelist_count").fetchone()
+    return pages, unused
+
+
+async def test_what_was_forgotten_gives_its_space_back(ledger_url: str, tmp_path: Path) -> None:
+    async with Ledger(ledger_url) as ledger:
+        for _ in range(300):
+            await ended(ledger, JobState.FAILED)
+        while await ledger.delete_ended([JobState.FAILED], datetime.now(UTC)):
+            pass
+        given = await ledger.give_back()
+        assert await ledger.give_back() == 0
+
+    if ledger_url.startswith("sqlite"):
+        pages, unused = _pages(tmp_path / "ledger.db")
+        assert given > pages, "most of the file was unused"
+        assert unused == 0
+
+
+async def test_a_file_that_never_gave_space_back_is_written_anew_once(tmp_path: Path) -> None:
+    file = tmp_path / "ledger.db"
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("CREATE TABLE large (data BLOB)")
+        connection.execute("INSERT INTO large VALUES (zeroblob(1000000))")
+        connection.commit()
+        connection.execute("DROP TABLE large")
+    assert _pages(file)[1] > 200
+
+    await migrate(f"sqlite:///{file}")
+
+    async with Ledger(f"sqlite:///{file}") as ledger:
+        await ledger.give_back()
+    assert _pages(file)[1] == 0
+    with closing(sqlite3.connect(file)) as connection:
+        assert connection.execute("PRAGMA auto_vacuum").fetchone() == (2,)
+        assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+
+
+async def test_what_was_published_before_is_withdrawn_like_all_else(empty_url: str) -> None:
+    await migrate(empty_url, "0005")
+    await run(empty_url, _fill)
+
+    await migrate(empty_url)
+
+    async with Ledger(empty_url) as ledger:
+        withdraw = ledger.publications.withdraw
+        assert set(await withdraw("edited")) == {"videos/v2/480p15/GeneratedScene.mp4", "scripts/v2.py"}
+        assert await ledger.catalogue.animations(1) == []
+        assert set(await withdraw("told")) == {
+            f"article-videos/told/tides.{e}" for e in ("mp4", "srt", "jpg")
+        }
+        assert await ledger.videos.page(limit=9, offset=0) == []
+        assert await withdraw("said") == ["audio/said/a.wav"]
+        assert set(await withdraw("shown")) == {
+            "script-videos/shown/a.mp4",
+            "script-videos/shown/a.jpg",
+            "script-videos/shown/a.srt",
+        }
+        assert await ledger.catalogue.forget_generations() == 0, "a job is left of it"
+        await ledger.delete("failed")
+        assert await ledger.catalogue.forget_generations() == 1
+
+
+def _fill(connection: Connection) -> None:
+    """What the tables held before publications were known."""
+    metadata = MetaData()
+    metadata.reflect(connection)
+
+    def add(table: str, **values: Any) -> None:
+        connection.execute(metadata.tables[table].insert().values(values))
+
+    def job(job_id: str, kind: str, state: str, result: object, **order: Any) -> None:
+        add(
+            "jobs",
+            id=job_id,
+            kind=kind,
+            owner="ann",
+            state=state,
+            step="",
+            progress=1.0,
+            message="",
+            attempt=1,
+            sequence=1,
+            request={},
+            order=order,
+            result=result,
+            priority=3,
+            created_at=CREATED,
+            updated_at=CREATED,
+            finished_at=CREATED,
+        )
+
+    paths = {name: f"/script-videos/shown/a.{e}" for name, e in PATHS.items()}
+    job("said", "speech", "completed", {"audio_file_id": "a", "output_format": "wav"})
+    job("shown", "script_video", "completed", paths)
+    job("failed", "animation_edit", "failed", None, generation_id=1)
+    add("generations", id=1, owner="ann", content="", additional_instructions="", created_at=CREATED)
+    add(
+        "animations",
+        video_id="v2",
+        generation_id=1,
+        job_id="edited",
+        prior_video_id="v1",
+        prompt="",
+        quality="480p15",
+        duration=1.0,
+        created_at=CREATED,
+    )
+    add(
+        "videos",
+        id=7,
+        name="tides.mp4",
+        job_id="told",
+        title="",
+        source_url="",
+        digest="",
+        file_path="article-videos/told/tides.mp4",
+        duration=1.0,
+        size_mb=1.0,
+        script_json="",
+        created_at=CREATED,
+    )

@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 
-from contracts.article_video import ArticleVideo
+from contracts.article_video import ARTICLE_VIDEO, ArticleVideo
 from contracts.errors import VideoNotFound
 from store.ledger import Ledger
-from store.videos import NewArticleVideo
-from tests.store.samples import CREATED
+from store.videos import NewArticleVideo, publishing
+from tests.store.samples import CREATED, accepted, published
 
 URL = "https://example.com/article?" + "q" * 4000
 
@@ -27,12 +27,20 @@ def new(**changes: Any) -> NewArticleVideo:
     return video.model_copy(update=changes)
 
 
+async def add(ledger: Ledger, video: NewArticleVideo, job_id: str) -> ArticleVideo:
+    """Publish a video by a job that is accepted first, if it is not known."""
+    if not await ledger.states([job_id]):
+        await accepted(ledger, job_id=job_id, kind=ARTICLE_VIDEO)
+    return await published(ledger, publishing(video), job_id=job_id)
+
+
 async def test_a_video_is_found_by_id_and_by_name(ledger: Ledger) -> None:
-    added = await ledger.videos.add(new(), "job-1")
+    added = await add(ledger, new(), "job-1")
 
     assert added == ArticleVideo(
         id=1,
         name="amazing_discovery.mp4",
+        job_id="job-1",
         title="Amazing Discovery — 驚くべき発見",
         source_url=URL,
         file_path="article-videos/job-1/amazing_discovery.mp4",
@@ -45,17 +53,17 @@ async def test_a_video_is_found_by_id_and_by_name(ledger: Ledger) -> None:
 
 
 async def test_a_job_adds_its_video_once(ledger: Ledger) -> None:
-    first = await ledger.videos.add(new(), "job-1")
+    first = await add(ledger, new(), "job-1")
 
-    assert await ledger.videos.add(new(title="Another try"), "job-1") == first
+    assert await add(ledger, new(title="Another try"), "job-1") == first
     assert await ledger.videos.page(limit=10, offset=0) == [first]
 
 
 async def test_no_two_files_have_the_same_name(ledger: Ledger, other_ledger: Ledger) -> None:
-    await ledger.videos.add(new(slug="amazing_discovery_2"), "job-0")
+    await add(ledger, new(slug="amazing_discovery_2"), "job-0")
 
     added = await asyncio.gather(
-        *((ledger, other_ledger)[number % 2].videos.add(new(), f"job-{number}") for number in range(1, 121))
+        *(add((ledger, other_ledger)[number % 2], new(), f"job-{number}") for number in range(1, 121))
     )
 
     names = {video.name for video in added}
@@ -66,7 +74,7 @@ async def test_no_two_files_have_the_same_name(ledger: Ledger, other_ledger: Led
 
 @pytest.mark.parametrize("video_id", [0, -1, 2, 2**31, 2**70])
 async def test_an_unknown_video_is_not_found(ledger: Ledger, video_id: int) -> None:
-    await ledger.videos.add(new(), "job-1")
+    await add(ledger, new(), "job-1")
 
     with pytest.raises(VideoNotFound, match=f"^Video not found: {video_id}$"):
         await ledger.videos.video(video_id)
@@ -75,7 +83,7 @@ async def test_an_unknown_video_is_not_found(ledger: Ledger, video_id: int) -> N
 
 
 async def test_pages_go_from_the_newest_to_the_oldest(ledger: Ledger) -> None:
-    added = [await ledger.videos.add(new(slug=f"video_{number}"), f"job-{number}") for number in range(5)]
+    added = [await add(ledger, new(slug=f"video_{number}"), f"job-{number}") for number in range(5)]
 
     assert await ledger.videos.page(limit=2, offset=0) == [added[4], added[3]]
     assert await ledger.videos.page(limit=2, offset=3) == [added[1], added[0]]
@@ -85,9 +93,9 @@ async def test_pages_go_from_the_newest_to_the_oldest(ledger: Ledger) -> None:
 async def test_the_newest_video_of_the_same_unchanged_article_is_found_again(ledger: Ledger) -> None:
     for number in range(3):
         at = CREATED + timedelta(hours=number)
-        await ledger.videos.add(new(created_at=at), f"job-{number}")
-    await ledger.videos.add(new(digest="d2", created_at=CREATED + timedelta(hours=9)), "changed")
-    await ledger.videos.add(new(source_url="https://example.org/", created_at=CREATED), "elsewhere")
+        await add(ledger, new(created_at=at), f"job-{number}")
+    await add(ledger, new(digest="d2", created_at=CREATED + timedelta(hours=9)), "changed")
+    await add(ledger, new(source_url="https://example.org/", created_at=CREATED), "elsewhere")
     made = ledger.videos.job_that_made
 
     assert await made(URL, "d1", CREATED) == "job-2"
@@ -97,13 +105,14 @@ async def test_the_newest_video_of_the_same_unchanged_article_is_found_again(led
     assert await made("https://example.org/", "d1", CREATED) == "elsewhere"
 
 
-async def test_what_a_job_added_can_be_taken_back_and_its_id_is_not_given_again(ledger: Ledger) -> None:
-    kept = await ledger.videos.add(new(slug="kept"), "job-1")
-    taken = await ledger.videos.add(new(slug="taken"), "job-2")
+async def test_what_a_job_published_can_be_withdrawn_and_its_id_is_not_given_again(ledger: Ledger) -> None:
+    kept = await add(ledger, new(slug="kept"), "job-1")
+    taken = await add(ledger, new(slug="taken"), "job-2")
 
-    assert await ledger.videos.remove_of_job("job-2") == taken
-    assert await ledger.videos.remove_of_job("job-2") is None
+    for _ in range(2):
+        await ledger.publications.withdraw("job-2")
+
     with pytest.raises(VideoNotFound):
         await ledger.videos.video(taken.id)
     assert await ledger.videos.video(kept.id) == kept
-    assert (await ledger.videos.add(new(slug="taken"), "job-3")).id > taken.id
+    assert (await add(ledger, new(slug="taken"), "job-3")).id > taken.id

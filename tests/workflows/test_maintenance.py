@@ -12,21 +12,23 @@ from temporalio.client import Client, WorkflowExecutionStatus
 
 from activities import maintenance
 from activities.maintenance import GRACE
-from contracts.animation import RENDER, plan_key
-from contracts.article_video import ARTICLE_VIDEOS, article_video_key
+from contracts.animation import PUBLISH, RENDER, PublishInput, plan_key, script_key
 from contracts.jobs import JobError, JobState
+from contracts.kinds import KINDS
 from contracts.maintenance import MaintenanceOrder
 from contracts.names import CORE_QUEUE, MAINTENANCE_WORKFLOW
-from contracts.script_video import SCRIPT_VIDEOS, script_video_key
-from contracts.speech import SPEECH_CACHE, audio_key, spoken_key
+from contracts.speech import SPEECH, SPEECH_CACHE, spoken_key
+from store.catalogue import publishing
 from store.ledger import Ledger
+from store.publisher import Publisher
 from store.records import JobDraft
-from store.videos import NewArticleVideo
 from tests.workflows.stage import Stage, article_video, dialogue, full, script_video, set_up
 from workflows.maintenance import Maintenance
 
+OVER = timedelta(0)
 KEEP = MaintenanceOrder(
     every=timedelta(days=1),
+    kept={name: kind.kept for name, kind in KINDS.items()},
     retention=timedelta(days=30),
     cancelled_retention=timedelta(days=7),
     speech_cache_age=timedelta(days=30),
@@ -51,14 +53,27 @@ def aged(draft: JobDraft, age: timedelta) -> JobDraft:
     return replace(draft, first=draft.first.model_copy(update={"created_at": then, "updated_at": then}))
 
 
-async def maintain(stage: Stage) -> None:
-    """Let the maintenance go round once."""
+async def maintain(stage: Stage, **kept: timedelta | None) -> None:
+    """Let the maintenance go round once; ``kept`` is how long what some kinds made is kept."""
+    order = KEEP.model_copy(update={"kept": {**KEEP.kept, **kept}})
     handle = await stage.client.start_workflow(
-        MAINTENANCE_WORKFLOW, KEEP, id=f"maintenance-{uuid4()}", task_queue=CORE_QUEUE
+        MAINTENANCE_WORKFLOW, order, id=f"maintenance-{uuid4()}", task_queue=CORE_QUEUE
     )
     while not await handle.query(Maintenance.rounds):
         await asyncio.sleep(0.02)
     await handle.terminate("one round is enough")
+
+
+async def publish(stage: Stage, job_id: str, *keys: str) -> None:
+    """Publish files as a job's step does."""
+    for key in keys:
+        await stage.artifacts.put(plan_key(job_id), b"made")
+        await Publisher(stage.ledger, stage.artifacts).publish_files(job_id, {key: plan_key(job_id)})
+
+
+async def everything(stage: Stage) -> list[str]:
+    """The keys of all artifacts."""
+    return sorted(meta["path"] for meta in await stage.artifacts._store.list().collect_async())
 
 
 async def test_a_row_without_a_workflow_is_started_and_completes(stage: Stage) -> None:
@@ -153,21 +168,50 @@ async def test_a_dialogue_that_no_worker_took_for_a_day_fails(stage: Stage) -> N
     assert (await stage.ended(young.first.job_id)).state is JobState.COMPLETED
 
 
-async def test_the_audio_goes_with_its_job(stage: Stage) -> None:
-    draft = dialogue()
-    job_id = draft.first.job_id
-    await stage.ledger.accept(draft)
-    then = datetime.now(UTC) - timedelta(days=31)
-    update = {"state": JobState.COMPLETED, "sequence": 1, "finished_at": then, "updated_at": then}
-    await stage.ledger.record([draft.first.model_copy(update=update)])
-    await stage.artifacts.put(audio_key(job_id, "a", "mp3"), b"audio")
-    kept = dialogue()
-    await stage.ledger.accept(kept)
-    await stage.artifacts.put(audio_key(kept.first.job_id, "a", "mp3"), b"audio")
+async def test_what_is_too_old_goes_with_its_job(stage: Stage) -> None:
+    expired, waiting, young = dialogue(), dialogue(), script_video()
+    for job, key in ((expired, "audio/a.mp3"), (waiting, "audio/b.mp3"), (young, "script-videos/c.mp4")):
+        await stage.ledger.accept(job)
+        await publish(stage, job.first.job_id, key)
+    for job in (expired, young):
+        await stage.ledger.close_from_outside(job.first.job_id, JobState.COMPLETED, message="")
 
+    await maintain(stage, **{SPEECH: OVER})
+
+    left = {job.snapshot.job_id for job in await stage.ledger.list(limit=9)}
+    assert left == {waiting.first.job_id, young.first.job_id}
+    assert {"audio/b.mp3", "script-videos/c.mp4"} <= set(await everything(stage))
+    assert "audio/a.mp3" not in await everything(stage)
+
+
+async def test_a_workflow_that_was_terminated_after_it_had_published_leaves_no_row_and_no_file(
+    stage: Stage,
+) -> None:
+    published = asyncio.Event()
+
+    async def act(argument: PublishInput) -> None:
+        animation = argument.animation
+        await stage.artifacts.put(plan_key(argument.job_id), b"made")
+        files = {script_key(animation.video_id): plan_key(argument.job_id)}
+        publisher = Publisher(stage.ledger, stage.artifacts)
+        await publisher.publish(argument.job_id, publishing(animation), lambda _: files)
+        published.set()
+        await asyncio.Event().wait()
+
+    stage.acts[PUBLISH.name] = act
+    draft = full()
+    generation_id = (await stage.jobs.submit(draft)).job.order["generation_id"]
+    job_id = draft.first.job_id
+    await published.wait()
+    assert len(await stage.ledger.catalogue.animations(int(str(generation_id)))) == 1
+    await stage.client.get_workflow_handle(job_id).terminate(reason="no budget left")
+
+    assert (await stage.jobs.reconcile(job_id)).state is JobState.FAILED
     await maintain(stage)
 
-    assert await stage.artifacts.folders("audio/") == [kept.first.job_id]
+    assert await stage.ledger.catalogue.animations(int(str(generation_id))) == []
+    assert job_id not in str(await everything(stage))
+    assert [key for key in await everything(stage) if key.startswith("scripts/")] == []
 
 
 @pytest.mark.parametrize(
@@ -182,58 +226,43 @@ async def test_the_audio_goes_with_its_job(stage: Stage) -> None:
 async def test_what_was_published_goes_unless_its_job_may_still_be_or_is_completed(
     stage: Stage, *, state: JobState, stays: bool
 ) -> None:
-    """As when an operator ends a workflow after it has published."""
-    of_script, of_article = script_video(), article_video()
-    for job in (of_script, of_article):
+    """As when a job's clean-up fails for good."""
+    jobs = script_video(), article_video()
+    for job in jobs:
         await stage.ledger.accept(job)
+        await publish(stage, job.first.job_id, f"{job.first.kind}/{job.first.job_id}")
         if state.ended:
             await stage.ledger.close_from_outside(job.first.job_id, state, message="")
-    script_id, article_id = of_script.first.job_id, of_article.first.job_id
-    row = NewArticleVideo(
-        slug="tides",
-        title="Tides",
-        source_url="https://example.com/tides",
-        digest="d",
-        duration=30,
-        size_mb=1,
-        script="{}",
-        created_at=datetime.now(UTC),
-    )
-    video = await stage.ledger.videos.add(row, article_id)
-    keys = [script_video_key(script_id, "video.mp4"), video.file_path]
-    for key in keys:
-        await stage.artifacts.put(key, b"video")
 
     await maintain(stage)
 
-    left = [
-        info.key for prefix in (SCRIPT_VIDEOS, ARTICLE_VIDEOS) for info in await stage.artifacts.list(prefix)
-    ]
-    assert left == (keys if stays else [])
-    assert [found.id for found in await stage.ledger.videos.page(limit=9, offset=0)] == (
-        [video.id] if stays else []
-    )
-
-
-async def test_what_was_published_after_the_clean_up_goes_too(stage: Stage) -> None:
-    """As by a worker that was given up and did not know."""
-    job = article_video()
-    await stage.ledger.accept(job)
-    await stage.ledger.close_from_outside(job.first.job_id, JobState.FAILED, message="")
-    await stage.artifacts.put(article_video_key(job.first.job_id, "late.mp4"), b"video")
-
-    await maintain(stage)
-
-    assert not await stage.artifacts.list(ARTICLE_VIDEOS)
+    published = {f"{job.first.kind}/{job.first.job_id}" for job in jobs}
+    assert published & set(await everything(stage)) == (published if stays else set())
 
 
 async def test_the_video_of_a_forgotten_article_job_stays(stage: Stage) -> None:
-    key = article_video_key("forgotten", "tides.mp4")
-    await stage.artifacts.put(key, b"video")
+    job = article_video()
+    await stage.ledger.accept(job)
+    await publish(stage, job.first.job_id, "article-videos/tides.mp4")
+    await stage.ledger.close_from_outside(job.first.job_id, JobState.COMPLETED, message="")
+    await stage.ledger.delete(job.first.job_id)
 
     await maintain(stage)
 
-    assert [info.key for info in await stage.artifacts.list(ARTICLE_VIDEOS)] == [key]
+    assert "article-videos/tides.mp4" in await everything(stage)
+
+
+async def test_a_job_of_a_kind_that_is_no_longer_known_does_not_keep_others_from_being_reconciled(
+    stage: Stage,
+) -> None:
+    unknown, draft = old(), old()
+    kind = {"kind": "of a package that was removed"}
+    await stage.ledger.accept(replace(unknown, first=unknown.first.model_copy(update=kind)))
+    await stage.ledger.accept(draft)
+
+    await maintain(stage)
+
+    assert (await stage.ended(draft.first.job_id)).state is JobState.COMPLETED
 
 
 async def test_what_was_just_spoken_stays_in_the_cache(stage: Stage) -> None:

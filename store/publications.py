@@ -1,0 +1,156 @@
+"""What jobs have published, in the ledger's database: the files of each, and how long they stay.
+
+The rows are written before the files and go after them, so whatever crashes, the rows tell what to remove.
+What a kind enters in a table of its own hangs on the publication by a foreign key, so it goes with it.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Final, TypeVar
+
+from sqlalchemy import ColumnElement, Connection, and_, delete, exists, insert, or_, select, update
+
+from contracts.errors import JobNotFound, JobTerminated
+from contracts.jobs import OPEN_STATES, JobState
+from contracts.kinds import KINDS
+from store.database import Database
+from store.schema import JobRow, PublicationRow, PublishedFileRow
+
+T = TypeVar("T")
+
+Enter = Callable[[Connection, str], T]
+"""Writes a kind's own row of what the job with this id publishes, unless it stands already; what it wrote."""
+
+_AT_ONCE: Final = 200
+"""Jobs in a transaction at most, so that the writer stays free for others."""
+
+
+class Publications:
+    """The publications in the ledger's database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def add(self, job_id: str, enter: Enter[T], keys: Callable[[T], Collection[str]]) -> T:
+        """Write that a job publishes files under these keys, with what its kind enters; what that was.
+
+        To do it again changes nothing. JobNotFound if there is no such job, JobTerminated if it has ended
+        and has published nothing: a worker that was given up must not publish what nobody waits for.
+        """
+
+        def work(connection: Connection) -> T:
+            job = connection.execute(
+                select(JobRow.kind, JobRow.state).where(JobRow.id == job_id).with_for_update()
+            ).one_or_none()
+            if job is None:
+                raise JobNotFound("Job not found: {job_id}", job_id=job_id)
+            known = select(PublicationRow.job_id).where(PublicationRow.job_id == job_id)
+            if connection.execute(known).one_or_none() is None:
+                if JobState(job.state).ended:
+                    raise JobTerminated("The job has ended; nothing more is published.")
+                values = {"job_id": job_id, "kind": job.kind, "published_at": datetime.now(UTC)}
+                connection.execute(insert(PublicationRow).values(values))
+            entered = enter(connection, job_id)
+            _add_files(connection, job_id, keys(entered))
+            return entered
+
+        return await self._database.write_unique(job_id, work)
+
+    async def stands(self, job_id: str) -> bool:
+        """Whether the job has published something that was not withdrawn."""
+        statement = select(PublicationRow.job_id).where(PublicationRow.job_id == job_id)
+        return bool(await self._database.read(statement))
+
+    async def withdraw(self, job_id: str, *, unless_completed: bool = False) -> Sequence[str]:
+        """Take what a job has published out of every table; the keys of its files, which wait to be removed.
+
+        A job that has completed is forgotten with it: its result would point to what is no longer there.
+        ``unless_completed`` leaves such a job, and what it published, as they are.
+        """
+
+        def work(connection: Connection) -> Sequence[str]:
+            state = select(JobRow.state).where(JobRow.id == job_id).with_for_update()
+            completed = connection.execute(state).scalar_one_or_none() == JobState.COMPLETED
+            if completed and unless_completed:
+                return ()
+            files = select(PublishedFileRow.key).where(PublishedFileRow.job_id == job_id)
+            keys = connection.execute(files).scalars().all()
+            _withdraw(connection, [job_id])
+            return keys
+
+        return await self._database.write(job_id, work)
+
+    async def withdraw_older(self, kept: Mapping[str, timedelta | None], others: timedelta) -> int:
+        """Withdraw what was published longer ago than its kind is kept, some of it; of how many jobs.
+
+        None keeps a kind for ever; ``others`` is for what kinds that ``kept`` does not name have published.
+        """
+        now = datetime.now(UTC)
+        too_old = [
+            and_(PublicationRow.kind == kind, PublicationRow.published_at < now - age)
+            for kind, age in kept.items()
+            if age is not None
+        ]
+        unknown = and_(PublicationRow.kind.not_in(list(kept)), PublicationRow.published_at < now - others)
+        still_open = exists().where(
+            JobRow.id == PublicationRow.job_id, JobRow.state.in_([state.value for state in OPEN_STATES])
+        )
+        return await self._withdraw_where(or_(*too_old, unknown), ~still_open)
+
+    async def withdraw_dead(self) -> int:
+        """Withdraw what jobs published that then did not complete, some of it; of how many jobs.
+
+        So too what jobs published that the ledger does not know, unless their kind's outlives its job.
+        """
+        of_no_use = exists().where(
+            JobRow.id == PublicationRow.job_id,
+            JobRow.state.in_([JobState.FAILED.value, JobState.CANCELLED.value]),
+        )
+        known = exists().where(JobRow.id == PublicationRow.job_id)
+        return await self._withdraw_where(or_(of_no_use, and_(bound_to_job(), ~known)))
+
+    async def withdrawn_files(self) -> Sequence[str]:
+        """The keys of some artifacts that were withdrawn and may still be there."""
+        statement = select(PublishedFileRow.key).where(PublishedFileRow.job_id.is_(None)).limit(_AT_ONCE)
+        return [row.key for row in await self._database.read(statement)]
+
+    async def forget_files(self, keys: Collection[str]) -> None:
+        """Forget withdrawn artifacts that were removed."""
+        gone = delete(PublishedFileRow).where(
+            PublishedFileRow.key.in_(list(keys)), PublishedFileRow.job_id.is_(None)
+        )
+        await self._database.write("", lambda connection: connection.execute(gone))
+
+    async def _withdraw_where(self, *conditions: ColumnElement[bool]) -> int:
+        # What to withdraw is looked for beside the writer, and looked at again within its transaction.
+        chosen = select(PublicationRow.job_id).where(*conditions).limit(_AT_ONCE)
+        ids = [row.job_id for row in await self._database.read(chosen)]
+        if not ids:
+            return 0
+
+        def work(connection: Connection) -> int:
+            still = connection.execute(chosen.where(PublicationRow.job_id.in_(ids))).scalars().all()
+            _withdraw(connection, still)
+            return len(still)
+
+        return await self._database.write("", work)
+
+
+def bound_to_job() -> ColumnElement[bool]:
+    """Whether a publication is of a kind that goes with its job, as those of unknown kinds do."""
+    return PublicationRow.kind.not_in([kind.name for kind in KINDS.values() if kind.outlives_job])
+
+
+def _withdraw(connection: Connection, job_ids: Sequence[str]) -> None:
+    completed = JobRow.state == JobState.COMPLETED.value
+    connection.execute(delete(JobRow).where(JobRow.id.in_(job_ids), completed))
+    connection.execute(delete(PublicationRow).where(PublicationRow.job_id.in_(job_ids)))
+
+
+def _add_files(connection: Connection, job_id: str, keys: Iterable[str]) -> None:
+    wanted = list(keys)
+    again = update(PublishedFileRow).where(PublishedFileRow.key.in_(wanted)).values(job_id=job_id)
+    known = set(connection.execute(again.returning(PublishedFileRow.key)).scalars())
+    new = [{"key": key, "job_id": job_id} for key in wanted if key not in known]
+    if new:
+        connection.execute(insert(PublishedFileRow), new)

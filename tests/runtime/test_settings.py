@@ -1,0 +1,58 @@
+"""The settings, as a deployment gives them."""
+
+from datetime import timedelta
+
+import pytest
+from pydantic import ValidationError
+
+from contracts.animation import ANIMATION_EDIT, ANIMATION_FULL
+from contracts.article_video import ARTICLE_VIDEO
+from contracts.kinds import KINDS
+from contracts.script_video import SCRIPT_VIDEO
+from contracts.speech import SPEECH
+from runtime.settings import Settings
+
+MONTH = timedelta(days=30)
+
+
+def settings() -> Settings:
+    return Settings(_env_file=None)
+
+
+def test_what_jobs_made_is_kept_as_long_as_its_kind_says() -> None:
+    kept = settings().kept
+
+    assert kept.keys() == KINDS.keys()
+    assert {kind: kept[kind] for kind in (ANIMATION_FULL, ANIMATION_EDIT, SPEECH, SCRIPT_VIDEO)} == {
+        ANIMATION_FULL: MONTH,
+        ANIMATION_EDIT: MONTH,
+        SPEECH: MONTH,
+        SCRIPT_VIDEO: MONTH,
+    }
+    assert kept[ARTICLE_VIDEO] is None, "until somebody deletes it"
+
+
+def test_a_deployment_keeps_it_longer_or_shorter(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REELWORK_KEPT_DAYS", '{"speech": 7, "article_video": 365, "script_video": null}')
+
+    kept = settings().kept
+
+    assert kept[SPEECH] == timedelta(days=7)
+    assert kept[ARTICLE_VIDEO] == timedelta(days=365)
+    assert kept[SCRIPT_VIDEO] is None
+    assert kept[ANIMATION_FULL] == MONTH
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ('{"speach": 7, "film": 1}', "no kind of job is called film, speach; there are animation_full, anim"),
+        ('{"speech": 0}', "greater than or equal to 1"),
+        ('{"speech": "long"}', "valid integer"),
+    ],
+)
+def test_a_mistake_is_told(monkeypatch: pytest.MonkeyPatch, given: str, said: str) -> None:
+    monkeypatch.setenv("REELWORK_KEPT_DAYS", given)
+
+    with pytest.raises(ValidationError, match=said):
+        settings()
