@@ -270,7 +270,7 @@ class Jobs:
         record = await self.ledger.get(job_id)
         if record.cancel_requested_at:
             return await self._close(job_id, JobState.CANCELLED, None)
-        if record.snapshot.state is JobState.PENDING:
+        if record.snapshot.state is JobState.PENDING and record.snapshot.kind in KINDS:
             log.info("Starting a job that was accepted but never started", job_id=job_id)
             await self.start(record)
             return record.snapshot
@@ -309,7 +309,10 @@ def _fairness_key(owner: str) -> str:
 
 def live(recorded: JobSnapshot, description: WorkflowExecutionDescription) -> JobSnapshot:
     """The recorded snapshot with the last heartbeats of the running step laid over it."""
-    steps = KINDS[recorded.kind].steps
+    kind = KINDS.get(recorded.kind)
+    if kind is None:  # the package that brought it was removed
+        return recorded
+    steps = kind.steps
     # The description may be a step ahead of the snapshot, or behind it.
     wanted = steps[recorded.step].heartbeats
     beats = [

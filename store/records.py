@@ -54,8 +54,9 @@ class JobRecord:
 
     @property
     def title(self) -> str:
-        """What the job is about, in a line."""
-        return KINDS[self.snapshot.kind].title(self.request)
+        """What the job is about, in a line; the name of its kind if that is no longer known."""
+        kind = KINDS.get(self.snapshot.kind)
+        return kind.title(self.request) if kind else self.snapshot.kind
 
 
 @dataclass(frozen=True)

@@ -43,8 +43,9 @@ class Form:
     ``read`` makes the contract's request of its values and of whose it is, ``values`` the values of a
     request; ``names`` tells which field of the form a field of the request is, where they differ. ``empty``
     holds every field. ``propose`` fills fields that are still empty. ``choices`` is what the template shows
-    beside the values; what of it depends on the values is the template ``part``, rendered anew when they
-    change. The fields of ``carried`` may stand in the form's address, and an example leaves them as they are.
+    beside the values; what of it depends on the values is the template ``part``, which is rendered anew, with
+    ``changed``, when they change. The fields of ``carried`` may stand in the form's address, and an example
+    leaves them as they are.
     """
 
     kind: str

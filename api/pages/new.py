@@ -94,7 +94,7 @@ async def part(slug: str, request: Request, services: ServicesDep, reader: Reade
         raise HTTPException(404)
     values = form.propose(services, reader.language, {**form.empty, **await _sent(request)})
     choices = await form.choices(services, reader.caller, values)
-    return page(request, form.part, values=values, **choices)
+    return page(request, form.part, values=values, changed=True, **choices)
 
 
 def _form(slug: str) -> Form:
@@ -107,12 +107,12 @@ def _form(slug: str) -> Form:
 async def _sent(request: Request) -> dict[str, str]:
     async with request.form() as sent:
         texts = {name: value for name, value in sent.items() if isinstance(value, str)}
-    # What is no Unicode (lone surrogates) could not be shown again.
-    return {_unicode(name): _unicode(value) for name, value in texts.items()}
+    return {_plain(name): _plain(value) for name, value in texts.items()}
 
 
-def _unicode(text: str) -> str:
-    return text.encode(errors="replace").decode()
+def _plain(text: str) -> str:
+    """What is no Unicode (lone surrogates) could not be shown again; browsers write each line end as two."""
+    return text.encode(errors="replace").decode().replace("\r\n", "\n")
 
 
 async def _show(  # noqa: PLR0913 - they are what a form shows
@@ -132,6 +132,7 @@ async def _show(  # noqa: PLR0913 - they are what a form shows
         status=status,
         form=form,
         values=filled,
+        changed=False,
         wrong=wrong or {},
         key=str(uuid4()),
         examples=form.examples.get(reader.language.tag, ()),
