@@ -37,6 +37,7 @@ COPY activities activities
 COPY api api
 COPY contracts contracts
 COPY files files
+COPY fonts fonts
 COPY jobs jobs
 COPY language language
 COPY llm llm

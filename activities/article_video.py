@@ -30,8 +30,8 @@ from contracts.article_video import (
 from contracts.errors import JobNotFound, SourceUnsuitable
 from contracts.jobs import JobState
 from contracts.video import PublishVideoInput, Storyboard, StoryboardOutput
+from fonts.glyphs import can_write, not_written
 from media.article.extract import extract
-from media.fonts.glyphs import can_write, not_written
 from media.storyboards.author import StoryboardAuthor
 from store.artifacts import Artifacts
 from store.ledger import Ledger

@@ -17,9 +17,8 @@ from api.pages.kinds import pages_by_home
 from api.pages.rendering import ASSETS, not_found
 from api.services import Services
 from jobs.service import Jobs
-from media.speech.providers import Casting
 from runtime.logs import set_up_logs
-from runtime.providers import providers
+from runtime.providers import casting
 from runtime.settings import Settings
 from runtime.temporal import connect
 from store.artifacts import Artifacts
@@ -47,9 +46,10 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         async with Ledger(settings.database_url) as ledger:
             temporal = await connect(settings, lazy=True)
             jobs = Jobs(ledger, temporal, public_url=settings.public_url)
-            casting = Casting(providers(settings), fallback=settings.speech_fallback)
             artifacts = Artifacts(settings.artifacts_url)
-            yield State(services=Services(settings, temporal, ledger, artifacts, jobs, Hub(jobs), casting))
+            yield State(
+                services=Services(settings, temporal, ledger, artifacts, jobs, Hub(jobs), casting(settings))
+            )
 
     app = FastAPI(
         title="Reelwork",

@@ -31,10 +31,10 @@ from contracts.jobs import JobSnapshot, JobState
 from contracts.script_video import INITIALIZING, SCRIPT_VIDEO
 from contracts.speech import ProviderName
 from contracts.video import FRAMES, Template, VideoFormat
+from fonts.glyphs import can_write, not_written
 from jobs.drafts import draft
 from language.lengths import speech_seconds
 from language.narration import spoken_parts
-from media.fonts.glyphs import can_write, not_written
 
 router = APIRouter(prefix="/api/v1/jobs", tags=["script videos"])
 

@@ -7,9 +7,9 @@ from fastapi import Depends, Header
 from fastapi.requests import HTTPConnection
 from temporalio.client import Client
 
+from api.casting import Casting
 from api.hub import Hub
 from jobs.service import Jobs
-from media.speech.providers import Casting
 from runtime.settings import Settings
 from store.artifacts import Artifacts
 from store.ledger import Ledger

@@ -4,7 +4,6 @@ The paths that it shares with document 5 are in ``api/v1_jobs.py``.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 from typing import Annotated, Any, Final, Literal, Self
 
 from fastapi import APIRouter, Request, Response
@@ -211,7 +210,7 @@ async def submit(services: Services, request: SpeechRequest, owner: str, key: st
         [VoiceAssignment(**assignment.model_dump()) for assignment in request.voice_assignments],
         request.synthesis_mode,
     )
-    fields = {**request.model_dump(), **asdict(cast)}
+    fields = {**request.model_dump(), **cast.model_dump()}
     accepted = await services.jobs.submit(draft(SPEECH, owner, request, fields, idempotency_key=key))
     return accepted.job.snapshot
 

@@ -28,12 +28,12 @@ from contracts.video import (
     VideoFormat,
     VisualKind,
 )
+from fonts.faces import font
 from media.composition.assemble import assemble
 from media.composition.frames import TRANSITION, Source, frames
 from media.composition.scene import ENCODER, compose_scene, raw_input
 from media.composition.soundtrack import mix
 from media.composition.work import Work
-from media.fonts.faces import font
 
 SCENES: Final = 6
 SECONDS: Final = 5

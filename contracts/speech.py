@@ -54,6 +54,16 @@ class VoiceAssignment(Model):
     voice_name: str = ""
 
 
+class Cast(Model):
+    """Who really speaks a dialogue, in whose place, how, and how many turns at a time."""
+
+    provider: ProviderName
+    fallback_from: ProviderName | None
+    voice_assignments: tuple[VoiceAssignment, ...]
+    synthesis_mode: SynthesisMode
+    parallel: int
+
+
 class SpeechOrder(JobOrder):
     """Speak a dialogue.
 

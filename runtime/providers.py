@@ -1,4 +1,4 @@
-"""The providers of speech that the settings configure."""
+"""The providers of speech that the settings configure, and who finds voices among them."""
 
 import sys
 from pathlib import Path
@@ -11,6 +11,7 @@ from media.speech.google import GoogleProvider
 from media.speech.kokoro.provider import KokoroProvider
 from media.speech.openai import OpenAIProvider
 from media.speech.provider import Provider
+from media.speech.providers import Casting
 from runtime.settings import Settings
 
 KOKORO_VOICES: Final = Path(sys.prefix) / "share" / "reelwork" / "kokoro-voices"
@@ -37,3 +38,8 @@ def providers(settings: Settings) -> dict[ProviderName, Provider]:
             settings.openai_speech_key.get_secret_value(), model=settings.openai_speech_model, **options
         )
     return found
+
+
+def casting(settings: Settings) -> Casting:
+    """Who finds voices among the providers that are configured."""
+    return Casting(providers(settings), fallback=settings.speech_fallback)

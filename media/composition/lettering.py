@@ -7,8 +7,8 @@ from typing import Final, Literal
 
 from PIL import ImageFont
 
-from media.fonts.faces import font
-from media.fonts.glyphs import has_glyph
+from fonts.faces import font
+from fonts.glyphs import has_glyph
 
 _UNITS: Final = re.compile(
     # An ideograph or kana may stand at the end of a line, with what may not begin the next one.

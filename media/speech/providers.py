@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import Final
 
 from contracts.errors import InvalidField, ProviderNotConfigured, ReelworkError, SpeechRejected
-from contracts.speech import ProviderName, SynthesisMode, Turn, Voice, VoiceAssignment
+from contracts.speech import Cast, ProviderName, SynthesisMode, Turn, Voice, VoiceAssignment
 from contracts.video import Narrator
 from media.speech.choosing import best, named
 from media.speech.kokoro.casting import stand_ins
@@ -22,17 +21,6 @@ _BY_PREFERENCE: Final = (
 """Who narrates where nobody is asked for, before the embedded voice."""
 _EXAMPLES: Final = 5
 """Voices that are named to someone who has asked for one that does not exist."""
-
-
-@dataclass(frozen=True)
-class Cast:
-    """Who really speaks a dialogue, how, and how many turns at a time."""
-
-    provider: ProviderName
-    fallback_from: ProviderName | None
-    voice_assignments: tuple[VoiceAssignment, ...]
-    synthesis_mode: SynthesisMode
-    parallel: int
 
 
 class Casting:

@@ -6,7 +6,7 @@ from typing import Final
 from PIL import ImageFont
 
 from contracts.video import FRAMES, VideoFormat
-from media.fonts.faces import font
+from fonts.faces import font
 
 _ASIDE: Final = 0.5
 """Of a letter's size stays free at either side of a line, for the box or edge that makes it readable."""

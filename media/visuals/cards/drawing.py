@@ -13,8 +13,8 @@ import typst
 from PIL import Image
 
 from contracts.video import FRAMES, CardKind, Frame, Template, Timeline
+from fonts.faces import font
 from language.tags import primary, region
-from media.fonts.faces import font
 from media.visuals.cards import lights
 from media.visuals.cards.palettes import PALETTES
 from media.visuals.cards.words import drawable, joined, prepare

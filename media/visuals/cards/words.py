@@ -3,7 +3,7 @@
 import re
 from typing import Any, Final
 
-from media.fonts.glyphs import has_glyph
+from fonts.glyphs import has_glyph
 from media.timeline.text import pieces
 
 _JOINER: Final = "\u2060"

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from PIL import ImageFont
 
 from contracts.video import FRAMES, Cue, VideoFormat
-from media.fonts.faces import font
+from fonts.faces import font
 from media.timeline.clock import Clock, Stretch
 from media.timeline.cues import FLICKER_MS, LONGEST_MS, SHORTEST_MS, cues
 from media.timeline.ruler import Ruler

@@ -6,7 +6,7 @@ from typing import Final
 from PIL import ImageFont
 
 from contracts.phrases import Phrase, phrase
-from media.fonts.faces import font
+from fonts.faces import font
 
 _NOWHERE: Final = "\U0010fffe"
 """A code point that no font has, so it shows what is drawn in place of a missing glyph."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from media.fonts.glyphs import can_write
+from fonts.glyphs import can_write
 
 
 @pytest.mark.parametrize(
