@@ -1,5 +1,6 @@
 """Gives unused space of the embedded Temporal's database back, before the server has it open."""
 
+import os
 import shutil
 import sqlite3
 from contextlib import closing
@@ -7,6 +8,8 @@ from pathlib import Path
 from typing import Final
 
 import structlog
+
+from files.whole import whole
 
 log = structlog.get_logger(__name__)
 
@@ -27,13 +30,34 @@ def compact(file: Path) -> None:
     before = file.stat().st_size
     try:
         with closing(sqlite3.connect(file, timeout=_BUSY_TIMEOUT)) as connection:
-            (pages,) = connection.execute("PRAGMA page_count").fetchone()
-            (unused,) = connection.execute("PRAGMA freelist_count").fetchone()
-            if unused * 2 <= pages or shutil.disk_usage(file.parent).free < before:
+            if not _is_mostly_unused(connection) or shutil.disk_usage(file.parent).free < before:
                 return
-            connection.execute("VACUUM")
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            # SQLite refuses this while anyone else has the file open, and leaves no log beside it.
+            connection.execute("PRAGMA journal_mode=DELETE")
+            with whole(file) as partial:
+                connection.execute("VACUUM INTO ?", (str(partial),))
+                _index_anew(partial)
+                with partial.open("rb+") as written:
+                    os.fsync(written.fileno())  # SQLite does not wait for the disk here
     except sqlite3.Error as error:
         log.warning("Unused space was not given back", file=str(file), error=str(error))
         return
     log.info("Gave unused space back", file=str(file), before=before, after=file.stat().st_size)
+
+
+def _is_mostly_unused(connection: sqlite3.Connection) -> bool:
+    (pages,) = connection.execute("PRAGMA page_count").fetchone()
+    (unused,) = connection.execute("PRAGMA freelist_count").fetchone()
+    return bool(unused * 2 > pages)
+
+
+def _index_anew(file: Path) -> None:
+    """Let the indexes of texts find their rows again.
+
+    Those of Temporal's visibility name rows by numbers that SQLite does not promise to keep.
+    """
+    with closing(sqlite3.connect(file)) as connection:
+        tables = connection.execute("SELECT name FROM sqlite_master WHERE sql LIKE '%USING fts5%'").fetchall()
+        for (name,) in tables:
+            connection.execute(f"INSERT INTO {name}({name}) VALUES ('rebuild')")  # noqa: S608 - its own names
+        connection.commit()

@@ -68,3 +68,26 @@ def test_a_file_that_somebody_has_open_or_that_is_none_does_no_harm(tmp_path: Pa
     compact(other_file)
     compact(tmp_path / "missing.db")
     assert not (tmp_path / "missing.db").exists()
+
+
+def test_texts_are_found_in_the_same_rows_as_before(tmp_path: Path) -> None:
+    """As in Temporal's visibility: an index of texts that lie in another table."""
+    file = tmp_path / "temporal.db"
+    filled(file, kept=100_000, deleted=900_000)
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("CREATE TABLE runs (id TEXT PRIMARY KEY, words TEXT)")
+        connection.execute("CREATE VIRTUAL TABLE found USING fts5 (words, content='runs')")
+        for number in range(20):
+            connection.execute("INSERT INTO runs VALUES (?, ?)", (f"run {number}", f"word{number}"))
+        connection.execute("DELETE FROM runs WHERE rowid < 10")
+        connection.execute("INSERT INTO found(found) VALUES ('rebuild')")
+        connection.commit()
+
+    compact(file)
+
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("INSERT INTO found(found, rank) VALUES ('integrity-check', 1)")
+        row = connection.execute(
+            "SELECT id FROM runs WHERE rowid IN (SELECT rowid FROM found WHERE found MATCH 'word15')"
+        ).fetchone()
+    assert row == ("run 15",)
