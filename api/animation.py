@@ -38,8 +38,9 @@ EDITS: Final[dict[int | str, dict[str, Any]]] = {
     404: {"model": ErrorBody, "description": "There is no such generation, or no such video in it"},
     **CREATES,
 }
-KIND_WORDS: Final = {ANIMATION_EDIT: "edit", ANIMATION_FULL: "full"}
-STATE_WORDS: Final[dict[JobState, Literal["pending", "running", "completed", "failed"]]] = {
+JOB_TYPES: Final = {ANIMATION_EDIT: "edit", ANIMATION_FULL: "full"}
+AnimationStatus = Literal["pending", "running", "completed", "failed"]
+STATUSES: Final[dict[JobState, AnimationStatus]] = {
     JobState.PENDING: "pending",
     JobState.RUNNING: "running",
     JobState.COMPLETED: "completed",
@@ -87,7 +88,7 @@ class Created(BaseModel):
     """The job that was accepted."""
 
     job_id: str = Field(examples=["550e8400-e29b-41d4-a716-446655440000"])
-    status: Literal["pending", "running", "completed", "failed"]
+    status: AnimationStatus
     message: str = Field(
         examples=["Edit job created. Poll /api/job/550e8400-e29b-41d4-a716-446655440000/status for progress."]
     )
@@ -117,7 +118,7 @@ class JobStatus(BaseModel):
 
     job_id: str
     job_type: Literal["edit", "full"]
-    status: Literal["pending", "running", "completed", "failed"]
+    status: AnimationStatus
     progress: float
     current_step: str
     message: str
@@ -256,7 +257,7 @@ SUBMISSIONS: Final = (
 def _created(snapshot: JobSnapshot, what: str) -> Created:
     return Created(
         job_id=snapshot.job_id,
-        status=STATE_WORDS[snapshot.state],
+        status=STATUSES[snapshot.state],
         message=f"{what} job created. Poll /api/job/{snapshot.job_id}/status for progress.",
     )
 
@@ -327,7 +328,7 @@ async def cleanup(
     """Delete the jobs that completed or failed longer ago."""
     before = datetime.now(UTC) - timedelta(hours=max_age_hours)
     deleted = 0
-    while ids := await services.ledger.delete_ended(ENDED_STATES, before, kinds=KIND_WORDS):
+    while ids := await services.ledger.delete_ended(ENDED_STATES, before, kinds=JOB_TYPES):
         deleted += len(ids)
     return CleanedUp(
         deleted_count=deleted, message=f"Deleted {deleted} jobs older than {max_age_hours} hours"
@@ -364,7 +365,7 @@ async def prompts(generation_id: int, services: ServicesDep, response: Response)
 
 
 async def _read(services: Services, caller: Caller, job_id: str, action: Action) -> JobSnapshot:
-    return check(caller, await services.hub.read(job_id), action, KIND_WORDS)
+    return check(caller, await services.hub.read(job_id), action, JOB_TYPES)
 
 
 def view(snapshot: JobSnapshot) -> dict[str, Any]:
@@ -374,8 +375,8 @@ def view(snapshot: JobSnapshot) -> dict[str, Any]:
         error = CANCELLED_MESSAGE
     return {
         "job_id": snapshot.job_id,
-        "job_type": KIND_WORDS[snapshot.kind],
-        "status": STATE_WORDS[snapshot.state],
+        "job_type": JOB_TYPES[snapshot.kind],
+        "status": STATUSES[snapshot.state],
         "progress": round(snapshot.progress, 4),
         "current_step": snapshot.step,
         "message": snapshot.message,

@@ -27,15 +27,15 @@ REUSED_FOR: Final = timedelta(days=1)
 CREATED_MESSAGE: Final = "Video generation job created. Use job_id to track progress."
 COMPLETED_MESSAGE: Final = "Video created successfully"
 
-Status = Literal["pending", "processing", "completed", "failed", "cancelled"]
-STATE_WORDS: Final[dict[JobState, Status]] = {
+ArticleVideoStatus = Literal["pending", "processing", "completed", "failed", "cancelled"]
+STATUSES: Final[dict[JobState, ArticleVideoStatus]] = {
     JobState.PENDING: "pending",
     JobState.RUNNING: "processing",
     JobState.COMPLETED: "completed",
     JobState.FAILED: "failed",
     JobState.CANCELLED: "cancelled",
 }
-_STATES: Final[dict[str, JobState]] = {word: state for state, word in STATE_WORDS.items()}
+_STATES: Final[dict[str, JobState]] = {word: state for state, word in STATUSES.items()}
 
 
 class VideoRequest(BaseModel):
@@ -50,7 +50,7 @@ class Created(BaseModel):
     """The job that was accepted."""
 
     job_id: str = Field(examples=["550e8400-e29b-41d4-a716-446655440000"])
-    status: Status
+    status: ArticleVideoStatus
     message: str = CREATED_MESSAGE
 
 
@@ -76,7 +76,7 @@ class Job(BaseModel):
     )
 
     id: str
-    status: Status
+    status: ArticleVideoStatus
     progress: int
     progress_message: str
     error_message: str | None
@@ -96,7 +96,7 @@ class JobList(BaseModel):
 class CancelAnswer(BaseModel):
     """What became of the job."""
 
-    status: Status = Field(examples=["cancelled"])
+    status: ArticleVideoStatus = Field(examples=["cancelled"])
     message: str = Field(examples=["Job 550e8400-e29b-41d4-a716-446655440000 cancelled"])
 
 
@@ -145,7 +145,7 @@ async def generate_video(
 ) -> Created:
     """Start a video of an article."""
     snapshot = await submit(services, request, owner, idempotency_key)
-    return Created(job_id=snapshot.job_id, status=STATE_WORDS[snapshot.state])
+    return Created(job_id=snapshot.job_id, status=STATUSES[snapshot.state])
 
 
 async def submit(services: Services, request: VideoRequest, owner: str, key: str | None) -> JobSnapshot:
@@ -215,7 +215,7 @@ async def cancel(job_id: str, services: ServicesDep, caller: AnyoneDep, response
         raise _has_ended(job_id, snapshot.state)
     response.status_code = 202
     return CancelAnswer(
-        status=STATE_WORDS[snapshot.state],
+        status=STATUSES[snapshot.state],
         message=f"The cancel of job {job_id} is accepted, but no worker could stop it yet. "
         "It ends as cancelled as soon as one can.",
     )
@@ -223,7 +223,7 @@ async def cancel(job_id: str, services: ServicesDep, caller: AnyoneDep, response
 
 def _has_ended(job_id: str, state: JobState) -> InvalidRequest:
     return InvalidRequest(
-        "Job {job_id} cannot be cancelled: it is already {status}.", job_id=job_id, status=STATE_WORDS[state]
+        "Job {job_id} cannot be cancelled: it is already {status}.", job_id=job_id, status=STATUSES[state]
     )
 
 
@@ -279,7 +279,7 @@ def view(snapshot: JobSnapshot) -> Job:
     result = snapshot.result
     return Job(
         id=snapshot.job_id,
-        status=STATE_WORDS[snapshot.state],
+        status=STATUSES[snapshot.state],
         progress=snapshot.percent,
         progress_message=COMPLETED_MESSAGE if snapshot.state is JobState.COMPLETED else snapshot.message,
         error_message=snapshot.error.message if snapshot.error else None,

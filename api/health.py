@@ -78,7 +78,7 @@ async def check(asked: Awaitable[object]) -> str:
 
 async def _render_workers(temporal: Client) -> list[RenderWorker]:
     """The workers that ask for scripts to run."""
-    told = await temporal.workflow_service.describe_task_queue(
+    queue = await temporal.workflow_service.describe_task_queue(
         DescribeTaskQueueRequest(
             namespace=temporal.namespace,
             task_queue=TaskQueue(name=RENDER_QUEUE),
@@ -89,7 +89,7 @@ async def _render_workers(temporal: Client) -> list[RenderWorker]:
     now = datetime.now(UTC)
     workers = (
         RenderWorker.from_identity(poller.identity)
-        for poller in told.pollers
+        for poller in queue.pollers
         if now - poller.last_access_time.ToDatetime(UTC) < POLL
     )
     return sorted((worker for worker in workers if worker), key=lambda worker: worker.worker)

@@ -62,7 +62,7 @@ class Hub:
 
     def answer(self, snapshot: JobSnapshot) -> JobSnapshot:
         """What to answer when a job was found like this: the last answer, if that was newer."""
-        self._tell(snapshot)
+        self._answered(snapshot)
         upstream = self._upstreams.get(snapshot.job_id)
         if snapshot.state.ended and upstream and not upstream.ended:
             upstream.look()
@@ -73,7 +73,7 @@ class Hub:
         return self.answer(await self._jobs.cancel(job_id, reason, only_pending=only_pending))
 
     def forget(self, job_id: str) -> None:
-        """The job was deleted: nothing is read of it any more, and its watchers are told."""
+        """The job was deleted: nothing is read of it any more, and its watchers see it end."""
         self._answers.pop(job_id, None)
         upstream = self._upstreams.pop(job_id, None)
         if upstream:
@@ -100,12 +100,12 @@ class Hub:
                 # More may come while a watcher takes its time with an update: that is for the next round.
                 version, ended, now = upstream.version, upstream.ended, upstream.live
                 for event in upstream.events_after(after):
-                    after, last = event.sequence, self._tell(event, last)
+                    after, last = event.sequence, self._answered(event, last)
                     yield Update(last, recorded=True)
                 if ended:
                     return
                 if seen < version and now and now.sequence == after:
-                    last = self._tell(now, last)
+                    last = self._answered(now, last)
                     yield Update(last, recorded=False)
                 seen = version
                 try:
@@ -129,24 +129,24 @@ class Hub:
                     del self._upstreams[job_id]
                 upstream.close()
 
-    def _tell(self, snapshot: JobSnapshot, before: JobSnapshot | None = None) -> JobSnapshot:
-        """The snapshot as it is told after the one before; remembered, unless a newer one was told already.
+    def _answered(self, snapshot: JobSnapshot, before: JobSnapshot | None = None) -> JobSnapshot:
+        """The answer of this snapshot after the one before; remembered, unless a newer one was given already.
 
-        An ending counts as newer than whatever a workflow had said of itself and could not record.
+        An ending counts as newer than whatever a workflow had answered and could not record.
         """
-        told = _not_below(snapshot, before)
-        last = self._answers.get(told.job_id)
-        if last is None or last.sequence <= told.sequence or told.state.ended:
-            told = _not_below(told, last)
-            self._answers[told.job_id] = told
-            self._answers.move_to_end(told.job_id)
+        answer = _not_below(snapshot, before)
+        last = self._answers.get(answer.job_id)
+        if last is None or last.sequence <= answer.sequence or answer.state.ended:
+            answer = _not_below(answer, last)
+            self._answers[answer.job_id] = answer
+            self._answers.move_to_end(answer.job_id)
         if len(self._answers) > REMEMBERED:
             self._answers.popitem(last=False)
-        return told
+        return answer
 
 
 def _not_below(snapshot: JobSnapshot, last: JobSnapshot | None) -> JobSnapshot:
-    """The snapshot with the progress that was told already, if it has less: live progress is not recorded."""
+    """The snapshot with the last answer's progress, if it has less: live progress is not recorded."""
     if last is None or last.progress <= snapshot.progress:
         return snapshot
     return snapshot.model_copy(update={"progress": last.progress})
@@ -266,7 +266,7 @@ class _Upstream:
                 snapshot = live(self.events[-1], description)
                 if snapshot != (self.live or self.events[-1]):
                     self.live = snapshot
-                    self._tell()
+                    self._notify()
 
     def _note(self, event: HistoryEvent) -> None:
         """Keep account of which activities run."""
@@ -289,9 +289,9 @@ class _Upstream:
         if events and not self.ended:
             self.events += events
             self.live = None
-            self._tell()
+            self._notify()
 
-    def _tell(self) -> None:
+    def _notify(self) -> None:
         self.version += 1
         self._news.set()
         self._news = asyncio.Event()

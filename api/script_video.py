@@ -55,7 +55,7 @@ COMPLETED_MESSAGE: Final = "Video generation completed"
 CANCELLED_MESSAGE: Final = "Job cancelled successfully"
 CANCELLING_MESSAGE: Final = "Cancel accepted; no worker could stop the job yet."
 
-Status = Literal["pending", "started", "processing", "success", "failure", "cancelled"]
+ScriptVideoStatus = Literal["pending", "started", "processing", "success", "failure", "cancelled"]
 ShortText = Annotated[Text, Field(max_length=200)]
 
 
@@ -158,7 +158,7 @@ class Queued(BaseModel):
     """The job that was accepted; ``estimated_duration`` is how many seconds it will take."""
 
     job_id: str = Field(examples=["a3916274-a4ce-4fc8-bef9-b76d994fe482"])
-    status: Status
+    status: ScriptVideoStatus
     message: str = CREATED_MESSAGE
     estimated_duration: int
 
@@ -167,7 +167,7 @@ class Job(BaseModel):
     """A job in this document's words. ``duration`` is how many seconds it took."""
 
     job_id: str
-    status: Status
+    status: ScriptVideoStatus
     progress: float
     progress_message: str
     result: dict[str, JsonValue] | None
@@ -192,7 +192,7 @@ class Cancelled(BaseModel):
     """What became of the job."""
 
     job_id: str
-    status: Status = Field(examples=["cancelled"])
+    status: ScriptVideoStatus = Field(examples=["cancelled"])
     message: str = Field(examples=[CANCELLED_MESSAGE])
 
 
@@ -371,7 +371,7 @@ def _sentence(parts: list[str]) -> str:
 # --- this document's words --------------------------------------------------------------------------------
 
 
-def _status(snapshot: JobSnapshot) -> Status:
+def _status(snapshot: JobSnapshot) -> ScriptVideoStatus:
     match snapshot.state:
         case JobState.PENDING:
             return "pending"

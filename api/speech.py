@@ -36,8 +36,8 @@ router = APIRouter(prefix="/api/v1", tags=["speech jobs"])
 
 JOB_TYPE: Final = "multi_role_tts"
 MAX_TURNS: Final = 200
-Status = Literal["pending", "processing", "completed", "failed", "cancelled"]
-STATE_WORDS: Final[dict[JobState, Status]] = {
+SpeechStatus = Literal["pending", "processing", "completed", "failed", "cancelled"]
+STATUSES: Final[dict[JobState, SpeechStatus]] = {
     JobState.PENDING: "pending",
     JobState.RUNNING: "processing",
     JobState.COMPLETED: "completed",
@@ -123,7 +123,7 @@ class Created(BaseModel):
     """The job that was accepted."""
 
     id: str
-    status: Status
+    status: SpeechStatus
     job_type: str = JOB_TYPE
     provider: ProviderName
     created_at: str
@@ -191,7 +191,7 @@ async def resubmit(job_id: str, services: ServicesDep, caller: OwnerAloneDep, ow
     if record.snapshot.state not in RESUBMITTABLE_STATES:
         raise JobNotResubmittable(
             "A job that is {status} cannot be submitted again.",
-            status=STATE_WORDS[record.snapshot.state],
+            status=STATUSES[record.snapshot.state],
         )
     return _created(record.request, await repeat(services, record, owner, None))
 
@@ -221,7 +221,7 @@ SUBMISSIONS: Final = (Submission(SPEECH, SpeechRequest, submit),)
 def _created(asked: Mapping[str, Any], snapshot: JobSnapshot) -> Created:
     return Created(
         id=snapshot.job_id,
-        status=STATE_WORDS[snapshot.state],
+        status=STATUSES[snapshot.state],
         provider=ProviderName(asked["provider"]),
         created_at=to_the_second(snapshot.created_at),
     )
@@ -230,9 +230,11 @@ def _created(asked: Mapping[str, Any], snapshot: JobSnapshot) -> Created:
 # --- follow -----------------------------------------------------------------------------------------------
 
 
-async def page(services: Services, caller: Caller, status: Status | None, limit: int, offset: int) -> JobList:
+async def page(
+    services: Services, caller: Caller, status: SpeechStatus | None, limit: int, offset: int
+) -> JobList:
     """The caller's jobs."""
-    states = None if status is None else [s for s, word in STATE_WORDS.items() if word == status]
+    states = None if status is None else [s for s, word in STATUSES.items() if word == status]
     whose: Any = {"kinds": [SPEECH], "states": states, "owner": caller.whose}
     records = await services.ledger.list(**whose, limit=limit, offset=offset)
     total = await services.ledger.count(**whose)
@@ -262,7 +264,7 @@ async def download(job_id: str, request: Request, services: ServicesDep, caller:
     record = await own_job(services, caller, job_id, Action.READ)
     result = record.snapshot.result
     if record.snapshot.state is not JobState.COMPLETED or result is None:
-        raise JobNotCompleted("The audio is not there yet.", status=STATE_WORDS[record.snapshot.state])
+        raise JobNotCompleted("The audio is not there yet.", status=STATUSES[record.snapshot.state])
     extension = str(result["output_format"])
     key = audio_key(job_id, str(result["audio_file_id"]), extension)
     headers = {"Content-Disposition": f'attachment; filename="{job_id}.{extension}"'}
@@ -302,7 +304,7 @@ def _job(record: JobRecord, now: JobSnapshot | None = None) -> Job:
     params = record.request
     return Job(
         id=snapshot.job_id,
-        status=STATE_WORDS[snapshot.state],
+        status=STATUSES[snapshot.state],
         provider=ProviderName(str(params["provider"])),
         created_at=to_the_second(snapshot.created_at),
         started_at=to_the_second(snapshot.started_at) if snapshot.started_at else None,

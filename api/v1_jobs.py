@@ -49,7 +49,7 @@ def _without_tag(location: tuple[Any, ...]) -> tuple[Any, ...]:
 
 
 def _which(body: Any) -> str | None:
-    """What a new job is made of, told by the field that only one of the two requests has."""
+    """What a new job is made of, recognised by the field that only one of the two requests has."""
     return next((field for field in (_VIDEO, _DIALOGUE) if isinstance(body, dict) and field in body), None)
 
 
@@ -101,7 +101,7 @@ async def list_jobs(  # noqa: PLR0913 - they are the parameters of two documents
     ] = None,
     page: Annotated[int, Query(ge=1, le=1_000_000, description="With user_id.")] = 1,
     page_size: Annotated[int, Query(ge=1, le=100, description="With user_id.")] = 20,
-    status: Annotated[speech.Status | None, Query(description="Without user_id.")] = None,
+    status: Annotated[speech.SpeechStatus | None, Query(description="Without user_id.")] = None,
     limit: Annotated[int, Query(ge=1, le=100, description="Without user_id.")] = 20,
     offset: Annotated[int, Query(ge=0, le=1_000_000, description="Without user_id.")] = 0,
 ) -> speech.JobList | script_video.JobPage:

@@ -224,7 +224,7 @@ def word_of(page: str, state: JobState, step: str) -> str:
         case "animation-jobs":
             return str(animation.view(snapshot(ANIMATION_FULL, state, step))["status"])
         case "speech-jobs":
-            return speech.STATE_WORDS[state]
+            return speech.STATUSES[state]
         case "script-videos":
             return script_video._job(snapshot(SCRIPT_VIDEO, state, step)).status
         case _:
