@@ -33,24 +33,26 @@ from media.authoring.text import drawable, with_powers
 
 _POINT_ROOM = 19.0
 _POINT_SIZE = 30
-_MOST_TOLD = 3
+_MOST_NAMED = 3
 _SMALLEST_BINARY = 3
 
 
 @dataclass(frozen=True)
-class Told:
-    """A scene, and what of it is worth repeating at the end."""
+class DraftScene:
+    """A scene of the plan, and the lines of it that the summary at the end repeats."""
 
     scene: ScenePlan
-    gist: tuple[str, ...] = ()
+    takeaways: tuple[str, ...] = ()
 
 
-def _told(kind: str, heading: str, narration: list[str], show: Model, *gist: str) -> Told:
+def _draft(kind: str, heading: str, narration: list[str], show: Model, *takeaways: str) -> DraftScene:
     arguments: dict[str, JsonValue] = show.model_dump(mode="json", exclude_defaults=True)
-    return Told(ScenePlan(kind=kind, heading=heading, narration="\n".join(narration), show=arguments), gist)
+    return DraftScene(
+        ScenePlan(kind=kind, heading=heading, narration="\n".join(narration), show=arguments), takeaways
+    )
 
 
-def points(locale: Locale, heading: str, sentences: list[str]) -> Told:
+def points(locale: Locale, heading: str, sentences: list[str]) -> DraftScene:
     """A list; sentences that are too long for it are read out in full."""
     sentences = sentences[: key_points.MOST]
     short = [shortened(sentence.rstrip("。."), _POINT_ROOM, _POINT_SIZE) for sentence in sentences]
@@ -60,19 +62,19 @@ def points(locale: Locale, heading: str, sentences: list[str]) -> Told:
         if len(short) > 1
         else locale.text(texts.POINT_INTRO)
     )
-    spoken = [shortened(sentence, 2 * _POINT_ROOM, _POINT_SIZE) for sentence in full[:_MOST_TOLD]]
+    spoken = [shortened(sentence, 2 * _POINT_ROOM, _POINT_SIZE) for sentence in full[:_MOST_NAMED]]
     show = key_points.KeyPoints(points=short)
-    return _told("key_points", heading or locale.text(texts.POINTS), spoken or [intro], show, short[0])
+    return _draft("key_points", heading or locale.text(texts.POINTS), spoken or [intro], show, short[0])
 
 
-def steps(locale: Locale, heading: str, items: list[str]) -> Told:
+def steps(locale: Locale, heading: str, items: list[str]) -> DraftScene:
     """Ordered steps."""
     items = [shortened(item.rstrip("。."), _POINT_ROOM, _POINT_SIZE) for item in items[: process.MOST]]
     intro = locale.text(texts.STEPS_INTRO, count=len(items))
-    return _told("process", heading or locale.text(texts.STEPS), [intro], process.Process(steps=items))
+    return _draft("process", heading or locale.text(texts.STEPS), [intro], process.Process(steps=items))
 
 
-def compared(locale: Locale, found: Compared) -> Told:
+def compared(locale: Locale, found: Compared) -> DraftScene:
     """Two things side by side."""
     names = {"left": found.left, "right": found.right}
     show = comparison.Comparison(
@@ -81,53 +83,61 @@ def compared(locale: Locale, found: Compared) -> Told:
     )
     heading = locale.text(texts.COMPARISON, **names)
     sides = ((found.left, found.left_points), (found.right, found.right_points))
-    gist = [said[0] if name in said[0] else f"{name}: {said[0]}" for name, said in sides if said]
-    return _told("comparison", heading, [locale.text(texts.COMPARISON_INTRO, **names)], show, *gist)
+    takeaways = [said[0] if name in said[0] else f"{name}: {said[0]}" for name, said in sides if said]
+    return _draft("comparison", heading, [locale.text(texts.COMPARISON_INTRO, **names)], show, *takeaways)
 
 
-def chart(locale: Locale, found: Amounts) -> Told:
+def chart(locale: Locale, found: Amounts) -> DraftScene:
     """Labelled numbers."""
     bars = [Bar(label=label, value=value) for label, value in found.bars[:MOST_BARS]]
     largest = max(bars, key=lambda bar: bar.value)
-    gist = locale.text(texts.CHART_LARGEST, label=largest.label, value=f"{largest.value:,.10g}{found.unit}")
-    narration = [locale.text(texts.CHART_INTRO), gist]
+    takeaway = locale.text(
+        texts.CHART_LARGEST, label=largest.label, value=f"{largest.value:,.10g}{found.unit}"
+    )
+    narration = [locale.text(texts.CHART_INTRO), takeaway]
     show = BarChart(bars=bars, unit=found.unit)
-    return _told("bar_chart", found.heading or locale.text(texts.CHART), narration, show, gist.rstrip("。."))
-
-
-def vectors(locale: Locale, a: tuple[float, float], b: tuple[float, float]) -> Told:
-    """The sum of two vectors."""
-    total = (a[0] + b[0], a[1] + b[1])
-    gist = f"({a[0]:g}, {a[1]:g}) + ({b[0]:g}, {b[1]:g}) = ({total[0]:g}, {total[1]:g})"
-    return _told(
-        "vectors", locale.text(texts.VECTORS), [locale.text(texts.VECTORS_INTRO)], Vectors(a=a, b=b), gist
+    return _draft(
+        "bar_chart", found.heading or locale.text(texts.CHART), narration, show, takeaway.rstrip("。.")
     )
 
 
-def plot(locale: Locale, source: str, read: Formula) -> Told:
+def vectors(locale: Locale, a: tuple[float, float], b: tuple[float, float]) -> DraftScene:
+    """The sum of two vectors."""
+    total = (a[0] + b[0], a[1] + b[1])
+    takeaway = f"({a[0]:g}, {a[1]:g}) + ({b[0]:g}, {b[1]:g}) = ({total[0]:g}, {total[1]:g})"
+    return _draft(
+        "vectors",
+        locale.text(texts.VECTORS),
+        [locale.text(texts.VECTORS_INTRO)],
+        Vectors(a=a, b=b),
+        takeaway,
+    )
+
+
+def plot(locale: Locale, source: str, read: Formula) -> DraftScene:
     """The graph of a function, with what can be seen on it."""
     seen = curve.view(read)
     narration = [locale.text(texts.GRAPH_INTRO)]
-    if seen and 0 < len(seen.zeros) <= _MOST_TOLD:
+    if seen and 0 < len(seen.zeros) <= _MOST_NAMED:
         narration.append(
             locale.text(texts.GRAPH_ZEROS, places=locale.enumerated(f"{x:.3g}" for x in seen.zeros))
         )
-    if seen and 0 < len(seen.turns) <= _MOST_TOLD:
+    if seen and 0 < len(seen.turns) <= _MOST_NAMED:
         narration.append(
             locale.text(texts.GRAPH_TURNS, places=locale.enumerated(f"{x:.3g}" for x in seen.turns))
         )
     heading = locale.text(texts.GRAPH, formula=with_powers(drawable(source)))
-    gist = [line.rstrip("。.") for line in narration[1:]]
-    return _told("function_plot", heading, narration, FunctionPlot(formula=source), *gist)
+    takeaways = [line.rstrip("。.") for line in narration[1:]]
+    return _draft("function_plot", heading, narration, FunctionPlot(formula=source), *takeaways)
 
 
-def equation(locale: Locale, read: Formula) -> Told:
+def equation(locale: Locale, read: Formula) -> DraftScene:
     """A formula that has no graph in one variable."""
     show = formula.Formula(typst=read.typst())
-    return _told("formula", locale.text(texts.FORMULA), [locale.text(texts.FORMULA_INTRO)], show)
+    return _draft("formula", locale.text(texts.FORMULA), [locale.text(texts.FORMULA_INTRO)], show)
 
 
-def on_line(locale: Locale, found: number_line.NumberLine) -> Told:
+def on_line(locale: Locale, found: number_line.NumberLine) -> DraftScene:
     """A number line."""
     match found.mode:
         case "jumps":
@@ -137,10 +147,10 @@ def on_line(locale: Locale, found: number_line.NumberLine) -> Told:
             narration = locale.text(texts.RANGE_INTRO)
         case "points":
             narration = locale.text(texts.MARKS_INTRO)
-    return _told("number_line", locale.text(texts.NUMBER_LINE), [narration], found)
+    return _draft("number_line", locale.text(texts.NUMBER_LINE), [narration], found)
 
 
-def figures(locale: Locale, found: geometry.Geometry) -> Told:
+def figures(locale: Locale, found: geometry.Geometry) -> DraftScene:
     """Figures with their names."""
     names = [locale.text(texts.NAMES[figure.shape]) for figure in found.figures]
     narration = locale.text(texts.FIGURES_INTRO)
@@ -148,30 +158,30 @@ def figures(locale: Locale, found: geometry.Geometry) -> Told:
         narration = locale.text(texts.MORPH_INTRO, first=names[0], last=names[-1])
     shown = found.model_copy(update={"names": tuple(names) if len(names) > 1 else ()})
     heading = names[0][:1].upper() + names[0][1:] if len(names) == 1 else locale.text(texts.FIGURES)
-    return _told("geometry", heading, [narration], shown)
+    return _draft("geometry", heading, [narration], shown)
 
 
-def own_numbers(locale: Locale, words: str, kinds: set[str]) -> list[Told]:
+def own_numbers(locale: Locale, words: str, kinds: set[str]) -> list[DraftScene]:
     """For topics that work on any numbers: the scene with those of the text."""
-    told: list[Told] = []
+    drafts: list[DraftScene] = []
     series = numbers.series(words)
     if "sorting" in kinds and len(series) > 1:
-        told.append(_told("sorting", "", [], sorting.Sorting(values=series[: sorting.MOST])))
+        drafts.append(_draft("sorting", "", [], sorting.Sorting(values=series[: sorting.MOST])))
     if "binary" in kinds:
-        told.extend(
-            _told("binary", locale.text(texts.IN_BINARY, value=value), [], binary.Binary(value=value))
+        drafts.extend(
+            _draft("binary", locale.text(texts.IN_BINARY, value=value), [], binary.Binary(value=value))
             for value in [int(value) for value in series if _SMALLEST_BINARY <= value <= binary.LARGEST][:1]
         )
-    return told
+    return drafts
 
 
-def listing(locale: Locale, block: CodeBlock) -> Told:
+def listing(locale: Locale, block: CodeBlock) -> DraftScene:
     """A piece of code."""
     show = code.Code(code=block.code, language=block.language)
-    return _told("code", locale.text(texts.CODE), [locale.text(texts.CODE_INTRO)], show)
+    return _draft("code", locale.text(texts.CODE), [locale.text(texts.CODE_INTRO)], show)
 
 
-def questions(locale: Locale, subject: str) -> Told:
+def questions(locale: Locale, subject: str) -> DraftScene:
     """For a subject of which nothing more is known: questions, since facts would be invented."""
     show = key_points.KeyPoints(
         points=[
@@ -180,4 +190,4 @@ def questions(locale: Locale, subject: str) -> Told:
             locale.text(texts.QUESTION_WHERE),
         ]
     )
-    return _told("key_points", locale.text(texts.QUESTIONS), [locale.text(texts.QUESTIONS_INTRO)], show)
+    return _draft("key_points", locale.text(texts.QUESTIONS), [locale.text(texts.QUESTIONS_INTRO)], show)

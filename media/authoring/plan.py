@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 
 from contracts.animation import Plan, ScenePlan
-from media.authoring import explain, language, texts, topics, wishes
-from media.authoring.explain import Told
+from media.authoring import explain, language, preferences, texts, topics
+from media.authoring.explain import DraftScene
 from media.authoring.locale import Locale
 from media.authoring.reading import comparisons, lists, numbers, prose, shapes
 from media.authoring.scenes.bar_chart import BarChart
@@ -66,19 +66,19 @@ class _Text:
 def plan(content: str, additional_instructions: str) -> Plan:
     """The plan of a video about a text: the same text, the same plan."""
     content, instructions = clean(content), clean(additional_instructions)
-    wanted = wishes.read(instructions)
+    wanted = preferences.read(instructions)
     text = _read(content, instructions)
-    told = _scenes(text)
-    told = _trimmed(told, _MOST_SCENES_BRIEF if wanted.brief else _MOST_SCENES)
-    title = text.locale.text(text.topic.title) if text.topic and _is_topics(text, told) else text.subject
-    lead = text.locale.text(text.topic.lead) if text.topic and _is_topics(text, told) else ""
+    drafts = _scenes(text)
+    drafts = _trimmed(drafts, _MOST_SCENES_BRIEF if wanted.brief else _MOST_SCENES)
+    title = text.locale.text(text.topic.title) if text.topic and _is_topics(text, drafts) else text.subject
+    lead = text.locale.text(text.topic.lead) if text.topic and _is_topics(text, drafts) else ""
     opening = ScenePlan(
         kind="title",
         heading=title,
         narration="",
         show=Title(lead=lead, background=wanted.background).model_dump(exclude_defaults=True),
     )
-    scenes = [opening, *(piece.scene for piece in told), *_summary(text, told)]
+    scenes = [opening, *(draft.scene for draft in drafts), *_summary(text, drafts)]
     return Plan(title=title, language=text.locale.language, scenes=tuple(scenes))
 
 
@@ -97,22 +97,22 @@ def _read(content: str, instructions: str) -> _Text:
     return _Text(words, code, subject, locale, request, topic, instructions)
 
 
-def _is_topics(text: _Text, told: list[Told]) -> bool:
-    return text.request and all(piece.scene.kind != "comparison" for piece in told)
+def _is_topics(text: _Text, drafts: list[DraftScene]) -> bool:
+    return text.request and all(draft.scene.kind != "comparison" for draft in drafts)
 
 
 # --- the scenes between the opening and the close ---------------------------------------------------------
 
 
-def _scenes(text: _Text) -> list[Told]:
+def _scenes(text: _Text) -> list[DraftScene]:
     shown = _shown(text)
     if text.topic and text.request:
-        first = [piece for piece in shown if piece.scene.kind == "comparison"]
+        first = [draft for draft in shown if draft.scene.kind == "comparison"]
         return [*first, *_topic_scenes(text, text.topic, shown), *(_others(shown, text.topic, first))]
     listed = _lists(text, shown)
     if text.topic:
         drawn = [
-            piece for piece in _topic_scenes(text, text.topic, shown) if piece.scene.kind != "key_points"
+            draft for draft in _topic_scenes(text, text.topic, shown) if draft.scene.kind != "key_points"
         ]
         return [*listed[:1], *drawn, *_others(shown, text.topic, []), *listed[1:]]
     if not shown and not listed:
@@ -122,15 +122,15 @@ def _scenes(text: _Text) -> list[Told]:
     return [*listed[:1], *shown, *listed[1:]]
 
 
-def _others(shown: list[Told], topic: Topic, told: list[Told]) -> list[Told]:
+def _others(shown: list[DraftScene], topic: Topic, drafts: list[DraftScene]) -> list[DraftScene]:
     kinds = {scene.kind for scene in topic.scenes}
-    return [piece for piece in shown if piece.scene.kind not in kinds and piece not in told]
+    return [draft for draft in shown if draft.scene.kind not in kinds and draft not in drafts]
 
 
-def _topic_scenes(text: _Text, topic: Topic, shown: list[Told]) -> list[Told]:
+def _topic_scenes(text: _Text, topic: Topic, shown: list[DraftScene]) -> list[DraftScene]:
     """The topic's own scenes; where the text has numbers or a formula of its own, with those."""
-    own = {piece.scene.kind: piece.scene for piece in reversed(shown)}
-    return [Told(_topic_scene(scene, text.locale, own.get(scene.kind))) for scene in topic.scenes]
+    own = {draft.scene.kind: draft.scene for draft in reversed(shown)}
+    return [DraftScene(_topic_scene(scene, text.locale, own.get(scene.kind))) for scene in topic.scenes]
 
 
 def _topic_scene(scene: TopicScene, locale: Locale, own: ScenePlan | None) -> ScenePlan:
@@ -145,10 +145,10 @@ def _topic_scene(scene: TopicScene, locale: Locale, own: ScenePlan | None) -> Sc
     return ScenePlan(kind=scene.kind, heading=locale.text(scene.heading), narration=spoken, show=show)
 
 
-def _shown(text: _Text) -> list[Told]:
+def _shown(text: _Text) -> list[DraftScene]:
     """What can be drawn of a text."""
     locale, words = text.locale, text.words
-    shown: list[Told] = []
+    shown: list[DraftScene] = []
     asked = f"{words}\n{text.instructions}" if text.request else words
     pair = numbers.vectors(asked)
     if pair:
@@ -178,16 +178,16 @@ def _shown(text: _Text) -> list[Told]:
     return shown
 
 
-def _lists(text: _Text, shown: list[Told]) -> list[Told]:
+def _lists(text: _Text, shown: list[DraftScene]) -> list[DraftScene]:
     """Points and steps, section by section."""
-    told: list[Told] = []
+    drafts: list[DraftScene] = []
     for section in prose.sections(text.words):
         heading = section.heading if section.heading != text.subject else ""
-        told.extend(_section(text, heading, section, shown))
-    return told[:_MOST_LISTS]
+        drafts.extend(_section(text, heading, section, shown))
+    return drafts[:_MOST_LISTS]
 
 
-def _section(text: _Text, heading: str, section: prose.Section, shown: list[Told]) -> list[Told]:
+def _section(text: _Text, heading: str, section: prose.Section, shown: list[DraftScene]) -> list[DraftScene]:
     body = "\n".join(section.lines)
     items = lists.numbered(body) or lists.ordered(body)
     if items:
@@ -209,18 +209,19 @@ def _section(text: _Text, heading: str, section: prose.Section, shown: list[Told
     ]
 
 
-def _is_shown(sentence: str, shown: list[Told]) -> bool:
+def _is_shown(sentence: str, shown: list[DraftScene]) -> bool:
     """Whether a sentence already stands in a chart or a comparison."""
-    for piece in shown:
-        match piece.scene.kind:
+    for draft in shown:
+        match draft.scene.kind:
             case "comparison":
-                told = Comparison.model_validate(piece.scene.show)
+                compared = Comparison.model_validate(draft.scene.show)
                 if any(
-                    side.points and side.name.lower() in sentence.lower() for side in (told.left, told.right)
+                    side.points and side.name.lower() in sentence.lower()
+                    for side in (compared.left, compared.right)
                 ):
                     return True
             case "bar_chart":
-                if sum(bar.label in sentence for bar in BarChart.model_validate(piece.scene.show).bars) > 1:
+                if sum(bar.label in sentence for bar in BarChart.model_validate(draft.scene.show).bars) > 1:
                     return True
     return False
 
@@ -230,20 +231,22 @@ def _numbered_heading(locale: Locale, heading: str, index: int, count: int) -> s
     return f"{heading} {index}/{count}" if count > 1 else heading
 
 
-def _trimmed(told: list[Told], most: int) -> list[Told]:
+def _trimmed(drafts: list[DraftScene], most: int) -> list[DraftScene]:
     """The most important scenes, in their order."""
-    ranked = sorted(range(len(told)), key=lambda index: (_IMPORTANCE.index(told[index].scene.kind), index))
-    return [told[index] for index in sorted(ranked[:most])]
+    ranked = sorted(
+        range(len(drafts)), key=lambda index: (_IMPORTANCE.index(drafts[index].scene.kind), index)
+    )
+    return [drafts[index] for index in sorted(ranked[:most])]
 
 
-def _summary(text: _Text, told: list[Told]) -> list[ScenePlan]:
-    if text.topic and _is_topics(text, told):
+def _summary(text: _Text, drafts: list[DraftScene]) -> list[ScenePlan]:
+    if text.topic and _is_topics(text, drafts):
         points = [
             text.locale.text({text.locale.language: line})
             for line in text.topic.takeaways[text.locale.language]
         ]
     else:
-        points = list(dict.fromkeys(line for piece in told for line in piece.gist))[:_TAKEAWAYS]
+        points = list(dict.fromkeys(line for draft in drafts for line in draft.takeaways))[:_TAKEAWAYS]
         if len(points) < _FEWEST_TAKEAWAYS:
             return []
     return [

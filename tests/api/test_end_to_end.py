@@ -35,13 +35,13 @@ async def client(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[http
 async def test_an_animation_and_a_red_edit_of_it(client: httpx.AsyncClient) -> None:
     created = (await client.post(FULL, json=VECTORS)).json()
     first = await result_of(client, "GET", f"/api/job/{created['job_id']}/stream")
-    wish = {
+    edit = {
         "generation_id": first["generation_id"],
         "prior_video_id": first["video_id"],
         "enhance_prompt": "色を赤に変更してください",
     }
 
-    edited = await result_of(client, "POST", f"{EDIT}/stream", json=wish)
+    edited = await result_of(client, "POST", f"{EDIT}/stream", json=edit)
 
     assert edited["video_id"] != first["video_id"]
     assert edited["generation_id"] == first["generation_id"]
@@ -52,7 +52,7 @@ async def test_an_animation_and_a_red_edit_of_it(client: httpx.AsyncClient) -> N
     assert first["prompt_path"] == edited["prompt_path"]
     prompts = (await client.get(edited["prompt_path"])).json()
     assert prompts["content"] == VECTORS["content"]
-    assert [video["prompt"] for video in prompts["videos"]][-1] == wish["enhance_prompt"]
+    assert [video["prompt"] for video in prompts["videos"]][-1] == edit["enhance_prompt"]
 
 
 async def result_of(client: httpx.AsyncClient, method: str, path: str, **options: Any) -> dict[str, Any]:

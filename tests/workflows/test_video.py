@@ -280,7 +280,7 @@ async def test_a_video_made_before_is_the_answer_if_that_is_asked_for(stage: Sta
     assert stage.calls[WRITE_STORYBOARD.name] == 0
 
 
-async def test_without_that_wish_nobody_looks_for_one(stage: Stage) -> None:
+async def test_no_earlier_video_is_looked_for_unless_that_is_asked_for(stage: Stage) -> None:
     await stage.ended(await stage.submit(article_video()))
 
     assert stage.calls[FIND_MADE.name] == 0

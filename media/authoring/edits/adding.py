@@ -6,13 +6,13 @@ import libcst as cst
 import libcst.matchers as m
 
 from media.authoring.edits.colours import TEXT_CONTRAST, readable
+from media.authoring.edits.kinds import Adding, Edge
 from media.authoring.edits.ordering import place_of, renumbered
 from media.authoring.edits.painting import colour_node
 from media.authoring.edits.refused import Reason, RefusedError
 from media.authoring.edits.scripts import Script
 from media.authoring.edits.selecting import find_scene, text_of
 from media.authoring.edits.trees import Change, changed
-from media.authoring.edits.wishes import Adding, Edge
 from media.authoring.edits.words import Kind, Topic
 from media.authoring.locale import Locale
 from media.authoring.source import literal
@@ -55,23 +55,23 @@ _GROUP: Final = """\
 """
 
 
-def add(script: Script, wish: Adding) -> cst.Module:
+def add(script: Script, edit: Adding) -> cst.Module:
     """Put a new scene among the others; a script that is one piece can only get one before or after it."""
-    texts = [clean(text).strip() for text in wish.texts]
+    texts = [clean(text).strip() for text in edit.texts]
     if len(texts) > _MOST_TEXTS or sum(map(len, texts)) > _LONGEST or not all(texts):
         raise RefusedError(Reason.TOO_FAR)
-    anchor = script.scenes[find_scene(script, wish.spot.anchor)] if wish.spot.anchor else None
-    name = _name(script, wish.topic)
+    anchor = script.scenes[find_scene(script, edit.spot.anchor)] if edit.spot.anchor else None
+    name = _name(script, edit.topic)
     call = cst.parse_statement(f"self.{name}()")
-    method = _method(script, name, wish.topic, texts)
-    place = place_of(script.scenes, wish.spot, anchor)
+    method = _method(script, name, edit.topic, texts)
+    place = place_of(script.scenes, edit.spot, anchor)
     changes: dict[cst.CSTNode, Change] = {}
     if script.scenes:
         before = place < len(script.scenes)
         neighbour = script.scenes[place if before else -1].statement
         changes[neighbour] = lambda node: cst.FlattenSentinel([call, node] if before else [node, call])
     else:
-        changes[script.construct] = _called(call, first=wish.spot.edge is Edge.FRONT)
+        changes[script.construct] = _called(call, first=edit.spot.edge is Edge.FRONT)
     changes[script.scene_class] = lambda node: node.with_changes(
         body=node.body.with_changes(body=[*node.body.body, method])
     )

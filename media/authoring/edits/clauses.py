@@ -1,4 +1,4 @@
-"""One clause, one wish: the sentence patterns, the same for the three languages.
+"""One clause, one edit: the sentence patterns, the same for the three languages.
 
 A pattern looks at what occurs in a clause, and where order matters at that. Each says which words it can do
 with; a clause with any other word is not its own.
@@ -9,25 +9,25 @@ from dataclasses import dataclass, replace
 from typing import Final, TypeVar
 
 from media.authoring.edits.colours import Colour, Shade
-from media.authoring.edits.phrases import WORDED, Content
-from media.authoring.edits.tokens import Factor, Quoted
-from media.authoring.edits.wishes import (
+from media.authoring.edits.kinds import (
     Adding,
     Colouring,
     Edge,
+    Edit,
     Grounding,
     Moving,
     Pacing,
     Removing,
     Replacing,
+    Rewording,
     SceneRef,
     Sizing,
     Spot,
     Swapping,
     Thing,
-    Wish,
-    Wording,
 )
+from media.authoring.edits.phrases import WORDED, Content
+from media.authoring.edits.tokens import Factor, Quoted
 from media.authoring.edits.words import Kind, Role, Topic
 
 _FASTER: Final = {Role.SLIGHTLY: 1.25, Role.GREATLY: 2.0}
@@ -55,8 +55,8 @@ class Clause:
     row: tuple[Content | str, ...]
     said: tuple[str, ...]
     """Each of them as written."""
-    before: Wish | None
-    """The wish of the clause before it."""
+    before: Edit | None
+    """The edit of the clause before it."""
 
     @property
     def meant(self) -> tuple[Thing, ...]:
@@ -64,7 +64,7 @@ class Clause:
         match self.before:
             case Colouring(things=things) | Sizing(things=things):
                 return things
-            case Wording(thing=thing):
+            case Rewording(thing=thing):
                 return (thing,)
             case _:
                 return ()
@@ -85,16 +85,16 @@ class Clause:
         return all(type(item) in types or item in roles or type(item) is str for item in self.row)
 
 
-def wish_of(clause: Clause) -> Wish | None:
-    """The wish that a clause makes, if it is one."""
+def edit_of(clause: Clause) -> Edit | None:
+    """The edit that a clause asks for, if it asks for one."""
     patterns = (
         *(_swapping, _moving, _removing, _adding, _texts),
         *(_mode, _grounding, _pacing, _sizing, _colouring),
     )
-    found = next((wish for pattern in patterns if (wish := pattern(clause)) is not None), None)
+    found = next((edit for pattern in patterns if (edit := pattern(clause)) is not None), None)
     if found is None and clause.row[:2] in {(Role.END, "に"), (Role.FRONT, "に")}:
         # 「最後に」 may mean "finally" as well as "at the end".
-        return wish_of(replace(clause, row=clause.row[2:], said=clause.said[2:]))
+        return edit_of(replace(clause, row=clause.row[2:], said=clause.said[2:]))
     return found
 
 
@@ -115,7 +115,7 @@ def _as_scenes(clause: Clause) -> list[SceneRef]:
     return scenes
 
 
-def _swapping(clause: Clause) -> Wish | None:
+def _swapping(clause: Clause) -> Edit | None:
     match _as_scenes(clause):
         case [one, other] if Role.SWAP in clause.roles and clause.only(SceneRef, Thing, {Role.SWAP}):
             return Swapping(one, other)
@@ -123,7 +123,7 @@ def _swapping(clause: Clause) -> Wish | None:
             return None
 
 
-def _moving(clause: Clause) -> Wish | None:
+def _moving(clause: Clause) -> Edit | None:
     scenes = _as_scenes(clause)
     edges = [role for role in clause.of(Role) if role in _EDGES]
     if len(edges) != 1 or not clause.only(SceneRef, Thing, _EDGES, {Role.MOVE, Role.CHANGE}):
@@ -147,7 +147,7 @@ def _moving(clause: Clause) -> Wish | None:
             return None
 
 
-def _removing(clause: Clause) -> Wish | None:
+def _removing(clause: Clause) -> Edit | None:
     if Role.REMOVE not in clause.roles:
         return None
     scenes = _as_scenes(clause)
@@ -160,7 +160,7 @@ def _removing(clause: Clause) -> Wish | None:
             return None
 
 
-def _adding(clause: Clause) -> Wish | None:
+def _adding(clause: Clause) -> Edit | None:
     texts = tuple(quoted.text for quoted in clause.of(Quoted) if quoted.text.strip())
     allowed = {Role.ADD, Role.SCENE, Role.SAYING, *_EDGES}
     scenes = clause.of(SceneRef)
@@ -187,7 +187,7 @@ def _adding(clause: Clause) -> Wish | None:
 # --- texts ------------------------------------------------------------------------------------------------
 
 
-def _texts(clause: Clause) -> Wish | None:
+def _texts(clause: Clause) -> Edit | None:
     quotes = clause.of(Quoted)
     things = _in_scene(clause)
     if (
@@ -202,7 +202,7 @@ def _texts(clause: Clause) -> Wish | None:
         case [old, new]:
             return Replacing(old.text, new.text, things[0] if things else None)
         case [new] if things:
-            return Wording(things[0], new.text)
+            return Rewording(things[0], new.text)
         case _:
             return None
 
@@ -221,14 +221,14 @@ def _in_scene(clause: Clause) -> list[Thing] | None:
 # --- looks ------------------------------------------------------------------------------------------------
 
 
-def _mode(clause: Clause) -> Wish | None:
+def _mode(clause: Clause) -> Edit | None:
     for role, shade in ((Role.DARK_MODE, Shade.DARK), (Role.LIGHT_MODE, Shade.LIGHT)):
         if role in clause.roles and clause.only({role, Role.CHANGE}):
             return Grounding(None, shade)
     return None
 
 
-def _grounding(clause: Clause) -> Wish | None:
+def _grounding(clause: Clause) -> Edit | None:
     roles = clause.roles
     allowed = {Role.BACKGROUND, Role.COLOUR, Role.OTHER, Role.ALL, *_ALTERATIONS}
     if Role.BACKGROUND not in roles or not clause.only(Colour, Shade, allowed):
@@ -246,7 +246,7 @@ def _grounding(clause: Clause) -> Wish | None:
             return None
 
 
-def _colouring(clause: Clause) -> Wish | None:
+def _colouring(clause: Clause) -> Edit | None:
     allowed = {Role.COLOUR, Role.OTHER, Role.ALL, Role.IT, Role.SAYING, *_ALTERATIONS}
     named = _named(clause)
     if named is None or not clause.only(Colour, Thing, SceneRef, Quoted, allowed):
@@ -272,7 +272,7 @@ def _in_hue(things: tuple[Thing, ...], hue: str, said: str) -> tuple[Thing, ...]
 
 
 def _from_to(clause: Clause, source: Colour, target: Colour) -> bool:
-    """Whether two colours are one change, "from red to blue" or "the red arrow blue", and not two wishes."""
+    """Whether two colours are one change, "from red to blue" or "the red arrow blue", and not two edits."""
     first, second = (index for index, item in enumerate(clause.row) if type(item) is Colour)
     between = clause.row[first + 1 : second]
     parts = (clause.row[:first], between, clause.row[second:])
@@ -300,7 +300,7 @@ def _named(clause: Clause) -> list[Thing] | None:
 # --- measures ---------------------------------------------------------------------------------------------
 
 
-def _pacing(clause: Clause) -> Wish | None:
+def _pacing(clause: Clause) -> Edit | None:
     faster, slower = _directions(clause, Role.SPEED, Role.FASTER, Role.SLOWER)
     roles = clause.roles
     allowed = {
@@ -321,7 +321,7 @@ def _pacing(clause: Clause) -> Wish | None:
     return Pacing(factor) if factor else None
 
 
-def _sizing(clause: Clause) -> Wish | None:
+def _sizing(clause: Clause) -> Edit | None:
     bigger, smaller = _directions(clause, Role.SIZE, Role.BIGGER, Role.SMALLER)
     allowed = {
         Role.SIZE,

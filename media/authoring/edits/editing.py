@@ -5,30 +5,30 @@ import libcst as cst
 from contracts.errors import InstructionNotUnderstood
 from media.authoring.edits import adding, ordering, pacing, painting, sizing, wording
 from media.authoring.edits.answers import answer
-from media.authoring.edits.refused import Reason, RefusedError
-from media.authoring.edits.scripts import Script, read
-from media.authoring.edits.selecting import texts_in
-from media.authoring.edits.understanding import NotUnderstood, understand
-from media.authoring.edits.wishes import (
+from media.authoring.edits.kinds import (
     Adding,
     Colouring,
+    Edit,
     Grounding,
     Moving,
     Pacing,
     Removing,
     Replacing,
+    Rewording,
     Sizing,
     Swapping,
-    Wish,
-    Wording,
 )
+from media.authoring.edits.refused import Reason, RefusedError
+from media.authoring.edits.scripts import Script, read
+from media.authoring.edits.selecting import texts_in
+from media.authoring.edits.understanding import NotUnderstood, understand
 from media.authoring.locale import Locale
 
 
 def edit(script: str, instruction: str) -> str:
-    """The script with everything that the instruction wishes for, and nothing else, changed."""
+    """The script with everything that the instruction asks for, and nothing else, changed."""
     try:
-        result = _granted(script, instruction)
+        result = _edited(script, instruction)
     except RefusedError as refused:
         raise InstructionNotUnderstood(
             "{answer}", answer=answer(refused, Locale.of_instruction(instruction))
@@ -36,19 +36,19 @@ def edit(script: str, instruction: str) -> str:
     return result
 
 
-def _granted(script: str, instruction: str) -> str:
+def _edited(script: str, instruction: str) -> str:
     if not instruction.strip():
         raise RefusedError(Reason.EMPTY)
     parsed = _parsed(script)
-    wishes = understand(instruction, parsed.names, texts_in(parsed))
-    if isinstance(wishes, NotUnderstood):
-        reason = Reason.UNQUOTED if wishes.unquoted else Reason.UNCLEAR
-        raise RefusedError(reason, wishes.part, wishes.unknown)
+    edits = understand(instruction, parsed.names, texts_in(parsed))
+    if isinstance(edits, NotUnderstood):
+        reason = Reason.UNQUOTED if edits.unquoted else Reason.UNCLEAR
+        raise RefusedError(reason, edits.part, edits.unknown)
     # The background first: whether a colour can be seen depends on it.
-    first, *others = sorted(wishes, key=lambda wish: not isinstance(wish, Grounding))
+    first, *others = sorted(edits, key=lambda edit: not isinstance(edit, Grounding))
     result = _applied(parsed, first).code
-    for wish in others:
-        result = _applied(_parsed(result), wish).code
+    for edit in others:
+        result = _applied(_parsed(result), edit).code
     if result == script:
         raise RefusedError(Reason.NO_CHANGE)
     return result
@@ -61,25 +61,25 @@ def _parsed(source: str) -> Script:
     return script
 
 
-def _applied(script: Script, wish: Wish) -> cst.Module:  # noqa: C901, PLR0911  one line for each kind of wish
-    match wish:
+def _applied(script: Script, edit: Edit) -> cst.Module:  # noqa: C901, PLR0911  one line for each kind of edit
+    match edit:
         case Colouring():
-            return painting.colour(script, wish)
+            return painting.colour(script, edit)
         case Grounding():
-            return painting.ground(script, wish)
+            return painting.ground(script, edit)
         case Pacing():
-            return pacing.pace(script, wish)
+            return pacing.pace(script, edit)
         case Sizing():
-            return sizing.size(script, wish)
+            return sizing.size(script, edit)
         case Replacing():
-            return wording.replace(script, wish)
-        case Wording():
-            return wording.word(script, wish)
+            return wording.replace(script, edit)
+        case Rewording():
+            return wording.word(script, edit)
         case Swapping():
-            return ordering.swap(script, wish)
+            return ordering.swap(script, edit)
         case Moving():
-            return ordering.move(script, wish)
+            return ordering.move(script, edit)
         case Adding():
-            return adding.add(script, wish)
+            return adding.add(script, edit)
         case Removing():
-            return ordering.remove(script, wish)
+            return ordering.remove(script, edit)

@@ -7,32 +7,32 @@ from typing import Final
 import libcst as cst
 import libcst.matchers as m
 
+from media.authoring.edits.kinds import Edge, Moving, Removing, Spot, Swapping
 from media.authoring.edits.refused import Reason, RefusedError
 from media.authoring.edits.scripts import SceneCall, Script, read
 from media.authoring.edits.selecting import find_scene
 from media.authoring.edits.trees import Change, changed
-from media.authoring.edits.wishes import Edge, Moving, Removing, Spot, Swapping
 
 _NUMBERED: Final = re.compile(r"scene_\d+(?=_|$)")
 _OWN: Final = m.Attribute(value=m.Name("self"), attr=m.SaveMatchedNode(m.Name(), "name"))
 
 
-def swap(script: Script, wish: Swapping) -> cst.Module:
+def swap(script: Script, edit: Swapping) -> cst.Module:
     """Let two scenes change places."""
-    one, other = find_scene(script, wish.one), find_scene(script, wish.other)
+    one, other = find_scene(script, edit.one), find_scene(script, edit.other)
     order = list(script.scenes)
     order[one], order[other] = order[other], order[one]
     return _reordered(script, order)
 
 
-def move(script: Script, wish: Moving) -> cst.Module:
+def move(script: Script, edit: Moving) -> cst.Module:
     """Take a scene to another place."""
-    scene = script.scenes[find_scene(script, wish.scene)]
-    anchor = script.scenes[find_scene(script, wish.spot.anchor)] if wish.spot.anchor else None
+    scene = script.scenes[find_scene(script, edit.scene)]
+    anchor = script.scenes[find_scene(script, edit.spot.anchor)] if edit.spot.anchor else None
     if anchor is scene:
         return script.tree
     order = [call for call in script.scenes if call is not scene]
-    order.insert(place_of(order, wish.spot, anchor), scene)
+    order.insert(place_of(order, edit.spot, anchor), scene)
     return _reordered(script, order)
 
 
@@ -43,9 +43,9 @@ def place_of(order: Sequence[SceneCall], spot: Spot, anchor: SceneCall | None) -
     return 0 if spot.edge is Edge.FRONT else len(order)
 
 
-def remove(script: Script, wish: Removing) -> cst.Module:
+def remove(script: Script, edit: Removing) -> cst.Module:
     """Leave scenes out, and their methods with them."""
-    gone = {find_scene(script, ref) for ref in wish.scenes}
+    gone = {find_scene(script, ref) for ref in edit.scenes}
     kept = [scene for place, scene in enumerate(script.scenes) if place not in gone]
     if not kept:
         raise RefusedError(Reason.ONLY_SCENE)

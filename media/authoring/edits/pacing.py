@@ -6,11 +6,11 @@ from typing import Final
 import libcst as cst
 import libcst.matchers as m
 
+from media.authoring.edits.kinds import Pacing
 from media.authoring.edits.numbers import literal, times, value_of
 from media.authoring.edits.refused import Reason, RefusedError
 from media.authoring.edits.scripts import Script
 from media.authoring.edits.trees import Change, changed, with_argument
-from media.authoring.edits.wishes import Pacing
 
 SLOWEST: Final = 0.1
 FASTEST: Final = 10.0
@@ -20,16 +20,16 @@ _WAIT: Final = m.Call(func=m.Attribute(value=m.Name("self"), attr=m.Name("wait")
 _RUN_TIME: Final = m.Arg(keyword=m.Name("run_time"))
 
 
-def pace(script: Script, wish: Pacing) -> cst.Module:
+def pace(script: Script, edit: Pacing) -> cst.Module:
     """Play so many times as fast: by the script's own SPEED, or by every time in it."""
     speed = script.constants.get(_SPEED)
     now = value_of(speed.value) if speed else 1.0
-    if not SLOWEST <= (now or 1.0) * wish.factor <= FASTEST:
+    if not SLOWEST <= (now or 1.0) * edit.factor <= FASTEST:
         raise RefusedError(Reason.TOO_FAR)
     if speed is not None and now is not None:
-        value = now * wish.factor
+        value = now * edit.factor
         return changed(script.tree, {speed: lambda assign: assign.with_changes(value=_decimal(value))})
-    changes = dict(_times(script.tree, 1 / wish.factor))
+    changes = dict(_times(script.tree, 1 / edit.factor))
     if not changes:
         raise RefusedError(Reason.NO_CHANGE)
     return changed(script.tree, changes)

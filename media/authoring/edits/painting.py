@@ -20,6 +20,7 @@ from media.authoring.edits.colours import (
     mixed_to_contrast,
     readable,
 )
+from media.authoring.edits.kinds import Colouring, Grounding
 from media.authoring.edits.mobjects import COLOURED_AFTERWARDS, DEFAULT_COLOURS, WITH_AXES
 from media.authoring.edits.refused import Reason, RefusedError
 from media.authoring.edits.scripts import (
@@ -42,7 +43,6 @@ from media.authoring.edits.trees import (
     with_argument,
     with_arguments,
 )
-from media.authoring.edits.wishes import Colouring, Grounding
 from media.authoring.edits.words import Kind
 
 _OTHERS = ("red", "green", "yellow", "purple", "orange", "teal", "pink", "blue")
@@ -56,23 +56,23 @@ _DARK = 0.18
 # --- things -----------------------------------------------------------------------------------------------
 
 
-def colour(script: Script, wish: Colouring) -> cst.Module:
+def colour(script: Script, edit: Colouring) -> cst.Module:
     """Draw the things in the colour, or in a shade of it that stands out on the background."""
-    if wish.things:
-        chosen = list(dict.fromkeys(one for thing in wish.things for one in select(script, thing)))
+    if edit.things:
+        chosen = list(dict.fromkeys(one for thing in edit.things for one in select(script, thing)))
         chosen += (
-            [] if any(thing.kind is Kind.EVERYTHING for thing in wish.things) else companions(script, chosen)
+            [] if any(thing.kind is Kind.EVERYTHING for thing in edit.things) else companions(script, chosen)
         )
     else:
         chosen = main_figures(script)
     if not chosen:
         raise RefusedError(Reason.NO_SUCH_THING)
-    wanted = wish.colour or _another(script, chosen)
+    wanted = edit.colour or _another(script, chosen)
     ink = _ink(wanted, script.background, wordy=any(one.wordy for one in chosen))
     changes: dict[cst.CSTNode, Change] = {}
     for one in chosen:
         changes |= paint(one, ink, script)
-    if not wish.things and not wanted.exact:
+    if not edit.things and not wanted.exact:
         # Cards below the figures go along, in a quieter shade.
         quiet = Colour(wanted.hue, Shade.DARK if luminance(script.background) < _DARK else Shade.LIGHT)
         for one in script.drawn:
@@ -172,9 +172,9 @@ def _setter_painter(original: cst.Call, node: cst.BaseExpression) -> Change:
 # --- the background ---------------------------------------------------------------------------------------
 
 
-def ground(script: Script, wish: Grounding) -> cst.Module:
+def ground(script: Script, edit: Grounding) -> cst.Module:
     """Set the background, and give whatever no longer stands out on it a shade that does."""
-    new = _ground(script.background, wish)
+    new = _ground(script.background, edit)
     if new == script.background:
         return script.tree
     changes = _repairs(script, new)
@@ -190,13 +190,13 @@ def ground(script: Script, wish: Grounding) -> cst.Module:
     return changed(script.tree, changes)
 
 
-def _ground(now: str, wish: Grounding) -> str:
-    if wish.colour:
-        return hex_of(wish.colour.ground) or now
+def _ground(now: str, edit: Grounding) -> str:
+    if edit.colour:
+        return hex_of(edit.colour.ground) or now
     dark = luminance(now) < _DARK
-    if wish.shade is Shade.DARK:
+    if edit.shade is Shade.DARK:
         return next((value for value in DARK_GROUNDS if luminance(value) < luminance(now)), now)
-    if wish.shade is Shade.LIGHT:
+    if edit.shade is Shade.LIGHT:
         return next((value for value in LIGHT_GROUNDS if luminance(value) > luminance(now)), now)
     return next(value for value in (_OTHER_DARK_GROUNDS if dark else _OTHER_LIGHT_GROUNDS) if value != now)
 

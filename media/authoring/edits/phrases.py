@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from media.authoring.edits.colours import Colour, Shade
+from media.authoring.edits.kinds import SceneRef, Thing
 from media.authoring.edits.tokens import Factor, Name, Number, Ordinal, Quoted, Token, Unknown
-from media.authoring.edits.wishes import SceneRef, Thing
 from media.authoring.edits.words import Kind, Role, Topic
 
 Content = (

@@ -1,4 +1,4 @@
-"""Why a wish cannot be granted, free of any language; ``answers`` puts it into words."""
+"""Why an edit cannot be made, free of any language; ``answers`` puts it into words."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -26,7 +26,7 @@ class Reason(StrEnum):
 
 @dataclass
 class RefusedError(Exception):
-    """A wish cannot be granted: ``what`` the instruction named, and what there is ``instead``."""
+    """An edit cannot be made: ``what`` the instruction named, and what there is ``instead``."""
 
     reason: Reason
     what: str = ""

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 import libcst as cst
 
 from media.authoring.edits.colours import NEUTRAL, hue_of
+from media.authoring.edits.kinds import SceneRef, Thing
 from media.authoring.edits.mobjects import FORMULAS, MARKS, PLAIN_TEXTS, SCENE_WORDS
 from media.authoring.edits.refused import Reason, RefusedError
 from media.authoring.edits.scripts import Drawn, Script, colours_of, words_in
-from media.authoring.edits.wishes import SceneRef, Thing
 from media.authoring.edits.words import Kind
 
 

@@ -4,13 +4,13 @@ from typing import Final
 
 import libcst as cst
 
+from media.authoring.edits.kinds import Sizing
 from media.authoring.edits.mobjects import SIZED_BY_FONT
 from media.authoring.edits.numbers import literal, times, value_of
 from media.authoring.edits.refused import Reason, RefusedError
 from media.authoring.edits.scripts import Drawn, Script, called
 from media.authoring.edits.selecting import select
 from media.authoring.edits.trees import Change, changed, method_call, with_argument
-from media.authoring.edits.wishes import Sizing
 
 _USUAL_FONT_SIZE: Final = 48
 _SMALLEST_FONT: Final = 8
@@ -19,13 +19,13 @@ _SMALLEST: Final = 0.1
 _LARGEST: Final = 6.0
 
 
-def size(script: Script, wish: Sizing) -> cst.Module:
+def size(script: Script, edit: Sizing) -> cst.Module:
     """Draw things so many times as large: texts by their font size, figures by ``scale``."""
-    if not _SMALLEST <= wish.factor <= _LARGEST:
+    if not _SMALLEST <= edit.factor <= _LARGEST:
         raise RefusedError(Reason.TOO_FAR)
     changes: dict[cst.CSTNode, Change] = {}
-    for one in dict.fromkeys(one for thing in wish.things for one in select(script, thing) if not one.setter):
-        changes |= _by_font(one, wish.factor) if one.maker in SIZED_BY_FONT else _by_scale(one, wish.factor)
+    for one in dict.fromkeys(one for thing in edit.things for one in select(script, thing) if not one.setter):
+        changes |= _by_font(one, edit.factor) if one.maker in SIZED_BY_FONT else _by_scale(one, edit.factor)
     return changed(script.tree, changes)
 
 

@@ -1,7 +1,7 @@
-"""From an instruction to wishes.
+"""From an instruction to edits.
 
-An instruction is cut into clauses, one wish each. Only "." and "then" must cut; "and" or a comma may, because
-they also join things within one wish ("swap scenes 2 and 3"), so the cut with the fewest clauses that are
+An instruction is cut into clauses, one edit each. Only "." and "then" must cut; "and" or a comma may, because
+they also join things within one edit ("swap scenes 2 and 3"), so the cut with the fewest clauses that are
 all understood is taken. What is left over makes the whole instruction not understood.
 """
 
@@ -10,10 +10,10 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import pairwise
 
-from media.authoring.edits.clauses import Clause, wish_of
+from media.authoring.edits.clauses import Clause, edit_of
+from media.authoring.edits.kinds import Edit, Thing
 from media.authoring.edits.phrases import WORDED, Content, Phrase, phrases, said
 from media.authoring.edits.tokens import Quoted, Token, Unknown, tokens
-from media.authoring.edits.wishes import Thing, Wish
 from media.authoring.edits.words import Role
 
 
@@ -29,16 +29,16 @@ class NotUnderstood:
 
 def understand(
     instruction: str, names: AbstractSet[str], shown: AbstractSet[str]
-) -> list[Wish] | NotUnderstood:
-    """The wishes in an instruction about a script with these variables and texts, or what is in the way."""
+) -> list[Edit] | NotUnderstood:
+    """The edits in an instruction about a script with these variables and texts, or what is in the way."""
     row = tokens(instruction, names, shown)
-    wishes: list[Wish] = []
+    edits: list[Edit] = []
     for sentence in _cut(phrases(row), Role.STOP):
-        understood = _Sentence(sentence, row).wishes(wishes[-1] if wishes else None)
+        understood = _Sentence(sentence, row).edits(edits[-1] if edits else None)
         if understood is None:
             return _problem(sentence, row)
-        wishes += understood
-    return wishes or NotUnderstood(instruction.strip(), ())
+        edits += understood
+    return edits or NotUnderstood(instruction.strip(), ())
 
 
 def _cut(row: Sequence[Phrase], mark: Role) -> list[list[Phrase]]:
@@ -59,32 +59,32 @@ class _Sentence:
         self._tokens = tokens
         joins = [index for index, phrase in enumerate(row) if self._joins(phrase)]
         self._cuts = sorted({0, *(index + 1 for index in joins), len(row)})
-        self._tried: dict[tuple[int, Wish | None], list[Wish] | None] = {}
+        self._tried: dict[tuple[int, Edit | None], list[Edit] | None] = {}
 
     def _joins(self, phrase: Phrase) -> bool:
-        """Whether a wish may end here; 「赤く大きく」 is two as well."""
+        """Whether an edit may end here; 「赤く大きく」 is two as well."""
         return phrase.content is Role.JOIN or self._tokens[phrase.end - 1].raw.endswith("く")
 
-    def wishes(self, before: Wish | None, start: int = 0) -> list[Wish] | None:
-        """The fewest wishes that say everything from ``start`` on."""
+    def edits(self, before: Edit | None, start: int = 0) -> list[Edit] | None:
+        """The fewest edits that say everything from ``start`` on."""
         if all(phrase.content is Role.JOIN for phrase in self._row[start:]):
             return []
         if (start, before) not in self._tried:
             self._tried[start, before] = self._fewest(before, start)
         return self._tried[start, before]
 
-    def _fewest(self, before: Wish | None, start: int) -> list[Wish] | None:
-        best: list[Wish] | None = None
+    def _fewest(self, before: Edit | None, start: int) -> list[Edit] | None:
+        best: list[Edit] | None = None
         for end in (cut for cut in reversed(self._cuts) if cut > start):
-            wish = self._wish(start, end, before)
-            if wish is None:
+            edit = self._edit(start, end, before)
+            if edit is None:
                 continue
-            rest = self.wishes(wish, end)
+            rest = self.edits(edit, end)
             if rest is not None and (best is None or len(rest) + 1 < len(best)):
-                best = [wish, *rest]
+                best = [edit, *rest]
         return best
 
-    def _wish(self, start: int, end: int, before: Wish | None) -> Wish | None:
+    def _edit(self, start: int, end: int, before: Edit | None) -> Edit | None:
         part = self._row[start:end]
         if all(phrase.content is Role.JOIN for phrase in part):
             return None
@@ -94,7 +94,7 @@ class _Sentence:
             for phrase in part
         ]
         words = tuple(said(self._tokens, phrase.start, phrase.end) for phrase in part)
-        return wish_of(Clause(tuple(contents), words, before))
+        return edit_of(Clause(tuple(contents), words, before))
 
 
 def _problem(sentence: list[Phrase], row: Sequence[Token]) -> NotUnderstood:
@@ -107,7 +107,7 @@ def _problem(sentence: list[Phrase], row: Sequence[Token]) -> NotUnderstood:
     parts = []
     for start, end in pairwise(bounds):
         inner = [p for p in sentence if start <= p.start < end]
-        if any(p.content is not Role.JOIN for p in inner) and _Sentence(inner, row).wishes(None) is None:
+        if any(p.content is not Role.JOIN for p in inner) and _Sentence(inner, row).edits(None) is None:
             parts.append((start, end))
     spans = parts or [(sentence[0].start, sentence[-1].end)]
     unknown = [

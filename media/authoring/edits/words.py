@@ -41,9 +41,9 @@ class Role(StrEnum):
     IT = "it"
     SAYING = "saying"
     JOIN = "join"
-    """May end one wish and begin the next, or join two things in one wish."""
+    """May end one edit and begin the next, or join two things in one edit."""
     STOP = "stop"
-    """Ends a wish."""
+    """Ends an edit."""
     FILLER = "filler"
 
 

@@ -25,15 +25,15 @@ _COLORS: Final = (
 )
 
 
-class Wishes(Model):
+class Preferences(Model):
     """What was asked for; an empty background is the usual one."""
 
     brief: bool = False
     background: str = ""
 
 
-def read(instructions: str) -> Wishes:
-    """The wishes in a text."""
+def read(instructions: str) -> Preferences:
+    """The preferences in a text."""
     background = ""
     for value, words in _COLORS:
         # "背景は黒", "黒い背景", "black background", "background in black": the two words stand together.
@@ -44,4 +44,4 @@ def read(instructions: str) -> Wishes:
         ):
             background = value
             break
-    return Wishes(brief=bool(_BRIEF.search(instructions)), background=background)
+    return Preferences(brief=bool(_BRIEF.search(instructions)), background=background)

@@ -1,4 +1,4 @@
-"""What an instruction can wish for: one type for each change, free of any language."""
+"""What an instruction can ask for: one type for each kind of edit, free of any language."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -90,7 +90,7 @@ class Replacing:
 
 
 @dataclass(frozen=True)
-class Wording:
+class Rewording:
     """Let a thing that shows text show another."""
 
     thing: Thing
@@ -129,4 +129,4 @@ class Removing:
     scenes: tuple[SceneRef, ...]
 
 
-Wish = Colouring | Grounding | Pacing | Sizing | Replacing | Wording | Swapping | Moving | Adding | Removing
+Edit = Colouring | Grounding | Pacing | Sizing | Replacing | Rewording | Swapping | Moving | Adding | Removing
