@@ -7,13 +7,13 @@ from typing import Final
 from pydantic import TypeAdapter
 
 from contracts.errors import ArtifactNotFound
-from contracts.speech import Word, words_key
+from contracts.speech import SpokenWord, words_key
 from store.artifacts import Artifacts
 
-_WORDS: Final = TypeAdapter(tuple[Word, ...])
+_WORDS: Final = TypeAdapter(tuple[SpokenWord, ...])
 
 
-async def words(artifacts: Artifacts, key: str) -> tuple[Word, ...] | None:
+async def words(artifacts: Artifacts, key: str) -> tuple[SpokenWord, ...] | None:
     """When the words of the utterance under ``key`` are heard; None if its provider did not tell."""
     try:
         return _WORDS.validate_json(await artifacts.get(words_key(key)))
@@ -21,7 +21,7 @@ async def words(artifacts: Artifacts, key: str) -> tuple[Word, ...] | None:
         return None
 
 
-async def store_words(artifacts: Artifacts, key: str, spoken: Sequence[Word]) -> None:
+async def store_words(artifacts: Artifacts, key: str, spoken: Sequence[SpokenWord]) -> None:
     """Store the words of an utterance, if there are any; before its WAV, which says that all is there."""
     if spoken:
         await artifacts.put(words_key(key), _WORDS.dump_json(tuple(spoken)))

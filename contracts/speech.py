@@ -117,7 +117,7 @@ class Voice(Model):
     gender: str = ""
 
 
-class Word(Model):
+class SpokenWord(Model):
     """When a word is heard, in ms from the start of the audio; ``start`` counts characters of the text."""
 
     text: str

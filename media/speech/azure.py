@@ -17,7 +17,7 @@ from typing import Any, Final, NamedTuple
 from azure.cognitiveservices import speech as sdk
 
 from contracts.errors import ReelworkError, SpeechRateLimited, SpeechRejected, SpeechUnavailable
-from contracts.speech import ProviderName, Voice, Word
+from contracts.speech import ProviderName, SpokenWord, Voice
 from files.whole import whole
 from media.speech import ssml
 from media.speech.provider import Limits, Line
@@ -81,11 +81,11 @@ class AzureProvider:
         """The voices it has, of one language (``zh`` or ``zh-TW``) or all; Azure is asked once an hour."""
         return await self._voices.of(language)
 
-    async def speak(self, line: Line, path: Path) -> Sequence[Word]:
+    async def speak(self, line: Line, path: Path) -> Sequence[SpokenWord]:
         """Speak a line into ``path``; when its words are heard."""
         return await self.speak_all([line], 0, path)
 
-    async def speak_all(self, lines: Sequence[Line], gap_ms: int, path: Path) -> Sequence[Word]:
+    async def speak_all(self, lines: Sequence[Line], gap_ms: int, path: Path) -> Sequence[SpokenWord]:
         """Speak all lines in one request; the words' ``start`` counts in all texts set end to end."""
         async with self._free:
             # A synthesizer keeps its connection, and makes a new one if Azure has closed it meanwhile. It is
@@ -205,7 +205,7 @@ class _Synthesizer:
         self._sdk.stop_speaking_async().get()
 
 
-def _words(heard: Sequence[_Heard], text: str) -> list[Word]:
+def _words(heard: Sequence[_Heard], text: str) -> list[SpokenWord]:
     """The words with their places in the text, which the SDK tells only as places in the markup."""
     words = []
     end = 0
@@ -213,7 +213,7 @@ def _words(heard: Sequence[_Heard], text: str) -> list[Word]:
         found = text.find(word.text, end)
         start = end if found < 0 else found
         end = start if found < 0 else start + len(word.text)
-        words.append(Word(text=word.text, start=start, start_ms=word.start_ms, end_ms=word.end_ms))
+        words.append(SpokenWord(text=word.text, start=start, start_ms=word.start_ms, end_ms=word.end_ms))
     return words
 
 

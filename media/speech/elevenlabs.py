@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from pydantic import Base64Bytes, BaseModel, Field
 
-from contracts.speech import ProviderName, Voice, Word
+from contracts.speech import ProviderName, SpokenWord, Voice
 from media.audio import wav
 from media.speech.provider import Limits, Line
 from media.speech.rest import RestProvider
@@ -67,7 +67,7 @@ class ElevenLabsProvider(RestProvider):
         """The account's voices, of one language or all; ElevenLabs is asked once an hour."""
         return await self._voices.of(language)
 
-    async def speak(self, line: Line, path: Path) -> Sequence[Word]:
+    async def speak(self, line: Line, path: Path) -> Sequence[SpokenWord]:
         """Speak a line into ``path``; when its words are heard."""
         # The model obeys tags like <break>. What a person wrote is spoken, so no tag may begin.
         text = line.text.replace("<", "＜")
@@ -94,12 +94,12 @@ class ElevenLabsProvider(RestProvider):
         ]
 
 
-def _words(text: str, alignment: _Alignment) -> Sequence[Word]:
+def _words(text: str, alignment: _Alignment) -> Sequence[SpokenWord]:
     """The words from the times of their characters; none if those are not the characters of the text."""
     if not len(text) == len(alignment.characters) == len(alignment.starts) == len(alignment.ends):
         return ()
     return [
-        Word(
+        SpokenWord(
             text=found[0],
             start=found.start(),
             start_ms=round(1000 * alignment.starts[found.start()]),

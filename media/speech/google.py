@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pydantic import Base64Bytes, BaseModel, Field
 
-from contracts.speech import ProviderName, Voice, Word
+from contracts.speech import ProviderName, SpokenWord, Voice
 from language.tags import standard
 from media.audio import wav
 from media.speech.provider import Limits, Line
@@ -52,7 +52,7 @@ class GoogleProvider(RestProvider):
         """The voices it has, of one language (``zh`` or ``zh-TW``) or all; Google is asked once an hour."""
         return await self._voices.of(language)
 
-    async def speak(self, line: Line, path: Path) -> Sequence[Word]:
+    async def speak(self, line: Line, path: Path) -> Sequence[SpokenWord]:
         """Speak a line into ``path``; Google does not tell when words are heard."""
         content = await self._ask(
             "POST",

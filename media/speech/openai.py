@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from contracts.speech import ProviderName, Voice, Word
+from contracts.speech import ProviderName, SpokenWord, Voice
 from media.audio import wav
 from media.speech.provider import Limits, Line
 from media.speech.rest import RestProvider
@@ -46,7 +46,7 @@ class OpenAIProvider(RestProvider):
         """The voices it has, of one language or all: every voice speaks every language."""
         return speaking(VOICES, language) if self.model == MODEL else ()
 
-    async def speak(self, line: Line, path: Path) -> Sequence[Word]:
+    async def speak(self, line: Line, path: Path) -> Sequence[SpokenWord]:
         """Speak a line into ``path``; OpenAI does not tell when words are heard."""
         # WAV, not PCM: others who speak this API have other rates, and only WAV says which.
         body = {"model": self.model, "input": line.text, "voice": line.voice_id, "response_format": "wav"}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from contracts.speech import ProviderName, Voice, Word
+from contracts.speech import ProviderName, SpokenWord, Voice
 
 
 @dataclass(frozen=True)
@@ -42,10 +42,10 @@ class Provider(Protocol):
         """The voices it has, of one language (``zh`` or ``zh-TW``) or all; none if it cannot tell."""
         ...
 
-    async def speak(self, line: Line, path: Path) -> Sequence[Word]:
+    async def speak(self, line: Line, path: Path) -> Sequence[SpokenWord]:
         """Speak a line into ``path``; when its words are heard, if the provider tells."""
         ...
 
-    async def speak_all(self, lines: Sequence[Line], gap_ms: int, path: Path) -> Sequence[Word]:
+    async def speak_all(self, lines: Sequence[Line], gap_ms: int, path: Path) -> Sequence[SpokenWord]:
         """Speak all lines, ``gap_ms`` of silence between them, in one native request into ``path``."""
         ...

@@ -11,7 +11,7 @@ import httpx
 from pydantic import BaseModel, ValidationError
 
 from contracts.errors import ReelworkError, SpeechRateLimited, SpeechRejected, SpeechUnavailable
-from contracts.speech import Word
+from contracts.speech import SpokenWord
 from media.audio import wav
 from media.speech.provider import Line
 from web.waiting import retry_after
@@ -59,7 +59,7 @@ class RestProvider:
         lines: Sequence[Line],  # noqa: ARG002 (as all providers have it)
         gap_ms: int,  # noqa: ARG002
         path: Path,  # noqa: ARG002
-    ) -> Sequence[Word]:
+    ) -> Sequence[SpokenWord]:
         """Refuse: a request has one voice."""
         raise SpeechRejected(
             "{service} speaks every turn by itself, not all in one request.", service=self._service

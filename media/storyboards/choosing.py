@@ -29,7 +29,7 @@ _OVER: Final = 1.08
 """The time is full from this share of the target on, and goes over it by no more than that."""
 _TOGETHER: Final = 0.16
 """Neighbours share a scene if both are spoken within this share of the video."""
-_LEAN_ON: Final = 2
+_DEPENDS_ON: Final = 2
 """The sentences before it that one may need."""
 
 
@@ -69,18 +69,18 @@ class Chooser:
 
     def _groups(self) -> list[tuple[int, ...]]:
         """What can be taken: rows of sentences that stand together, without those too long for a scene."""
-        standing = [group for row in range(len(self._all)) if (group := self._standing(row))]
-        groups = [group for group in standing if self._seconds(group) <= self._span.most]
+        complete = [group for row in range(len(self._all)) if (group := self._with_those_before(row))]
+        groups = [group for group in complete if self._seconds(group) <= self._span.most]
         fitting = [group for group in groups if self._seconds(group) <= self._span.most / FEWEST]
         fits = sum(self._seconds((row,)) for row in {row for group in fitting for row in group})
         return fitting if len(fitting) >= FEWEST and fits >= self._span.least else groups
 
-    def _standing(self, row: int) -> tuple[int, ...]:
-        """A sentence with those before it that it leans on; nothing if they can't all be spoken."""
+    def _with_those_before(self, row: int) -> tuple[int, ...]:
+        """A sentence with those before it that it depends on; nothing if they can't all be spoken."""
         group = [row]
-        while self._all[group[0]].leans:
+        while self._all[group[0]].depends:
             before = self._row.get(self._all[group[0]].number - 1)
-            if before is None or len(group) > _LEAN_ON:
+            if before is None or len(group) > _DEPENDS_ON:
                 return ()
             group.insert(0, before)
         return tuple(group)
@@ -159,4 +159,4 @@ class Chooser:
         if sentence.number != scene[-1].number + 1:
             return False
         both = sum(one.seconds for one in scene) + sentence.seconds
-        return sentence.leans or both <= self._span.target * _TOGETHER
+        return sentence.depends or both <= self._span.target * _TOGETHER

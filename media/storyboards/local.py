@@ -78,7 +78,7 @@ def _halves(scene: list[Sentence], language: str) -> list[list[Sentence]]:
     if sum(sentence.seconds for sentence in scene) < _PARTED:
         return []
     if len(scene) > 1:
-        return [] if scene[1].leans else [scene[:1], scene[1:]]
+        return [] if scene[1].depends else [scene[:1], scene[1:]]
     cut = halves(scene[0].text)
     if cut is None:
         return []

@@ -13,9 +13,9 @@ from contracts.article_video import Article
 from language.lengths import speech_seconds
 from language.sentences import has_words, sentences
 from language.writing import read_as
+from media.storyboards.dependence import asks, depends, refers, speakable
 from media.storyboards.parts import quotation
 from media.storyboards.ranking import Matrix, centrality, place, similarities
-from media.storyboards.standing import asks, leans, refers, speakable
 from media.storyboards.vocabulary import Vocabulary
 
 _FOOTNOTE = re.compile(
@@ -32,7 +32,7 @@ _MOST_SENTENCES: Final = 600
 class Sentence:
     """A sentence that can be spoken. ``number`` counts all sentences, so that neighbours are known.
 
-    ``section`` is the heading above it. ``leans`` says that it goes on from the one before, ``refers`` that
+    ``section`` is the heading above it. ``depends`` says that it goes on from the one before, ``refers`` that
     it may; ``names`` are whom and what it calls by their own names. ``score`` is how much it tells of the
     article, and ``is_whole`` says that it is not a part of a sentence.
     """
@@ -42,7 +42,7 @@ class Sentence:
     text: str
     section: str
     seconds: float
-    leans: bool
+    depends: bool
     refers: bool
     names: frozenset[str]
     score: float
@@ -92,7 +92,7 @@ def read(article: Article) -> Reading:
             text=found[row].text,
             section=_heading(found[row], vocabulary),
             seconds=speech_seconds(found[row].text, article.language),
-            leans=leans(found[row].text, language),
+            depends=depends(found[row].text, language),
             refers=refers(found[row].text, language),
             names=vocabulary.proper(found[row].text),
             score=_PLACE * place(found[row].paragraph, found[kept[-1]].paragraph)
@@ -108,7 +108,7 @@ def _first_told(found: Sequence[_Found], similar: Matrix, language: Language) ->
     """The rows of the sentences that no earlier one says too; those that lean can be said better later."""
     kept: list[int] = []
     for row in range(len(found)):
-        if not any(similar[row, one] >= _SAME and not leans(found[one].text, language) for one in kept):
+        if not any(similar[row, one] >= _SAME and not depends(found[one].text, language) for one in kept):
             kept.append(row)
     return kept
 

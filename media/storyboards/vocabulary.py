@@ -7,7 +7,7 @@ from typing import Final
 
 from contracts.animation import Language
 from language.writing import has_spaces
-from media.storyboards.words import Word, words
+from media.storyboards.words import ContentWord, words
 
 _TITLE_COUNTS: Final = 3
 _LONGEST: Final = {Language.ENGLISH: 34, Language.JAPANESE: 14, Language.CHINESE: 12}
@@ -37,7 +37,7 @@ class Vocabulary:
 
     def __init__(self, texts: Iterable[str], title: str, language: Language) -> None:
         self.language = language
-        self._read: dict[str, list[Word]] = {}
+        self._read: dict[str, list[ContentWord]] = {}
         self.title = frozenset(self.stems(title))
         self._counts = Counter(stem for text in texts for stem in self.stems(text))
         for stem in self.title:
@@ -69,15 +69,15 @@ class Vocabulary:
         runs = (self._trimmed(run) for run in self._runs(text))
         return [(run[0].start, run[-1].end) for run in runs if run]
 
-    def _words(self, text: str) -> list[Word]:
+    def _words(self, text: str) -> list[ContentWord]:
         """The content words of a text, which is read only once."""
         if text not in self._read:
             self._read[text] = words(text, self.language)
         return self._read[text]
 
-    def _runs(self, text: str) -> Iterator[list[Word]]:
+    def _runs(self, text: str) -> Iterator[list[ContentWord]]:
         """Nouns that stand together."""
-        run: list[Word] = []
+        run: list[ContentWord] = []
         for word in self._words(text):
             if run and not (word.noun and self._joined(text[run[-1].end : word.start])):
                 yield run
@@ -92,7 +92,7 @@ class Vocabulary:
             return between in ("", "の", "・")
         return between == "" or (has_spaces(self.language) and between in (" ", "-", "'s ", "’s "))
 
-    def _trimmed(self, run: Sequence[Word]) -> Sequence[Word]:
+    def _trimmed(self, run: Sequence[ContentWord]) -> Sequence[ContentWord]:
         """Without an English quality at its end, or a Japanese suffix at its start."""
         if has_spaces(self.language):
             while run and run[-1].part:
@@ -101,7 +101,7 @@ class Vocabulary:
             run = run[1:]
         return run
 
-    def _named(self, text: str, run: Sequence[Word]) -> Iterator[Name]:
+    def _named(self, text: str, run: Sequence[ContentWord]) -> Iterator[Name]:
         """The name that a run of nouns is, or if it is too long, the names at its end."""
         run = self._trimmed(run)
         while run and (len(run) > _MOST_WORDS or run[-1].end - run[0].start > _LONGEST[self.language]):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import accumulate, chain, pairwise
 from typing import Final, NamedTuple
 
-from contracts.speech import Word
+from contracts.speech import SpokenWord
 from media.timeline.clock import Clock, Stretch
 from media.timeline.pauses import Span
 from media.timeline.text import Break, pieces
@@ -28,7 +28,7 @@ _FARTHEST: Final = 8
 """Breaks, of which all but the last have no pause."""
 
 
-def align(text: str, language: str, spans: Sequence[Span], words: Sequence[Word] | None) -> Clock:
+def align(text: str, language: str, spans: Sequence[Span], words: Sequence[SpokenWord] | None) -> Clock:
     """When the text is heard in audio with a voice in these ``spans`` (``pauses.voiced``).
 
     ``words`` are the provider's, if it tells.
@@ -41,7 +41,7 @@ def align(text: str, language: str, spans: Sequence[Span], words: Sequence[Word]
     return Clock(stretches, weights)
 
 
-def _told(text: str, words: Sequence[Word], spans: Sequence[Span]) -> list[Stretch]:
+def _told(text: str, words: Sequence[SpokenWord], spans: Sequence[Span]) -> list[Stretch]:
     """The words that can be believed: in their order, and within what is heard."""
     told: list[Stretch] = []
     at, now, last = 0, spans[0].start * 1000, spans[-1].end * 1000

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from contracts.errors import SpeechUnavailable
-from contracts.speech import Word
+from contracts.speech import SpokenWord
 from contracts.video import FPS, Cue, Scene, Storyboard, Template, TimedScene, Timeline, VideoFormat
 from media.audio.samples import read
 from media.audio.wav import BrokenAudio
@@ -33,7 +33,7 @@ class Spoken:
 
     key: str
     path: Path
-    words: tuple[Word, ...] | None
+    words: tuple[SpokenWord, ...] | None
 
 
 def lay_out(  # noqa: PLR0913, PLR0917 - what the step is given, in its order

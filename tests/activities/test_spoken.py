@@ -14,7 +14,7 @@ from activities.maintenance import MaintenanceActivities
 from activities.speech import FRESH, SpeechActivities
 from activities.spoken import words
 from contracts.maintenance import MaintenanceOrder
-from contracts.speech import SPEECH_CACHE, ProviderName, SpeakInput, Utterance, Word, words_key
+from contracts.speech import SPEECH_CACHE, ProviderName, SpeakInput, SpokenWord, Utterance, words_key
 from jobs.service import Jobs
 from media.speech.azure import AzureProvider
 from media.speech.google import GoogleProvider
@@ -72,8 +72,8 @@ async def test_words_that_the_provider_tells_are_kept_with_the_audio(
 ) -> None:
     spoken = await environment.run(steps.speak, asked("rain falls"))
     assert await words(artifacts, spoken.key) == (
-        Word(text="rain", start=0, start_ms=50, end_ms=350),
-        Word(text="falls", start=5, start_ms=400, end_ms=700),
+        SpokenWord(text="rain", start=0, start_ms=50, end_ms=350),
+        SpokenWord(text="falls", start=5, start_ms=400, end_ms=700),
     )
     assert await environment.run(steps.speak, asked("rain falls")) == spoken
 

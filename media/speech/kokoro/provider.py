@@ -12,7 +12,7 @@ import numpy as np
 import onnxruntime
 
 from contracts.errors import SpeechRejected
-from contracts.speech import ProviderName, Voice, Word
+from contracts.speech import ProviderName, SpokenWord, Voice
 from media.audio import wav
 from media.audio.wav import Pcm
 from media.phonemes import reading
@@ -53,7 +53,7 @@ class KokoroProvider:
         """The voices it has, of one language (``zh`` or ``zh-TW``) or all."""
         return list(VOICES.values()) if language is None else voices_of(language)
 
-    async def speak(self, line: Line, path: Path) -> Sequence[Word]:
+    async def speak(self, line: Line, path: Path) -> Sequence[SpokenWord]:
         """Speak a line into ``path``; when its words are heard."""
         run = new_run()
         try:
@@ -62,11 +62,11 @@ class KokoroProvider:
             run.terminate = True
             raise
 
-    async def speak_all(self, lines: Sequence[Line], gap_ms: int, path: Path) -> Sequence[Word]:  # noqa: ARG002
+    async def speak_all(self, lines: Sequence[Line], gap_ms: int, path: Path) -> Sequence[SpokenWord]:  # noqa: ARG002
         """Refuse: the network speaks with one voice at a time."""
         raise SpeechRejected("The embedded voice speaks every turn by itself, not all in one request.")
 
-    def _speak(self, line: Line, path: Path, run: onnxruntime.RunOptions) -> list[Word]:
+    def _speak(self, line: Line, path: Path, run: onnxruntime.RunOptions) -> list[SpokenWord]:
         voice = self._voice(line)
         style = self._style(voice)
         with self._alone:
@@ -74,7 +74,7 @@ class KokoroProvider:
             sounds = _sounds(line.text, voice)
             model = self._model()
         pieces: list[Samples] = []
-        words: list[Word] = []
+        words: list[SpokenWord] = []
         length = 0
         for chunk in chunks(sounds):
             speech = model.speak("".join(sound.phonemes for sound in chunk), style, run)
@@ -126,7 +126,9 @@ def _edges(samples: Samples) -> range:
     return range(max(0, int(audible[0]) - _EDGE), min(len(samples), int(audible[-1]) + _EDGE))
 
 
-def _words(text: str, chunk: Sequence[Sound], speech: Speech, kept: range, offset: int) -> Iterator[Word]:
+def _words(
+    text: str, chunk: Sequence[Sound], speech: Speech, kept: range, offset: int
+) -> Iterator[SpokenWord]:
     """When the words of a chunk are heard, whose ``kept`` samples start at ``offset`` of the whole."""
 
     def heard_ms(phoneme: int) -> int:
@@ -143,7 +145,7 @@ def _words(text: str, chunk: Sequence[Sound], speech: Speech, kept: range, offse
     # A number is spoken as several words, and is one in the text.
     for (start, end), parts in groupby(spoken, key=itemgetter(0, 1)):
         whole = list(parts)
-        yield Word(
+        yield SpokenWord(
             text=text[start:end], start=start, start_ms=heard_ms(whole[0][2]), end_ms=heard_ms(whole[-1][3])
         )
 

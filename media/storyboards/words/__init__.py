@@ -1,10 +1,10 @@
 """The words of a text: which of them carry its content, and which are nouns."""
 
 from contracts.animation import Language
-from media.storyboards.words.word import Word as Word
+from media.storyboards.words.content_word import ContentWord as ContentWord
 
 
-def words(text: str, language: Language) -> list[Word]:
+def words(text: str, language: Language) -> list[ContentWord]:
     """The content words of a text, in order."""
     # Imported here because each module brings dictionaries that others have no need to wait for.
     match language:

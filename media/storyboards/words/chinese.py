@@ -10,8 +10,8 @@ from jieba.posseg import POSTokenizer  # type: ignore[import-untyped]
 
 from language.chinese import simplified
 from language.sentences import CJK
+from media.storyboards.words.content_word import ContentWord
 from media.storyboards.words.lists import word_list
-from media.storyboards.words.word import Word
 
 # A measure word would be taken for the beginning of the word behind it.
 _STRETCH = re.compile(
@@ -24,13 +24,13 @@ _GOES_ON = frozenset("在了到于於著着過过成為为給给")
 """A word that can be a noun or a verb is a verb before these."""
 
 
-def words(text: str) -> list[Word]:
+def words(text: str) -> list[ContentWord]:
     """The content words of a text, in order."""
     stretches = (found for found in _STRETCH.finditer(text) if not found[0][0].isdigit())
     return [word for stretch in stretches for word in _of(stretch[0], stretch.start())]
 
 
-def _of(stretch: str, offset: int) -> Iterator[Word]:
+def _of(stretch: str, offset: int) -> Iterator[ContentWord]:
     # The dictionary is of simplified characters.
     at = offset
     for pair in _tagger().lcut(simplified(stretch)):
@@ -39,7 +39,7 @@ def _of(stretch: str, offset: int) -> Iterator[Word]:
         if pair.flag == "vn" and stretch[end - offset : end - offset + 1] in _GOES_ON:
             noun = False
         if pair.flag.startswith(_CONTENT) and pair.word not in _EMPTY:
-            yield Word(at, end, pair.word.lower(), noun, proper=pair.flag.startswith("nr"))
+            yield ContentWord(at, end, pair.word.lower(), noun, proper=pair.flag.startswith("nr"))
         at = end
 
 

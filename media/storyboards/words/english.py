@@ -2,8 +2,8 @@
 
 import re
 
+from media.storyboards.words.content_word import ContentWord
 from media.storyboards.words.lists import word_list
-from media.storyboards.words.word import Word
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -22,7 +22,7 @@ _THINGLESS = word_list("english_unseen")
 """Nouns that no picture shows."""
 
 
-def words(text: str) -> list[Word]:
+def words(text: str) -> list[ContentWord]:
     """The content words of a text, in order."""
     found = []
     for token in _TOKEN.finditer(text):
@@ -32,7 +32,7 @@ def words(text: str) -> list[Word]:
             continue
         proper = bare[0].isupper() and token.start() > 0
         noun, part = (True, False) if proper else _noun(lower)
-        found.append(Word(token.start(), token.start() + len(bare), stem(lower), noun, part, proper))
+        found.append(ContentWord(token.start(), token.start() + len(bare), stem(lower), noun, part, proper))
     return found
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 import pyopenjtalk
 
 from language.sentences import CJK
+from media.storyboards.words.content_word import ContentWord
 from media.storyboards.words.lists import word_list
-from media.storyboards.words.word import Word
 
 # The time that reading a stretch takes grows faster than its length.
 _STRETCH = re.compile(rf"[{CJK}A-Za-z0-9０-９Ａ-Ｚａ-ｚ・]{{1,80}}")
@@ -20,12 +20,12 @@ _EMPTY = word_list("japanese_empty")
 _VAGUE = word_list("japanese_vague")
 
 
-def words(text: str) -> list[Word]:
+def words(text: str) -> list[ContentWord]:
     """The content words of a text, in order."""
     return [word for stretch in _STRETCH.finditer(text) for word in _of(stretch[0], stretch.start())]
 
 
-def _of(stretch: str, offset: int) -> Iterator[Word]:
+def _of(stretch: str, offset: int) -> Iterator[ContentWord]:
     counted = False
     for node in pyopenjtalk.run_mecab_detailed(stretch)[1]:
         _, pos, detail, *features = node["features"]
@@ -41,9 +41,9 @@ def _of(stretch: str, offset: int) -> Iterator[Word]:
             and surface not in _VAGUE
         ):
             noun = detail not in _STATIVE
-            yield Word(
+            yield ContentWord(
                 offset + first, offset + last, stem, noun, part=detail == "接尾", proper=detail == "固有名詞"
             )
         elif pos in ("動詞", "形容詞") and detail == "自立" and stem not in _EMPTY:
-            yield Word(offset + first, offset + last, stem, noun=False)
+            yield ContentWord(offset + first, offset + last, stem, noun=False)
         counted = counts

@@ -12,7 +12,7 @@ import pytest
 from numpy.typing import NDArray
 
 from contracts.errors import ReelworkError, SpeechRateLimited, SpeechRejected, SpeechUnavailable
-from contracts.speech import ProviderName, Word
+from contracts.speech import ProviderName, SpokenWord
 from media.speech import azure
 from media.speech.azure import AzureProvider
 from media.speech.provider import Line, Provider
@@ -102,11 +102,11 @@ async def test_a_line_is_spoken_in_its_voice(
 async def test_words_come_with_their_times_and_places(provider: AzureProvider, path: Path) -> None:
     words = await provider.speak(line("do be do, & be"), path)
     assert words == [
-        Word(text="do", start=0, start_ms=50, end_ms=350),
-        Word(text="be", start=3, start_ms=400, end_ms=700),
-        Word(text="do", start=6, start_ms=750, end_ms=1050),
-        Word(text="&", start=10, start_ms=1250, end_ms=1550),
-        Word(text="be", start=12, start_ms=1600, end_ms=1900),
+        SpokenWord(text="do", start=0, start_ms=50, end_ms=350),
+        SpokenWord(text="be", start=3, start_ms=400, end_ms=700),
+        SpokenWord(text="do", start=6, start_ms=750, end_ms=1050),
+        SpokenWord(text="&", start=10, start_ms=1250, end_ms=1550),
+        SpokenWord(text="be", start=12, start_ms=1600, end_ms=1900),
     ]
 
 

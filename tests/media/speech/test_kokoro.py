@@ -11,7 +11,7 @@ import pytest
 from numpy.typing import NDArray
 
 from contracts.errors import SpeechRejected
-from contracts.speech import Word
+from contracts.speech import SpokenWord
 from media.phonemes import reading
 from media.phonemes.sounds import Sound
 from media.speech.kokoro.casting import stand_ins
@@ -66,7 +66,7 @@ def pitch(heard: NDArray[np.float64]) -> float:
     return float(np.median(found))
 
 
-def check_heard(path: Path, words: list[Word], text: str, syllables: int) -> NDArray[np.float64]:
+def check_heard(path: Path, words: list[SpokenWord], text: str, syllables: int) -> NDArray[np.float64]:
     heard = samples(path)
     seconds = len(heard) / RATE
     assert 0.06 < seconds / syllables < 0.4

@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 
 from contracts.errors import ReelworkError, SpeechRateLimited, SpeechRejected, SpeechUnavailable
-from contracts.speech import Word
+from contracts.speech import SpokenWord
 from media.speech import rest
 from media.speech.elevenlabs import ElevenLabsProvider
 from media.speech.google import GoogleProvider
@@ -131,10 +131,10 @@ async def test_elevenlabs_tells_when_words_are_heard(server: SpeechServer, tmp_p
     async with opened(service, server.url) as provider:
         words = await provider.speak(service.line, tmp_path / "turn.wav")
     assert words == [
-        Word(text="Good", start=0, start_ms=0, end_ms=200),
-        Word(text="morning", start=5, start_ms=250, end_ms=600),
-        Word(text="早", start=14, start_ms=700, end_ms=750),
-        Word(text="安", start=15, start_ms=750, end_ms=800),
+        SpokenWord(text="Good", start=0, start_ms=0, end_ms=200),
+        SpokenWord(text="morning", start=5, start_ms=250, end_ms=600),
+        SpokenWord(text="早", start=14, start_ms=700, end_ms=750),
+        SpokenWord(text="安", start=15, start_ms=750, end_ms=800),
     ]
 
 

@@ -10,9 +10,9 @@ from contracts.errors import SourceUnsuitable
 from contracts.video import CardKind, Scene, Storyboard
 from language.sentences import sentences
 from language.writing import read_as
+from media.storyboards.dependence import depends
 from media.storyboards.local import LocalStoryboards
 from media.storyboards.reading import plain
-from media.storyboards.standing import leans
 from tests.media.storyboards.sample import LANGUAGES, article, picture, sample
 
 MIN_SECONDS, MAX_SECONDS = 30.0, 60.0
@@ -67,7 +67,7 @@ async def test_a_longer_video_says_more(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_no_scene_begins_with_words_that_lean_on_what_is_left_out(language: str) -> None:
     board = await written(sample(language))
-    assert not [scene.narration for scene in board.scenes if leans(scene.narration, read_as(language))]
+    assert not [scene.narration for scene in board.scenes if depends(scene.narration, read_as(language))]
 
 
 @pytest.mark.parametrize(
@@ -101,13 +101,13 @@ async def test_quotations_are_whole(language: str) -> None:
         assert scene.narration.count('"') % 2 == 0
 
 
-async def test_a_sentence_that_leans_is_said_with_the_one_before() -> None:
-    leaning = (
+async def test_a_sentence_that_depends_is_said_with_the_one_before() -> None:
+    dependent = (
         "The masons of Fell used ice as a road for the stone. Thus the bridge at Fell cost half of what was"
         " planned."
     )
     opening = "The bridge at Fell was built in a single winter by forty masons."
-    source = article("en", "The bridge at Fell", (opening, *FILLER[:4], leaning))
+    source = article("en", "The bridge at Fell", (opening, *FILLER[:4], dependent))
     scenes = (await written(source)).scenes
     thus = next(scene.narration for scene in scenes if "Thus" in scene.narration)
     assert thus.startswith("The masons of Fell used ice")

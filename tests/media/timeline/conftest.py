@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from contracts.speech import Word
+from contracts.speech import SpokenWord
 from media.audio import wav
 from media.audio.samples import RATE
 from media.speech.kokoro.provider import KokoroProvider
@@ -52,6 +52,6 @@ async def narrated(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Spoken
     spoken = {}
     for language, text in TEXTS.items():
         path = folder / f"{language}.wav"
-        words: Sequence[Word] = await kokoro.speak(Line(text, _VOICES[language], language), path)
+        words: Sequence[SpokenWord] = await kokoro.speak(Line(text, _VOICES[language], language), path)
         spoken[language] = Spoken(language, path, tuple(words))
     return spoken

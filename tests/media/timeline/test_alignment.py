@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contracts.speech import Word
+from contracts.speech import SpokenWord
 from media.audio.samples import read
 from media.timeline.alignment import align
 from media.timeline.clock import Clock
@@ -103,7 +103,7 @@ def test_silence_around_the_voice_is_not_counted(babble: Babble) -> None:
 
 def test_words_that_cannot_be_true_are_not_believed(babble: Babble) -> None:
     spans = voiced(read(babble([1.3, 0.25, 1.4, 0.6, 2.5, 0.3, 0.8])))
-    lies = [Word(text="Alpha", start=at, start_ms=90_000 - at, end_ms=90_000) for at in (50, 20, 90)]
+    lies = [SpokenWord(text="Alpha", start=at, start_ms=90_000 - at, end_ms=90_000) for at in (50, 20, 90)]
     believed = align(TEXT, "en", spans, lies)
     assert believed.starts(TEXT.index("Delta")) == pytest.approx(3550, abs=30)
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Word:
+class ContentWord:
     """A content word at ``start`` of its text. ``stem`` is the same for all its forms.
 
     ``noun`` says that it can name what a picture shows; ``part`` that it can only within a longer

@@ -22,7 +22,7 @@ _NOTHING_BUT_QUOTED = re.compile(r'“[^“”]*”|"[^"]*"|「[^「」]*」|『
 _LETTERS: Final = 0.6
 """The share of letters below which a text is a table or a formula."""
 
-_LEANING: Final = {
+_DEPENDENT: Final = {
     Language.ENGLISH: re.compile(
         r"[\"'“‘(]*(?:he|she|it|they|this|that|these|those|his|her|hers|its|their|theirs|him|them"
         r"|here|there(?! (?:is|are|was|were|has|have)\b)|however|but"
@@ -84,10 +84,10 @@ def speakable(sentence: str) -> bool:
     return len(text) - marks >= _LETTERS * len(text)
 
 
-def leans(sentence: str, language: Language) -> bool:
+def depends(sentence: str, language: Language) -> bool:
     """Whether a sentence goes on from the one before, or quotes somebody whom that one has named."""
     text = sentence.strip()
-    return bool(_LEANING[language].match(text) or _NOTHING_BUT_QUOTED.fullmatch(text))
+    return bool(_DEPENDENT[language].match(text) or _NOTHING_BUT_QUOTED.fullmatch(text))
 
 
 def refers(sentence: str, language: Language) -> bool:

@@ -3,7 +3,7 @@
 import pytest
 
 from language.writing import read_as
-from media.storyboards.standing import leans, speakable
+from media.storyboards.dependence import depends, speakable
 
 
 @pytest.mark.parametrize(
@@ -23,8 +23,8 @@ from media.storyboards.standing import leans, speakable
         ("zh-CN", "她的月工资是5200元。"),
     ],
 )
-def test_a_sentence_that_goes_on_from_another_leans(language: str, sentence: str) -> None:
-    assert leans(sentence, read_as(language))
+def test_a_sentence_that_goes_on_from_another_depends(language: str, sentence: str) -> None:
+    assert depends(sentence, read_as(language))
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ def test_a_sentence_that_goes_on_from_another_leans(language: str, sentence: str
     ],
 )
 def test_a_sentence_that_stands_on_its_own_does_not(language: str, sentence: str) -> None:
-    assert not leans(sentence, read_as(language))
+    assert not depends(sentence, read_as(language))
 
 
 @pytest.mark.parametrize(
