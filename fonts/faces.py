@@ -12,7 +12,7 @@ from contracts.errors import FontMissing
 from language.tags import script
 
 FOLDERS: Final = (Path("/usr/share/fonts/opentype/noto"), Path("/usr/share/fonts/noto-cjk"))
-"""Where Debian's package fonts-noto-cjk puts them, and where others do."""
+"""The folders where Debian's package fonts-noto-cjk puts them, and where others do."""
 
 _FACES: Final = {"Jpan": ("JP", 0), "Kore": ("KR", 1), "Hans": ("SC", 2), "Hant": ("TC", 3)}
 """The face's suffix, and its number within the collection, by the script; Japan's has all other letters."""

@@ -11,9 +11,9 @@ from fonts.faces import font
 _NOWHERE: Final = "\U0010fffe"
 """A code point that no font has, so it shows what is drawn in place of a missing glyph."""
 _NEARLY_ALL: Final = 0.9
-"""Of the letters, so that a foreign name or two does no harm."""
+"""The share of the letters that a font must have, so that a foreign name or two does no harm."""
 _LOOKED_AT: Final = 2_000
-"""Letters, at the most, that tell whether a text can be written."""
+"""The most letters by which it is decided whether a text can be written."""
 
 
 @lru_cache(maxsize=20_000)

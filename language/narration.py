@@ -33,7 +33,7 @@ _ITEM = re.compile(r"\s*(?:[-*•・‣▪>]\s+)+")
 _BLANKS = re.compile(r"\s+")
 _EMPHASIS = re.compile(r"\*\*|__")
 _TIGHT = re.compile("[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef…—]")
-"""Between two of these there is no blank: Han, kana and their marks."""
+"""Characters with no blank between two of them: Han, kana and their marks."""
 _ENDED = re.compile(r"[.!?。！？…:：;；][\"'”’」』）)]*$")
 _GOES_ON = re.compile(r"[a-zß-öø-ÿ]")
 _TO_BE_CONTINUED = re.compile(r"[、，,]$")
@@ -51,7 +51,7 @@ _SHOWING = re.compile(
     r"(?:(?:show|visuals?|image|picture|photo|b-?roll|video)\b|画面|映像|畫面|圖片|图片|写真)\s*[:：]?\s*(?:of\s+)?(?:(?:an?|the)\s+)?",
     re.IGNORECASE,
 )
-"""What a direction says before it names what is to be seen."""
+"""The words of a direction before it names what is to be seen."""
 
 
 @dataclass

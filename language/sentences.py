@@ -30,13 +30,13 @@ _TITLES = re.compile(
     r"|hon|i\.e|ie|jr|lt|messrs|mr|mrs|ms|mt|no|nos|op|p|pp|pres|prof|rep|rev"
     r"|sec|sen|sgt|sq|sr|st|viz|vol|vs"
 )
-"""A word follows these; they end no sentence."""
+"""Words that another one follows: they end no sentence."""
 _EITHER = re.compile(
     r"a\.d|a\.m|apr|aug|ave|b\.c|blvd|bros|co|corp|d\.c|dec|dept|e\.u|etc|feb|ft"
     r"|hr|hrs|inc|jan|jul|jun|lb|ltd|mar|max|min|nov|oct|oz|p\.m|ph\.d|rd|sep"
     r"|sept|u\.k|u\.n|u\.s"
 )
-"""These end one if the next word is one that sentences start with."""
+"""Words that end a sentence if the next word is one that sentences start with."""
 _STARTERS = re.compile(
     r"a|after|an|and|as|at|before|but|for|he|her|here|his|how|however|i|if|in"
     r"|it|its|many|most|my|on|once|one|or|our|she|since|so|some|that|the|their"
@@ -46,7 +46,7 @@ _SAID_ON = re.compile(
     r"[とっをがはもにのでや、，,]|[^\s。，、！？]{1,8}(?:[说說]|道(?=[，：。]))|[^\s。，、！？]{0,8}(?:表示|指出|認為|认为|寫道|写道|補充|补充|這樣說|这样说)"
     r"|\s+[A-Z][\w.-]*(?:\s+[A-Z][\w.-]*){0,3}\s+(?:said|says|told|asked|added|wrote|writes|explained)\b"
 )
-"""What follows a quotation whose sentence goes on."""
+"""The text behind a quotation whose sentence goes on."""
 
 
 def sentences(text: str, *, whole_quotes: bool = True) -> list[str]:

@@ -9,7 +9,7 @@ from pysubs2 import SSAEvent, SSAFile
 from contracts.video import Cue
 
 _BACKSLASH: Final = "\ue000"
-"""Stands for a backslash while pysubs2 has the text: it would take ``\\n`` in it for the end of a line."""
+"""The character in place of a backslash for pysubs2, to which ``\\n`` is the end of a line."""
 _LAST: Final = "\n\n0\n"
 """The number of a cue to come: without it pysubs2 would take a number that ends the last cue for one."""
 

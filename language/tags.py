@@ -18,7 +18,7 @@ _SAME: Final = 10
 """The distance from which on two languages are different ones; regions are 3 to 5 apart."""
 _REMEMBERED: Final = 1_000
 _BARE_CHINESE: Final = "zh-TW"
-"""How Chinese is written if its tag does not say: as our own texts are."""
+"""The way in which Chinese is written if its tag does not say: as our own texts are."""
 
 
 def standard(tag: str) -> str:

@@ -11,7 +11,7 @@ from sandbox.limits import Limits
 from sandbox.readable import PROGRAMS, readable
 
 FIRST_USER: Final = 0x7000_0000
-"""Root gives each run a user of its own: this number and the process's. Nobody else has numbers that high."""
+"""The number to which a process's own is added: the user of a run under root, whom nobody else is."""
 
 
 def confine(level: Level, folder: Path, bounds: Limits, *, programs: bool) -> None:

@@ -27,7 +27,7 @@ class Call(IntEnum):
 
 
 PIVOT_ROOT: Final = "pivot_root"
-"""An old one, which has another number on each."""
+"""The number of an old system call, another one on each machine."""
 _CAPABILITY_VERSION: Final = 0x20080522
 _libc = ctypes.CDLL(None, use_errno=True)
 

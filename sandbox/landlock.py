@@ -38,7 +38,7 @@ WRITE: Final = (
 )
 _OF_FILES: Final = Access.EXECUTE | Access.WRITE_FILE | Access.READ_FILE | Access.TRUNCATE
 _KINDS_OF_ACCESS: Final = {1: 13, 2: 14, 3: 15, 4: 15}
-"""How many of them each version of Landlock knows; from version 5 on 16."""
+"""The number of them that each version of Landlock knows; from version 5 on 16."""
 _TCP_SINCE: Final = 4
 _SCOPES_SINCE: Final = 6
 _VERSION_FLAG: Final = 1

@@ -20,9 +20,9 @@ FONT_SETTINGS: Final = tuple(map(Path, ("/etc/fonts", "/usr/share/fontconfig", "
 
 
 PROGRAMS: Final = (*map(Path, ("/bin", "/usr/bin")), *LIBRARIES)
-"""Where LaTeX is installed: its programs, and what loads them."""
+"""The programs of LaTeX where it is installed, and what loads them."""
 PROGRAM_FILES: Final = tuple(map(Path, ("/usr/share", "/etc/texmf", "/var/lib/texmf")))
-"""And what they read."""
+"""The files that they read."""
 
 
 def font_folders() -> tuple[Path, ...]:

@@ -38,10 +38,10 @@ PROGRAMS: Final = (
     *("execve", "fork", "vfork", "wait4", "waitid", "pipe", "pipe2", "chdir", "getpgrp", "getpgid"),
     *("arch_prctl", "set_tid_address", "statfs", "fstatfs"),
 )
-"""Where LaTeX is installed, formulas may start its programs; they stay behind the same walls."""
+"""The system calls by which formulas start LaTeX's programs, which stay behind the same walls."""
 
 _CLONE_THREAD: Final = 0x00010000 | 0x00000100 | 0x00000200 | 0x00000400 | 0x00000800
-"""A thread that shares memory, folder, open files and signal handlers, as all threads of C libraries do."""
+"""The flags of a thread that shares memory, folder, open files and signal handlers, as C libraries do."""
 _CLONE_STRAY: Final = 0x7E020000 | 0x00008000
 """The flags that make a namespace, or a child of somebody else."""
 _SPECIAL_BITS: Final = stat.S_ISUID | stat.S_ISGID | stat.S_ISVTX

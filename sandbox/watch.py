@@ -13,7 +13,7 @@ _PAGE_BYTES: Final = os.sysconf("SC_PAGE_SIZE")
 _FOLDER: Final = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 _LOOKS: Final = 5
 _BLOCK_BYTES: Final = 512
-"""Of ``st_blocks``, whatever the file system's own blocks are."""
+"""The bytes of one of ``st_blocks``, whatever the file system's own blocks are."""
 
 
 def try_to_look() -> None:

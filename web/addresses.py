@@ -17,7 +17,7 @@ from contracts.errors import AddressRefused, SourceRefused, SourceUnavailable
 IpAddress = IPv4Address | IPv6Address
 
 PORTS: Final = frozenset({80, 443, 8080, 8443})
-"""Where pages are served. Other ports belong to other services, which must not hear from us."""
+"""The ports where pages are served. Others belong to other services, which must not hear from us."""
 _DEFAULT_PORTS: Final = {"http": 80, "https": 443}
 _HOST: Final = re.compile(r"[a-z0-9._:-]+", re.ASCII)
 

@@ -37,7 +37,7 @@ from web.robots import AGENT, Robots
 MAX_REDIRECTS: Final = 5
 _CONNECT_SECONDS: Final = 5.0
 _TARGETS: Final = 4
-"""So many of a host's addresses are tried."""
+"""The most addresses of a host that are tried."""
 _ROBOTS: Final = Wanted(phrase("robots.txt"), ("text/plain",), 5 * MEGABYTE, PAGE.seconds)
 
 

@@ -11,7 +11,7 @@ from contracts.phrases import Phrase, phrase
 
 MEGABYTE: Final = 1_000_000
 HEAD_BYTES: Final = 1024
-"""So many first bytes tell what something is."""
+"""The first bytes of a file that tell what it is."""
 
 HTML: Final = ("text/html", "application/xhtml+xml")
 
@@ -62,7 +62,7 @@ _BRANDS: Final = {
     b"qt  ": "video/quicktime",
 }
 _LAYERS: Final = {0x00: "audio/aac", 0x02: "audio/mpeg", 0x04: "audio/mpeg"}
-"""By the bits of MPEG's layer. The first layer is not there: it begins as text in UTF-16 does."""
+"""The kinds by the bits of MPEG's layer. The first layer is not there: it begins as text in UTF-16 does."""
 _PAGES: Final = (b"<!doctype html", b"<html", b"<head", b"<body")
 
 

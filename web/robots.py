@@ -10,7 +10,7 @@ from protego import Protego
 from contracts.errors import SourceRefused
 
 AGENT: Final = "Reelwork/0.1 (makes videos of articles that people ask for)"
-"""Who we say that we are. Sites name us by the word before the slash."""
+"""The name that we give ourselves. Sites call us by the word before the slash."""
 _NAME: Final = AGENT.partition("/")[0]
 
 _KEPT_SECONDS: Final = 3600.0
@@ -18,7 +18,7 @@ _KEPT: Final = 256
 """Sites whose rules are remembered at the most."""
 
 ReadText = Callable[[httpx.URL], Awaitable[str]]
-"""Reads a robots.txt; an empty text is what a site without one says."""
+"""A function that reads a robots.txt; an empty text is what a site without one says."""
 
 
 class Robots:

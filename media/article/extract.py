@@ -27,9 +27,9 @@ _ADVERTS: Final = " or ".join(
 _AUTHOR_LABEL: Final = re.compile(r"^(?:by|文|撰文|作者|記者|记者|著者|筆者)\s*[:：・／/ ]\s*", re.IGNORECASE)
 _TITLE_LENGTH: Final = 80
 LONGEST_TEXT: Final = 100_000
-"""Characters: a minute needs a hundredth of it, and all of it takes time to be read."""
+"""The most characters kept of an article: a minute needs a hundredth, and reading them takes time."""
 LONGEST_TITLE: Final = 300
-"""Characters: what is longer is no title, and would have to be set into a picture."""
+"""The most characters of a title: what is longer is none, and would have to be set into a picture."""
 
 
 def extract(page: bytes, url: str, charset: str | None) -> Article:

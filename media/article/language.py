@@ -15,9 +15,9 @@ _LATIN: Final = re.compile("[A-Za-z\u00c0-\u024f]+")
 _WORDS: Final = re.compile(r"[^\W\d_]+")
 
 _LETTERS_A_CHARACTER: Final = 8 / 3
-"""A Chinese or Japanese character says as much as so many letters."""
+"""The letters that say as much as one Chinese or Japanese character."""
 _SHARE: Final = 0.1
-"""Japanese is never written with so few kana, and Chinese never quotes so many."""
+"""The least share of kana in Japanese: Chinese never quotes so many."""
 
 
 def length(text: str) -> int:

@@ -14,7 +14,10 @@ from contracts.errors import SourceUnsuitable
 _META: Final = re.compile(rb"""<meta[^>]{1,200}charset\s*=\s*["']?([\w-]{1,40})""", re.IGNORECASE)
 _META_BYTES: Final = 4096
 _MAX_ELEMENTS: Final = 50_000
-"""Articles have some thousands. Finding the text among so many takes ten seconds, among more ever longer."""
+"""The most elements of a page.
+
+Articles have some thousands; finding the text among so many takes ten seconds.
+"""
 _REFERENCE: Final = re.compile(r"&#(?:[xX]([0-9A-Fa-f]{1,8})|([0-9]{1,10}));?")
 _CHARACTERS: Final = (
     # XML 1.0, section 2.2.

@@ -15,11 +15,11 @@ from contracts.video import Picture
 
 MIN_WIDTH: Final = 200
 MIN_HEIGHT: Final = 150
-"""Smaller ones, in CSS pixels, are icons, faces and buttons."""
+"""The least height in CSS pixels: smaller pictures are icons, faces and buttons."""
 _LONGEST_WORDS: Final = 300
-"""Characters of what is said of a picture; the rest is no caption."""
+"""The most characters of a caption; what goes beyond is none."""
 _MAX_WIDTH: Final = 2400
-"""Of the sizes on offer, no wider one than this is needed."""
+"""The greatest width, in pixels, that is needed of the sizes on offer."""
 
 _MAX_PICTURES: Final = 100
 

@@ -9,11 +9,11 @@ from contracts.errors import ReelworkError, SourceRefused, SourceUnsuitable
 from media.article.language import length
 
 MIN_LENGTH: Final = 400
-"""In letters; 150 Chinese or Japanese characters. Half a minute of speech takes as much."""
+"""The least length in letters (150 Chinese or Japanese characters): half a minute of speech takes as much."""
 _TEASER: Final = 1500
-"""What is no longer than this and says that more is for subscribers is not the article."""
+"""The greatest length of a text that is only a teaser, if it says that more is for subscribers."""
 _EMPTY: Final = 200
-"""Pages that a program fills have no more text than this before it has run."""
+"""The greatest length of the text on a page that a program has still to fill."""
 
 _WALL: Final = re.compile(
     r"""(?:log|sign)[ ]?in[ ](?:to|or)[ ](?:continue|read|view|subscribe|register|create)

@@ -24,7 +24,7 @@ _ENCODERS: Final = {
     AudioFormat.WAV: ("-c:a", "pcm_s16le", "-f", "wav"),
 }
 _GAINS: Final = {AudioFormat.MP3: 1 / 0.95, AudioFormat.WAV: 1.0}
-"""LAME multiplies all that it encodes by 0.95 (measured at all its bitrates of this rate)."""
+"""The gain before the encoder: LAME multiplies all by 0.95 (measured at all its bitrates of this rate)."""
 _AHEAD: Final = 1 << 20
 """Bytes that may wait for ffmpeg, so that it has work while the next part is made."""
 _SLICE: Final = RATE

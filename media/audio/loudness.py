@@ -17,15 +17,15 @@ SILENT: Final = -60.0
 TOLERANCE: Final = 0.5
 """LU that may be missing after the limiter."""
 ROUNDS: Final = 3
-"""How often what the limiter took is given back; what needs more is mostly peaks, and stays quieter."""
+"""The most times that what the limiter took is given back; what needs more is mostly peaks."""
 BLOCK: Final = RATE * 2 // 5
-"""400 ms, over which the standard measures."""
+"""The samples of 400 ms, over which the standard measures."""
 HOP: Final = RATE // 10
-"""100 ms, after which the standard measures again."""
+"""The samples of 100 ms, after which the standard measures again."""
 STRETCH: Final = 10 * RATE
-"""What is worked on at once: a dialogue that was spoken as a whole may last many minutes."""
+"""The samples that are worked on at once: a dialogue spoken as a whole may last many minutes."""
 WINDOW: Final = RATE // 50 + 1
-"""20 ms, longer than a period of a deep voice: the limiter must not follow the wave itself."""
+"""The samples of 20 ms. A period of a deep voice is shorter: the limiter must not follow the wave itself."""
 
 
 def loudness(samples: Samples, rate: int = RATE) -> float:

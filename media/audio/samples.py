@@ -16,7 +16,7 @@ in mono. So nothing is resampled as a rule, and MP3 knows this rate."""
 FULL_SCALE: Final = 32_768
 
 Samples = NDArray[np.float32]
-"""Mono at ``RATE``; full scale is 1."""
+"""Samples of one channel at ``RATE``; full scale is 1."""
 
 
 def read(path: Path) -> Samples:

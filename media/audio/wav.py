@@ -11,9 +11,9 @@ from files.whole import whole
 
 SAMPLE_BYTES: Final = 2
 _RATES: Final = range(8_000, 192_001)
-"""A header that says anything else is broken, and resampling from it could take all memory."""
+"""The sample rates that are believed: resampling from what a broken header says could take all memory."""
 _UNKNOWN_LENGTH: Final = 1 << 30
-"""Who streams a WAV file does not know its length, and writes the largest number into the header."""
+"""The length in a header whose writer did not know it, because it streams: the largest number, or nearly."""
 
 
 class BrokenAudio(PhrasedError):

@@ -32,7 +32,7 @@ _ABOUT_NUMBER_LINE = re.compile(
     re.IGNORECASE,
 )
 _BETTER_WITH_OWN = {"function_plot", "number_line", "bar_chart", "binary"}
-"""The text's numbers replace the topic's example here; what the topic tells of the others says more."""
+"""The kinds of scene in which the text's own numbers replace the topic's example."""
 
 _IMPORTANCE = (
     "vectors",

@@ -25,7 +25,7 @@ _TOKEN = re.compile(
     r"\s+|[々\u4e00-\u9fff]{1,6}[ぁ-ゟ]{1,5}|[ァ-ヺー]{1,9}[ぁ-ゟ]{0,4}|[ぁ-ゟ]{1,8}"
     r"|[^\s\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]+|."
 )
-"""What stays together: Latin words, and in Japanese a word with the particles behind it."""
+"""The parts of a text that stay together: Latin words, Japanese words with the particles behind them."""
 _NARROW = frozenset("ijlftrI.,:;'|!()[]{}/\\-\"` ")
 _BROAD = frozenset("mwMW@%&—")
 

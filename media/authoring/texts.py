@@ -109,4 +109,4 @@ NAMES: Final[Mapping[str, Translations]] = {
     "ellipse": translations("楕円", "橢圓", "ellipse"),
     "angle": translations("角", "角", "angle"),
 }
-"""What the figures are called."""
+"""The names of the figures."""

@@ -14,9 +14,9 @@ from media.composition.canvas import Canvas, Plane, to_yuv
 from media.composition.lettering import face, fits, fitted, printable
 
 LINES: Final = 2
-"""The most that a caption has."""
+"""The most lines of a caption."""
 _SMALLEST: Final = 14
-"""Pixels, for a caption that nobody could lay out."""
+"""The smallest letters, in pixels, for a caption that does not fit otherwise."""
 _WHITE: Final = (255, 255, 255)
 
 
@@ -39,10 +39,10 @@ _LOOKS: Final = {
     Template.NIGHT: _Look((0, 0, 0), 0.66, 0.05),
 }
 _LEADING: Final = 1.25
-"""From one line to the next, in terms of the letters' size."""
+"""The distance from one line to the next, in terms of the letters' size."""
 _ASIDE: Final = 0.42
 _ABOVE: Final = 0.2
-"""How far the box reaches beyond its lines, in terms of the letters' size."""
+"""The distance that the box reaches beyond its lines, in terms of the letters' size."""
 _MIDDLE: Final = 0.37
 """Half the height of capitals, and of ideographs above the line they stand on, in terms of their size."""
 _ROUND: Final = 0.3

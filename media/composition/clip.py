@@ -16,7 +16,7 @@ _DISSOLVE: Final = 12
 SHORTEST: Final = 2 * _DISSOLVE / FPS
 """Seconds that a clip has to last, so that something is left between its two ends."""
 _CONTAINERS: Final = "mov,matroska"
-"""What clips come in. ffmpeg also reads lists of other files and addresses: no clip may be one."""
+"""The containers of clips. ffmpeg also reads lists of other files and addresses: no clip may be one."""
 _COLOURS: Final = "out_color_matrix=bt709:out_range=tv"
 
 

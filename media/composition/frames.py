@@ -17,7 +17,7 @@ TRANSITION: Final = 12
 """Frames over which a scene's picture comes up over the one before it: 0.4 s."""
 _ZOOM: Final = 1.08
 _CARD_ZOOM: Final = 1.05
-"""A card has words near its edges: they stay in sight."""
+"""The zoom of a card: it has words near its edges, which stay in sight."""
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ _UNITS: Final = re.compile(
     r"|[^\s\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff10-\uff5a]+\s*"
     r"|\s+"
 )
-"""What a line is not broken within."""
+"""The parts of a text that no line breaks within."""
 
 Face = ImageFont.FreeTypeFont
 

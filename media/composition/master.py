@@ -13,24 +13,24 @@ from media.composition.scratch import RATE, STRETCH, Stereo
 from media.composition.work import Work
 
 TARGET: Final = -14.0
-"""LUFS: what YouTube, TikTok and Instagram level to."""
+"""The loudness in LUFS that YouTube, TikTok and Instagram level to."""
 CEILING: Final = 10 ** (-2 / 20)
 """The highest true peak. -1 dBTP is promised; a decibel is left for what AAC adds."""
 _CLOSE: Final = 0.1
 """LU that may be missing after the limiter."""
 _ROUNDS: Final = 6
-"""How often what the limiter took is given back."""
+"""The most times that what the limiter took is given back."""
 _BIN: Final = RATE // 1000
-"""1 ms, for which the limiter knows one peak and one gain."""
+"""The samples of 1 ms, for which the limiter knows one peak and one gain."""
 _WINDOW: Final = 21
-"""In bins; longer than a period of a deep voice: the limiter must not follow the wave itself."""
+"""The bins of the limiter's window, more than a period of a deep voice: it must not follow the wave."""
 _OVERSAMPLING: Final = 4
-"""What ITU-R BS.1770 asks for to see the peaks between samples."""
+"""The oversampling that ITU-R BS.1770 asks for to see the peaks between samples."""
 _CONTEXT: Final = RATE // 100
 """Samples beside a stretch that the filter between samples needs, and more."""
 
 Curve = NDArray[np.float32]
-"""One value for each bin."""
+"""An array of one value for each bin."""
 
 
 def master(work: Work, mix: Stereo, to: Stereo) -> None:

@@ -21,15 +21,15 @@ _FADE_OUT: Final = 2 * RATE
 _CROSSFADE: Final = 2 * RATE
 """Samples over which the end of music that is too short becomes its beginning again."""
 _BIN: Final = RATE // 100
-"""10 ms, for which there is one gain."""
+"""The samples of 10 ms, for which there is one gain."""
 _PAUSE: Final = 120
-"""Bins: in a pause that is shorter, the music stays low. It would only pump."""
+"""The bins of the shortest pause in which the music rises: in a shorter one it would only pump."""
 _RAMP: Final = 40
 """Bins over which the music goes down, before the first word, and up after the last."""
 _AUDIBLE: Final = -25.0
 """LU from the voice to what counts as a pause."""
 _CONTAINERS: Final = "aac,ac3,aiff,amr,ape,asf,caf,eac3,flac,matroska,mov,mp3,mpegts,ogg,w64,wav,wv"
-"""What music comes in. ffmpeg also reads lists of other files and addresses: the music may not be one."""
+"""The containers of music. ffmpeg also reads lists of other files and addresses: the music may not be one."""
 
 
 def add_music(work: Work, path: Path, mix: Stereo, voice: float, scratch: Scratch) -> None:

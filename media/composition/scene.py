@@ -23,13 +23,13 @@ _REPORTED: Final = FPS // 2
 _COLOURS: Final = (
     "setparams=colorspace=bt709:color_primaries=bt709:color_trc=bt709:range=tv:chroma_location=left"
 )
-"""What a canvas is in: it goes into the file, so that every player shows the same colours."""
+"""The colours that a canvas is in: they go into the file, so that every player shows the same."""
 ENCODER: Final = (
     *("-c:v", "libx264", "-preset", "veryfast", "-crf", "21", "-vf", _COLOURS),
     *("-profile:v", "high", "-level:v", "4.0", "-x264-params", f"stitchable=1:open-gop=0:keyint={2 * FPS}"),
     *("-fflags", "+bitexact", "-flags:v", "+bitexact", "-video_track_timescale", str(TIMESCALE)),
 )
-"""The same for all scenes, so that they can be joined; the highest level that all browsers play."""
+"""The encoder's arguments, the same for all scenes, so that they can be joined; all browsers play them."""
 
 
 async def compose_scene(  # noqa: PLR0913, PLR0917 (what a scene depends on, no more)

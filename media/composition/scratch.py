@@ -15,7 +15,7 @@ STRETCH: Final = 10 * RATE
 """Samples that are worked on at once."""
 
 Stereo = NDArray[np.float32]
-"""Shape (samples, 2), at ``RATE``; full scale is 1."""
+"""Samples of shape (samples, 2), at ``RATE``; full scale is 1."""
 
 
 class Scratch:

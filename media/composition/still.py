@@ -15,12 +15,12 @@ from contracts.video import FPS
 from media.composition.canvas import Canvas, resized, to_yuv
 
 _DRIFT: Final = 0.06
-"""How far the wide view may lie from the focus, in terms of its own size."""
+"""The distance that the wide view may lie from the focus, in terms of its own size."""
 _FINE: Final = 2
 """Samples of the stored picture for one pixel of the frame, in each direction. Between samples so dense, a
 straight line is as good as any curve: a picture moves by fractions of a pixel and stays sharp."""
 _SWING: Final = 0.5
-"""How much slower than on average the motion is at its beginning and end. It never rests."""
+"""The share by which motion is slower than on average at its beginning and end. It never rests."""
 _LEG: Final = 12 * FPS
 """Frames of one way through a picture, about: a longer scene goes to and fro, or nobody would see it move."""
 

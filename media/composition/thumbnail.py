@@ -23,14 +23,14 @@ _LARGEST: Final = 1.9
 _SMALLEST: Final = 1.1
 """The size of the title's letters, in terms of the captions'."""
 _LINES: Final = 3
-"""What the title is set in; one more if it is too long even in small letters."""
+"""The lines that the title is set in; one more if it is too long even in small letters."""
 _LEADING: Final = 1.22
 _SOFT: Final = 0.05
-"""How slowly the picture becomes the ground of the title, in terms of the frame's height."""
+"""The height over which the picture becomes the ground of the title, in terms of the frame's."""
 _DARK: Final = 0.32
-"""What is left of the brightness behind the title: white on white would still have a contrast of 7."""
+"""The share of brightness that is left behind the title: white on white would still have a contrast of 7."""
 _COARSE: Final = 24
-"""The frame is made smaller by so much, and large again: letters in it are gone, its colours are not."""
+"""The factor by which the frame is made smaller, and large again: its letters are gone, not its colours."""
 _WELL_EXPOSED: Final = (24, 228)
 """Brightness beyond which nothing can be told apart."""
 

@@ -21,11 +21,11 @@ TYPE_SYNTAX: Final = (
 SETTERS: Final = frozenset({"set", "play", "animate", "compile_animations"})
 """The methods by which Manim sets an attribute for every keyword."""
 UNKNOWN: Final = "?"
-"""In place of a name: what can't be told, in a dictionary whose key can."""
+"""The name of what is not known, in a dictionary whose key is."""
 SEEN_KEYWORDS: Final = "**"
-"""In place of a name: what ``**`` of a function takes whose calls all stand in sight."""
+"""The name of what ``**`` takes in a function whose calls all stand in sight."""
 ANY_KEYWORDS: Final = "***"
-"""In place of a name: what ``**`` of any other function takes."""
+"""The name of what ``**`` takes in any other function."""
 
 
 class Half(Enum):
@@ -49,7 +49,7 @@ class Bindings:
         self._known: set[int] = set()
         """The ids of functions whose parameters are bound to what their calls pass."""
         self._stores: list[tuple[ast.expr, ast.expr, ast.expr | None]] = []
-        """What is assigned to an item of a container: the container, the index, the item."""
+        """The assignments to an item of a container: the container, the index, the item."""
         self._bases: set[str] = set()
         """The names of classes that others derive from."""
         self._looked_into = False

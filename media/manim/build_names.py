@@ -47,7 +47,7 @@ VALUES: Final = (
 """The kinds of value a script handles beside Manim's."""
 
 OTHER_MODULES: Final = ("typing", "collections.abc", "functools", "__future__")
-"""What comes from here is machinery that a module imports for itself."""
+"""Modules from which only the machinery comes that another module imports for itself."""
 
 UNSAFE_NAMES: Final = re.compile(
     # settings, logs, the command line, plugins

@@ -19,7 +19,7 @@ TEXTS: Final = (
 TOLERANCE: Final = 0.05
 """Units of Manim (the frame is 8 high) that a box may stick out unnoticed."""
 NOTICEABLE: Final = 0.25
-"""The same for what is not text."""
+"""The same units for what is not text."""
 FAR: Final = 0.25
 """The part of a text's width or height outside from which on it can't be meant so."""
 MOST_BOXES: Final = 400

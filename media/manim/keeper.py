@@ -31,11 +31,11 @@ from sandbox.limits import Limits, Share
 from sandbox.watch import PERIOD_MS, overdrawn
 
 GRACE_MS: Final = 300
-"""Between TERM and KILL."""
+"""The time between TERM and KILL."""
 TALK: Final = 3
 """The only descriptor a script's process has beside the three standard ones."""
 OUTPUT_BYTES: Final = 4000
-"""How much of the script's last output is kept."""
+"""The most bytes that are kept of the script's last output."""
 
 
 def keep(talk: int, lease: int, level: Level) -> NoReturn:

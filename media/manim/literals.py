@@ -14,11 +14,11 @@ from media.manim.bindings import ANY_KEYWORDS, SEEN_KEYWORDS, Bindings, Half, as
 from media.manim.names import NAMES
 
 MOST_STRINGS: Final = 500
-"""More possibilities than this count as unknown."""
+"""The most possible strings of an expression: with more it counts as unknown."""
 MOST_STEPS: Final = 50_000
-"""A script that takes more looking up than this is made to."""
+"""The most look-ups of a script: one that takes more is made to."""
 DEEPEST: Final = 15
-"""Names that lead to names: further than this is unknown."""
+"""The longest chain of names that lead to names; what is further is unknown."""
 NUMBER_FORMAT: Final = re.compile(r"[<>^]?[-+ ]?0?[0-9]{0,3}[,_]?(\.[0-9]{1,2})?[bdeEfFgGno%]")
 """A format that makes digits of numbers, and takes nothing else: "c" would make a character, "x" letters."""
 NUMERIC_CALLS: Final = frozenset({"int", "float", "round", "len"})

@@ -28,9 +28,9 @@ from sandbox.readable import shows
 MOST_FINDINGS: Final = 50
 LONGEST_TEXT: Final = 1000
 LEAST_SPACE: Final = 64 << 20
-"""With less than this many bytes left on the disk, a failure is hardly the script's fault."""
+"""The bytes left on the disk below which a failure is hardly the script's fault."""
 MEMORY_DEATH: Final = 0.7
-"""A crash with this part of the memory in use is taken for a lack of memory."""
+"""The part of the memory in use from which a crash is taken for a lack of memory."""
 
 
 class ScriptRunner:

@@ -122,7 +122,7 @@ OTHER_MODULES: Final = {
         """
     ),
 }
-"""What may be taken from modules beside those that Manim's own list holds."""
+"""The names that may be taken from modules beside those that Manim's own list holds."""
 
 MODULES: Final = frozenset({"manim", "numpy", "math", *OTHER_MODULES})
 
@@ -150,15 +150,15 @@ CAMERA_KEYWORDS: Final = frozenset({"zoomed_camera_config", "camera_config"})
 """Dictionaries of settings for cameras, which can show a file as their background."""
 
 SOURCE_KEYWORDS: Final = frozenset({"typst_code", "math_expression", "tex_string"})
-"""What the arguments for source are named in the classes that make programs of strings."""
+"""The names of the arguments for source in the classes that make programs of strings."""
 
 NUMBER_KEYWORD: Final = "num_decimal_places"
-"""What becomes a part of a format, which must not look into what it formats."""
+"""The argument that becomes a part of a format, which must not look into what it formats."""
 NUMBER_POSITIONS: Final = {"DecimalNumber": 1, "Integer": 1, "Variable": 3}
-"""Where this stands among the arguments."""
+"""The places of this one among the arguments."""
 
 PADDING: Final = frozenset({"ljust", "rjust", "center", "zfill", "expandtabs"})
-"""Methods that make a text as long as they are told."""
+"""Methods that make a text as long as an argument says."""
 
 CALLED_ONLY: Final = frozenset({"set", "set_default"})
 """Members that set attributes by name: a call in sight can be checked, the same thing passed on can't."""
@@ -198,7 +198,7 @@ CONFIG: Final = words(
     background_color top bottom left_side right_side
     """
 )
-"""What a script may read of Manim's settings, and never set."""
+"""The settings of Manim that a script may read, and never set."""
 
 TYPST_WORDS: Final = re.compile(
     r"(?<![^\W\d_])(read|include|import|json|csv|yaml|toml|xml|cbor|image|plugin|bibliography|eval|sys|std|dictionary"
@@ -207,7 +207,7 @@ TYPST_WORDS: Final = re.compile(
 TYPST_MATH_CALLS: Final = re.compile(
     r"(?<![^\W\d_])((read|json|csv|yaml|toml|xml|cbor|image|plugin|bibliography|eval|pdf|raw)\s*\(|(sys|std)\b)"
 )
-"""What Typst reads files with; in a formula without ``#`` only calls, and there ``x_std`` is two words."""
+"""The calls by which Typst reads files in a formula without ``#``, where ``x_std`` is two words."""
 
 _TEX_COMMANDS: Final = (
     r"input\w*|include\w*|openin|openout|read|readline|write\w*|immediate|special|catcode|csname|endcsname|def"
@@ -220,4 +220,4 @@ TEX_WORDS: Final = re.compile(
     rf"\^\^|\\({_TEX_COMMANDS})(?![a-zA-Z])"
     rf"|\\begin\s*\{{\s*(({_TEX_COMMANDS})(?![a-zA-Z])|(filecontents|verbatim|lstlisting|document)\S*)(?![a-zA-Z])"
 )
-"""What TeX reads and writes files with, and what makes commands of letters, as ``\\begin{input}`` does."""
+"""The commands by which TeX reads and writes files, or makes commands: ``\\begin{input}`` does."""

@@ -152,14 +152,14 @@ class _Checker(ast.NodeVisitor):
             for alias in node.names
             if alias.name in MODULES
         }
-        """What ``import numpy as np`` and its like name anywhere in the script."""
+        """The names of modules that ``import numpy as np`` and its like bind anywhere in the script."""
         self._imported = {
             alias.asname or alias.name
             for node in ast.walk(tree)
             if isinstance(node, ast.ImportFrom)
             for alias in node.names
         }
-        """What the script binds, but does not make itself."""
+        """The names that the script binds, but does not make itself."""
         self._shown: set[int] = set()
         """The ids of constants that are shown as they are, whatever stands in them."""
         self._number_classes: set[int] = set()

@@ -32,14 +32,14 @@ from sandbox.limits import Share
 SCRIPT: Final = "script.py"
 """The script's file name in tracebacks; there is no such file."""
 SEED: Final = 20240229
-"""Every run draws the same random numbers, so that a retry finds the parts it made before."""
+"""The seed of random numbers, the same in every run, so that a retry finds the parts it made before."""
 NEVER: Final = 1_000_000_000
-"""More animations than any script plays: to skip up to here is to skip all frames."""
+"""A number of animations beyond that of any script: to skip up to here is to skip all frames."""
 QUALITIES: Final = {"480p15": "low_quality", "720p30": "medium_quality", "1080p60": "high_quality"}
 PROGRESS_SECONDS: Final = 0.2
 MESSAGE_LENGTH: Final = 600
 SPARE_MEMORY: Final = 64 << 20
-"""A process that can't get this much more is at its limit."""
+"""The bytes that a process can get unless it is at its limit."""
 
 
 def perform(request: dict[str, Any], talk: TextIO, level: Level) -> None:

@@ -78,7 +78,7 @@ def main() -> None:
 
 def _serve(control: socket.socket, level: Level) -> NoReturn:
     keepers: dict[int, int] = {}
-    """Their processes, by a descriptor that tells when one ends."""
+    """The processes of the keepers, by a descriptor that becomes readable when one ends."""
     poll = select.poll()
     poll.register(control, select.POLLIN)
     while True:

@@ -31,7 +31,7 @@ class Manner:
     ordinals: Mapping[str, Callable[[str], str]] = field(default_factory=dict)
     decimal_comma: bool = False
     between: str = " "
-    """What stands between figures that are read one by one."""
+    """The text between figures that are read one by one."""
 
 
 def in_words(found: re.Match[str], manner: Manner) -> str:

@@ -16,11 +16,11 @@ from media.speech.voices import VoiceList
 
 MODEL: Final = "eleven_multilingual_v2"
 _LANGUAGES: Final = "en zh ja de hi fr ko pt it es id nl tr fil pl sv bg ro ar cs el fi hr ms sk da ta uk ru"
-"""What the model speaks, with every voice."""
+"""The languages that the model speaks, with every voice."""
 RATE: Final = 24_000
 _CJK: Final = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 _WORD: Final = re.compile(rf"[{_CJK}]|[^\W{_CJK}]+(?:['’-][^\W{_CJK}]+)*")
-"""Where no spaces stand between words, a character is a word."""
+"""Words; where no spaces stand between them, a character is one."""
 
 
 class _Alignment(BaseModel):

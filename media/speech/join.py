@@ -16,9 +16,9 @@ from media.audio.samples import RATE, Samples, read
 from media.audio.wav import BrokenAudio
 
 _QUIET: Final = 10 ** (-50 / 20)
-"""What is below, before the first sample above it and after the last one, is not part of a word."""
+"""The level that a word begins with, and ends with: what is quieter outside is not part of it."""
 _DECLICK: Final = RATE // 200
-"""5 ms: a fade so short that no word loses by it, long enough that an edge does not click."""
+"""The samples of 5 ms: a fade that no word loses by, and long enough that an edge does not click."""
 
 
 class Span(NamedTuple):

@@ -36,7 +36,7 @@ class Provider(Protocol):
     name: ProviderName
     limits: Limits
     model: str
-    """What speaks, where the provider has more than one: another model sounds otherwise."""
+    """The model that speaks, where the provider has more than one: another one sounds otherwise."""
 
     async def voices(self, language: str | None = None) -> Sequence[Voice]:
         """The voices it has, of one language (``zh`` or ``zh-TW``) or all; none if it cannot tell."""

@@ -18,7 +18,7 @@ _BY_PREFERENCE: Final = (
     ProviderName.ELEVENLABS,
     ProviderName.OPENAI,
 )
-"""Who narrates where nobody is asked for, before the embedded voice."""
+"""The providers that narrate where none is asked for, in this order, before the embedded voice."""
 _EXAMPLES: Final = 5
 """Voices that are named to someone who has asked for one that does not exist."""
 

@@ -18,7 +18,7 @@ from web.waiting import retry_after
 
 CONNECT_SECONDS: Final = 10.0
 ANSWER_SECONDS: Final = 60.0
-"""How long a provider may say nothing: it speaks a whole text before it answers."""
+"""The longest that a provider may say nothing: it speaks a whole text before it answers."""
 
 # Words of the answers' machine-readable parts. OpenAI says 429 to a used-up quota, ElevenLabs 401, and Google
 # says 400 to a wrong key.

@@ -15,22 +15,22 @@ MOST: Final = 10
 """Scenes in the video of an article."""
 
 _SAME: Final = 0.5
-"""Sentences that are so alike say the same."""
+"""The similarity from which on two sentences say the same."""
 _NEW: Final = 0.8
-"""How much a sentence loses by being like one that is taken."""
+"""The weight that a sentence loses by being like one that is taken."""
 _CROWDED: Final = 0.12
-"""What it loses for each sentence of its paragraph that is taken."""
+"""The weight that it loses for each sentence of its paragraph that is taken."""
 _REFERS: Final = 0.35
-"""What a sentence loses that may speak of what the one before it has named, while that one is not taken."""
+"""The weight that a sentence loses if it may speak of what the one before names, which is not taken."""
 _UNKNOWN: Final = 0.3
-"""What it loses for calling somebody by name whom nobody has introduced."""
+"""The weight that it loses for calling somebody by name whom nobody has introduced."""
 _FULL: Final = 0.93
 _OVER: Final = 1.08
-"""The time is full from this share of the target on, and goes over it by no more than that."""
+"""The share of the target from which on the time is full; it goes over the target by no more than that."""
 _TOGETHER: Final = 0.16
-"""Neighbours share a scene if both are spoken within this share of the video."""
+"""The share of the video within which two neighbours must be spoken to share a scene."""
 _DEPENDS_ON: Final = 2
-"""The sentences before it that one may need."""
+"""The most sentences before it that one may need."""
 
 
 @dataclass(frozen=True)

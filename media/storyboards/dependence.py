@@ -17,7 +17,7 @@ _FOREIGN = re.compile(
     r"|點擊(?:這裡|此處)|点击(?:这里|此处)",
     re.IGNORECASE,
 )
-"""What stands in a page but is not told by its article, or cannot be read aloud."""
+"""Text that a page has but not its article, or that cannot be read aloud."""
 _NOTHING_BUT_QUOTED = re.compile(r'“[^“”]*”|"[^"]*"|「[^「」]*」|『[^『』]*』')
 _LETTERS: Final = 0.6
 """The share of letters below which a text is a table or a formula."""

@@ -47,7 +47,7 @@ _KINDS: Final = (
 _PATTERNS: Final = tuple((worth, re.compile(pattern)) for worth, pattern in _KINDS)
 _TIMES = re.compile(r"\s(?:years|months|weeks|days|hours|minutes|seconds|pages|points)\b|as$|was$|has$|does$")
 _SMALL: Final = 20
-"""Things counted in fewer are not striking."""
+"""The number below which a count is not striking."""
 _FEW = re.compile("(?<![二三四五六七八九百千])十[一二三四五六七八九]?(?![百千万萬])")
 _PART_OF = re.compile(r"[0-9０-９.,]$|\d of (?:[\w'’-]+ ){0,3}$")
 _LONGEST: Final = 20

@@ -17,9 +17,9 @@ from media.storyboards.reading import Sentence, read
 from media.storyboards.showing import Cards
 
 _PARTED: Final = 6.0
-"""Seconds below which a scene is not made two of."""
+"""The seconds below which a scene is not made two of."""
 _AIM: Final = 0.5
-"""Where between the shortest and the longest video to aim: voices differ from the estimate both ways."""
+"""The aim between the shortest and the longest video: voices differ from the estimate both ways."""
 
 
 class LocalStoryboards:

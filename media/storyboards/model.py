@@ -28,9 +28,9 @@ from media.storyboards.splitting import LONGEST_NARRATION
 
 _PROMPT: Final = Template((Path(__file__).parent / "prompts" / "storyboard.md").read_text("utf-8"))
 _MOST_CHARACTERS: Final = 40_000
-"""As far as an article is given to a model: what comes later hardly gets into a minute, and is paid for."""
+"""The most characters of an article that a model gets: what comes later is paid for and hardly used."""
 _CONDENSED: Final = 0.8
-"""A short article makes a video shorter than the shortest asked for: of this share of its own length."""
+"""The share of its own length that a short article's video has, be it less than what was asked for."""
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
@@ -40,7 +40,7 @@ _WRITTEN: Final = {
 }
 _KANA = re.compile("[ぁ-ゖ]")
 _NAMES: Final = 1 / 3
-"""Of the letters: names and quotations may be written as where they come from."""
+"""The share of letters in another script: names and quotations may be written as where they come from."""
 
 
 class DraftScene(BaseModel):

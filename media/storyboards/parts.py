@@ -8,9 +8,9 @@ from media.storyboards.vocabulary import Vocabulary
 
 _QUOTED = re.compile(r'"([^"]+)"|“([^”]+)”|「([^」]+)」|『([^』]+)』')
 _SHORTEST: Final = {Language.ENGLISH: 20, Language.JAPANESE: 14, Language.CHINESE: 10}
-"""Shorter ones are names, and words that somebody wonders at."""
+"""The least length of a quotation: shorter ones are names, and words that somebody wonders at."""
 _SHARE: Final = 0.4
-"""What part of the scene a quotation is at least: others are mentioned by the way."""
+"""The least share of its scene that a quotation has: others are mentioned by the way."""
 
 _FEWEST: Final = 3
 _MOST: Final = 6

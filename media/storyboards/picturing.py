@@ -6,11 +6,11 @@ from typing import Final
 from contracts.video import Picture
 
 _NEAR: Final = 2.0
-"""Paragraphs beyond which a picture has nothing to do with what is said."""
+"""The paragraphs beyond which a picture has nothing to do with what is said."""
 _FIRST: Final = 1.0
-"""The first scene is what people judge a video by: it may take a picture from its neighbour."""
+"""The preference of the first scene: people judge a video by it, so it may take its neighbour's picture."""
 _AFTER: Final = 0.5
-"""A picture illustrates what follows it rather than what stands before it."""
+"""The preference of what follows a picture: it illustrates that rather than what stands before it."""
 
 
 def pictured(paragraphs: Sequence[int], pictures: Sequence[Picture]) -> list[Picture | None]:

@@ -9,7 +9,7 @@ from language.sentences import CJK, quoted
 _CLAUSE = re.compile(rf"[,;:，、；：—–](?=[\s{CJK}「『“])\s*")
 _SPACE = re.compile(r"\s+")
 _MARGIN = 5
-"""A cut lies within the text without this part of it at either end."""
+"""The part of a text at either end that no cut lies within."""
 
 
 def pieces(text: str, fits: Callable[[str], bool]) -> list[str]:

@@ -25,7 +25,7 @@ _BYLINE = re.compile(r"\d{4}|^by\s|記者|记者|[文写撮]・|攝影|摄影|ph
 _TERMINATED = re.compile(r"[.!?。！？…:：,，、;；][\"'”’」』）)]*$")
 _HEADING_LENGTH: Final = {Language.ENGLISH: 60, Language.JAPANESE: 24, Language.CHINESE: 20}
 _MOST_SENTENCES: Final = 600
-"""As far as an article is read: comparing all of a book's sentences would take gigabytes."""
+"""The most sentences read of an article: comparing all of a book's would take gigabytes."""
 
 
 @dataclass(frozen=True)
@@ -119,9 +119,9 @@ _TITLE: Final = 0.4
 _FIGURES: Final = 0.15
 _QUESTION: Final = -0.5
 _SPEAKS: Final = 0.2
-"""A voice of its own enlivens a video."""
+"""The weight of a quotation: a voice of its own enlivens a video."""
 _SAME: Final = 0.6
-"""Sentences that are so alike say the same; what leads on with a pull quote or a caption."""
+"""The similarity from which on two sentences say the same, as a pull quote or a caption repeats one."""
 
 
 def _heading(one: _Found, vocabulary: Vocabulary) -> str:

@@ -13,13 +13,13 @@ from media.storyboards.parts import enumeration, quotation
 from media.storyboards.vocabulary import Name, Vocabulary
 
 _LONGER: Final = 1.0
-"""What a name of several words is worth more than a single noun: it says what is meant."""
+"""The weight that a name of several words has over a single noun: it says what is meant."""
 _FIRST: Final = 1.2
-"""What standing first in its scene is worth: that is what it is about."""
+"""The weight of what comes first in its scene: the scene is about that."""
 _KNOWN: Final = 2.0
-"""What a name loses that says no more than the title, or is a single character."""
+"""The weight that a name loses that says no more than the title, or is a single character."""
 _MODIFYING: Final = 0.7
-"""What it loses behind a preposition: there it only says more of another."""
+"""The weight that it loses behind a preposition: there it only says more of another."""
 _PREPOSITION = re.compile(
     r"\b(?:of|on|in|at|for|from|with|by|to|into|onto|over|under|than|since|until|as)"
     r"(?: (?:the|an?|its|their|his|her|our|this))? $"

@@ -16,14 +16,14 @@ from media.storyboards.showing import Cards
 from media.storyboards.vocabulary import Vocabulary
 
 LONGEST_NARRATION: Final = 1_000
-"""Characters of a scene: what every provider of speech takes at once."""
+"""The most characters of a scene: every provider of speech takes so many at once."""
 
 _AIM: Final = 7.0
 _SHORTEST: Final = 3.0
 _LONGEST: Final = 12.0
-"""Seconds of a scene: a picture that changes sooner flickers, one that stays longer bores."""
+"""The most seconds of a scene: a picture that changes sooner flickers, one that stays longer bores."""
 _LONGEST_SENTENCE: Final = 18.0
-"""Beyond this a single sentence is cut too: that is heard, but a picture can't stay so long."""
+"""The seconds beyond which a single sentence is cut too: that is heard, but a picture can't stay so long."""
 _DIRECTIONS: Final = 3
 
 
@@ -33,7 +33,7 @@ _LETTERS: Final = {
     "ja": re.compile("[ぁ-ヿ㐀-鿿A-Za-z0-9０-９]"),
     "zh": re.compile("[㐀-鿿A-Za-z0-9０-９]"),
 }
-"""What the embedded voices say, by language."""
+"""The letters that the embedded voices can say, by language."""
 
 
 @dataclass(frozen=True)

@@ -11,11 +11,11 @@ from media.storyboards.words import ContentWord, words
 
 _TITLE_COUNTS: Final = 3
 _LONGEST: Final = {Language.ENGLISH: 34, Language.JAPANESE: 14, Language.CHINESE: 12}
-"""The characters of a name that fits on a card."""
+"""The most characters of a name that fits on a card."""
 _MOST_WORDS: Final = 4
 _KEYWORDS: Final = 5
 _ONE_CHARACTER: Final = 0.4
-"""What a name of a single Chinese character counts: most of them mean little by themselves."""
+"""The weight of a name of a single Chinese character: most of them mean little by themselves."""
 
 
 @dataclass(frozen=True)

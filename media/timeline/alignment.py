@@ -11,15 +11,15 @@ from media.timeline.text import Break, pieces
 from media.timeline.weights import weigh
 
 _ENOUGH: Final = 0.7
-"""Of the text; a provider that tells less is not believed."""
+"""The least share of the text for which a provider must give times; one that gives less is not believed."""
 _SKIPPED: Final = {Break.PHRASE: 0.5, Break.CLAUSE: 3.0, Break.SENTENCE: 8.0}
-"""What it costs to think that the voice goes on there; the costs that follow are in the same unit."""
+"""The cost of the guess that the voice goes on there; the costs that follow are in the same unit."""
 _UNUSED: Final = 15.0
-"""For each second, to think that a pause is at none of these places."""
+"""The cost, for each second, of the guess that a pause is at none of these places."""
 _CONSONANT: Final = 0.1
 """Seconds of silence that are part of speaking."""
 _HURRY: Final = (0.1, 0.15)
-"""The usual error of a guess how long something takes to say: seconds, and so much of what is guessed."""
+"""The usual error of a guess how long something takes to say: seconds, and a share of what is guessed."""
 _SLACK: Final = (2.0, 0.15)
 """How far from where it is guessed a break is looked for: seconds, and so much of the way from there to the
 nearer end."""

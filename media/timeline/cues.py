@@ -11,12 +11,12 @@ from media.timeline.text import HAN_OR_KANA, Break, Piece, may_break, pieces
 
 SHORTEST_MS: Final = 800
 LONGEST_MS: Final = 6000
-"""How long a cue is shown, as far as the speech and the end of its scene allow."""
+"""The longest that a cue is shown, as far as the speech and the end of its scene allow."""
 FLICKER_MS: Final = 300
-"""Two cues with less time between them follow each other without a gap."""
+"""The gap below which one cue follows another without any."""
 _COMFORTABLE_MS: Final = (1200, 4500)
 _UNSPACED_MS, _SPACED_MS = 110, 56
-"""To read a character: 9 a second in scripts without spaces between words, 18 in others."""
+"""The time to read a character: 9 a second in scripts without spaces between words, 18 in others."""
 _END_COST: Final = {
     Break.SENTENCE: 0.0,
     Break.CLAUSE: 1.0,
@@ -24,14 +24,14 @@ _END_COST: Final = {
     Break.WORD: 5.0,
     Break.LEANING: 9.0,
 }
-"""For a cue that ends there; the costs that follow are in the same unit."""
+"""The cost of a cue that ends there; the costs that follow are in the same unit."""
 _INNER_COST: Final = {Break.SENTENCE: 5.0, Break.CLAUSE: 0.3}
 _LINE_COST: Final = {Break.WORD: 0.6, Break.PHRASE: 0.3, Break.LEANING: 2.0}
 _UNEVEN_COST: Final = 3.0
 _NARROW, _NARROW_COST = 0.3, 10.0
-"""What is narrower than this part of a line looks lost."""
+"""The part of a line below which a cue looks lost, and what that costs."""
 _HURRIED_COST, _LONG_COST = 0.01, 0.001
-"""For each ms beyond what is comfortable."""
+"""The costs of each ms beyond what is comfortable."""
 _LIMIT_COST: Final = 15.0
 
 

@@ -18,13 +18,13 @@ from media.timeline.pauses import Span, voiced
 from media.timeline.ruler import Ruler
 
 LEAD_MS: Final = 400
-"""Before the first word of a scene: as long as the transition into its picture takes."""
+"""The time before the first word of a scene: as long as the transition into its picture takes."""
 TAIL_MS: Final = 350
-"""After the last word of a scene."""
+"""The time after the last word of a scene."""
 OPENING_MS: Final = 500
-"""Before the first word of all."""
+"""The time before the first word of all."""
 CLOSING_MS: Final = 800
-"""After the last word of all."""
+"""The time after the last word of all."""
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,12 @@ import numpy as np
 from media.audio.samples import RATE, Samples
 
 _STEP: Final = RATE // 100
-"""10 ms."""
+"""The samples of 10 ms."""
 _BELOW_SPEECH_DB: Final = 22.0
-"""How much less loud a pause is than speech at its loudest: breath and a room may be heard in it."""
+"""The level of a pause below that of speech at its loudest: breath and a room may be heard in it."""
 _SILENCE_DB: Final = -60.0
 _SHORTEST: Final = 0.06
-"""Seconds; what is shorter is a consonant."""
+"""The seconds of the shortest pause; what is shorter is a consonant."""
 
 
 class Span(NamedTuple):

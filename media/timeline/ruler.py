@@ -9,7 +9,7 @@ from contracts.video import FRAMES, VideoFormat
 from fonts.faces import font
 
 _ASIDE: Final = 0.5
-"""Of a letter's size stays free at either side of a line, for the box or edge that makes it readable."""
+"""The part of a letter's size that stays free at either side of a line, for the box behind it."""
 
 
 class Ruler:

@@ -31,13 +31,13 @@ _ABBREVIATION: Final = re.compile(
 )
 _BEFORE_NUMBERS: Final = frozenset("第約约")
 _CHINESE_PARTICLES: Final = frozenset("的了嗎吗呢吧著着們们過过")
-"""Words that lean on the one before them."""
+"""Words that belong to the one before them."""
 _BEFORE_OTHERS: Final = (
     "a an the of to in on at by for from with and or but as is are was were that which than into not no very"
     " its their his her our your my this these those le la les un une des de du et à el los las y en"
 )
 _LEANING: Final = frozenset(_BEFORE_OTHERS.split())
-"""Words that lean on the one after them: a line should not end with one."""
+"""Words that belong to the one after them: a line should not end with one."""
 
 
 class Break(IntEnum):

@@ -11,11 +11,11 @@ from media.visuals.cards import drawing
 from media.visuals.cards.drawing import SHARPNESS, Area
 
 _SIMILAR: Final = 0.8
-"""So much of its area a picture keeps at least when it is cropped without a second thought."""
+"""The least share of its area that a picture keeps when it is cropped without a second thought."""
 _KEPT: Final = 0.7
-"""So much of what stands out has to stay when more is cropped."""
+"""The least share of what stands out that has to stay when more is cropped."""
 _BLURRED: Final = 2.0
-"""A picture that is enlarged more than that looks blurred."""
+"""The factor from which on an enlarged picture looks blurred."""
 _HEADING: Final = 0.3
 """The heading's share of the height, or of the width in a wide frame."""
 _BRIGHTEST: Final = 0.12

@@ -25,19 +25,19 @@ SOURCE: Final = "Pexels"
 SETTING: Final = "REELWORK_PEXELS_KEY"
 LICENSE: Final = "Pexels License"
 CLIP_EVERY: Final = 3
-"""Every so many scenes a clip is looked for before a picture."""
+"""The number of scenes after which a clip is looked for before a picture."""
 _SECONDS: Final = 15.0
 _LIFETIME: Final = 3600.0
 """Seconds for which an answer is believed: the scenes of a video ask the same questions."""
 _ANSWERS: Final = 4_000
-"""Kept at the most; each scene goes through the questions of those before it."""
+"""The most answers that are kept; each scene goes through the questions of those before it."""
 _OUT_OF_ORDER: Final = 30.0
 """Seconds for which an outage is believed, so that not every scene of a video waits it out by itself."""
 _A_PAGE: Final = 30
 _WORDS: Final = 3
-"""More words find less."""
+"""The most words of a question: more find less."""
 _ROOM: Final = 1.25
-"""How much larger than the frame a picture is asked for."""
+"""The factor by which a picture is asked for larger than the frame."""
 _ENGLISH: Final = "en-US"
 _LOCALES: Final = (_ENGLISH, "ja-JP", "zh-TW", "zh-CN")
 

@@ -11,11 +11,11 @@ from contracts.errors import SourceUnsuitable
 from contracts.video import Frame
 
 MAX_PIXELS: Final = 40_000_000
-"""Decoded, these are 160 MB."""
+"""The most pixels of a picture: decoded, they take 160 MB."""
 SHORTEST: Final = 300
-"""Pixels of the shorter side."""
+"""The least pixels of the shorter side."""
 LONGEST_RATIO: Final = 4.0
-"""What is longer is a banner or a rule."""
+"""The ratio of the sides beyond which a picture is a banner or a rule."""
 _FORMATS: Final = ("JPEG", "PNG", "WEBP", "GIF", "AVIF")
 _LIGHT: Final = 200
 """A mean brightness from which a cut-out picture needs a dark ground."""
@@ -24,7 +24,7 @@ _DARK: Final = (30, 32, 38)
 _FLAT: Final = 3.0
 """The standard deviation of brightness below which nothing is to be seen."""
 _ROOM: Final = 2
-"""How much larger than the frame a picture may be, so that it can be enlarged."""
+"""The factor by which a picture may be larger than the frame, so that it can be enlarged."""
 
 
 def read(path: Path, frame: Frame) -> Image.Image:

@@ -15,9 +15,9 @@ from PIL import Image
 Map = NDArray[np.float32]
 
 _SIDE: Final = 192
-"""Pixels of the longer side on which it is measured."""
+"""The pixels of the longer side on which it is measured."""
 _SUBJECT: Final = 0.13
-"""How large a subject is looked for, as a fraction of the longer side."""
+"""The size of a subject that is looked for, as a fraction of the longer side."""
 _MATTERS: Final = 0.8
 """The share of the pixels that count as background."""
 

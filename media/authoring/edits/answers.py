@@ -6,7 +6,7 @@ from media.authoring.edits.refused import Reason, RefusedError
 from media.authoring.locale import Locale, Translations, translations
 
 _MOST = 12
-"""So many names are listed; a script may have hundreds."""
+"""The most names that are listed; a script may have hundreds."""
 
 _REASONS: Final[dict[Reason, Translations]] = {
     Reason.EMPTY: translations(

@@ -54,7 +54,7 @@ class Clause:
 
     row: tuple[Content | str, ...]
     said: tuple[str, ...]
-    """Each of them as written."""
+    """The words of each content, as written."""
     before: Edit | None
     """The edit of the clause before it."""
 

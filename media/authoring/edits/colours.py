@@ -7,13 +7,13 @@ from enum import StrEnum
 from typing import Final
 
 TEXT_CONTRAST: Final = 4.5
-"""What WCAG asks of ordinary text."""
+"""The contrast that WCAG asks of ordinary text."""
 COLOURED_TEXT_CONTRAST: Final = 3.0
-"""What WCAG asks of large text: coloured words are names and formulas, and more would cost the colour."""
+"""The contrast that WCAG asks of large text: for coloured words more would cost the colour."""
 FIGURE_CONTRAST: Final = 2.3
-"""Less than WCAG's 3 for graphics: Manim's own colours are soft, and its figures are large."""
+"""The contrast of figures, less than WCAG's 3: Manim's own colours are soft, and its figures are large."""
 LEAST_CONTRAST: Final = 1.5
-"""Below this even a colour that was asked for to the letter is as good as invisible."""
+"""The contrast below which even a colour that was asked for to the letter is as good as invisible."""
 
 MANIM_COLOURS: Final = {
     "BLACK": "#000000",
@@ -106,7 +106,7 @@ MANIM_COLOURS: Final = {
     "YELLOW_D": "#F4D345",
     "YELLOW_E": "#E8C11C",
 }
-"""Written out, because importing Manim costs a second and 137 MB; a test compares it with Manim's own."""
+"""Manim's colours: importing Manim costs a second and 137 MB, so a test compares these with its own."""
 
 
 class Shade(StrEnum):
@@ -183,7 +183,7 @@ _GROUNDS: Final = {
 }
 DARK_GROUNDS: Final = ("#101828", "#000000")
 LIGHT_GROUNDS: Final = ("#F3F4F6", "#FFFFFF")
-"""For a background that is only to be dark, or light: the next step from where it is."""
+"""Backgrounds from dark to light: one that is only to be darker, or lighter, takes the next step."""
 
 
 _HEX: Final = re.compile(r"#(?:([0-9a-fA-F]{6})|([0-9a-fA-F]{3}))")
@@ -282,6 +282,6 @@ _TURNS: Final = {
     hue: rgb_to_hls(*(level / 255 for level in _levels(hex_of(_INKS[hue][1]) or "")))[0]
     for hue in ("red", "orange", "yellow", "green", "teal", "blue", "purple", "pink")
 }
-"""Where the hues lie on the colour wheel."""
+"""The places of the hues on the colour wheel."""
 _WHITISH: Final = 0.93
 _BLACKISH: Final = 0.14

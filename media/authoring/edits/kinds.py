@@ -26,7 +26,7 @@ class Thing:
     name: str = ""
     """A variable, or the letter in ``vector_a``."""
     place: int = 0
-    """Which of its kind, from 1; -1 is the last."""
+    """The place among those of its kind, from 1; -1 is the last."""
     hue: str = ""
     text: str | None = None
     scene: SceneRef | None = None

@@ -29,7 +29,7 @@ _MODULES: Final = {"np": "import numpy as np", "numpy": "import numpy", "math": 
 _STAR: Final = "from manim import *"
 _FIT: Final = 12.5
 _ROOM: Final = 0.3
-"""How far inside the frame a text is put that was outside, in Manim's units."""
+"""The distance from the frame's edge, in Manim's units, at which a text is put that was outside."""
 _LATEX_FORMULAS: Final = frozenset({"MathTex", "SingleStringMathTex", "Tex"})
 _LATEX_OPTIONS: Final = frozenset(
     {"substrings_to_isolate", "tex_to_color_map", "arg_separator", "tex_environment"}

@@ -6,7 +6,7 @@ from typing import Final
 from media.authoring.edits.words import Kind, Topic
 
 PLAIN_TEXTS: Final = frozenset({"Text", "MarkupText", "Paragraph"})
-"""Their first argument is words, so new words can stand there."""
+"""Classes whose first argument is words, so that new words can stand there."""
 FORMULAS: Final = frozenset({"MathTypst", "Typst", "MathTex", "Tex", "SingleStringMathTex"})
 TEXTS: Final = (
     PLAIN_TEXTS | FORMULAS | {"Title", "BulletedList", "DecimalNumber", "Integer", "Variable", "Code"}
@@ -17,7 +17,7 @@ _COORDINATES: Final = frozenset(
     {"Axes", "ThreeDAxes", "NumberPlane", "ComplexPlane", "PolarPlane", "NumberLine"}
 )
 WITH_AXES: Final = _COORDINATES | {"BarChart"}
-"""Their own colour is their axes', in ``axis_config``."""
+"""Classes whose own colour is that of their axes, in ``axis_config``."""
 _BEYOND_COLOR: Final = frozenset(
     {
         "Table",
@@ -32,7 +32,7 @@ _BEYOND_COLOR: Final = frozenset(
     | {"MobjectMatrix", "Graph", "DiGraph", "Code", "BulletedList", "Variable", "get_axis_labels"}
 )
 COLOURED_AFTERWARDS: Final = WITH_AXES | _BEYOND_COLOR
-"""Their ``color`` argument does not reach what they consist of: ``set_color`` does."""
+"""Classes whose ``color`` argument does not reach what they consist of: ``set_color`` does."""
 
 _SHAPES: Final = frozenset(
     {
@@ -109,7 +109,7 @@ _LABELS: Final = frozenset({"get_graph_label", "get_axis_labels", "get_x_axis_la
 MOBJECTS: Final = TEXTS | WITH_AXES | _BEYOND_COLOR | _SHAPES
 GROUPS: Final = frozenset({"VGroup", "Group", "VDict", "AnimationGroup"})
 WORDY: Final = TEXTS | _LABELS
-"""What has to be read, and not only seen."""
+"""Classes that have to be read, and not only seen."""
 
 DEFAULT_COLOURS: Final = {
     "Circle": "RED",
@@ -127,7 +127,7 @@ DEFAULT_COLOURS: Final = {
     "get_area": "BLUE",
     "get_riemann_rectangles": "BLUE",
 }
-"""What is drawn without a colour of its own; WHITE where it is not here."""
+"""The colours of what is drawn without one of its own; WHITE where a class is not here."""
 
 PANELS: Final = frozenset({"card", "cards", "panel", "panels", "plate", "backdrop"})
 """Words in the names of what only lies under other things."""

@@ -46,7 +46,7 @@ from media.authoring.edits.trees import (
 from media.authoring.edits.words import Kind
 
 _OTHERS = ("red", "green", "yellow", "purple", "orange", "teal", "pink", "blue")
-"""Which colour is taken where any other than now is asked for."""
+"""The colours that are taken where any other than now is asked for."""
 _OTHER_DARK_GROUNDS = ("#172C75", "#0B4642", "#3B1476", "#101828")
 _OTHER_LIGHT_GROUNDS = ("#E0F2FE", "#FEF9C3", "#F3F4F6", "#FFFFFF")
 _DARK = 0.18

@@ -87,7 +87,7 @@ def said(tokens: Sequence[Token], start: int, end: int) -> str:
 
 
 _Fold = Callable[[list[Content], Callable[[int], str]], tuple[int, list[Content]] | None]
-"""From the contents at a place: how many phrases become one or more new ones, and those."""
+"""A rule: from the contents at a place, how many phrases become one or more new ones, and those."""
 
 
 def _folded(row: list[Phrase], tokens: Sequence[Token], fold: _Fold) -> list[Phrase]:

@@ -30,7 +30,7 @@ class Drawn:
     chain: tuple[cst.Call, ...] = ()
     """The methods called on it at once, such as ``.set_color(RED)``."""
     groups: frozenset[str] = frozenset()
-    """The variables of the groups it was put into."""
+    """The groups that each variable is a member of."""
     setter: bool = False
 
     @property
@@ -228,10 +228,10 @@ class _Collector(cst.CSTVisitor):
 
     drawn: list[Drawn] = field(default_factory=list)
     groups: dict[str, set[str]] = field(default_factory=dict)
-    """For each variable, the groups it is a member of."""
+    """The groups that each variable is a member of."""
     backgrounds: list[cst.BaseExpression] = field(default_factory=list)
     makers: dict[str, str] = field(default_factory=dict)
-    """For each variable, what made it."""
+    """The expression that made each variable."""
     _names: list[tuple[str, ...]] = field(default_factory=list)
     _methods: list[str] = field(default_factory=list)
     _chains: dict[cst.CSTNode, list[cst.Call]] = field(default_factory=dict)

@@ -104,13 +104,13 @@ _NTH: Final = re.compile(
     r"|(\d+)(?:st|nd|rd|th)\b"
 )
 _MIXED: Final = re.compile(r"\d+[a-z][a-z0-9]*")
-"""Such as "3d": a word, not a number."""
+"""Words that begin with digits, such as "3d": they are no numbers."""
 _NUMBER_ALONE: Final = re.compile(_NUMBER)
 _IDENTIFIER: Final = re.compile(r"[a-z_][a-z0-9_']*")
 _LETTER: Final = re.compile(r"[a-z](?![a-z0-9_'])")
 _LONGEST: Final = max(len(word) for word in WORDS)
 _MARK: Final = "\ue000"
-"""Stands for a quotation while the rest is read: a private character that no list contains."""
+"""A private character, in no list, that stands for a quotation while the rest is read."""
 
 
 def tokens(instruction: str, names: AbstractSet[str], shown: AbstractSet[str]) -> list[Token]:

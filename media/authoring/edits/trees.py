@@ -7,7 +7,7 @@ import libcst as cst
 
 Changed = cst.CSTNode | cst.RemovalSentinel | cst.FlattenSentinel[Any]
 Change = Callable[[Any], Changed]
-"""Makes the new node from the old one, inside which other changes may have been made."""
+"""A function that makes the new node from the old one, inside which other changes may have been made."""
 
 
 def changed(tree: cst.Module, changes: Mapping[cst.CSTNode, Change]) -> cst.Module:

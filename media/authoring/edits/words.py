@@ -41,9 +41,9 @@ class Role(StrEnum):
     IT = "it"
     SAYING = "saying"
     JOIN = "join"
-    """May end one edit and begin the next, or join two things in one edit."""
+    """A word that may end one edit and begin the next, or join two things in one edit."""
     STOP = "stop"
-    """Ends an edit."""
+    """A word or mark that ends an edit."""
     FILLER = "filler"
 
 
@@ -307,7 +307,7 @@ _PUNCTUATION: Final = {
 }
 
 CHINESE_WORDS: Final[dict[str, Meaning]] = {"青": Colour("cyan"), "青色": Colour("cyan")}
-"""What Chinese means by a word that is something else in Japanese."""
+"""The words that mean something else in Chinese than in Japanese."""
 
 
 def _table() -> dict[str, Meaning]:

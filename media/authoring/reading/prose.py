@@ -18,7 +18,7 @@ ASKING: Final = re.compile(
     r"|(?:を|について)(?:説明|解説|紹介)(?:する|して|します)|^(?:請|请)|^(?:說明|说明|解釋|解释|介紹|介绍|講解|讲解)",
     re.IGNORECASE,
 )
-"""How a sentence sounds that asks for a video rather than tells something."""
+"""The ways in which a sentence asks for a video rather than states something."""
 
 _ASKED_WITHIN = 4
 _LONGEST_LABEL = 40

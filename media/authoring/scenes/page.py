@@ -13,7 +13,7 @@ MARGIN = INDENT * BODY_DEPTH
 STAGE_TOP = 2.55
 STAGE_BOTTOM = -2.75
 STAGE_WIDTH = 12.6
-"""Where a builder may draw: below the heading, above the captions."""
+"""The stage, where a builder may draw: below the heading, above the captions."""
 
 CAPTION_SIZE = 28
 CAPTION_WIDTH = 12.4
@@ -22,7 +22,7 @@ LINE_SPACING = "0.75"
 LAST_WAIT = 1.3
 SHORTEST_WAIT = 0.1
 READING_SHARE = 0.8
-"""Of the reading time of a text on the stage: the eye is faster there than with captions."""
+"""The share of its reading time for which a text on the stage is shown: it is read faster than captions."""
 
 
 class Look(Model):

@@ -7,7 +7,7 @@ from media.phonemes.sounds import Sound
 from media.speech.kokoro.model import vocabulary
 
 _COMFORTABLE = 300
-"""Phonemes; in longer runs the voice hurries, and more than 510 the model does not take."""
+"""The most phonemes of a run: in longer ones the voice hurries, and more than 510 the model does not take."""
 _SENTENCE_ENDS = ".!?…"
 _BREATHS = ",;:—)”"
 

@@ -24,7 +24,7 @@ from media.speech.provider import Limits, Line
 from media.speech.voices import speaks
 
 _CHARACTERS = 2_000
-"""A text of this length takes a few minutes to speak, well below a job's ten."""
+"""The most characters of a text: so many take a few minutes to speak, well below a job's ten."""
 _AUDIBLE = 0.01
 _EDGE = RATE // 25
 _PAUSE = RATE // 5

@@ -21,7 +21,7 @@ _CONTENT = ("n", "v", "a", "i", "l", "eng")
 _NAMING = ("n", "vn", "an", "eng")
 _EMPTY = word_list("chinese_empty")
 _GOES_ON = frozenset("在了到于於著着過过成為为給给")
-"""A word that can be a noun or a verb is a verb before these."""
+"""Characters before which a word that can be a noun or a verb is a verb."""
 
 
 def words(text: str) -> list[ContentWord]:

@@ -20,9 +20,9 @@ from media.visuals.cards.palettes import PALETTES
 from media.visuals.cards.words import drawable, joined, prepare
 
 SHARPNESS: Final = 1.2
-"""Pixels of a card for each of its frame: motion enlarges it."""
+"""The pixels of a card for each of its frame: motion enlarges it."""
 ZOOM: Final = 1.08
-"""Words stay in the safe area while a card is enlarged so far about its centre."""
+"""The factor by which a card may be enlarged about its centre while its words stay in the safe area."""
 
 _HERE: Final = Path(__file__).parent
 _POINTS_AN_INCH: Final = 72
@@ -38,7 +38,7 @@ _ACCENTS: Final = {
 
 
 _NIGHT: Final = {"base": "#191a1f", "deep": "#0c0d10"}
-"""For templates that have no dark ground of their own."""
+"""The dark ground of templates that have none of their own."""
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ Field = NDArray[np.float64]
 Rgb = NDArray[np.float64]
 
 _GRAIN: Final = 12
-"""Pixels of the frame for one of the light."""
+"""The pixels of the frame for one of the light."""
 _SKIES: Final = (
     ((0.95, 0.97, 0.60), (0.02, 0.80, 0.44), (0.80, 0.16, 0.30)),
     ((0.08, 1.00, 0.62), (1.02, 0.72, 0.50), (0.92, 0.02, 0.32)),

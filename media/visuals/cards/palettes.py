@@ -50,4 +50,4 @@ PALETTES: Final = {
         ("#150e10 #0c0809 #4b2d33 #fbf0f0 #ff8d80",),
     ),
 }
-"""By template: palettes, each with the variants that its scenes take in turn."""
+"""The palettes of each template, each with the variants that its scenes take in turn."""

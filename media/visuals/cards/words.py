@@ -9,11 +9,11 @@ from media.timeline.text import pieces
 _JOINER: Final = "\u2060"
 _BREAK: Final = "\u200b"
 _LONGEST_FIGURE: Final = 12
-"""A longer one may break, as a heading does."""
+"""The length from which on a figure may break, as a heading does."""
 _LONGEST_PIECE: Final = 9
-"""A longer one may break anywhere, if it is written without spaces."""
+"""The length from which on a piece may break anywhere, if it is written without spaces."""
 _RUNS: Final = 8
-"""So many of the longest pieces decide whether all fit."""
+"""The number of the longest pieces that decide whether all fit."""
 _CJK: Final = r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
 
 
