@@ -24,6 +24,7 @@ MEDIA_TYPES: Final = {
     "mp3": "audio/mpeg",
     "wav": "audio/wav",
     "json": "application/json",
+    "txt": "text/plain; charset=utf-8",
     "py": "text/plain; charset=utf-8",  # to read, not to run
 }
 RANGES: Final[dict[int | str, dict[str, Any]]] = {
