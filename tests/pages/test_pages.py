@@ -1,6 +1,7 @@
 """The pages over HTTP: forms, security, whose jobs are seen, errors."""
 
 import asyncio
+import html
 import re
 from typing import Any
 
@@ -97,6 +98,16 @@ async def test_an_edit_of_an_animation_is_a_job(api: Serving, prior: Animation) 
     answer = await api.client.post("/new/edit", data=data)
     order = (await api.services.ledger.get(answer.headers["location"].rpartition("/")[2])).order
     assert order["prior_video_id"] == prior.video_id
+
+
+async def test_an_example_keeps_the_animation_that_is_to_be_edited(api: Serving, prior: Animation) -> None:
+    chosen = {"animation": f"{prior.generation_id}:{prior.video_id}"}
+    sent = await api.client.post("/new/edit", data={**chosen, "enhance_prompt": ""})
+    for page in (await api.client.get("/new/edit", params=chosen), sent):
+        (link, *_) = re.findall(r'href="(/new/edit\?example=[^"]+)"', page.text)
+        example = await api.client.get(html.unescape(link))
+        assert f'<option value="{chosen["animation"]}" selected>' in example.text
+        assert "Make the background blue" in example.text
 
 
 async def test_voices_are_chosen_for_those_who_choose_none(api: Serving) -> None:
