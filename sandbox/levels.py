@@ -72,8 +72,8 @@ class Offer:
     @classmethod
     def from_json(cls, line: str) -> Self:
         """What another process wrote."""
-        told = json.loads(line)
-        return cls(Level(told["level"]), told["refused"])
+        offer = json.loads(line)
+        return cls(Level(offer["level"]), offer["refused"])
 
 
 def strongest(confine: Callable[[Level, Path], None]) -> Offer:
@@ -96,9 +96,9 @@ def _try(level: Level, confine: Callable[[Level, Path], None]) -> str | None:
             _answer(theirs, level, confine, Path(folder))
         os.close(theirs)
         with os.fdopen(answer) as lines:
-            told = lines.read()
+            answered = lines.read()
         os.waitpid(child, 0)
-    return None if told == "holds" else told or "The process behind the walls died."
+    return None if answered == "holds" else answered or "The process behind the walls died."
 
 
 def _answer(theirs: int, level: Level, confine: Callable[[Level, Path], None], folder: Path) -> None:
@@ -106,10 +106,10 @@ def _answer(theirs: int, level: Level, confine: Callable[[Level, Path], None], f
     try:
         confine(level, folder)
         _look(level, folder)
-        told = "holds"
+        answer = "holds"
     except BaseException as error:  # noqa: BLE001  (whatever it is, it is the answer)
-        told = f"{type(error).__name__}: {error}"
-    os.write(theirs, told.encode())
+        answer = f"{type(error).__name__}: {error}"
+    os.write(theirs, answer.encode())
     os._exit(0)
 
 

@@ -1,10 +1,10 @@
 """The keeper of one run: forks the process that runs the script, and sees to it that nothing of it remains.
 
-The worker holds the other ends of two sockets. On the *talk* it hears the script's process, which nobody
-trusts. The *lease* is the keeper's: the request comes over it, a line of JSON, and as long as the worker
-holds it the run may go on. When the worker gives it up (a cancel, a time limit, its own death), when the run
-takes more than its share, or when the warm parent dies, everything is ended. When all is gone, the keeper
-writes how the script's process ended, closes the lease, and ends.
+The worker holds the other ends of two sockets. Over the *channel* it reads what the script's process reports;
+nobody trusts that. The *supervision* is between worker and keeper: the request comes over it, a line of JSON,
+and the run may go on as long as the worker keeps it open. When the worker closes it (after a cancel or a time
+limit, or because it has died), when the run takes more than its share, or when the warm parent dies, all of
+it is ended. Then the keeper writes how the script's process ended, closes the supervision, and ends.
 
 All that the script starts, in whatever session, falls to the keeper when its parent dies: it is the
 subreaper.
@@ -32,13 +32,13 @@ from sandbox.watch import PERIOD_MS, overdrawn
 
 GRACE_MS: Final = 300
 """The time between TERM and KILL."""
-TALK: Final = 3
+CHANNEL: Final = 3
 """The only descriptor a script's process has beside the three standard ones."""
 OUTPUT_BYTES: Final = 4000
 """The most bytes that are kept of the script's last output."""
 
 
-def keep(talk: int, lease: int, level: Level) -> NoReturn:
+def keep(channel: int, supervision: int, level: Level) -> NoReturn:
     """Be the keeper of one run behind the walls of a level, in a process that was just forked for it."""
     try:
         os.setsid()
@@ -48,15 +48,15 @@ def keep(talk: int, lease: int, level: Level) -> NoReturn:
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)  # else nothing could be waited for
         prctl(PR_SET_CHILD_SUBREAPER, 1)
         parent = os.pidfd_open(os.getppid())
-        request = _request(lease)
+        request = _request(supervision)
         output, theirs = os.pipe()
         me = os.getpid()
         child = os.fork()
         if child == 0:
-            _become_script(request, talk, theirs, me, level)
-        os.close(talk)
+            _become_script(request, channel, theirs, me, level)
+        os.close(channel)
         os.close(theirs)
-        run = _Run(child, parent, lease, output)
+        run = _Run(child, parent, supervision, output)
         over = run.watch(Path(request["folder"]), ScriptLimits(**request["limits"]))
         run.end(over)
         os._exit(0)
@@ -64,30 +64,30 @@ def keep(talk: int, lease: int, level: Level) -> NoReturn:
         os._exit(1)  # never back into the warm parent's loop
 
 
-def _request(lease: int) -> dict[str, Any]:
-    said = b""
-    while not said.endswith(b"\n"):
-        piece = os.read(lease, 65536)
+def _request(supervision: int) -> dict[str, Any]:
+    received = b""
+    while not received.endswith(b"\n"):
+        piece = os.read(supervision, 65536)
         if not piece:
-            os._exit(0)  # the worker has thought better of it
-        said += piece
-    request: dict[str, Any] = json.loads(said)
+            os._exit(0)  # the worker does not want the run any more
+        received += piece
+    request: dict[str, Any] = json.loads(received)
     return request
 
 
-def _become_script(request: dict[str, Any], talk: int, output: int, keeper: int, level: Level) -> NoReturn:
-    """Run the script in this process, with nothing open but the talk and the output."""
+def _become_script(request: dict[str, Any], channel: int, output: int, keeper: int, level: Level) -> NoReturn:
+    """Run the script in this process, with nothing open but the channel and the output."""
     try:
         os.setsid()
         die_with(keeper)
         signal.signal(signal.SIGINT, signal.SIG_DFL)
         os.dup2(output, 1)
         os.dup2(output, 2)
-        if talk != TALK:
-            os.dup2(talk, TALK, inheritable=False)
-        os.closerange(TALK + 1, resource.getrlimit(resource.RLIMIT_NOFILE)[0])
+        if channel != CHANNEL:
+            os.dup2(channel, CHANNEL, inheritable=False)
+        os.closerange(CHANNEL + 1, resource.getrlimit(resource.RLIMIT_NOFILE)[0])
 
-        perform(request, os.fdopen(TALK, "w", encoding="utf-8"), level)
+        perform(request, os.fdopen(CHANNEL, "w", encoding="utf-8"), level)
         os._exit(0)
     except OSError:
         traceback.print_exc()
@@ -97,13 +97,13 @@ def _become_script(request: dict[str, Any], talk: int, output: int, keeper: int,
 
 
 class _Run:
-    """A run as its keeper sees it: its process, and what tells of that, of the warm parent, of the worker."""
+    """A run as its keeper sees it: its process, and the descriptors of that, of warm parent and worker."""
 
-    def __init__(self, child: int, parent: int, lease: int, output: int) -> None:
+    def __init__(self, child: int, parent: int, supervision: int, output: int) -> None:
         self._child = child
         self._ended = os.pidfd_open(child)
         self._parent = parent
-        self._lease = lease
+        self._supervision = supervision
         self._output = output
         self._tail = b""
         self._ready: set[int] = set()
@@ -111,10 +111,10 @@ class _Run:
     def watch(self, folder: Path, limits: Limits) -> Share | None:
         """Wait until the script's process ends or must end; the share that was overdrawn, if that is why."""
         poll = select.poll()
-        for descriptor in (self._ended, self._parent, self._lease, self._output):
+        for descriptor in (self._ended, self._parent, self._supervision, self._output):
             poll.register(descriptor, select.POLLIN)
         look = time.monotonic()
-        while not self._ready & {self._ended, self._parent, self._lease}:
+        while not self._ready & {self._ended, self._parent, self._supervision}:
             self._ready = {descriptor for descriptor, _ in poll.poll(PERIOD_MS)}
             if self._output in self._ready and not self._listen():
                 poll.unregister(self._output)
@@ -132,18 +132,18 @@ class _Run:
         return bool(piece)
 
     def end(self, over: Share | None) -> None:
-        """End all that is left of the run, and tell the worker, unless the warm parent has died.
+        """End all that is left of the run, and write its ending to the worker unless the warm parent died.
 
-        Without word the worker knows that it was not the script's fault.
+        A worker that reads no ending knows that it was not the script's fault.
         """
-        if self._ready & {self._parent, self._lease}:
+        if self._ready & {self._parent, self._supervision}:
             self._ask_to_end()
         if self._ended not in self._ready:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(self._child, signal.SIGKILL)
         _, status, usage = os.wait4(self._child, 0)
         _end_the_rest()
-        with contextlib.suppress(OSError), socket.socket(fileno=self._lease) as line:
+        with contextlib.suppress(OSError), socket.socket(fileno=self._supervision) as line:
             if self._parent not in self._ready:
                 line.sendall(
                     json.dumps(

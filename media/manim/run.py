@@ -1,4 +1,4 @@
-"""The worker's side of one run: what it hears on the talk, and the lease that it holds (see ``keeper``)."""
+"""The worker's side of one run: the channel that it reads, the supervision that it holds (see ``keeper``)."""
 
 import asyncio
 import json
@@ -14,16 +14,16 @@ from contracts.errors import RendererCrashed
 from media.manim.warm import WarmParent, wait_through_cancels
 from sandbox.limits import Share
 
-TALK_BYTES: Final = 1 << 20
-"""Far more than the longest render tells; a script that talks itself could keep the worker busy."""
+CHANNEL_BYTES: Final = 1 << 20
+"""The most bytes of a run, far more than the longest render sends: a script could keep the worker busy."""
 END_SECONDS: Final = 5
-"""How long the worker waits for a run that was told to end; the keeper needs a third of a second."""
+"""The longest that the worker waits for a run that must end; its keeper needs a third of a second."""
 
 Report = TypeVar("Report", bound=CheckReport)
 
 
 class Ending(BaseModel):
-    """What a keeper tells of a run: the exit code (negative: a signal), what it used, its last output."""
+    """What a keeper writes of a run: the exit code (negative: a signal), what it used, its last output."""
 
     code: int
     memory: int
@@ -39,7 +39,7 @@ class Played(BaseModel):
 
 
 class ForgedError(Exception):
-    """What came over the talk is not what the renderer says: the script has spoken itself."""
+    """What came over the channel is not what the renderer sends: the script itself has written to it."""
 
 
 class Run:
@@ -48,66 +48,68 @@ class Run:
     def __init__(self, warm: WarmParent, request: Mapping[str, object]) -> None:
         self._warm = warm
         self._request = request
-        self._heard = 0
+        self._received = 0
 
     async def __aenter__(self) -> Self:
-        talk, their_talk = socket.socketpair()
-        lease, their_lease = socket.socketpair()
-        with their_talk, their_lease:
+        channel, their_channel = socket.socketpair()
+        supervision, their_supervision = socket.socketpair()
+        with their_channel, their_supervision:
             try:
-                self._talk, self._talk_writer = await asyncio.open_connection(sock=talk, limit=TALK_BYTES)
-                self._lease, self._lease_writer = await asyncio.open_connection(sock=lease)
-                await self._warm.fork(their_talk, their_lease)
+                self._channel, self._channel_writer = await asyncio.open_connection(
+                    sock=channel, limit=CHANNEL_BYTES
+                )
+                self._supervision, self._supervision_writer = await asyncio.open_connection(sock=supervision)
+                await self._warm.fork(their_channel, their_supervision)
             except BaseException:
-                talk.close()
-                lease.close()
+                channel.close()
+                supervision.close()
                 raise
-        self._lease_writer.write(json.dumps(self._request).encode() + b"\n")
-        self._told = asyncio.create_task(self._lease.read())
+        self._supervision_writer.write(json.dumps(self._request).encode() + b"\n")
+        self._ended = asyncio.create_task(self._supervision.read())
         return self
 
     async def outcome(
-        self, kind: type[Report], tell: Callable[[float], None]
+        self, kind: type[Report], on_progress: Callable[[float], None]
     ) -> tuple[Report | None, Ending]:
         """Pass progress on, and return the report, if there was one, and how the run ended.
 
         Raises ``RendererCrashed`` if the script did not come to run.
         """
-        hearing = asyncio.create_task(self._hear(kind, tell))
+        reading = asyncio.create_task(self._read(kind, on_progress))
         try:
-            await asyncio.wait({hearing, self._told}, return_when=asyncio.FIRST_COMPLETED)
-            if self._told.done():
-                self._ending()  # a keeper that has died told nothing; then nobody ends what still talks
-            report = await hearing
-            await asyncio.wait({self._told})
+            await asyncio.wait({reading, self._ended}, return_when=asyncio.FIRST_COMPLETED)
+            if self._ended.done():
+                self._ending()  # raises if the keeper has died, because then nobody ends the script's process
+            report = await reading
+            await asyncio.wait({self._ended})
         finally:
-            hearing.cancel()
+            reading.cancel()
         ending = self._ending()
-        if not self._heard and ending.over is None:
+        if not self._received and ending.over is None:
             why = ending.output.strip().rpartition("\n")[2]
             raise RendererCrashed("The script could not be confined: {why}", why=why)
         return report, ending
 
     def _ending(self) -> Ending:
         try:
-            told = self._told.result()
+            written = self._ended.result()
         except ConnectionError:
-            told = b""
-        if not told:
+            written = b""
+        if not written:
             raise RendererCrashed("The process that runs scripts has died. It starts again.")
-        return Ending.model_validate_json(told)
+        return Ending.model_validate_json(written)
 
-    async def _hear(self, kind: type[Report], tell: Callable[[float], None]) -> Report | None:
+    async def _read(self, kind: type[Report], on_progress: Callable[[float], None]) -> Report | None:
         """The report; none if the process died before."""
         try:
-            while line := await self._talk.readline():
-                self._heard += len(line)
-                if self._heard > TALK_BYTES:
+            while line := await self._channel.readline():
+                self._received += len(line)
+                if self._received > CHANNEL_BYTES:
                     break
-                said = json.loads(line)
-                if "report" in said:
-                    return kind.model_validate(said["report"])
-                tell(Played.model_validate(said).played)
+                message = json.loads(line)
+                if "report" in message:
+                    return kind.model_validate(message["report"])
+                on_progress(Played.model_validate(message).played)
             else:
                 return None
         except ConnectionError:
@@ -119,16 +121,16 @@ class Run:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Give up the lease and wait until nothing of the run is left."""
+        """Close the supervision and wait until nothing of the run is left."""
         try:
-            if not self._told.done():
-                self._lease_writer.write_eof()
-                await wait_through_cancels(self._told, END_SECONDS)
-            if not self._told.done() and error is None:
+            if not self._ended.done():
+                self._supervision_writer.write_eof()
+                await wait_through_cancels(self._ended, END_SECONDS)
+            if not self._ended.done() and error is None:
                 raise RendererCrashed(
                     "A run that was told to end was still there {seconds} s later.", seconds=END_SECONDS
                 )
         finally:
-            self._told.cancel()
-            self._talk_writer.close()
-            self._lease_writer.close()
+            self._ended.cancel()
+            self._channel_writer.close()
+            self._supervision_writer.close()

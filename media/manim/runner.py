@@ -97,14 +97,14 @@ class ScriptRunner:
         """
         total = max(1, animations)
 
-        def tell(played: float) -> None:
+        def report_progress(played: float) -> None:
             now = min(total, math.floor(played) + 1)
             message = f"Rendering video... (animation {now} of {total})"
             on_progress(Heartbeat(fraction=min(1.0, played / total), message=message))
 
         video = folder / f"{SCENE_CLASS}.mp4"
         _move_away(video)
-        report = await self._run(RenderReport, script, folder, quality, RENDER, tell)
+        report = await self._run(RenderReport, script, folder, quality, RENDER, report_progress)
         if not report.errors and not _is_file(video):
             return RenderReport(diagnostics=(Diagnostic(rule="ended", message="The script left no video."),))
         return report
@@ -116,7 +116,7 @@ class ScriptRunner:
         folder: Path,
         quality: Quality | None,
         limits: ScriptLimits,
-        tell: Callable[[float], None],
+        on_progress: Callable[[float], None],
     ) -> Report:
         await self._warm.start()
         if self.refuses:
@@ -131,7 +131,7 @@ class ScriptRunner:
         async with Run(self._warm, request) as run:
             try:
                 async with asyncio.timeout(limits.seconds) as deadline:
-                    report, ending = await run.outcome(kind, tell)
+                    report, ending = await run.outcome(kind, on_progress)
             except TimeoutError:
                 if not deadline.expired():
                     raise

@@ -1,7 +1,7 @@
 """Where a script is played, in the process forked for it: the walls, Manim's settings, the run, the report.
 
-Progress lines and at last one report go over the talk. Nobody trusts what comes from here: the worker checks
-it against the contracts' models.
+Progress lines and at last one report go over the channel. Nobody trusts what comes from here: the worker
+checks it against the contracts' models.
 """
 
 import _thread
@@ -42,13 +42,13 @@ SPARE_MEMORY: Final = 64 << 20
 """The bytes that a process can get unless it is at its limit."""
 
 
-def perform(request: dict[str, Any], talk: TextIO, level: Level) -> None:
+def perform(request: dict[str, Any], channel: TextIO, level: Level) -> None:
     """Go behind the walls, run the request's script, report."""
     folder, quality = Path(request["folder"]), request["quality"]
     limits = ScriptLimits(**request["limits"])
     confine(level, folder, limits, programs=has_latex())
-    run = _Run(talk, preflight=quality is None)
-    run.tell({"played": 0.0})  # from here on it is the script's doing if it ends
+    run = _Run(channel, preflight=quality is None)
+    run.send({"played": 0.0})  # from here on it is the script's doing if it ends
     install(run)
     _configure(folder, quality)
     try:
@@ -59,7 +59,7 @@ def perform(request: dict[str, Any], talk: TextIO, level: Level) -> None:
             report = _diagnosis(error)
         else:
             report = _findings("limit", limits.over(share), _raised_at(error))
-    run.tell({"report": report})
+    run.send({"report": report})
     # the script's own threads and exit handlers are not waited for
     sys.stdout.flush()
     sys.stderr.flush()
@@ -89,12 +89,12 @@ def _configure(folder: Path, quality: str | None) -> None:
 
 
 class _Run:
-    """One run of a script: what it tells while it runs, and what it finds."""
+    """One run of a script: what it reports while it runs, and what it finds."""
 
     def __init__(self, lines: TextIO, *, preflight: bool) -> None:
         self._lines = lines
         self._preflight = preflight
-        self._told = 0.0
+        self._sent_at = 0.0
         self._framing = Framing()
         self._played = 0
 
@@ -117,11 +117,11 @@ class _Run:
         return {"duration": duration, "width": width, "height": height}
 
     def on_frame(self, animation: int, part: float) -> None:
-        """Tell the progress, if the last time is a while ago and there is somebody to tell."""
+        """Send the progress, if the last time is a while ago and somebody reads it."""
         now = time.monotonic()
-        if not self._preflight and now - self._told >= PROGRESS_SECONDS:
-            self._told = now
-            self.tell({"played": animation + part})
+        if not self._preflight and now - self._sent_at >= PROGRESS_SECONDS:
+            self._sent_at = now
+            self.send({"played": animation + part})
 
     def on_played(self, animation: int, scene: manim.Scene) -> None:
         """Count, and look at what is in the frame."""
@@ -130,8 +130,8 @@ class _Run:
             self._framing.look(scene, _line_of(traceback.walk_stack(None)))
         self.on_frame(animation, 1.0)
 
-    def tell(self, what: dict[str, Any]) -> None:
-        """Say a line over the talk."""
+    def send(self, what: dict[str, Any]) -> None:
+        """Send a line over the channel."""
         self._lines.write(json.dumps(what) + "\n")
         self._lines.flush()
 

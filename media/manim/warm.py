@@ -93,12 +93,12 @@ class WarmParent:
             said += piece
         return said
 
-    async def fork(self, talk: socket.socket, lease: socket.socket) -> None:
+    async def fork(self, channel: socket.socket, supervision: socket.socket) -> None:
         """Have a run forked that gets these two sockets; starts a warm parent if there is none."""
         await self.start()
         assert self._control is not None  # noqa: S101  (start() sees to it)
         try:
-            socket.send_fds(self._control, [b"+"], [talk.fileno(), lease.fileno()])
+            socket.send_fds(self._control, [b"+"], [channel.fileno(), supervision.fileno()])
         except OSError as error:
             await self._gone()
             raise RendererCrashed("The process that runs scripts has died. It starts again.") from error
@@ -109,7 +109,7 @@ class WarmParent:
             await self._stop()
 
     async def stop(self) -> None:
-        """End the warm parent; runs that still go on are ended by their own leases."""
+        """End the warm parent; runs that still go on are ended by their own supervision."""
         async with self._starting:
             await self._stop()
 

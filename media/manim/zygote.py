@@ -1,9 +1,9 @@
 """The warm parent ("zygote"): imports Manim once, then forks one keeper for every run.
 
 The worker starts it with an empty environment, in a session of its own, with one end of a socket pair as its
-standard input. When it is warm it says, in a line of JSON, behind which walls this machine can put scripts.
-Every byte that comes then carries two descriptors, the talk and the lease of one run (see ``keeper``). When
-the worker is gone, the socket ends and so does this process.
+standard input. When it is warm it writes, in a line of JSON, behind which walls this machine can put scripts.
+Every byte that comes then carries two descriptors, a run's channel and its supervision (see ``keeper``).
+When the worker is gone, the socket ends and so does this process.
 
 It must stay a process of one thread: a thread would be missing in the children, and what it held stay locked.
 """
@@ -67,7 +67,7 @@ def main() -> None:
     try_to_look()
     readable(programs=has_latex())
     offer = strongest(_try_walls)
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # keepers tell the worker themselves how a run ended
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # keepers write to the worker themselves how a run ended
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     prctl(PR_SET_CHILD_SUBREAPER, 1)  # what a killed keeper leaves behind falls to this process
     gc.collect()
@@ -103,15 +103,15 @@ def _begin(control: socket.socket, level: Level) -> int | None:
     if not descriptors:
         shutil.rmtree(os.environ["HOME"], ignore_errors=True)  # a killed worker can't do it
         sys.exit(0)
-    talk, lease = descriptors
+    channel, supervision = descriptors
     try:
         keeper = os.fork()
         if keeper == 0:
-            keep(talk, lease, level)
+            keep(channel, supervision, level)
     except OSError:
-        keeper = None  # the worker hears the lease end
-    os.close(talk)
-    os.close(lease)
+        keeper = None  # the worker sees the supervision end
+    os.close(channel)
+    os.close(supervision)
     return keeper
 
 

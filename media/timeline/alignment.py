@@ -1,4 +1,4 @@
-"""When a text is heard in the audio of it: by what the provider told, else by the audio itself."""
+"""When a text is heard in the audio of it: by the times of the provider, else by the audio itself."""
 
 from collections.abc import Sequence
 from itertools import accumulate, chain, pairwise
@@ -34,24 +34,24 @@ def align(text: str, language: str, spans: Sequence[Span], words: Sequence[Spoke
     ``words`` are the provider's, if it tells.
     """
     weights = weigh(text, language)
-    stretches = _told(text, words or (), spans)
-    told = sum(sum(weights[stretch.start : stretch.end]) for stretch in stretches)
-    if not stretches or told < _ENOUGH * sum(weights):
+    stretches = _from_words(text, words or (), spans)
+    timed = sum(sum(weights[stretch.start : stretch.end]) for stretch in stretches)
+    if not stretches or timed < _ENOUGH * sum(weights):
         stretches = _found(text, language, weights, spans)
     return Clock(stretches, weights)
 
 
-def _told(text: str, words: Sequence[SpokenWord], spans: Sequence[Span]) -> list[Stretch]:
+def _from_words(text: str, words: Sequence[SpokenWord], spans: Sequence[Span]) -> list[Stretch]:
     """The words that can be believed: in their order, and within what is heard."""
-    told: list[Stretch] = []
+    timed: list[Stretch] = []
     at, now, last = 0, spans[0].start * 1000, spans[-1].end * 1000
     for word in words:
         start, end = word.start, word.start + len(word.text)
         start_ms, end_ms = max(now, word.start_ms), min(word.end_ms, last)
         if at <= start < end <= len(text) and start_ms < end_ms:
-            told.append(Stretch(start, end, start_ms, end_ms))
+            timed.append(Stretch(start, end, start_ms, end_ms))
             at, now = end, end_ms
-    return told
+    return timed
 
 
 def _found(text: str, language: str, weights: Sequence[float], spans: Sequence[Span]) -> list[Stretch]:
