@@ -9,8 +9,9 @@ from pathlib import Path
 
 from temporalio import activity
 
-from activities.folders import remove
+from activities.folders import Scratch, remove
 from activities.heartbeat import report
+from activities.implementations import implements
 from contracts.animation import (
     CHECK_SECURITY,
     EDIT,
@@ -64,7 +65,7 @@ class AuthoringActivities:
         self._author = author
         self._artifacts = artifacts
 
-    @activity.defn(name=PLAN.name)
+    @implements(PLAN)
     async def plan(self, argument: PlanInput) -> PlanOutput:
         """Plan an animation."""
         key = plan_key(argument.job_id)
@@ -76,7 +77,7 @@ class AuthoringActivities:
             await self._artifacts.put(key, plan.model_dump_json(indent=2).encode())
         return PlanOutput(plan_key=key, title=plan.title, scenes=len(plan.scenes))
 
-    @activity.defn(name=WRITE.name)
+    @implements(WRITE)
     async def write(self, argument: WriteInput) -> ScriptOutput:
         """Write the script of a plan."""
         key = draft_key(argument.job_id, 0)
@@ -85,7 +86,7 @@ class AuthoringActivities:
             await self._artifacts.put(key, (await self._author.write(plan)).encode())
         return ScriptOutput(script_key=key)
 
-    @activity.defn(name=EDIT.name)
+    @implements(EDIT)
     async def edit(self, argument: EditInput) -> ScriptOutput:
         """Rewrite the script of an earlier animation."""
         key = draft_key(argument.job_id, 0)
@@ -95,7 +96,7 @@ class AuthoringActivities:
             await self._artifacts.put(key, script.encode())
         return ScriptOutput(script_key=key)
 
-    @activity.defn(name=REFINE.name)
+    @implements(REFINE)
     async def refine(self, argument: RefineInput) -> ScriptOutput:
         """Mend a script after what a check or a run found."""
         key = draft_key(argument.job_id, argument.revision)
@@ -104,12 +105,12 @@ class AuthoringActivities:
             await self._artifacts.put(key, script.encode())
         return ScriptOutput(script_key=key)
 
-    @activity.defn(name=LINT.name)
+    @implements(LINT)
     async def lint(self, argument: CheckInput) -> CheckReport:
         """Lint a script."""
         return await lint(await self._script(argument.script_key))
 
-    @activity.defn(name=CHECK_SECURITY.name)
+    @implements(CHECK_SECURITY)
     async def check_security(self, argument: CheckInput) -> CheckReport:
         """Look for what a script must not do."""
         script = await self._script(argument.script_key)
@@ -134,12 +135,12 @@ class AuthoringActivities:
 class RenderingActivities:
     """Needs the runner, the artifacts, and a folder where each job gets one of its own."""
 
-    def __init__(self, runner: ScriptRunner, artifacts: Artifacts, scratch: Path) -> None:
+    def __init__(self, runner: ScriptRunner, artifacts: Artifacts, scratch: Scratch) -> None:
         self._runner = runner
         self._artifacts = artifacts
         self._scratch = scratch
 
-    @activity.defn(name=RUN_PREFLIGHT.name)
+    @implements(RUN_PREFLIGHT)
     async def preflight(self, argument: CheckInput) -> PreflightReport:
         """Run a script without its frames."""
         script = (await self._artifacts.get(argument.script_key)).decode()
@@ -149,7 +150,7 @@ class RenderingActivities:
         finally:
             await remove(folder)
 
-    @activity.defn(name=RENDER.name)
+    @implements(RENDER)
     async def render(self, argument: RenderInput) -> RenderReport:
         """Render a script and store the video.
 
@@ -184,12 +185,12 @@ class CatalogueActivities:
         self._catalogue = ledger.catalogue
         self._publisher = Publisher(ledger, artifacts)
 
-    @activity.defn(name=FIND_PRIOR.name)
+    @implements(FIND_PRIOR)
     async def find_prior(self, argument: FindPriorInput) -> Animation:
         """Look up the animation that is to be edited."""
         return await self._catalogue.animation_in_generation(argument.generation_id, argument.video_id)
 
-    @activity.defn(name=PUBLISH.name)
+    @implements(PUBLISH)
     async def publish(self, argument: PublishInput) -> AnimationResult:
         """Put a rendered animation and its script where clients find them."""
         animation = argument.animation

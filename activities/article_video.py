@@ -3,12 +3,11 @@
 import asyncio
 import re
 from datetime import UTC, datetime
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import Any
 
-from temporalio import activity
-
-from activities.folders import job_folder
+from activities.folders import Scratch, job_folder
+from activities.implementations import implements
 from activities.publishing import VideoFiles, about
 from activities.video import storyboard_once
 from contracts.article_video import (
@@ -46,12 +45,12 @@ _SLUG_LENGTH = 60
 class ArticleFetchingActivities:
     """Needs a fetcher that keeps to public addresses, the artifacts, and a folder where each job gets one."""
 
-    def __init__(self, fetcher: Fetcher, artifacts: Artifacts, scratch: Path) -> None:
+    def __init__(self, fetcher: Fetcher, artifacts: Artifacts, scratch: Scratch) -> None:
         self._fetcher = fetcher
         self._artifacts = artifacts
         self._scratch = scratch
 
-    @activity.defn(name=FETCH_ARTICLE.name)
+    @implements(FETCH_ARTICLE)
     async def fetch_article(self, argument: FetchArticleInput) -> FetchArticleOutput:
         """Fetch an article and take out what it says."""
         async with job_folder(self._scratch, argument.job_id, "article") as folder:
@@ -71,7 +70,7 @@ class ArticleStoryboardActivities:
         self._author = author
         self._artifacts = artifacts
 
-    @activity.defn(name=WRITE_STORYBOARD.name)
+    @implements(WRITE_STORYBOARD)
     async def write(self, argument: WriteStoryboardInput) -> StoryboardOutput:
         """Condense an article into scenes."""
 
@@ -92,7 +91,7 @@ class ArticlePublishingActivities:
         self._artifacts = artifacts
         self._publisher = Publisher(ledger, artifacts)
 
-    @activity.defn(name=FIND_MADE.name)
+    @implements(FIND_MADE)
     async def find_made(self, argument: FindMadeInput) -> FindMadeOutput:
         """Look for the finished video of the same article."""
         since = datetime.now(UTC) - argument.age
@@ -100,7 +99,7 @@ class ArticlePublishingActivities:
         result = await self._result(job_id) if job_id else None
         return FindMadeOutput(result=None if result is None else ArticleVideoResult.model_validate(result))
 
-    @activity.defn(name=PUBLISH_ARTICLE_VIDEO.name)
+    @implements(PUBLISH_ARTICLE_VIDEO)
     async def publish_article(self, argument: PublishVideoInput) -> ArticleVideoResult:
         """Add a row to the table of videos, and put the files under its name."""
         job_id = argument.job_id

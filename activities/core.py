@@ -1,11 +1,9 @@
 """The activities every kind of job shares: record a change, clean up."""
 
-from pathlib import Path
-
 import structlog
-from temporalio import activity
 
-from activities.folders import remove
+from activities.folders import Scratch, remove
+from activities.implementations import implements
 from contracts.core import CLEAN_UP, RECORD, CleanUpInput, Nothing, RecordInput
 from contracts.jobs import JobState, Verdict
 from contracts.names import job_prefix
@@ -19,18 +17,18 @@ log = structlog.get_logger(__name__)
 class CoreActivities:
     """Needs the ledger, the artifacts, and the folder where scripts run on this machine."""
 
-    def __init__(self, ledger: Ledger, artifacts: Artifacts, scratch: Path) -> None:
+    def __init__(self, ledger: Ledger, artifacts: Artifacts, scratch: Scratch) -> None:
         self._ledger = ledger
         self._artifacts = artifacts
         self._publisher = Publisher(ledger, artifacts)
         self._scratch = scratch
 
-    @activity.defn(name=RECORD.name)
+    @implements(RECORD)
     async def record(self, argument: RecordInput) -> Verdict:
         """Write changes of a job into the ledger."""
         return await self._ledger.record(argument.snapshots)
 
-    @activity.defn(name=CLEAN_UP.name)
+    @implements(CLEAN_UP)
     async def clean_up(self, argument: CleanUpInput) -> Nothing:
         """Remove what a job left behind; what it published only if it did not complete."""
         job_id = argument.job_id

@@ -5,6 +5,10 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from tempfile import mkdtemp
+from typing import NewType
+
+Scratch = NewType("Scratch", Path)
+"""The folder on this machine where each job gets one of its own."""
 
 
 @asynccontextmanager

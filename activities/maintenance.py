@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 
 import structlog
-from temporalio import activity
 from temporalio.service import RPCError
 
+from activities.implementations import implements
 from contracts.core import Nothing
 from contracts.errors import ReelworkError
 from contracts.jobs import OPEN_STATES, JobSnapshot, JobState
@@ -47,7 +47,7 @@ class MaintenanceActivities:
         self._artifacts = artifacts
         self._publisher = Publisher(jobs.ledger, artifacts)
 
-    @activity.defn(name=RECONCILE.name)
+    @implements(RECONCILE)
     async def reconcile(self, _: Nothing) -> ReconcileOutput:
         """Make ledger and Temporal agree on every open job."""
         looked_at = failed = 0
@@ -67,7 +67,7 @@ class MaintenanceActivities:
                     log.warning("A job could not be reconciled", job_id=last, exc_info=True)
         return ReconcileOutput(looked_at=looked_at, failed=failed)
 
-    @activity.defn(name=SWEEP.name)
+    @implements(SWEEP)
     async def sweep(self, _: Nothing) -> SweepOutput:
         """Remove what ended jobs left, what those published that did not complete, and withdrawn files."""
         left = await self._artifacts.folders(JOBS_PREFIX)
@@ -77,7 +77,7 @@ class MaintenanceActivities:
             await self._artifacts.delete_prefix(prefix)
         return SweepOutput(swept=len(leftovers), withdrawn=await self._publisher.sweep())
 
-    @activity.defn(name=RETAIN.name)
+    @implements(RETAIN)
     async def retain(self, argument: MaintenanceOrder) -> RetainOutput:
         """Withdraw what is too old, forget ended jobs that are, and give the space of both back."""
         ledger = self._jobs.ledger
@@ -94,7 +94,7 @@ class MaintenanceActivities:
             pass
         return RetainOutput(expired=expired, forgotten=forgotten, pages_given_back=await ledger.give_back())
 
-    @activity.defn(name=PRUNE.name)
+    @implements(PRUNE)
     async def prune(self, argument: MaintenanceOrder) -> PruneOutput:
         """Keep the speech cache within its age and size; the oldest go first."""
         now = datetime.now(UTC)

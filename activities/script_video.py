@@ -1,11 +1,9 @@
 """The steps that only videos of scripts have: split the script into scenes, fetch its music, publish."""
 
 import asyncio
-from pathlib import Path
 
-from temporalio import activity
-
-from activities.folders import job_folder
+from activities.folders import Scratch, job_folder
+from activities.implementations import implements
 from activities.publishing import VideoFiles, about
 from activities.video import storyboard_once
 from contracts.script_video import (
@@ -32,7 +30,7 @@ class ScriptStoryboardActivities:
     def __init__(self, artifacts: Artifacts) -> None:
         self._artifacts = artifacts
 
-    @activity.defn(name=SPLIT_SCRIPT.name)
+    @implements(SPLIT_SCRIPT)
     async def split(self, argument: SplitScriptInput) -> StoryboardOutput:
         """Split a script into scenes, every word of it."""
 
@@ -47,12 +45,12 @@ class ScriptStoryboardActivities:
 class MusicActivities:
     """Needs a fetcher that keeps to public addresses, the artifacts, and a folder where each job gets one."""
 
-    def __init__(self, fetcher: Fetcher, artifacts: Artifacts, scratch: Path) -> None:
+    def __init__(self, fetcher: Fetcher, artifacts: Artifacts, scratch: Scratch) -> None:
         self._fetcher = fetcher
         self._artifacts = artifacts
         self._scratch = scratch
 
-    @activity.defn(name=FETCH_MUSIC.name)
+    @implements(FETCH_MUSIC)
     async def fetch_music(self, argument: FetchMusicInput) -> FetchMusicOutput:
         """Fetch background music, in whatever format it comes."""
         key = music_key(argument.job_id)
@@ -69,7 +67,7 @@ class ScriptPublishingActivities:
     def __init__(self, ledger: Ledger, artifacts: Artifacts) -> None:
         self._publisher = Publisher(ledger, artifacts)
 
-    @activity.defn(name=PUBLISH_SCRIPT_VIDEO.name)
+    @implements(PUBLISH_SCRIPT_VIDEO)
     async def publish_script(self, argument: PublishVideoInput) -> VideoResult:
         """Put the files under the job's name."""
         job_id = argument.job_id

@@ -3,7 +3,6 @@
 import asyncio
 import hashlib
 import tempfile
-from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
@@ -11,6 +10,7 @@ from weakref import WeakValueDictionary
 
 from temporalio import activity
 
+from activities.implementations import implements
 from activities.spoken import store_again, store_words
 from contracts.errors import ArtifactNotFound, SpeechRejected, SpeechUnavailable
 from contracts.speech import (
@@ -26,7 +26,7 @@ from contracts.speech import (
     spoken_key,
 )
 from media.speech.join import join
-from media.speech.provider import Line, Provider
+from media.speech.provider import Line, Provider, Providers
 from store.artifacts import Artifacts
 from store.ledger import Ledger
 from store.publisher import Publisher
@@ -40,9 +40,7 @@ FRESH: Final = timedelta(hours=12)
 class SpeechActivities:
     """Needs the providers that are configured, the ledger, and the artifacts, which hold the speech cache."""
 
-    def __init__(
-        self, providers: Mapping[ProviderName, Provider], ledger: Ledger, artifacts: Artifacts
-    ) -> None:
+    def __init__(self, providers: Providers, ledger: Ledger, artifacts: Artifacts) -> None:
         self._providers = providers
         self._artifacts = artifacts
         self._publisher = Publisher(ledger, artifacts)
@@ -52,7 +50,7 @@ class SpeechActivities:
         }
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
-    @activity.defn(name=SPEAK.name)
+    @implements(SPEAK)
     async def speak(self, argument: SpeakInput) -> SpeakOutput:
         """Speak, unless the speech cache has it."""
         key = spoken_key(self._digest(argument))
@@ -62,7 +60,7 @@ class SpeechActivities:
                     await self._speak(argument, key)
         return SpeakOutput(key=key, attempt=activity.info().attempt)
 
-    @activity.defn(name=JOIN.name)
+    @implements(JOIN)
     async def join(self, argument: JoinInput) -> JoinOutput:
         """Join what was spoken and store the file."""
         with tempfile.TemporaryDirectory() as name:

@@ -11,8 +11,9 @@ from typing import Final
 import structlog
 from temporalio import activity
 
-from activities.folders import job_folder
+from activities.folders import Scratch, job_folder
 from activities.heartbeat import report
+from activities.implementations import implements
 from activities.spoken import words
 from contracts.errors import ArtifactNotFound, InvalidField, SpeechRejected
 from contracts.jobs import Heartbeat
@@ -66,7 +67,7 @@ class CastingActivities:
     def __init__(self, casting: Casting) -> None:
         self._casting = casting
 
-    @activity.defn(name=CAST.name)
+    @implements(CAST)
     async def cast(self, argument: CastInput) -> Narrator:
         """Say who speaks."""
         try:
@@ -81,12 +82,12 @@ class CastingActivities:
 class IllustratingActivities:
     """Needs who illustrates, the artifacts, and a folder where each job gets one of its own."""
 
-    def __init__(self, illustrator: Illustrator, artifacts: Artifacts, scratch: Path) -> None:
+    def __init__(self, illustrator: Illustrator, artifacts: Artifacts, scratch: Scratch) -> None:
         self._illustrator = illustrator
         self._artifacts = artifacts
         self._scratch = scratch
 
-    @activity.defn(name=ILLUSTRATE.name)
+    @implements(ILLUSTRATE)
     async def illustrate(self, argument: IllustrateInput) -> Visual:
         """Find or make the picture of a scene."""
         timeline = Timeline.model_validate_json(await self._artifacts.get(argument.timeline_key))
@@ -105,11 +106,11 @@ class IllustratingActivities:
 class ComposingActivities:
     """Needs the artifacts, and a folder where each job gets one of its own."""
 
-    def __init__(self, artifacts: Artifacts, scratch: Path) -> None:
+    def __init__(self, artifacts: Artifacts, scratch: Scratch) -> None:
         self._artifacts = artifacts
         self._scratch = scratch
 
-    @activity.defn(name=LAY_OUT.name)
+    @implements(LAY_OUT)
     async def lay_out(self, argument: LayOutInput) -> LayOutOutput:
         """Lay the narrated scenes on a timeline, with their captions."""
         storyboard = Storyboard.model_validate_json(await self._artifacts.get(argument.storyboard_key))
@@ -132,7 +133,7 @@ class ComposingActivities:
         await self._artifacts.put(key, timeline.model_dump_json().encode())
         return LayOutOutput(timeline_key=key, scenes=len(timeline.scenes))
 
-    @activity.defn(name=MIX.name)
+    @implements(MIX)
     async def mix(self, argument: MixInput) -> MixOutput:
         """Mix narration and music."""
         key = soundtrack_key(argument.job_id)
@@ -150,7 +151,7 @@ class ComposingActivities:
             await self._artifacts.put(key, mixed)
         return MixOutput(soundtrack_key=key)
 
-    @activity.defn(name=COMPOSE_SCENE.name)
+    @implements(COMPOSE_SCENE)
     async def compose_scene(self, argument: ComposeSceneInput) -> ComposeSceneOutput:
         """Make the pictures of one scene."""
         position = argument.position
@@ -173,7 +174,7 @@ class ComposingActivities:
             await self._artifacts.put(key, composed)
         return ComposeSceneOutput(scene_key=key)
 
-    @activity.defn(name=ASSEMBLE.name)
+    @implements(ASSEMBLE)
     async def assemble(self, argument: AssembleInput) -> AssembleOutput:
         """Join scenes and soundtrack; the captions' file and the thumbnail with them."""
         timeline = await self._timeline(argument.timeline_key)

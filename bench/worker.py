@@ -13,6 +13,7 @@ from typing import Any
 from temporalio import activity
 
 from activities.core import CoreActivities
+from activities.folders import Scratch
 from bench.workflow import PLAN, PUBLISH, RUN, EmptyAnimation, EmptyArticleVideo, Wait
 from contracts.activity import ActivityDef
 from contracts.core import Nothing
@@ -42,7 +43,7 @@ async def _run(ready: Path) -> None:
     client = await connect(settings)
     async with AsyncExitStack() as resources:
         ledger = await resources.enter_async_context(Ledger(settings.database_url))
-        core = CoreActivities(ledger, Artifacts(settings.artifacts_url), settings.scratch)
+        core = CoreActivities(ledger, Artifacts(settings.artifacts_url), Scratch(settings.scratch))
         activities: dict[str, Sequence[Callable[..., Any]]] = {
             CORE_QUEUE: [core.record, core.clean_up, _step(PUBLISH)],
             AUTHORING_QUEUE: [_step(PLAN)],

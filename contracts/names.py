@@ -15,7 +15,6 @@ FETCH_QUEUE: Final = "reelwork-fetch"
 """Steps that fetch articles, pictures and music from addresses that anyone may name."""
 VIDEO_QUEUE: Final = "reelwork-video"
 """Steps that compose videos: as many slots as cores."""
-QUEUES: Final = (CORE_QUEUE, AUTHORING_QUEUE, RENDER_QUEUE, SPEECH_QUEUE, FETCH_QUEUE, VIDEO_QUEUE)
 
 HEARTBEAT_TIMEOUT: Final = timedelta(seconds=10)
 """A worker that is silent for so long is taken for dead, and its activity is tried elsewhere."""

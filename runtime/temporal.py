@@ -5,22 +5,30 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 
+import structlog
 from temporalio.client import Client
 from temporalio.contrib.pydantic import pydantic_data_converter
 from temporalio.envconfig import ClientConfig
 from temporalio.service import RPCError, RPCStatusCode, ServiceClient
 from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxRestrictions
 
+from contracts.kinds import KINDS
 from runtime.settings import Settings
 
 if TYPE_CHECKING:  # it exists for annotations only
     from temporalio.service import _BridgeServiceClient
 
+log = structlog.get_logger(__name__)
+
 # Loading these again for each workflow would cost much and guard nothing: they do no input or output.
 SANDBOX: Final = SandboxedWorkflowRunner(
-    restrictions=SandboxRestrictions.default.with_passthrough_modules("contracts", "pydantic")
+    restrictions=SandboxRestrictions.default.with_passthrough_modules(
+        "contracts", "pydantic", *(kind.order.__module__ for kind in KINDS.values())
+    )
 )
 """How workers and the replayer run workflows."""
+
+_RETRY_SECONDS: Final = 2.0
 
 
 async def connect(settings: Settings, *, lazy: bool = False) -> Client:
@@ -36,6 +44,17 @@ async def connect(settings: Settings, *, lazy: bool = False) -> Client:
     parts = client.config()
     parts["service_client"] = _LazyService(parts["service_client"])
     return Client(**parts)
+
+
+async def connect_patiently(settings: Settings, stop: asyncio.Event) -> Client | None:
+    """Connect, waiting for Temporal as long as it takes; None if stopped before."""
+    while not stop.is_set():
+        try:
+            return await connect(settings)
+        except RuntimeError as error:
+            log.warning("Temporal does not answer; trying again", error=str(error))
+            await asyncio.sleep(_RETRY_SECONDS)
+    return None
 
 
 class _LazyService(ServiceClient):

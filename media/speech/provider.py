@@ -1,9 +1,9 @@
 """What a provider of speech is: its voices, its limits, and speaking."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 from contracts.speech import ProviderName, SpokenWord, Voice
 
@@ -49,3 +49,7 @@ class Provider(Protocol):
     async def speak_all(self, lines: Sequence[Line], gap_ms: int, path: Path) -> Sequence[SpokenWord]:
         """Speak all lines, ``gap_ms`` of silence between them, in one native request into ``path``."""
         ...
+
+
+Providers: TypeAlias = Mapping[ProviderName, Provider]
+"""Those that are configured."""

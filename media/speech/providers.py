@@ -1,6 +1,6 @@
 """The providers that are configured here, and who speaks when one is asked for."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import Final
 
@@ -9,7 +9,7 @@ from contracts.speech import Cast, ProviderName, SynthesisMode, Turn, Voice, Voi
 from contracts.video import Narrator
 from media.speech.choosing import best, named
 from media.speech.kokoro.casting import stand_ins
-from media.speech.provider import Provider
+from media.speech.provider import Provider, Providers
 from media.speech.voices import speaking, speaks
 
 _BY_PREFERENCE: Final = (
@@ -29,7 +29,7 @@ class Casting:
     With ``fallback`` the embedded voice stands in for a missing key.
     """
 
-    def __init__(self, providers: Mapping[ProviderName, Provider], *, fallback: bool) -> None:
+    def __init__(self, providers: Providers, *, fallback: bool) -> None:
         self._providers = providers
         self._fallback = fallback
 

@@ -9,6 +9,7 @@ from temporalio.testing import ActivityEnvironment
 
 from activities.animation import AuthoringActivities, CatalogueActivities, RenderingActivities
 from activities.core import CoreActivities
+from activities.folders import Scratch
 from activities.heartbeat import _last
 from contracts.animation import (
     Animation,
@@ -141,7 +142,7 @@ async def test_lint_security_and_refinement_work_on_the_stored_script(
 async def test_preflight_counts_and_render_stores_a_video_and_reports_progress(
     artifacts: Artifacts, environment: ActivityEnvironment, runner: ScriptRunner, tmp_path: Path
 ) -> None:
-    steps = RenderingActivities(runner, artifacts, tmp_path / "scratch")
+    steps = RenderingActivities(runner, artifacts, Scratch(tmp_path / "scratch"))
     await artifacts.put(draft_key(JOB, 0), SCRIPT.encode())
     beats: list[Heartbeat] = []
     environment.on_heartbeat = beats.append
@@ -167,7 +168,7 @@ async def test_preflight_counts_and_render_stores_a_video_and_reports_progress(
     await artifacts.download(rendered_key(JOB), copy)
     with av.open(str(copy)) as video:
         assert sum(1 for _ in video.decode(video=0)) == 6
-    assert not list((tmp_path / "scratch").rglob("*.mp4")), "the scratch folder is cleared"
+    assert not list((Scratch(tmp_path / "scratch")).rglob("*.mp4")), "the scratch folder is cleared"
 
 
 async def test_an_edit_of_an_animation_whose_time_was_over_meanwhile_says_so(
@@ -210,7 +211,7 @@ async def test_publish_fills_the_catalogue_and_clean_up_takes_it_back(
     found = FindPriorInput(job_id=job_id, generation_id=generation_id, video_id="v1")
     assert await environment.run(steps.find_prior, found) == animation
 
-    core = CoreActivities(ledger, artifacts, tmp_path / "scratch")
+    core = CoreActivities(ledger, artifacts, Scratch(tmp_path / "scratch"))
     await environment.run(core.clean_up, CleanUpInput(job_id=job_id, state=JobState.CANCELLED))
 
     with pytest.raises(AnimationNotFound):

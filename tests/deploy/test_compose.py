@@ -11,7 +11,7 @@ import jsonschema  # type: ignore[import-untyped]
 import pytest
 import yaml
 
-from contracts.names import QUEUES
+from activities.implementations import classes
 from media.manim.limits import RENDER
 from runtime.settings import Settings
 from runtime.stack import TEMPORAL_TUNING
@@ -110,7 +110,7 @@ def test_temporal_is_tuned_as_the_embedded_one() -> None:
 def test_every_queue_has_its_worker() -> None:
     commands = [service["command"] for name, service in SERVICES.items() if name.startswith("worker-")]
     queues = [command[command.index("--queue") + 1] for command in commands]
-    assert sorted(queues) == sorted(QUEUES)
+    assert sorted(queues) == sorted(classes())
 
 
 def test_what_runs_on_is_watched_and_what_ends_is_waited_for() -> None:

@@ -11,7 +11,7 @@ from temporalio.workflow import NondeterminismError
 
 from runtime.temporal import SANDBOX
 from tests.replay.scenarios import SCENARIOS
-from workflows import WORKFLOWS
+from workflows.found import WORKFLOWS
 
 HISTORIES = Path(__file__).parent / "histories"
 

@@ -13,6 +13,7 @@ from temporalio.client import Client
 from temporalio.worker import Worker
 
 from activities.core import CoreActivities
+from activities.folders import Scratch
 from activities.heartbeat import ActivityInterceptor
 from activities.speech import SpeechActivities
 from contracts.names import CORE_QUEUE, SPEECH_QUEUE
@@ -21,7 +22,7 @@ from media.speech.azure import AzureProvider
 from runtime.temporal import SANDBOX
 from tests.api.serving import Serving, new_home, serve, settings_for
 from tests.servers.azure_server import AzureServer
-from workflows import WORKFLOWS
+from workflows.found import WORKFLOWS
 
 JOBS = "/api/v1/jobs"
 DIALOGUE: dict[str, Any] = {
@@ -88,7 +89,7 @@ async def idle(
 async def studio(idle: Studio, temporal: Client) -> AsyncIterator[Studio]:
     """A studio at work."""
     services = idle.serving.services
-    core = CoreActivities(services.ledger, services.artifacts, services.settings.scratch)
+    core = CoreActivities(services.ledger, services.artifacts, Scratch(services.settings.scratch))
     azure = AzureProvider("ok", host=idle.azure.host)
     steps = SpeechActivities({ProviderName.AZURE: azure}, services.ledger, services.artifacts)
     async with AsyncExitStack() as running:

@@ -11,12 +11,12 @@ from typing import Any
 import httpx
 import pytest
 
+from runtime.scripts import refuse_open_places
 from runtime.settings import Settings
 from runtime.stack import Stack
 from tests.machines import Machine
 from tests.ports import free_ports
 from tests.speech.conftest import DIALOGUE
-from worker import _keep_out_of_sight
 
 
 @asynccontextmanager
@@ -73,6 +73,6 @@ async def test_where_scripts_are_refused_all_else_goes_on(tmp_path: Path) -> Non
 
 def test_a_home_that_scripts_could_read_is_refused(tmp_path: Path) -> None:
     with pytest.raises(SystemExit, match="which scripts may read: move it to another folder"):
-        _keep_out_of_sight(Path(sysconfig.get_path("purelib")) / "home")
+        refuse_open_places(Path(sysconfig.get_path("purelib")) / "home")
 
-    _keep_out_of_sight(tmp_path)
+    refuse_open_places(tmp_path)

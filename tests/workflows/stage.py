@@ -1,7 +1,7 @@
 """A stage for workflows: the real server, ledger, core activities and interceptor; the steps act as told."""
 
 import asyncio
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from datetime import UTC, datetime, timedelta
@@ -14,7 +14,10 @@ from temporalio.client import Client, WorkflowFailureError
 from temporalio.worker import Worker
 
 from activities.core import CoreActivities
+from activities.folders import Scratch
 from activities.heartbeat import ActivityInterceptor, report
+from activities.implementations import definitions as implemented
+from activities.implementations import methods, queue_of
 from activities.maintenance import MaintenanceActivities
 from contracts.activity import ActivityDef
 from contracts.animation import (
@@ -51,7 +54,7 @@ from contracts.article_video import (
     FindMadeOutput,
 )
 from contracts.jobs import Heartbeat, JobSnapshot
-from contracts.names import QUEUES
+from contracts.names import CORE_QUEUE
 from contracts.script_video import (
     FETCH_MUSIC,
     PUBLISH_SCRIPT_VIDEO,
@@ -85,36 +88,10 @@ from store.artifacts import Artifacts
 from store.catalogue import NewGeneration, adding
 from store.ledger import Ledger
 from store.records import JobDraft
-from workflows import WORKFLOWS
+from tests.definitions import definitions
+from workflows.found import WORKFLOWS
 
 Act = Callable[[Any], Awaitable[Any]]
-STEPS = (
-    PLAN,
-    WRITE,
-    FIND_PRIOR,
-    EDIT,
-    LINT,
-    CHECK_SECURITY,
-    RUN_PREFLIGHT,
-    RENDER,
-    REFINE,
-    PUBLISH,
-    SPEAK,
-    JOIN,
-    FETCH_ARTICLE,
-    FIND_MADE,
-    WRITE_STORYBOARD,
-    SPLIT_SCRIPT,
-    CAST,
-    LAY_OUT,
-    FETCH_MUSIC,
-    ILLUSTRATE,
-    MIX,
-    COMPOSE_SCENE,
-    ASSEMBLE,
-    PUBLISH_ARTICLE_VIDEO,
-    PUBLISH_SCRIPT_VIDEO,
-)
 Asked = RootModel[dict[str, Any]]
 """A request of any shape."""
 BROKEN = Diagnostic(rule="raised", message="NameError: name 'Cirle' is not defined", line=3)
@@ -297,18 +274,12 @@ def edit() -> JobDraft:
 
 @asynccontextmanager
 async def set_up(client: Client, ledger: Ledger, folder: Path) -> AsyncIterator[Stage]:
-    """A stage with its worker."""
+    """A stage with its workers: one a queue, with the activities of that queue alone."""
     stage = Stage(client, ledger)
-    core = CoreActivities(ledger, stage.artifacts, folder)
-    maintenance = MaintenanceActivities(stage.jobs, stage.artifacts)
-    shared: list[Callable[..., Any]] = [
-        core.record,
-        core.clean_up,
-        maintenance.reconcile,
-        maintenance.sweep,
-        maintenance.retain,
-        maintenance.prune,
-    ]
+    real = (
+        CoreActivities(ledger, stage.artifacts, Scratch(folder)),
+        MaintenanceActivities(stage.jobs, stage.artifacts),
+    )
 
     def step(definition: ActivityDef[Any, Any]) -> Callable[..., Any]:
         async def run(argument: Any) -> Any:
@@ -317,18 +288,25 @@ async def set_up(client: Client, ledger: Ledger, folder: Path) -> AsyncIterator[
         run.__annotations__ = {"argument": definition.input, "return": definition.output}
         return activity.defn(name=definition.name)(run)
 
+    on: defaultdict[str, list[Callable[..., Any]]] = defaultdict(list)
+    for one in real:
+        on[queue_of(type(one))] += methods(one)
+    acted = {definition.name for one in real for definition in implemented(type(one)).values()}
+    for definition in definitions():
+        if definition.name not in acted:
+            on[definition.queue].append(step(definition))
     workers = [
         Worker(
             client,
             task_queue=queue,
-            workflows=WORKFLOWS if queue == QUEUES[0] else [],
-            activities=[*shared, *(step(d) for d in STEPS)],
+            workflows=WORKFLOWS if queue == CORE_QUEUE else [],
+            activities=activities,
             interceptors=[ActivityInterceptor()],
             workflow_runner=SANDBOX,
             max_heartbeat_throttle_interval=timedelta(seconds=1),
             default_heartbeat_throttle_interval=timedelta(seconds=1),
         )
-        for queue in QUEUES
+        for queue, activities in on.items()
     ]
     async with AsyncExitStack() as running:
         for worker in workers:
