@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Final, Literal
 
 from contracts.errors import FontMissing
-from language.tags import script
+from language.tags import writing_system
 
 FOLDERS: Final = (Path("/usr/share/fonts/opentype/noto"), Path("/usr/share/fonts/noto-cjk"))
 """The folders where Debian's package fonts-noto-cjk puts them, and where others do."""
 
 _FACES: Final = {"Jpan": ("JP", 0), "Kore": ("KR", 1), "Hans": ("SC", 2), "Hant": ("TC", 3)}
-"""The face's suffix, and its number within the collection, by the script; Japan's has all other letters."""
+"""The suffix and the number of each writing system's face; Japan's has all other letters."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Font:
 @cache
 def font(language: str, weight: Literal["Regular", "Bold"] = "Regular") -> Font:
     """The face for a language. Raises ``FontMissing``."""
-    suffix, index = _FACES.get(script(language), _FACES["Jpan"])
+    suffix, index = _FACES.get(writing_system(language), _FACES["Jpan"])
     name = f"NotoSansCJK-{weight}.ttc"
     path = next((folder / name for folder in FOLDERS if (folder / name).exists()), None)
     if path is None:

@@ -1,4 +1,4 @@
-"""How people write scripts for videos: what is spoken, and what says where scenes begin and what they show.
+"""How people write narrations: what is spoken, and what says where scenes begin and what they show.
 
 Not spoken are headings (``## Heading``, ``Scene 1:``, ``[Scene: The harbour]``), rules (``---``), directions
 in square brackets (but for those within a quotation), the label of a narrator, and the marks of Markdown. All
@@ -56,7 +56,7 @@ _SHOWING = re.compile(
 
 @dataclass
 class Part:
-    """What is spoken between two of the script's own breaks, line by line.
+    """What is spoken between two of the narration's own breaks, line by line.
 
     ``heading`` is the one it stands under, ``directions`` say what to show.
     """
@@ -66,9 +66,9 @@ class Part:
     lines: list[str] = field(default_factory=list)
 
 
-def spoken_parts(script: str) -> list[Part]:
-    """The parts of a script in which something is spoken. Raises ``InvalidField`` if there is none."""
-    parts = Parser(script).parts
+def spoken_parts(narration: str) -> list[Part]:
+    """The parts of a narration in which something is spoken. Raises ``InvalidField`` if there is none."""
+    parts = Parser(narration).parts
     if not parts:
         raise InvalidField(
             "The script has no words to speak: headings and directions in [brackets] are not spoken."
@@ -79,17 +79,17 @@ def spoken_parts(script: str) -> list[Part]:
 
 
 class Parser:
-    """Reads one script; ``parts`` are those in which something is spoken."""
+    """Reads one narration; ``parts`` are those in which something is spoken."""
 
-    def __init__(self, script: str) -> None:
+    def __init__(self, narration: str) -> None:
         self._parts = [Part("")]
         self._maybe_heading = ""
-        self._read(script)
+        self._read(narration)
         self._settle(spoken=True)
         self.parts = [part for part in self._parts if any(map(has_words, part.lines))]
 
-    def _read(self, script: str) -> None:
-        for whole in _BRACKETED.sub(lambda found: " ".join(found[0].split()), script).splitlines():
+    def _read(self, narration: str) -> None:
+        for whole in _BRACKETED.sub(lambda found: " ".join(found[0].split()), narration).splitlines():
             # One blank for many: the patterns go back over each, and would take ever longer.
             line = _BLANKS.sub(" ", whole)
             directions = []

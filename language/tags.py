@@ -28,7 +28,7 @@ def standard(tag: str) -> str:
 
 
 def primary(tag: str) -> str:
-    """The language without its script and region: ``zh`` of ``zh-TW``."""
+    """The language without its region and writing system: ``zh`` of ``zh-TW``."""
     parsed = _parsed(tag)
     return (parsed and parsed.language) or UNDETERMINED
 
@@ -39,8 +39,8 @@ def region(tag: str) -> str | None:
     return parsed.territory if parsed else None
 
 
-def script(tag: str) -> str:
-    """The script that the language is written in, by its four letters: ``Hant`` of ``zh-TW``."""
+def writing_system(tag: str) -> str:
+    """The writing system of the language, by its four letters: ``Hant`` of ``zh-TW``."""
     parsed = _parsed(_BARE_CHINESE if standard(tag) == "zh" else tag)
     return (parsed and parsed.maximize().script) or "Zyyy"
 

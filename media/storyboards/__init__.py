@@ -1,1 +1,1 @@
-"""Who writes the script of a narrated video: from an article, or from a script that somebody wrote."""
+"""Who writes the storyboard of a narrated video: from an article, or from a narration that somebody wrote."""

@@ -40,7 +40,7 @@ _WRITTEN: Final = {
 }
 _KANA = re.compile("[ぁ-ゖ]")
 _NAMES: Final = 1 / 3
-"""The share of letters in another script: names and quotations may be written as where they come from."""
+"""The most foreign letters for each of all: names and quotations keep those of where they come from."""
 
 
 class DraftScene(BaseModel):

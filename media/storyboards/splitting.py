@@ -1,4 +1,4 @@
-"""Videos of scripts: a script becomes a storyboard of its own words, all of them, in their order."""
+"""Videos of given narrations: one becomes a storyboard of its own words, all of them, in their order."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -38,21 +38,21 @@ _LETTERS: Final = {
 
 @dataclass(frozen=True)
 class _Spoken:
-    """The words of a scene, and the part of the script they are from."""
+    """The words of a scene, and the part of the narration they are from."""
 
     words: str
     part: Part
     first: bool
 
 
-def split(title: str, script: str, language: str, seconds: float) -> Storyboard:
-    """The storyboard of a script: its words split at its own breaks and sentences.
+def split(title: str, narration: str, language: str, seconds: float) -> Storyboard:
+    """The storyboard of a narration: its words split at its own breaks and sentences.
 
     ``language`` is a BCP 47 tag. ``seconds`` is how long the video is to be: where the words take less, a
     scene gets fewer of them, since it will be seen for longer. Raises ``InvalidField`` for ``script_content``
     if nothing of it is spoken.
     """
-    parts = spoken_parts(script)
+    parts = spoken_parts(narration)
     spoken = _speakable(list(_scenes(parts, language, _aim(parts, language, seconds))), language)
     cards = Cards(Vocabulary((one.words for one in spoken), title, read_as(language)))
     scenes: list[Scene] = []

@@ -16,7 +16,7 @@ FLICKER_MS: Final = 300
 """The gap below which one cue follows another without any."""
 _COMFORTABLE_MS: Final = (1200, 4500)
 _UNSPACED_MS, _SPACED_MS = 110, 56
-"""The time to read a character: 9 a second in scripts without spaces between words, 18 in others."""
+"""The time to read a character: 9 a second in writing without spaces between words, 18 in other."""
 _END_COST: Final = {
     Break.SENTENCE: 0.0,
     Break.CLAUSE: 1.0,

@@ -40,7 +40,7 @@ async def test_the_estimate_is_near_what_is_heard(
     assert speech_seconds(text, language) == pytest.approx(heard, rel=0.25)
 
 
-def test_every_script_counts_in_every_language() -> None:
+def test_every_writing_system_counts_in_every_language() -> None:
     assert speech_seconds("雨が降る。", "en-US") > 0.5
     assert speech_seconds("Rain falls.", "ja-JP") > 0.5
     assert speech_seconds("Дождь", "ru") == speech_seconds("aaaaa", "en")

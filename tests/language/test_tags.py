@@ -13,7 +13,7 @@ NOT_TAGS = ("", "k", "-", "en-a", "english please", "zh-abcdefghij", "\ud800", "
 
 
 @pytest.mark.parametrize(
-    ("tag", "standard", "primary", "region", "script", "three_letters"),
+    ("tag", "standard", "primary", "region", "writing_system", "three_letters"),
     [
         ("zh_tw", "zh-TW", "zh", "TW", "Hant", "zho"),
         ("cmn-CN", "zh-CN", "zh", "CN", "Hans", "zho"),
@@ -27,12 +27,12 @@ NOT_TAGS = ("", "k", "-", "en-a", "english please", "zh-abcdefghij", "\ud800", "
     ],
 )
 def test_what_a_tag_says(  # noqa: PLR0913, PLR0917 - one for each function
-    tag: str, standard: str, primary: str, region: str | None, script: str, three_letters: str
+    tag: str, standard: str, primary: str, region: str | None, writing_system: str, three_letters: str
 ) -> None:
     assert tags.standard(tag) == standard
     assert tags.primary(tag) == primary
     assert tags.region(tag) == region
-    assert tags.script(tag) == script
+    assert tags.writing_system(tag) == writing_system
     assert tags.three_letters(tag) == three_letters
 
 

@@ -45,7 +45,7 @@ def drawable(text: str, language: str) -> str:
 
 
 def joined(lines: tuple[str, ...]) -> str:
-    """Several lines as one text: without spaces where the script has none."""
+    """Several lines as one text: without spaces where the language writes none."""
     return re.sub(rf"(?<={_CJK}) | (?={_CJK})", "", " ".join(lines))
 
 

@@ -283,5 +283,5 @@ async def test_retry_after_becomes_the_delay(server: OpenAIServer) -> None:
         ("The city was the capital.", "ja", False),
     ],
 )
-def test_a_name_in_another_script_makes_no_other_language(text: str, language: str, is_in_it: bool) -> None:  # noqa: FBT001
+def test_a_name_in_foreign_letters_makes_no_other_language(text: str, language: str, is_in_it: bool) -> None:  # noqa: FBT001
     assert _in_language(text, language) is is_in_it

@@ -1,4 +1,4 @@
-"""Scripts become scenes: at their own breaks, with every spoken word, and nothing that is not spoken."""
+"""Narrations become scenes: at their own breaks, with every spoken word, and nothing that is not spoken."""
 
 import re
 
@@ -12,7 +12,7 @@ from media.storyboards.reading import plain
 from media.storyboards.splitting import LONGEST_NARRATION, split
 from tests.media.storyboards.sample import LANGUAGES, sample
 
-SCRIPT = """# The harbour town
+NARRATION = """# The harbour town
 
 Scene 1: Morning
 Narrator: Every morning at five, the boats of Port Ellis leave the harbour. [Show fishing boats at dawn] They
@@ -29,12 +29,12 @@ Scene 3: That was Port Ellis. Thanks for watching!
 """
 
 
-def scenes(script: str, language: str = "en-US", seconds: float = 15) -> tuple[Scene, ...]:
-    return split("My First Video", script, language, seconds).scenes
+def scenes(narration: str, language: str = "en-US", seconds: float = 15) -> tuple[Scene, ...]:
+    return split("My First Video", narration, language, seconds).scenes
 
 
-def narrations(script: str, language: str = "en-US", seconds: float = 15) -> list[str]:
-    return [scene.narration for scene in scenes(script, language, seconds)]
+def narrations(narration: str, language: str = "en-US", seconds: float = 15) -> list[str]:
+    return [scene.narration for scene in scenes(narration, language, seconds)]
 
 
 # --- every word, and no other -----------------------------------------------------------------------------
@@ -82,11 +82,11 @@ UNSPOKEN = st.sampled_from(
 def test_every_spoken_word_is_kept_in_its_order(
     parts: list[tuple[str, str, str | None]], language: str
 ) -> None:
-    script = "".join(f"{word}{gap}{unspoken or ''}{gap}" for word, gap, unspoken in parts)
+    narration = "".join(f"{word}{gap}{unspoken or ''}{gap}" for word, gap, unspoken in parts)
     spoken = [word for word, _, _ in parts]
     if not any(map(str.isalnum, "".join(spoken))):
         return
-    said = narrations(script, language)
+    said = narrations(narration, language)
     assert letters("".join(said)) == letters("".join(spoken))
     assert all(0 < len(narration) <= LONGEST_NARRATION for narration in said)
 
@@ -105,9 +105,9 @@ def test_words_that_stand_apart_stay_apart(words: list[str]) -> None:
 
 @settings(max_examples=60)
 @given(st.text(max_size=300), st.sampled_from(LANGUAGES), st.floats(1, 1800))
-def test_any_text_makes_scenes_or_is_refused(script: str, language: str, seconds: float) -> None:
+def test_any_text_makes_scenes_or_is_refused(narration: str, language: str, seconds: float) -> None:
     try:
-        made = scenes(script, language, seconds)
+        made = scenes(narration, language, seconds)
     except InvalidField:
         return
     assert all(any(map(str.isalnum, scene.narration)) and scene.show.heading.strip() for scene in made)
@@ -131,7 +131,7 @@ def test_no_row_of_the_same_characters_takes_long(before: str, filling: str) -> 
 
 @pytest.mark.timeout(8)  # what tries every way to cut a number, or reads all before each stop, takes longer
 @pytest.mark.parametrize(
-    ("script", "language"),
+    ("narration", "language"),
     [
         (f"The tracking number is {'1234567890' * 6} in our list.", "en"),
         (f"番号は{'1234567890' * 6}です。", "ja"),
@@ -140,12 +140,12 @@ def test_no_row_of_the_same_characters_takes_long(before: str, filling: str) -> 
         (("王先生說" * 120 + "Dr. Wang") * 80, "zh-CN"),
     ],
 )
-def test_no_number_and_no_text_without_blanks_takes_long(script: str, language: str) -> None:
-    assert split("T", script, language, 15).scenes
+def test_no_number_and_no_text_without_blanks_takes_long(narration: str, language: str) -> None:
+    assert split("T", narration, language, 15).scenes
 
 
 @pytest.mark.parametrize(
-    ("script", "said"),
+    ("narration", "said"),
     [
         # Lines that end where a page did: the blank between two words is not lost.
         (
@@ -160,14 +160,14 @@ def test_no_number_and_no_text_without_blanks_takes_long(script: str, language: 
         ("山の上の小さな町では、昔から人びとが集まって一緒に歌う習慣があり、\nいまも続く。", "あり、いまも"),
     ],
 )
-def test_lines_broken_by_the_width_of_a_page_keep_their_words_apart(script: str, said: str) -> None:
-    language = {"L": "fr", "E": "es", "그": "ko", "山": "ja"}[script[0]]
+def test_lines_broken_by_the_width_of_a_page_keep_their_words_apart(narration: str, said: str) -> None:
+    language = {"L": "fr", "E": "es", "그": "ko", "山": "ja"}[narration[0]]
 
-    assert said in " ".join(scene.narration for scene in split("T", script, language, 15).scenes)
+    assert said in " ".join(scene.narration for scene in split("T", narration, language, 15).scenes)
 
 
 @pytest.mark.parametrize(
-    ("script", "said"),
+    ("narration", "said"),
     [
         (
             "“[We] will rebuild [the harbour],” the mayor said.",
@@ -178,30 +178,30 @@ def test_lines_broken_by_the_width_of_a_page_keep_their_words_apart(script: str,
         ("The ships come in. [waves] They stay.", "The ships come in. They stay."),
     ],
 )
-def test_brackets_within_a_quotation_are_spoken_and_directions_are_not(script: str, said: str) -> None:
-    assert " ".join(scene.narration for scene in split("T", script, "en", 15).scenes) == said
+def test_brackets_within_a_quotation_are_spoken_and_directions_are_not(narration: str, said: str) -> None:
+    assert " ".join(scene.narration for scene in split("T", narration, "en", 15).scenes) == said
 
 
 @pytest.mark.parametrize(
-    ("script", "language"),
+    ("narration", "language"),
     [
         ("Welcome to Seoul.\n\n안녕하세요!\n\nThat means hello.", "en-US"),
         ("ありがとうございます。\n\nThat means thank you.", "en"),
         ("一半是\n\n½\n\n對嗎？", "zh-TW"),
     ],
 )
-def test_words_of_another_script_share_a_scene_with_words_that_the_voice_can_say(
-    script: str, language: str
+def test_words_of_another_writing_system_share_a_scene_with_words_that_the_voice_can_say(
+    narration: str, language: str
 ) -> None:
-    scenes = split("T", script, language, 15).scenes
+    scenes = split("T", narration, language, 15).scenes
 
     assert all(re.search("[A-Za-z]" if language.startswith("en") else "[一-鿿]", s.narration) for s in scenes)
     assert "".join(re.findall(r"\w", "".join(s.narration for s in scenes))) == "".join(
-        re.findall(r"\w", script)
+        re.findall(r"\w", narration)
     )
 
 
-def test_the_contracts_own_script_is_one_scene_under_its_title() -> None:
+def test_the_contracts_own_example_is_one_scene_under_its_title() -> None:
     board = split("My First Video", "This is a test video script.", "en-US", 15)
     (scene,) = board.scenes
     assert scene.narration == "This is a test video script."
@@ -209,8 +209,8 @@ def test_the_contracts_own_script_is_one_scene_under_its_title() -> None:
     assert (board.title, board.language, board.author, scene.rank) == ("My First Video", "en-US", "local", 0)
 
 
-def test_a_script_is_split_at_its_own_breaks() -> None:
-    morning, market, prices, thanks = narrations(SCRIPT)
+def test_a_narration_is_split_at_its_own_breaks() -> None:
+    morning, market, prices, thanks = narrations(NARRATION)
     assert morning.startswith("Every morning at five")
     assert morning.endswith("They come back with cod, mackerel and crab.")
     assert market.startswith("By seven, the market is full.")
@@ -220,7 +220,7 @@ def test_a_script_is_split_at_its_own_breaks() -> None:
 
 
 def test_headings_and_directions_are_shown_and_not_spoken() -> None:
-    first, market, prices, _ = (scene.show for scene in scenes(SCRIPT))
+    first, market, prices, _ = (scene.show for scene in scenes(NARRATION))
     assert first.keywords[0] == "fishing boats at dawn"
     assert market.heading == "The market"
     assert (market.card, market.lines) == (
@@ -232,7 +232,7 @@ def test_headings_and_directions_are_shown_and_not_spoken() -> None:
 
 
 @pytest.mark.parametrize(
-    ("script", "heading"),
+    ("narration", "heading"),
     [
         ("Hello there, everybody.\n\nScene 2: At the mill\nThe wheel turns again.", "At the mill"),
         ("Hello there, everybody.\n\n[Scene: At the mill] The wheel turns again.", "At the mill"),
@@ -241,19 +241,19 @@ def test_headings_and_directions_are_shown_and_not_spoken() -> None:
         ("每天五点开门。\n\n【场景二：市场】\n鱼摆满了摊位。", "市场"),
     ],
 )
-def test_headings_are_known_in_all_their_forms(script: str, heading: str) -> None:
-    made = scenes(script)
+def test_headings_are_known_in_all_their_forms(narration: str, heading: str) -> None:
+    made = scenes(narration)
     assert len(made) == 2
     assert made[1].show.heading == heading
     assert heading not in made[1].narration
 
 
 @pytest.mark.parametrize(
-    "script",
+    "narration",
     ["Scene 1: Welcome to the show.\nScene 2: Goodbye", "Scene 1: welcome to\nthe show.\nScene 2: Goodbye"],
 )
-def test_what_alone_stands_behind_a_scenes_number_is_spoken(script: str) -> None:
-    assert [re.sub("^w", "W", narration) for narration in narrations(script)] == [
+def test_what_alone_stands_behind_a_scenes_number_is_spoken(narration: str) -> None:
+    assert [re.sub("^w", "W", spoken) for spoken in narrations(narration)] == [
         "Welcome to the show.",
         "Goodbye",
     ]
@@ -279,8 +279,8 @@ def test_short_sentences_of_a_paragraph_share_a_scene() -> None:
 
 
 def test_words_for_a_long_video_are_spread_over_more_scenes() -> None:
-    script = "The boats leave at five. The market opens at seven. The last fish is sold at nine. " * 4
-    assert len(scenes(script, seconds=120)) > len(scenes(script, seconds=10))
+    narration = "The boats leave at five. The market opens at seven. The last fish is sold at nine. " * 4
+    assert len(scenes(narration, seconds=120)) > len(scenes(narration, seconds=10))
 
 
 @pytest.mark.parametrize("endless", ["word " * 900, "長" * 3000, "x" * 3000, "One, two, three, " * 200])
@@ -292,19 +292,19 @@ def test_text_without_an_end_is_cut_and_kept(endless: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_script_of_twenty_thousand_characters_is_split(language: str) -> None:
+def test_a_narration_of_twenty_thousand_characters_is_split(language: str) -> None:
     paragraphs = list(map(plain, sample(language).paragraphs))
-    script = "\n\n".join(paragraphs * (20_000 // sum(map(len, paragraphs))))
-    assert letters("".join(narrations(script, language, 600))) == letters(script)
+    narration = "\n\n".join(paragraphs * (20_000 // sum(map(len, paragraphs))))
+    assert letters("".join(narrations(narration, language, 600))) == letters(narration)
 
 
 # --- nothing to speak -------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    "script", ["", "  \n\n", "---", "## Only a heading", "[music] [fade out]", "Scene 1:", "… — !"]
+    "narration", ["", "  \n\n", "---", "## Only a heading", "[music] [fade out]", "Scene 1:", "… — !"]
 )
-def test_a_script_with_nothing_to_speak_is_refused_in_words(script: str) -> None:
+def test_a_narration_with_nothing_to_speak_is_refused_in_words(narration: str) -> None:
     with pytest.raises(InvalidField, match="no words to speak") as raised:
-        split("Title", script, "en-US", 15)
+        split("Title", narration, "en-US", 15)
     assert raised.value.details["field"] == "script_content"
