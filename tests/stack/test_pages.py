@@ -110,11 +110,10 @@ async def test_a_person_makes_an_animation_watches_it_live_and_edits_it(page: Pa
     await page.get_by_text("About this job").click()
     seen = set()
     while not await page.locator("#result").count():
-        if await page.locator("#progress").count():
-            seen.add(await page.locator("#progress").get_attribute("value", timeout=1000))
+        seen.add(await page.evaluate("document.getElementById('progress')?.value"))  # it may go at any time
         await asyncio.sleep(0.1)
 
-    assert len(seen) > 4
+    assert len(seen - {None}) > 4
     assert await page.evaluate("document.getElementById('about').open")  # whatever came meanwhile
     await expect(state(page)).to_contain_text("Completed")
     assert await plays(page) > 2
