@@ -134,6 +134,6 @@ def _files(video: ArticleVideo) -> VideoFiles:
 
 
 def _slug(title: str, job_id: str) -> str:
-    """A file's name from a title, as document 4 shows it; titles without Latin letters get the job's."""
+    """A file's name from a title, as the contract shows it; titles without Latin letters get the job's."""
     words = re.sub(r"[^a-z0-9]+", "_", title.lower()).strip("_")[:_SLUG_LENGTH].rstrip("_")
     return words or f"video_{job_id[:8]}"

@@ -36,5 +36,5 @@ class CoreActivities:
         await remove(self._scratch / job_id)
         if argument.state is not JobState.COMPLETED:
             await self._publisher.withdraw_unless_completed(job_id)
-        log.info(f"Cleaned up {argument.state} job {job_id}")  # noqa: G004 - document 3's words
+        log.info(f"Cleaned up {argument.state} job {job_id}")  # noqa: G004 - the contract's words
         return Nothing()

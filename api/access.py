@@ -42,12 +42,12 @@ ANYONE: Final = Caller(None)
 
 
 def anyone() -> Caller:
-    """As documents 1, 4 and 5 have it: who knows a job's id may have it."""
+    """As animation jobs, article videos and script videos have it: who knows a job's id may have it."""
     return ANYONE
 
 
 def owner_alone(owner: OwnerDep) -> Caller:
-    """As document 2 has it: everyone has their own jobs; those who don't say who they are have theirs."""
+    """As speech jobs have it: everyone has their own jobs; those who don't say who they are have theirs."""
     return Caller(owner)
 
 

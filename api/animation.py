@@ -1,4 +1,4 @@
-"""Document 1: animations, and edits of them (``specs/1-animation-jobs.ja.md``)."""
+"""Animations, and edits of them (``docs/contracts/animation-jobs.md``)."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Annotated, Any, Final, Literal
@@ -45,7 +45,7 @@ STATUSES: Final[dict[JobState, AnimationStatus]] = {
     JobState.RUNNING: "running",
     JobState.COMPLETED: "completed",
     JobState.FAILED: "failed",
-    JobState.CANCELLED: "failed",  # this document's clients know four states; the error says what happened
+    JobState.CANCELLED: "failed",  # this contract's clients know four states; the error says what happened
 }
 
 
@@ -95,7 +95,7 @@ class Created(BaseModel):
 
 
 class JobStatus(BaseModel):
-    """A job in this document's words. ``progress`` is 0 to 1."""
+    """A job in this contract's words. ``progress`` is 0 to 1."""
 
     model_config = ConfigDict(
         json_schema_extra={
@@ -361,7 +361,7 @@ async def prompts(generation_id: int, services: ServicesDep, response: Response)
     )
 
 
-# --- this document's words --------------------------------------------------------------------------------
+# --- this contract's words --------------------------------------------------------------------------------
 
 
 async def _read(services: Services, caller: Caller, job_id: str, action: Action) -> JobSnapshot:
@@ -369,7 +369,7 @@ async def _read(services: Services, caller: Caller, job_id: str, action: Action)
 
 
 def view(snapshot: JobSnapshot) -> dict[str, Any]:
-    """A snapshot as this document's JobStatus."""
+    """A snapshot as this contract's JobStatus."""
     error = snapshot.error.message if snapshot.error else None
     if snapshot.state is JobState.CANCELLED:
         error = CANCELLED_MESSAGE

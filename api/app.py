@@ -65,7 +65,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.add_middleware(CrossOriginProtection)
     errors.install(app)
     app.add_exception_handler(404, not_found)
-    # The kinds' come first: /api/v1/jobs/{job_id} would take names of document 5 for ids.
+    # The kinds' come first: /api/v1/jobs/{job_id} would take names of script videos for ids.
     for module in (*kind_modules("api"), v1_jobs, sockets, files, health, new, listing, job, captions):
         app.include_router(module.router)
     for pages in pages_by_home().values():

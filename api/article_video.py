@@ -1,4 +1,4 @@
-"""Document 4: videos of articles (``specs/4-article-videos.en.md``); document 3's cancel of the same jobs.
+"""Videos of articles (``docs/contracts/article-videos.md``), and cancelling them (``job-cancellation.md``).
 
 Its WebSocket is ``api/sockets.py``.
 """
@@ -55,7 +55,7 @@ class Created(BaseModel):
 
 
 class Job(BaseModel):
-    """A job in this document's words. ``progress`` is 0 to 100; the times are UTC."""
+    """A job in this contract's words. ``progress`` is 0 to 100; the times are UTC."""
 
     model_config = ConfigDict(
         json_schema_extra={
@@ -271,11 +271,11 @@ async def _file(request: Request, services: Services, video: ArticleVideo) -> Re
         raise VideoNotFound("The file of this video is no longer there: {name}", name=video.name) from error
 
 
-# --- this document's words --------------------------------------------------------------------------------
+# --- this contract's words --------------------------------------------------------------------------------
 
 
 def view(snapshot: JobSnapshot) -> Job:
-    """A snapshot as this document's job."""
+    """A snapshot as this contract's job."""
     result = snapshot.result
     return Job(
         id=snapshot.job_id,
@@ -291,5 +291,5 @@ def view(snapshot: JobSnapshot) -> Job:
 
 
 def _moment(moment: datetime) -> str:
-    """UTC to the second without a zone, as the document shows it."""
+    """UTC to the second without a zone, as the contract shows it."""
     return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds")

@@ -17,7 +17,7 @@ log = structlog.get_logger(__name__)
 
 
 class ErrorBody(BaseModel):
-    """Document 1's error."""
+    """An error of every contract but those under ``/api/v1/``."""
 
     detail: str = Field(examples=["Job not found: invalid-job-id"])
 
@@ -44,7 +44,7 @@ def install(app: FastAPI) -> None:
 
 async def _known(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, ReelworkError)  # noqa: S101 - it is installed for these only
-    if _is_of_document_2(request):
+    if _is_under_v1(request):
         return speech_error(error)
     if error.http_status >= 500:  # noqa: PLR2004 - HTTP's own boundary
         log.warning("A request failed", path=request.scope["path"], error=error.message)
@@ -55,7 +55,7 @@ async def _invalid(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)  # noqa: S101 - it is installed for these only
     fields = [FieldError(field=_field(e["loc"]), message=e["msg"]) for e in error.errors()]
     detail = "; ".join(f"{f.field}: {f.message}" for f in fields)
-    if _is_of_document_2(request):
+    if _is_under_v1(request):
         return invalid([field.model_dump() for field in fields], detail)
     return JSONResponse(InvalidBody(detail=detail, errors=fields).model_dump(), status_code=422)
 
@@ -66,7 +66,7 @@ async def _temporal(request: Request, error: Exception) -> JSONResponse:
     return await _known(request, unavailable)
 
 
-def _is_of_document_2(request: Request) -> bool:
+def _is_under_v1(request: Request) -> bool:
     path: str = request.scope["path"]
     return path.startswith("/api/v1/")
 

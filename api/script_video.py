@@ -1,6 +1,6 @@
-"""Document 5: videos of scripts (``specs/5-script-videos.en.md``).
+"""Videos of scripts (``docs/contracts/script-videos.md``).
 
-The paths that it shares with document 2 are in ``api/v1_jobs.py``.
+The paths that it shares with speech jobs are in ``api/v1_jobs.py``.
 """
 
 import asyncio
@@ -164,7 +164,7 @@ class Queued(BaseModel):
 
 
 class Job(BaseModel):
-    """A job in this document's words. ``duration`` is how many seconds it took."""
+    """A job in this contract's words. ``duration`` is how many seconds it took."""
 
     job_id: str
     status: ScriptVideoStatus
@@ -224,7 +224,7 @@ class Health(BaseModel):
 
 
 class Detail(BaseModel):
-    """This document's error."""
+    """This contract's error."""
 
     detail: str
 
@@ -284,7 +284,7 @@ async def _check_voice(services: Services, asked: VideoRequest) -> None:
 
 
 def _priority(priority: int) -> int:
-    """Temporal's priority, 1 to 5, of this document's bands."""
+    """Temporal's priority, 1 to 5, of this contract's bands."""
     if priority <= HIGH_UP_TO:
         return 1
     return 3 if priority <= DEFAULT_UP_TO else 5
@@ -368,7 +368,7 @@ def _sentence(parts: list[str]) -> str:
     return joined[0].upper() + joined[1:]
 
 
-# --- this document's words --------------------------------------------------------------------------------
+# --- this contract's words --------------------------------------------------------------------------------
 
 
 def _status(snapshot: JobSnapshot) -> ScriptVideoStatus:

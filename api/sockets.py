@@ -1,4 +1,4 @@
-"""Document 4's WebSocket: a subscription to a job brings its state now, and every change until its end.
+"""The WebSocket of article videos: a subscription brings a job's state now, and every change until its end.
 
 What is sent is taken from the hub when the client has room for it, never queued: one that reads slowly misses
 live progress between two recorded events, but no event and no ending, and costs no memory. There are no
@@ -105,7 +105,7 @@ class _Channel:
             async for update in news:
                 job = view(update.snapshot) if update else sent
                 if job is None or job == sent:
-                    continue  # nothing that this document shows has changed
+                    continue  # nothing that this contract shows has changed
                 await self._send(
                     type="job_progress", job_id=job_id, progress=job.progress, message=job.progress_message
                 )

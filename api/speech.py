@@ -1,6 +1,6 @@
-"""Document 2: dialogues in several voices (``specs/2-speech-jobs.zh-TW.md``).
+"""Dialogues in several voices (``docs/contracts/speech-jobs.md``).
 
-The paths that it shares with document 5 are in ``api/v1_jobs.py``.
+The paths that it shares with script videos are in ``api/v1_jobs.py``.
 """
 
 from collections.abc import Mapping, Sequence
@@ -130,7 +130,7 @@ class Created(BaseModel):
 
 
 class Job(Created):
-    """A job in this document's words."""
+    """A job in this contract's words."""
 
     started_at: str | None
     completed_at: str | None
@@ -250,7 +250,7 @@ async def read(services: Services, record: JobRecord) -> Job:
 async def stream(
     job_id: str, services: ServicesDep, caller: OwnerAloneDep, last_event_id: LastEventId = None
 ) -> Response:
-    """The job's events, as every job's (document 1): status, progress, completed, error, ping."""
+    """The job's events, as an animation's: status, progress, completed, error, ping."""
     record = await own_job(services, caller, job_id, Action.READ)
     snapshot = await services.hub.read(job_id)
     return job_stream(
@@ -287,11 +287,11 @@ async def voices(
     return Voices(provider=provider, voices=list(await services.casting.voices(provider, language)))
 
 
-# --- this document's words --------------------------------------------------------------------------------
+# --- this contract's words --------------------------------------------------------------------------------
 
 
 async def own_job(services: Services, caller: Caller, job_id: str, action: Action) -> JobRecord:
-    """The caller's own dialogue. Raises JobNotFound in the words of the documents that share the path."""
+    """The caller's own dialogue. Raises JobNotFound in the words of the contracts that share the path."""
     try:
         return await known_job(services, caller, job_id, action, (SPEECH,))
     except JobNotFound as error:
@@ -320,7 +320,7 @@ def _job(record: JobRecord, now: JobSnapshot | None = None) -> Job:
 
 
 def _words(snapshot: JobSnapshot) -> str | None:
-    """Why the job did not complete, in this document's words where it has some."""
+    """Why the job did not complete, in this contract's words where it has some."""
     if snapshot.error is None:
         return None
     return WORDS.get(snapshot.error.code, snapshot.error.message)

@@ -1,4 +1,4 @@
-"""Document 2's errors: a code, a message in Traditional Chinese, details; document 5 reads ``detail``."""
+"""Errors under ``/api/v1/``: code, Chinese message, details (``docs/contracts/speech-jobs.md#errors``)."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -26,7 +26,7 @@ from contracts.errors import (
 
 
 class SpeechErrorBody(BaseModel):
-    """What went wrong. ``detail`` is there for the front ends of document 5, which share the paths."""
+    """What went wrong. ``detail`` is there for script videos' front ends, which share the paths."""
 
     error: str = Field(examples=["JOB_LIMIT_EXCEEDED"])
     message: str = Field(examples=["已達並發上限，請等待現有工作完成"])
@@ -54,12 +54,12 @@ WORDS: Final = {
 
 
 def unknown(job_id: str) -> JobNotFound:
-    """There is no such job: the answer has document 2's fields, and document 5's words in ``detail``."""
+    """There is no such job: the answer has speech jobs' fields, and script videos' words in ``detail``."""
     return JobNotFound("Job {job_id} not found", job_id=job_id)
 
 
 def speech_error(error: ReelworkError) -> JSONResponse:
-    """The error in this document's format."""
+    """The error in this contract's format."""
     message = WORDS.get(error.code, error.message)
     if isinstance(error, InvalidField):
         message = f"{message}：{error.message}"
@@ -67,7 +67,7 @@ def speech_error(error: ReelworkError) -> JSONResponse:
 
 
 def invalid(fields: list[dict[str, str]], detail: str) -> JSONResponse:
-    """Bad input in this document's format; every field is named."""
+    """Bad input in this contract's format; every field is named."""
     details: dict[str, JsonValue] = {"field": fields[0]["field"], "fields": [dict(field) for field in fields]}
     return _body(InvalidField.code, f"{WORDS[InvalidField.code]}：{detail}", 422, detail, details)
 

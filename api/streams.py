@@ -20,7 +20,7 @@ LastEventId = Annotated[
 ]
 
 LINE_END: Final = "\n"
-"""As document 1 shows it: clients that read a POST's stream themselves split it at empty lines."""
+"""Line feeds alone: clients that read a POST's stream themselves split it at empty lines."""
 
 STREAM: Final[dict[int | str, dict[str, Any]]] = {
     200: {
@@ -51,7 +51,7 @@ def job_stream(
     last_event_id: str | None,
     view: Callable[[JobSnapshot], dict[str, Any]],
 ) -> Response:
-    """The events of document 1 (status, progress, completed, error, ping); ``snapshot`` is the job's latest.
+    """A job's events (``docs/contracts/animation-jobs.md#events``); ``snapshot`` is the job's latest.
 
     Recorded events carry their sequence as id, so a client that comes back with Last-Event-ID goes on without
     a gap or a repeat; one that has seen the ending gets 204, which tells an EventSource to stay away.

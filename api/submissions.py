@@ -49,7 +49,7 @@ def asked(record: JobRecord) -> BaseModel:
 async def repeat(services: Services, record: JobRecord, owner: str, key: str | None) -> JobSnapshot:
     """A new job of what an earlier one was asked for.
 
-    It is ``owner``'s, unless the request itself names its user, as those of document 5 do: he stays who he
+    It is ``owner``'s, unless the request itself names its user, as those of script videos do: he stays who he
     was, whoever asks for it again. Raises what refuses the request, and JobNotResubmittable if the job's
     kind is no longer known.
     """

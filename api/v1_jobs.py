@@ -1,6 +1,6 @@
-"""The paths that documents 2 and 5 share: a job there is one of speech or a video of a script.
+"""The paths that speech jobs and script videos share: a job there is one of speech or a video of a script.
 
-What is asked tells which document's words to answer in: what a new job is made of, whether a list names a
+What is asked tells which contract's words to answer in: what a new job is made of, whether a list names a
 user, of which kind the job is.
 """
 
@@ -92,7 +92,7 @@ async def create(
 
 @router.get("/jobs/", include_in_schema=False)
 @router.get("/jobs", tags=TAGS, responses=speech.INVALID)
-async def list_jobs(  # noqa: PLR0913 - they are the parameters of two documents
+async def list_jobs(  # noqa: PLR0913 - they are the parameters of two contracts
     *,
     services: ServicesDep,
     caller: OwnerAloneDep,

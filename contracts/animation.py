@@ -1,4 +1,4 @@
-"""Animations (document 1): orders, plan, checks, result, steps, and the activities of the steps."""
+"""Animations: orders, plan, checks, result, steps, and the activities of the steps."""
 
 from datetime import timedelta
 from enum import StrEnum
@@ -33,7 +33,7 @@ class Language(StrEnum):
 
 
 class Quality(StrEnum):
-    """Manim's qualities, by the folder name document 1 shows (height p frames a second)."""
+    """Manim's qualities, by the folder name in a result's path (height p frames a second)."""
 
     LOW = "480p15"
     MEDIUM = "720p30"
@@ -62,7 +62,7 @@ class AnimationEditOrder(JobOrder):
 
 
 class AnimationResult(Model):
-    """Document 1's ``result``; paths are served by the API. ``generation_id`` is what an edit asks for."""
+    """The contract's ``result``; paths are served by the API. ``generation_id`` is what an edit asks for."""
 
     ok: bool = True
     video_id: str
@@ -92,7 +92,7 @@ def rendered_key(job_id: str) -> str:
 
 
 def video_key(video_id: str, quality: str) -> str:
-    """A published animation; document 1 gives the shape of the path."""
+    """A published animation; its contract gives the shape of the path."""
     return f"videos/{video_id}/{quality}/GeneratedScene.mp4"
 
 
@@ -344,7 +344,7 @@ PUBLISH: Final = ActivityDef(
 )
 
 
-# --- the steps (document 1, ステップ一覧) ---
+# --- the steps (docs/contracts/animation-jobs.md#steps) ---
 
 INITIALIZING: Final = Step("initializing", 0.00, 0.10, "Initializing...")
 PLANNING: Final = Step("planning", 0.10, 0.20, "Planning the video...")

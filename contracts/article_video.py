@@ -1,4 +1,4 @@
-"""Videos of articles (document 4): order, result, the activities of its own steps, and the table of steps."""
+"""Videos of articles: order, result, the activities of its own steps, and the table of steps."""
 
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -38,7 +38,7 @@ class ArticleVideoResult(VideoResult):
 
 
 class ArticleVideo(Model):
-    """A row of document 4's table of videos. ``name`` is the name of the file at ``file_path``."""
+    """A row of the table of finished article videos. ``name`` is the name of the file at ``file_path``."""
 
     id: int
     name: str
@@ -162,7 +162,7 @@ PUBLISH_ARTICLE_VIDEO: Final = ActivityDef(
 )
 
 
-# --- the steps (document 4, "Progress Stages") ------------------------------------------------------------
+# --- the steps (docs/contracts/article-videos.md#steps) ---------------------------------------------------
 
 INITIALIZING: Final = Step("initializing", 0.00, 0.05, "Starting...")
 EXTRACTING: Final = phase(

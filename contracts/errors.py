@@ -179,7 +179,7 @@ class InstructionNotUnderstood(ReelworkError):
 
 
 class ModelRateLimited(ReelworkError):
-    """The model's provider asks to slow down; the text is document 1's own."""
+    """The model's provider asks to slow down; the text is the contract's own."""
 
     code = "MODEL_RATE_LIMITED"
     retryable = True

@@ -26,7 +26,7 @@ class JobState(StrEnum):
         return self not in (JobState.PENDING, JobState.RUNNING)
 
 
-# Document 1's messages of the endings.
+# The messages of the endings, as the contract of animation jobs has them.
 COMPLETED_MESSAGE: Final = "Job completed successfully"
 FAILED_MESSAGE: Final = "Job failed"
 CANCELLED_MESSAGE: Final = "Job was cancelled"
@@ -114,7 +114,7 @@ class JobSnapshot(Model):
 class Heartbeat(Model):
     """What an activity tells while it runs: the fraction done of its step (0 to 1), and a message.
 
-    A heartbeat always carries the whole of it: an empty one would erase the last (design, section 2).
+    A heartbeat always carries the whole of it: an empty one would erase the last.
     """
 
     fraction: float = Field(ge=0, le=1)

@@ -1,4 +1,4 @@
-"""The phases that every narrated video goes through; its document gives each a step and words."""
+"""The phases that every narrated video goes through; its contract gives each a step and words."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ class Phase:
 
 @dataclass(frozen=True)
 class Phases:
-    """The phases that every video goes through, each in its document's words."""
+    """The phases that every video goes through, each in its contract's words."""
 
     scripting: Phase
     narrating: Phase

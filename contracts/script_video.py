@@ -1,4 +1,4 @@
-"""Videos of scripts (document 5): order, the activities of its own steps, and the table of steps."""
+"""Videos of scripts: order, the activities of its own steps, and the table of steps."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -115,7 +115,7 @@ PUBLISH_SCRIPT_VIDEO: Final = ActivityDef(
 )
 
 
-# --- the steps (document 5, "Complete Workflow") ----------------------------------------------------------
+# --- the steps (docs/contracts/script-videos.md#steps) ----------------------------------------------------
 
 
 def _scene(what: str) -> Callable[[int, int], str]:
@@ -129,7 +129,7 @@ SCRIPT_PHASES: Final = Phases(
     narrating=Phase(
         Step("narrating", 0.30, 0.70, "Generating audio"),
         _scene("Generating audio"),
-        # Scene 1 of 3 at 0.30 and scene 2 at 0.50, as the document has it.
+        # Scene 1 of 3 at 0.30 and scene 2 at 0.50, as the contract has it.
         fraction=lambda done, total: min(1.0, done / max(1, total - 1)),
     ),
     illustrating=Phase(

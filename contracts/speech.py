@@ -1,4 +1,4 @@
-"""Dialogues in several voices (document 2): order, voices, result, and the activities and steps of a job."""
+"""Dialogues in several voices: order, voices, result, and the activities and steps of a job."""
 
 from datetime import timedelta
 from enum import StrEnum
@@ -218,13 +218,13 @@ SPEAK: Final = ActivityDef(
     backoff=timedelta(seconds=5),
     summary="Speak",
 )
-"""Tried again after 5, 10 and 20 seconds, as document 2 says. Waiting for the provider counts in its time."""
+"""Tried again after 5, 10 and 20 seconds, as its contract says. Waiting for the provider counts too."""
 JOIN: Final = ActivityDef(
     "speech.join", JoinInput, JoinOutput, SPEECH_QUEUE, timedelta(minutes=3), summary="Join the turns"
 )
 
 
-# --- the steps; document 2 has no table of them ---
+# --- the steps; they are ours, the contract has none ---
 
 INITIALIZING: Final = Step("initializing", 0.00, 0.02, "Initializing...")
 SPEAKING: Final = Step("speaking", 0.02, 0.85, "Speaking...")

@@ -1,4 +1,4 @@
-"""The tables of steps that the documents give: name, band of progress, message."""
+"""The tables of steps that the contracts give: name, band of progress, message."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from contracts.jobs import Heartbeat, JobOrder, JobSnapshot, JobState
 
 @dataclass(frozen=True)
 class Step:
-    """One row of a document's table: the step's name and its band of progress, as fractions of 1.
+    """One row of a contract's table: the step's name and its band of progress, as fractions of 1.
 
     ``heartbeats`` names the activity whose heartbeats tell how far the step is, if one does. Of ``parallel``
     ones each tells its own share; a share counts until its end is recorded.
@@ -29,7 +29,7 @@ class Step:
 
 @dataclass(frozen=True)
 class StepTable:
-    """The steps of a kind of job, in the document's order."""
+    """The steps of a kind of job, in the contract's order."""
 
     steps: tuple[Step, ...]
 

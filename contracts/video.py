@@ -50,7 +50,7 @@ class Frame:
 
 
 FRAMES: Final = {
-    # The fourth issue gives the size; the margins are TikTok's, scaled.
+    # Article videos are of this size; the margins are TikTok's, scaled.
     VideoFormat.REEL: Frame(
         720, 1280, top=88, right=96, bottom=320, left=48, caption_size=42, max_seconds=60
     ),
@@ -70,7 +70,7 @@ FRAMES: Final = {
 
 
 class Template(StrEnum):
-    """The designs of cards and captions (``template_id`` in document 5)."""
+    """The designs of cards and captions (``template_id`` in the contract of script videos)."""
 
     AURORA = "aurora"
     PAPER = "paper"

@@ -185,7 +185,7 @@ class AnimationRow(Base):
 
 
 class ArticleVideoRow(Base):
-    """A finished video of an article: document 4's table, and what finds its file and its article again."""
+    """A finished video of an article: what its contract lists, and what finds its file and article again."""
 
     __tablename__ = "videos"
     __table_args__ = (

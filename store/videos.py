@@ -1,4 +1,4 @@
-"""Document 4's table of videos: those that were made of articles, each with its file's name."""
+"""The table of finished videos of articles, each with its file's name."""
 
 from collections.abc import Sequence
 from datetime import datetime

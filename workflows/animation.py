@@ -1,4 +1,4 @@
-"""Animations (document 1): from a text, and from an earlier animation."""
+"""Animations: from a text, and from an earlier animation."""
 
 from temporalio import workflow
 

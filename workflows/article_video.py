@@ -1,4 +1,4 @@
-"""Videos of articles (document 4)."""
+"""Videos of articles."""
 
 from temporalio import workflow
 

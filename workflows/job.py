@@ -1,7 +1,7 @@
 """The life of one job inside its workflow: steps, state, recording, cancel, time limit, clean-up, ending.
 
 A kind's workflow holds a ``Job``, tells it which step it enters and which activity to call, and returns its
-result; everything else that design section 2 asks of a job happens here.
+result; everything else that a job needs happens here.
 """
 
 import asyncio

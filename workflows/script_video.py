@@ -1,4 +1,4 @@
-"""Videos of scripts (document 5)."""
+"""Videos of scripts."""
 
 from temporalio import workflow
 

@@ -1,4 +1,4 @@
-"""Dialogues in several voices (document 2): speak every turn, then join them."""
+"""Dialogues in several voices: speak every turn, then join them."""
 
 import asyncio
 

@@ -264,7 +264,7 @@ class VideoWorkflow:
         self._say(phase, phase.fraction(done, total), phase.doing(done, total))
 
     def _done(self, phase: Phase, total: int) -> None:
-        """Tell that a phase is done, if its document has words for that."""
+        """Tell that a phase is done, if its contract has words for that."""
         if message := phase.done(total):
             self._say(phase, 1.0, message)
 

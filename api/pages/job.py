@@ -77,7 +77,7 @@ async def live(job_id: str, services: ServicesDep, caller: ViewerDep, language: 
 
 @router.post("/jobs/{job_id}/cancel")
 async def cancel(job_id: str, request: Request, services: ServicesDep, caller: ViewerDep) -> Response:
-    """Cancel the job (document 3); answers with the part of the page that changes."""
+    """Cancel the job; answers with the part of the page that changes."""
     await known_job(services, caller, job_id, Action.CANCEL)
     notice = ""
     try:

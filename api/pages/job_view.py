@@ -46,7 +46,7 @@ class JobView:
 
     @property
     def can_cancel(self) -> bool:
-        """While it is open, and nobody has asked for it yet (document 3)."""
+        """While it is open, and nobody has asked for it yet."""
         return not self.snapshot.state.ended and not self.cancelling
 
     @property

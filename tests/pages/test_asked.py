@@ -146,7 +146,7 @@ class Fields(HTMLParser):
 
 
 def merged(request: dict[str, Any], changes: dict[str, Any]) -> dict[str, Any]:
-    """A request, flat or as document 5 nests it, with other values for some of its fields."""
+    """A request, flat or as script videos nest it, with other values for some of its fields."""
     return {
         name: merged(value, changes) if isinstance(value, dict) else changes.get(name, value)
         for name, value in request.items()
