@@ -81,6 +81,7 @@ async def test_a_form_becomes_a_job_that_can_be_made_again(stage: Stage, api: Se
     first = await api.services.ledger.get(job_id)
     filled = await api.client.get(f"/new/{form}", params={"job": job_id})
     await api.services.jobs.cancel(job_id, "to try it again")
+    await ended(api, job_id)
 
     again = await api.client.post(f"/jobs/{job_id}/again")
 

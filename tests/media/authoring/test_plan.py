@@ -215,9 +215,9 @@ def test_odd_texts_have_a_plan(content: str) -> None:
     ],
 )
 def test_the_longest_texts_take_no_time(content: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     assert len(plan(content[:20_000], "").scenes) <= 7
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])

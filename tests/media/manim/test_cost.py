@@ -5,10 +5,14 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
+
 from contracts.animation import Quality
 from media.manim.lint import lint
 from media.manim.runner import ScriptRunner
 from media.manim.security import check
+
+pytestmark = pytest.mark.slow
 
 SIX = """from manim import *
 
@@ -41,9 +45,9 @@ async def by_hand(folder: Path, *options: str) -> float:
 
 async def test_a_job_costs_at_most_half_of_the_command_line(runner: ScriptRunner, tmp_path: Path) -> None:
     (tmp_path / "script.py").write_text(SIX)
-    cold = await by_hand(tmp_path, "--dry_run") + await by_hand(tmp_path, "-ql")
     folder = tmp_path / "warm"
     folder.mkdir()
+    cold = await by_hand(tmp_path, "--dry_run")
 
     started = time.perf_counter()
     assert (await lint(SIX)).diagnostics == ()
@@ -52,5 +56,6 @@ async def test_a_job_costs_at_most_half_of_the_command_line(runner: ScriptRunner
     report = await runner.render(SIX, folder, Quality.LOW, preflight.animations, lambda _: None)
     warm = time.perf_counter() - started
 
+    cold += await by_hand(tmp_path, "-ql")  # after it, so that a machine that is busy for a while slows both
     assert report.diagnostics == ()
     assert warm <= cold / 2, f"{warm:.2f} s, by hand {cold:.2f} s"
