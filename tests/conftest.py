@@ -29,19 +29,23 @@ settings.load_profile("usual")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark as slow what starts servers, and begin with the whole stack, which takes longest.
+    """Mark as slow what starts servers or speaks, and begin with the whole stack, which takes longest.
 
     Of several processes (xdist) one is long with the stack, and the others do the rest meanwhile.
     """
     items.sort(key=lambda item: item.path.parent.name != "stack")
     for item in items:
-        if isinstance(item, pytest.Function) and _starts_servers(item):
+        if isinstance(item, pytest.Function) and _is_slow(item):
             item.add_marker(pytest.mark.slow)
 
 
-def _starts_servers(test: pytest.Function) -> bool:
+def _is_slow(test: pytest.Function) -> bool:
     parameters = test.callspec.params.values() if hasattr(test, "callspec") else ()
-    return test.path.parent.name == "stack" or "temporal" in test.fixturenames or "postgresql" in parameters
+    return (
+        test.path.parent.name == "stack"
+        or not {"temporal", "narrated"}.isdisjoint(test.fixturenames)
+        or "postgresql" in parameters
+    )
 
 
 @pytest.fixture(scope="session")

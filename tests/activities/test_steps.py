@@ -39,6 +39,8 @@ from store.artifacts import Artifacts
 from store.ledger import Ledger
 from tests.workflows.stage import full
 
+pytestmark = pytest.mark.slow
+
 JOB = "job-1"
 SCRIPT = """
 from manim import *

@@ -16,6 +16,8 @@ from contracts.names import SEARCH_ATTRIBUTES
 from tests.ports import free_ports
 from tests.servers.postgres import postgres_server
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[2]
 TEMPORAL = str(Path(sys.executable).with_name("temporal"))
 

@@ -18,6 +18,7 @@ def kokoro() -> KokoroProvider:
     return KokoroProvider(VOICES)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("language", "voice", "text"),
     [

@@ -11,6 +11,8 @@ import pytest
 
 from sandbox.levels import Level
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 CONFINING = [level for level in Level if level.confines]
 HEAD = """

@@ -4,6 +4,8 @@ import sys
 from itertools import cycle
 from pathlib import Path
 
+import pytest
+
 from contracts.errors import JobLimitExceeded, JobNotCancellable
 from contracts.jobs import JobSnapshot, JobState, Verdict
 from store.catalogue import publishing
@@ -111,6 +113,7 @@ async def test_an_animation_that_is_published_twice_at_once_is_there_once(
     assert len(await ledger.catalogue.animations(generation_id)) == 20
 
 
+@pytest.mark.slow
 async def test_two_processes_record_in_one_database(ledger: Ledger, ledger_url: str) -> None:
     command = [sys.executable, "-W", "error", "-m", "tests.store.recorder", ledger_url, "20", "10"]
     processes = [

@@ -67,6 +67,7 @@ async def test_the_way_back_leaves_no_table(empty_url: str) -> None:
     assert await run(empty_url, tables) == {"alembic_version"}
 
 
+@pytest.mark.slow
 async def test_processes_that_migrate_at_once_take_turns(empty_url: str) -> None:
     script = "import asyncio, sys; from store.migrate import migrate; asyncio.run(migrate(sys.argv[1]))"
     processes = [
@@ -105,6 +106,7 @@ def _pages(file: Path) -> tuple[int, int]:
     return pages, unused
 
 
+@pytest.mark.slow
 async def test_what_was_forgotten_gives_its_space_back(ledger_url: str, tmp_path: Path) -> None:
     async with Ledger(ledger_url) as ledger:
         for _ in range(300):

@@ -557,6 +557,7 @@ CONTENTS = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("content", CONTENTS)
 def test_the_authors_own_scripts_can_be_edited(content: str) -> None:
     script = write(plan(content, ""))

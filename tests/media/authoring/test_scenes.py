@@ -21,6 +21,8 @@ from media.authoring.source import literal
 from media.manim.lint import lint
 from media.manim.security import check
 
+pytestmark = pytest.mark.slow
+
 with warnings.catch_warnings():
     warnings.simplefilter(
         "ignore"

@@ -32,6 +32,8 @@ from tests.media.composition.material import (
     wav,
 )
 
+pytestmark = pytest.mark.slow
+
 REEL = FRAMES[VideoFormat.REEL]
 LENGTHS = (36, 40, 44)
 

@@ -12,6 +12,8 @@ from media.composition.lettering import face, printable, wrapped
 from media.composition.scene import compose_scene
 from tests.media.composition.material import Image, brightness, drawn, kept, photo, still, timeline
 
+pytestmark = pytest.mark.slow
+
 WORDS = {
     "en": "The moon pulls the sea\ntowards it, twice a day.",
     "ja": "月は海の水を\n引き寄せています。",

@@ -28,6 +28,8 @@ from tests.media.composition.material import (
     timeline,
 )
 
+pytestmark = pytest.mark.slow
+
 REEL = FRAMES[VideoFormat.REEL]
 
 

@@ -16,6 +16,8 @@ from contracts.video import Timeline
 from media.composition.soundtrack import mix
 from tests.media.composition.material import Sound, heard, programs, spoken, timeline, tone, wav
 
+pytestmark = pytest.mark.slow
+
 RATE = 48_000
 Curve = NDArray[np.float64]
 

@@ -24,6 +24,8 @@ from media.manim import safelist, security
 from media.manim.names import NAMES
 from media.manim.security import check
 
+pytestmark = pytest.mark.slow
+
 SCRIPTS = Path(__file__).parents[2] / "scripts"
 HONEST = [path.read_text(encoding="utf-8") for path in sorted((SCRIPTS / "honest").glob("*.py"))]
 

@@ -20,6 +20,8 @@ from media.manim.runner import ScriptRunner
 from tests.machines import Machine
 from tests.media.manim.conftest import runner_on, with_limits
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[3]
 STUBBORN = """
 import json, os, signal, time

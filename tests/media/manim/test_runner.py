@@ -17,6 +17,8 @@ from media.manim.limits import PREFLIGHT, ScriptLimits
 from media.manim.runner import ScriptRunner
 from tests.media.manim.conftest import with_limits
 
+pytestmark = pytest.mark.slow
+
 HEAD = "from manim import *\nclass GeneratedScene(Scene):\n    def construct(self):\n"
 HONEST = sorted((Path(__file__).parents[2] / "scripts" / "honest").glob("*.py"))
 SHORT = ["self.play(Create(Circle()), run_time=0.4)", "self.wait(0.2)"]

@@ -28,6 +28,8 @@ from sandbox.system_calls import FILES, ITSELF, MEMORY, SIGNALS, THREADS, TIME
 from tests.machines import Machine
 from tests.media.manim.conftest import runner_on, with_limits
 
+pytestmark = pytest.mark.slow
+
 ROOT: Final = Path(__file__).parents[3]
 CONFINING: Final = {
     Machine.ROOT: Level.COMPLETE,

@@ -20,6 +20,8 @@ from contracts.errors import SpeechUnavailable
 from contracts.speech import AudioFormat
 from media.speech.join import Joined, Span, join
 
+pytestmark = pytest.mark.slow
+
 RATE = 24_000
 CEILING = 10 ** (-1 / 20)
 SILENCE = 10 ** (-60 / 20)

@@ -15,6 +15,8 @@ from media.visuals.cards import drawing
 from media.visuals.cards.words import drawable
 from tests.media.visuals.videos import TITLES, show, timeline
 
+pytestmark = pytest.mark.slow
+
 LANGUAGES: Final = tuple(TITLES)
 FORMATS: Final = tuple(VideoFormat)
 ZOOM: Final = 1.08

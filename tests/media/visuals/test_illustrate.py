@@ -23,6 +23,8 @@ from tests.media.visuals.videos import timeline
 from tests.servers.pexels_server import GOOD, PHOTOS, Fault, PexelsServer
 from web.fetch import Fetcher
 
+pytestmark = pytest.mark.slow
+
 
 class _Quiet(SimpleHTTPRequestHandler):
     def log_message(self, *_: object) -> None:

@@ -17,6 +17,8 @@ from media.visuals import framing, pictures, saliency
 from media.visuals.cards.drawing import captions_area
 from tests.media.visuals.videos import timeline
 
+pytestmark = pytest.mark.slow
+
 REEL: Final = FRAMES[VideoFormat.REEL]
 YOUTUBE: Final = FRAMES[VideoFormat.YOUTUBE]
 
