@@ -1,35 +1,16 @@
-"""The whole real stack, once: an animation, an edit of it, and what can then be fetched."""
+"""An animation, an edit of it, and what can then be fetched."""
 
 import ast
 import io
 import json
-from collections.abc import AsyncIterator
 from typing import Any
 
 import av
 import httpx
 import numpy as np
-import pytest
 from httpx_sse import aconnect_sse
 
-from runtime.settings import Settings
-from runtime.stack import Stack
 from tests.api.serving import EDIT, FULL, VECTORS
-from tests.ports import free_ports
-
-
-@pytest.fixture
-async def client(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[httpx.AsyncClient]:
-    """A client of the stack's API; the stack's processes are stopped whatever happens."""
-    api, temporal, ui = free_ports(3)
-    settings = Settings(
-        home=tmp_path_factory.mktemp("home"), api_port=api, temporal_port=temporal, temporal_ui_port=ui
-    )
-    async with (
-        Stack(settings, log_files=True) as stack,
-        httpx.AsyncClient(base_url=stack.address, timeout=60, trust_env=False) as opened,
-    ):
-        yield opened
 
 
 async def test_an_animation_and_a_red_edit_of_it(client: httpx.AsyncClient) -> None:
