@@ -179,11 +179,11 @@ class RenderingActivities:
 
 
 class CatalogueActivities:
-    """Needs the ledger with its catalogue, and the artifacts that this points to."""
+    """Needs the ledger with its catalogue, and the publisher of the files that this points to."""
 
-    def __init__(self, ledger: Ledger, artifacts: Artifacts) -> None:
+    def __init__(self, ledger: Ledger, publisher: Publisher) -> None:
         self._catalogue = ledger.catalogue
-        self._publisher = Publisher(ledger, artifacts)
+        self._publisher = publisher
 
     @implements(FIND_PRIOR)
     async def find_prior(self, argument: FindPriorInput) -> Animation:

@@ -84,12 +84,12 @@ class ArticleStoryboardActivities:
 
 
 class ArticlePublishingActivities:
-    """Needs the ledger with its table of videos, and the artifacts."""
+    """Needs the ledger with its table of videos, the artifacts, and the publisher."""
 
-    def __init__(self, ledger: Ledger, artifacts: Artifacts) -> None:
+    def __init__(self, ledger: Ledger, artifacts: Artifacts, publisher: Publisher) -> None:
         self._ledger = ledger
         self._artifacts = artifacts
-        self._publisher = Publisher(ledger, artifacts)
+        self._publisher = publisher
 
     @implements(FIND_MADE)
     async def find_made(self, argument: FindMadeInput) -> FindMadeOutput:

@@ -15,12 +15,12 @@ log = structlog.get_logger(__name__)
 
 
 class CoreActivities:
-    """Needs the ledger, the artifacts, and the folder where scripts run on this machine."""
+    """Needs ledger, artifacts, the publisher, and the folder where scripts run on this machine."""
 
-    def __init__(self, ledger: Ledger, artifacts: Artifacts, scratch: Scratch) -> None:
+    def __init__(self, ledger: Ledger, artifacts: Artifacts, publisher: Publisher, scratch: Scratch) -> None:
         self._ledger = ledger
         self._artifacts = artifacts
-        self._publisher = Publisher(ledger, artifacts)
+        self._publisher = publisher
         self._scratch = scratch
 
     @implements(RECORD)

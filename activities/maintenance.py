@@ -40,12 +40,12 @@ IN_USE: Final = timedelta(hours=1)
 
 
 class MaintenanceActivities:
-    """Needs what can be done with jobs, and the artifacts they leave."""
+    """Needs what can be done with jobs, the artifacts they leave, and the publisher of what they made."""
 
-    def __init__(self, jobs: Jobs, artifacts: Artifacts) -> None:
+    def __init__(self, jobs: Jobs, artifacts: Artifacts, publisher: Publisher) -> None:
         self._jobs = jobs
         self._artifacts = artifacts
-        self._publisher = Publisher(jobs.ledger, artifacts)
+        self._publisher = publisher
 
     @implements(RECONCILE)
     async def reconcile(self, _: Nothing) -> ReconcileOutput:

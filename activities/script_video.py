@@ -19,7 +19,6 @@ from contracts.script_video import (
 from contracts.video import PublishVideoInput, Storyboard, StoryboardOutput, VideoResult
 from media.storyboards.splitting import split
 from store.artifacts import Artifacts
-from store.ledger import Ledger
 from store.publisher import Publisher
 from web.fetch import MUSIC, Fetcher
 
@@ -62,10 +61,10 @@ class MusicActivities:
 
 
 class ScriptPublishingActivities:
-    """Needs the ledger and the artifacts."""
+    """Needs the publisher."""
 
-    def __init__(self, ledger: Ledger, artifacts: Artifacts) -> None:
-        self._publisher = Publisher(ledger, artifacts)
+    def __init__(self, publisher: Publisher) -> None:
+        self._publisher = publisher
 
     @implements(PUBLISH_SCRIPT_VIDEO)
     async def publish_script(self, argument: PublishVideoInput) -> VideoResult:

@@ -28,7 +28,6 @@ from contracts.speech import (
 from media.speech.join import join
 from media.speech.provider import Line, Provider, Providers
 from store.artifacts import Artifacts
-from store.ledger import Ledger
 from store.publisher import Publisher
 
 CALL_SECONDS: Final = 180.0
@@ -38,12 +37,12 @@ FRESH: Final = timedelta(hours=12)
 
 
 class SpeechActivities:
-    """Needs the providers that are configured, the ledger, and the artifacts, which hold the speech cache."""
+    """Needs the providers that are configured, the artifacts with the speech cache, and the publisher."""
 
-    def __init__(self, providers: Providers, ledger: Ledger, artifacts: Artifacts) -> None:
+    def __init__(self, providers: Providers, artifacts: Artifacts, publisher: Publisher) -> None:
         self._providers = providers
         self._artifacts = artifacts
-        self._publisher = Publisher(ledger, artifacts)
+        self._publisher = publisher
         # A provider's limit holds for all the jobs of this worker together.
         self._places = {
             name: asyncio.Semaphore(provider.limits.parallel) for name, provider in providers.items()

@@ -23,6 +23,7 @@ from runtime.settings import Settings
 from runtime.temporal import connect
 from store.artifacts import Artifacts
 from store.ledger import Ledger
+from store.publisher import Publisher
 from worker import build
 
 
@@ -43,7 +44,9 @@ async def _run(ready: Path) -> None:
     client = await connect(settings)
     async with AsyncExitStack() as resources:
         ledger = await resources.enter_async_context(Ledger(settings.database_url))
-        core = CoreActivities(ledger, Artifacts(settings.artifacts_url), Scratch(settings.scratch))
+        artifacts = Artifacts(settings.artifacts_url)
+        publisher = Publisher(ledger, artifacts)
+        core = CoreActivities(ledger, artifacts, publisher, Scratch(settings.scratch))
         activities: dict[str, Sequence[Callable[..., Any]]] = {
             CORE_QUEUE: [core.record, core.clean_up, _step(PUBLISH)],
             AUTHORING_QUEUE: [_step(PLAN)],

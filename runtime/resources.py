@@ -27,6 +27,7 @@ from runtime.scripts import script_runner
 from runtime.settings import AuthorName, Settings
 from store.artifacts import Artifacts
 from store.ledger import Ledger
+from store.publisher import Publisher
 from web.fetch import Fetcher
 
 T = TypeVar("T")
@@ -40,6 +41,7 @@ def resources(settings: Settings, client: Client) -> Container:
     registry.register_value(Scratch, Scratch(settings.scratch))
     registry.register_value(Artifacts, Artifacts(settings.artifacts_url))
     registry.register_factory(Ledger, lambda: Ledger(settings.database_url))
+    registry.register_factory(Publisher, _publisher)
     registry.register_factory(Jobs, _jobs)
     registry.register_factory(Author, lambda: _author(settings))
     registry.register_factory(StoryboardAuthor, lambda: _storyboard_author(settings))
@@ -54,6 +56,10 @@ def resources(settings: Settings, client: Client) -> Container:
 async def make(cls: type[T], container: Container) -> T:
     """An instance of a class of activities, of what its ``__init__`` asks for."""
     return cls(**{name: await container.aget(needed) for name, needed in needs(cls).items()})
+
+
+async def _publisher(container: Container) -> Publisher:
+    return Publisher(*await container.aget(Ledger, Artifacts))
 
 
 async def _jobs(container: Container) -> Jobs:

@@ -20,6 +20,7 @@ from media.speech.azure import AzureProvider
 from media.speech.google import GoogleProvider
 from store.artifacts import Artifacts
 from store.ledger import Ledger
+from store.publisher import Publisher
 from tests.servers.azure_server import KEY, AzureServer
 from tests.servers.speech_server import GOOD, SpeechServer
 
@@ -49,7 +50,9 @@ def azure() -> Iterator[AzureServer]:
 
 @pytest.fixture
 def steps(azure: AzureServer, ledger: Ledger, artifacts: Artifacts) -> SpeechActivities:
-    return SpeechActivities({ProviderName.AZURE: AzureProvider(KEY, host=azure.host)}, ledger, artifacts)
+    return SpeechActivities(
+        {ProviderName.AZURE: AzureProvider(KEY, host=azure.host)}, artifacts, Publisher(ledger, artifacts)
+    )
 
 
 def asked(*texts: str, provider: ProviderName = ProviderName.AZURE, voice: str = JENNY) -> SpeakInput:
@@ -84,7 +87,7 @@ async def test_without_words_there_is_the_audio_alone(
     with SpeechServer() as server:
         google = GoogleProvider(GOOD, base_url=f"{server.url}/google")
         try:
-            steps = SpeechActivities({ProviderName.GOOGLE: google}, ledger, artifacts)
+            steps = SpeechActivities({ProviderName.GOOGLE: google}, artifacts, Publisher(ledger, artifacts))
             argument = asked("早安", provider=ProviderName.GOOGLE, voice="cmn-TW-Wavenet-A")
             spoken = await environment.run(steps.speak, argument)
         finally:
@@ -133,7 +136,7 @@ async def test_an_utterance_stored_before_words_were_kept_is_used_as_it_is(
 
 @pytest.fixture
 def maintenance(ledger: Ledger, temporal: Client, artifacts: Artifacts) -> MaintenanceActivities:
-    return MaintenanceActivities(Jobs(ledger, temporal), artifacts)
+    return MaintenanceActivities(Jobs(ledger, temporal), artifacts, Publisher(ledger, artifacts))
 
 
 async def test_what_leaves_the_cache_takes_its_words_along(

@@ -37,6 +37,7 @@ from media.authoring.local import LocalAuthor
 from media.manim.runner import ScriptRunner
 from store.artifacts import Artifacts
 from store.ledger import Ledger
+from store.publisher import Publisher
 from tests.workflows.stage import full
 
 pytestmark = pytest.mark.slow
@@ -189,7 +190,8 @@ async def test_publish_fills_the_catalogue_and_clean_up_takes_it_back(
     accepted = (await ledger.accept(full())).job
     job_id = accepted.snapshot.job_id
     generation_id = int(str(accepted.order["generation_id"]))
-    steps = CatalogueActivities(ledger, artifacts)
+    publisher = Publisher(ledger, artifacts)
+    steps = CatalogueActivities(ledger, publisher)
     await artifacts.put(rendered_key(job_id), b"video")
     await artifacts.put(draft_key(job_id, 0), b"script")
     animation = Animation(
@@ -213,7 +215,7 @@ async def test_publish_fills_the_catalogue_and_clean_up_takes_it_back(
     found = FindPriorInput(job_id=job_id, generation_id=generation_id, video_id="v1")
     assert await environment.run(steps.find_prior, found) == animation
 
-    core = CoreActivities(ledger, artifacts, Scratch(tmp_path / "scratch"))
+    core = CoreActivities(ledger, artifacts, publisher, Scratch(tmp_path / "scratch"))
     await environment.run(core.clean_up, CleanUpInput(job_id=job_id, state=JobState.CANCELLED))
 
     with pytest.raises(AnimationNotFound):

@@ -9,6 +9,7 @@ from temporalio.worker import Worker
 from activities.article_video import ArticlePublishingActivities
 from contracts.health import RenderWorker
 from contracts.names import RENDER_QUEUE
+from store.publisher import Publisher
 from tests.api.serving import Serving
 
 
@@ -26,7 +27,8 @@ def test_other_names_are_no_render_workers(identity: str) -> None:
 
 async def test_readiness_lists_the_render_workers_that_ask_for_work(api: Serving, temporal: Client) -> None:
     refusing = RenderWorker(worker="7@render-1", sandbox="filter", runs_scripts=False)
-    some = ArticlePublishingActivities(api.services.ledger, api.services.artifacts)
+    ledger, artifacts = api.services.ledger, api.services.artifacts
+    some = ArticlePublishingActivities(ledger, artifacts, Publisher(ledger, artifacts))
     async with Worker(
         temporal,
         task_queue=RENDER_QUEUE,

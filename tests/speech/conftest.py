@@ -20,6 +20,7 @@ from contracts.names import CORE_QUEUE, SPEECH_QUEUE
 from contracts.speech import ProviderName
 from media.speech.azure import AzureProvider
 from runtime.temporal import SANDBOX
+from store.publisher import Publisher
 from tests.api.serving import Serving, new_home, serve, settings_for
 from tests.servers.azure_server import AzureServer
 from workflows.found import WORKFLOWS
@@ -89,9 +90,10 @@ async def idle(
 async def studio(idle: Studio, temporal: Client) -> AsyncIterator[Studio]:
     """A studio at work."""
     services = idle.serving.services
-    core = CoreActivities(services.ledger, services.artifacts, Scratch(services.settings.scratch))
+    publisher = Publisher(services.ledger, services.artifacts)
+    core = CoreActivities(services.ledger, services.artifacts, publisher, Scratch(services.settings.scratch))
     azure = AzureProvider("ok", host=idle.azure.host)
-    steps = SpeechActivities({ProviderName.AZURE: azure}, services.ledger, services.artifacts)
+    steps = SpeechActivities({ProviderName.AZURE: azure}, services.artifacts, publisher)
     async with AsyncExitStack() as running:
         parts: list[tuple[str, Sequence[type], list[Callable[..., Any]]]] = [
             (CORE_QUEUE, WORKFLOWS, [core.record, core.clean_up]),

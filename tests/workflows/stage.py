@@ -87,6 +87,7 @@ from runtime.temporal import SANDBOX
 from store.artifacts import Artifacts
 from store.catalogue import NewGeneration, adding
 from store.ledger import Ledger
+from store.publisher import Publisher
 from store.records import JobDraft
 from tests.definitions import definitions
 from workflows.found import WORKFLOWS
@@ -276,9 +277,10 @@ def edit() -> JobDraft:
 async def set_up(client: Client, ledger: Ledger, folder: Path) -> AsyncIterator[Stage]:
     """A stage with its workers: one a queue, with the activities of that queue alone."""
     stage = Stage(client, ledger)
+    publisher = Publisher(ledger, stage.artifacts)
     real = (
-        CoreActivities(ledger, stage.artifacts, Scratch(folder)),
-        MaintenanceActivities(stage.jobs, stage.artifacts),
+        CoreActivities(ledger, stage.artifacts, publisher, Scratch(folder)),
+        MaintenanceActivities(stage.jobs, stage.artifacts, publisher),
     )
 
     def step(definition: ActivityDef[Any, Any]) -> Callable[..., Any]:
