@@ -1,4 +1,4 @@
-"""The definitions of all activities: those in the contracts of this project, and of kinds from outside."""
+"""The definitions of all activities, found in the contracts, and what one queue's worker alone may hold."""
 
 from collections.abc import Iterator
 from importlib import import_module
@@ -9,6 +9,25 @@ from typing import Any
 import contracts
 from contracts.activity import ActivityDef
 from contracts.kinds import modules
+from contracts.names import AUTHORING_QUEUE, FETCH_QUEUE, RENDER_QUEUE, SPEECH_QUEUE
+from media.authoring.author import Author
+from media.manim.runner import ScriptRunner
+from media.speech.provider import Providers
+from media.speech.providers import Casting
+from media.storyboards.author import StoryboardAuthor
+from media.visuals.illustrate import Illustrator
+from web.fetch import Fetcher
+
+HELD_BY = {
+    Author: AUTHORING_QUEUE,
+    StoryboardAuthor: AUTHORING_QUEUE,
+    ScriptRunner: RENDER_QUEUE,
+    Providers: SPEECH_QUEUE,
+    Casting: SPEECH_QUEUE,
+    Fetcher: FETCH_QUEUE,
+    Illustrator: FETCH_QUEUE,
+}
+"""What only one queue's worker may hold: a key, a way to the outside, or scripts that nobody trusts."""
 
 
 def definitions() -> Iterator[ActivityDef[Any, Any]]:

@@ -12,8 +12,8 @@ from contracts.kinds import KINDS, Kind
 from workflows.maintenance import Maintenance
 
 
-def _of(kind: Kind) -> type:
-    """The workflow that goes by a kind's name, in the kind's module of this room."""
+def workflow_of(kind: Kind) -> type:
+    """The workflow that goes by a kind's name, in the kind's module of this room. Raises LookupError."""
     name = kind.module("workflows")
     try:
         module = import_module(name)
@@ -34,5 +34,5 @@ def _name(cls: type) -> str | None:
     return definition.name if definition else None
 
 
-WORKFLOWS: Final = (*(_of(kind) for kind in KINDS.values()), Maintenance)
+WORKFLOWS: Final = (*(workflow_of(kind) for kind in KINDS.values()), Maintenance)
 """For the worker and the replayer."""

@@ -7,26 +7,9 @@ import pytest
 from activities.implementations import classes, definitions, implements, needs, queue_of
 from contracts.animation import RUN_PREFLIGHT, CheckInput, PreflightReport
 from contracts.core import CLEAN_UP, CleanUpInput, Nothing
-from contracts.names import AUTHORING_QUEUE, FETCH_QUEUE, RENDER_QUEUE, SPEECH_QUEUE
-from media.authoring.author import Author
-from media.manim.runner import ScriptRunner
-from media.speech.provider import Providers
-from media.speech.providers import Casting
-from media.storyboards.author import StoryboardAuthor
-from media.visuals.illustrate import Illustrator
 from tests import definitions as contracts
-from web.fetch import Fetcher
+from tests.definitions import HELD_BY
 
-HELD_BY = {
-    Author: AUTHORING_QUEUE,
-    StoryboardAuthor: AUTHORING_QUEUE,
-    ScriptRunner: RENDER_QUEUE,
-    Providers: SPEECH_QUEUE,
-    Casting: SPEECH_QUEUE,
-    Fetcher: FETCH_QUEUE,
-    Illustrator: FETCH_QUEUE,
-}
-"""What only one queue's worker may hold: a key, a way to the outside, or scripts that nobody trusts."""
 EVERY_CLASS = [(queue, cls) for queue, found in classes().items() for cls in found]
 
 

@@ -6,7 +6,7 @@ import pytest
 from pydantic import SecretStr
 from svcs import Container
 
-from activities.implementations import classes, needs
+from activities.implementations import classes
 from contracts.names import RENDER_QUEUE
 from media.visuals.illustrate import Illustrator
 from media.visuals.pexels import Pexels
@@ -14,9 +14,8 @@ from runtime.resources import make, resources
 from runtime.settings import Settings
 from runtime.temporal import connect
 from tests.api.serving import new_home
+from tests.definitions import HELD_BY
 from web.fetch import Fetcher
-
-NEEDS = {queue: {need for cls in found for need in needs(cls).values()} for queue, found in classes().items()}
 
 
 @pytest.fixture
@@ -27,12 +26,12 @@ async def container(tmp_path: Path, migrated: Path) -> Container:
 
 
 @pytest.mark.parametrize(
-    "queue", sorted(NEEDS.keys() - {RENDER_QUEUE})
+    "queue", sorted(classes().keys() - {RENDER_QUEUE})
 )  # its worker is started with the stack
 async def test_a_queue_gets_what_it_needs_and_nothing_that_others_need(
     container: Container, queue: str
 ) -> None:
-    others = set().union(*(found for name, found in NEEDS.items() if name != queue)) - NEEDS[queue]
+    others = {need for need, holder in HELD_BY.items() if holder != queue}
     async with container:
         made: list[object] = [await make(cls, container) for cls in classes()[queue]]
 
