@@ -39,11 +39,7 @@ lock: setup  ## Pin the newest packages that pyproject.toml admits
 	$(VENV)/uv pip compile $(LOCK_OPTIONS) -c requirements-dev.txt pyproject.toml -o requirements.txt
 
 messages: setup  ## Put the pages' new texts into their catalogues, to be translated
-	@mkdir -p var
-	$(VENV)/pybabel -q extract -F babel.cfg -k later -k Kind:2 --no-location --omit-header \
-	  -o var/messages.pot api/pages contracts
-	for language in ja zh_TW; do $(VENV)/pybabel -q update -i var/messages.pot -l $$language -d api/pages/locales \
-	  --no-fuzzy-matching --ignore-obsolete --no-wrap; done
+	$(VENV)/python -m scripts.phrases
 
 histories: setup  ## Record the histories that the replay tests replay
 	$(VENV)/python -m tests.replay.record

@@ -17,10 +17,12 @@ from activities.implementations import implements
 from activities.spoken import words
 from contracts.errors import ArtifactNotFound, InvalidField, SpeechRejected
 from contracts.jobs import Heartbeat
+from contracts.messages import message
 from contracts.video import (
     ASSEMBLE,
     CAST,
     COMPOSE_SCENE,
+    COMPOSING,
     ILLUSTRATE,
     LAY_OUT,
     MIX,
@@ -168,7 +170,7 @@ class ComposingActivities:
             share = 1 / len(timeline.scenes)
 
             def tell(fraction: float) -> None:
-                report(Heartbeat(fraction=share * fraction, message=argument.message))
+                report(Heartbeat(fraction=share * fraction, message=message(COMPOSING)))
 
             await compose_scene(timeline, position, visual, previous, composed, tell)
             await self._artifacts.put(key, composed)

@@ -16,7 +16,8 @@ from api.text import PlainText, Text
 from api.times import timestamp
 from contracts.animation import ANIMATION_EDIT, ANIMATION_FULL
 from contracts.errors import GenerationNotFound, InvalidRequest, JobNotCancellable
-from contracts.jobs import CANCELLED_MESSAGE, ENDED_STATES, JobSnapshot, JobState
+from contracts.jobs import ENDED_STATES, JobSnapshot, JobState
+from contracts.kinds import english
 from jobs.drafts import draft
 from store.catalogue import NewGeneration, adding, editing
 
@@ -307,8 +308,7 @@ async def cancel(job_id: str, services: ServicesDep, caller: AnyoneDep, response
     if snapshot.state.ended:
         return JobStatus(**view(snapshot))
     response.status_code = 202
-    accepted = snapshot.model_copy(update={"message": "Cancel accepted; no worker could stop the job yet."})
-    return JobStatus(**view(accepted))
+    return JobStatus(**{**view(snapshot), "message": "Cancel accepted; no worker could stop the job yet."})
 
 
 @job_router.delete("/{job_id}", responses={400: {"model": ErrorBody}, 404: {"model": ErrorBody}})
@@ -372,14 +372,14 @@ def view(snapshot: JobSnapshot) -> dict[str, Any]:
     """A snapshot as this contract's JobStatus."""
     error = snapshot.error.message if snapshot.error else None
     if snapshot.state is JobState.CANCELLED:
-        error = CANCELLED_MESSAGE
+        error = english(snapshot)
     return {
         "job_id": snapshot.job_id,
         "job_type": JOB_TYPES[snapshot.kind],
         "status": STATUSES[snapshot.state],
         "progress": round(snapshot.progress, 4),
         "current_step": snapshot.step,
-        "message": snapshot.message,
+        "message": english(snapshot),
         "result": snapshot.result,
         "error": error,
         "created_at": timestamp(snapshot.created_at),

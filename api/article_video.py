@@ -18,6 +18,7 @@ from api.submissions import Submission
 from contracts.article_video import ARTICLE_VIDEO, ArticleVideo
 from contracts.errors import ArtifactNotFound, InvalidRequest, JobNotCancellable, VideoNotFound
 from contracts.jobs import JobSnapshot, JobState
+from contracts.kinds import english
 from jobs.drafts import draft
 
 router = APIRouter(prefix="/api", tags=["article videos"])
@@ -25,7 +26,6 @@ router = APIRouter(prefix="/api", tags=["article videos"])
 KINDS: Final = (ARTICLE_VIDEO,)
 REUSED_FOR: Final = timedelta(days=1)
 CREATED_MESSAGE: Final = "Video generation job created. Use job_id to track progress."
-COMPLETED_MESSAGE: Final = "Video created successfully"
 
 ArticleVideoStatus = Literal["pending", "processing", "completed", "failed", "cancelled"]
 STATUSES: Final[dict[JobState, ArticleVideoStatus]] = {
@@ -281,7 +281,7 @@ def view(snapshot: JobSnapshot) -> Job:
         id=snapshot.job_id,
         status=STATUSES[snapshot.state],
         progress=snapshot.percent,
-        progress_message=COMPLETED_MESSAGE if snapshot.state is JobState.COMPLETED else snapshot.message,
+        progress_message=english(snapshot),
         error_message=snapshot.error.message if snapshot.error else None,
         video_id=int(str(result["video_id"])) if result else None,
         created_at=_moment(snapshot.created_at),

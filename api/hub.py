@@ -17,7 +17,7 @@ from temporalio.api.history.v1 import HistoryEvent
 from temporalio.service import RPCError
 
 from contracts.errors import JobNotFound, ReelworkError
-from contracts.jobs import CANCELLED_MESSAGE, JobSnapshot, JobState
+from contracts.jobs import ENDINGS, JobSnapshot, JobState
 from jobs.service import Jobs, live
 
 log = structlog.get_logger(__name__)
@@ -205,7 +205,11 @@ class _Upstream:
         if self.ended:
             return
         last = self.events[-1]
-        ending = {"state": JobState.CANCELLED, "message": CANCELLED_MESSAGE, "sequence": last.sequence + 1}
+        ending = {
+            "state": JobState.CANCELLED,
+            "message": ENDINGS[JobState.CANCELLED],
+            "sequence": last.sequence + 1,
+        }
         self._add([last.model_copy(update=ending)])
 
     async def news_after(self, version: int) -> None:

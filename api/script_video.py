@@ -28,6 +28,7 @@ from contracts.errors import (
     ServiceUnavailable,
 )
 from contracts.jobs import JobSnapshot, JobState
+from contracts.kinds import english
 from contracts.script_video import INITIALIZING, SCRIPT_VIDEO
 from contracts.speech import ProviderName
 from contracts.video import FRAMES, Template, VideoFormat
@@ -51,7 +52,6 @@ VOICES_SECONDS: Final = 2.0
 """How long a client waits for a provider to tell its voices."""
 
 CREATED_MESSAGE: Final = "Video generation job queued successfully"
-COMPLETED_MESSAGE: Final = "Video generation completed"
 CANCELLED_MESSAGE: Final = "Job cancelled successfully"
 CANCELLING_MESSAGE: Final = "Cancel accepted; no worker could stop the job yet."
 
@@ -391,7 +391,7 @@ def _job(snapshot: JobSnapshot) -> Job:
         job_id=snapshot.job_id,
         status=_status(snapshot),
         progress=round(snapshot.progress, 4),
-        progress_message=COMPLETED_MESSAGE if completed else snapshot.message,
+        progress_message=english(snapshot),
         result=snapshot.result if completed else None,
         error=_error(snapshot),
         created_at=to_the_second(snapshot.created_at),

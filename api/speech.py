@@ -19,6 +19,7 @@ from api.text import LanguageTag, Text
 from api.times import to_the_second
 from contracts.errors import InvalidField, JobNotCompleted, JobNotFound, JobNotResubmittable
 from contracts.jobs import RESUBMITTABLE_STATES, JobSnapshot, JobState
+from contracts.kinds import english
 from contracts.speech import (
     SPEECH,
     AudioFormat,
@@ -310,7 +311,7 @@ def _job(record: JobRecord, now: JobSnapshot | None = None) -> Job:
         started_at=to_the_second(snapshot.started_at) if snapshot.started_at else None,
         completed_at=to_the_second(snapshot.finished_at) if snapshot.finished_at else None,
         progress=snapshot.progress,
-        progress_message=snapshot.message,
+        progress_message=english(snapshot),
         input_params=params,
         result_metadata=result,
         audio_file_id=str(result["audio_file_id"]) if result else None,

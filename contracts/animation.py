@@ -346,15 +346,18 @@ PUBLISH: Final = ActivityDef(
 
 # --- the steps (docs/contracts/animation-jobs.md#steps) ---
 
-INITIALIZING: Final = Step("initializing", 0.00, 0.10, "Initializing...")
-PLANNING: Final = Step("planning", 0.10, 0.20, "Planning the video...")
-GENERATING_SCRIPT: Final = Step("generating_script", 0.20, 0.40, "Generating the script...")
-LINTING: Final = Step("linting", 0.40, 0.50, "Checking the script...")
-SECURITY_CHECK: Final = Step("security_check", 0.50, 0.55, "Checking the script for unsafe code...")
-PREFLIGHT: Final = Step("preflight", 0.55, 0.70, "Running the script without frames...")
-EXECUTING: Final = Step("executing", 0.70, 0.90, "Rendering video...", heartbeats=RENDER.name)
-REFINING: Final = Step("refining", 0.90, 0.95, "Refining the script...")
-FINALIZING: Final = Step("finalizing", 0.95, 1.00, "Saving the video...")
+INITIALIZING: Final = Step("initializing", 0.00, 0.10, "Getting ready")
+PLANNING: Final = Step("planning", 0.10, 0.20, "Planning")
+GENERATING_SCRIPT: Final = Step("generating_script", 0.20, 0.40, "Writing the script")
+LINTING: Final = Step("linting", 0.40, 0.50, "Proofreading the script")
+SECURITY_CHECK: Final = Step("security_check", 0.50, 0.55, "Security check")
+PREFLIGHT: Final = Step("preflight", 0.55, 0.70, "Trial run")
+EXECUTING: Final = Step("executing", 0.70, 0.90, "Rendering", heartbeats=RENDER.name)
+REFINING: Final = Step("refining", 0.90, 0.95, "Correcting the script")
+FINALIZING: Final = Step("finalizing", 0.95, 1.00, "Saving")
+
+RENDERING: Final = "executing.animation"
+"""What a render tells of each ``animation`` of ``total``."""
 
 ANIMATION_STEPS: Final = StepTable(
     (
@@ -367,5 +370,17 @@ ANIMATION_STEPS: Final = StepTable(
         EXECUTING,
         REFINING,
         FINALIZING,
-    )
+    ),
+    {
+        "initializing": "Initializing...",
+        "planning": "Planning the video...",
+        "generating_script": "Generating the script...",
+        "linting": "Checking the script...",
+        "security_check": "Checking the script for unsafe code...",
+        "preflight": "Running the script without frames...",
+        "executing": "Rendering video...",
+        RENDERING: "Rendering video... (animation {animation} of {total})",
+        "refining": "Refining the script...",
+        "finalizing": "Saving the video...",
+    },
 )

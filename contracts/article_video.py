@@ -4,9 +4,10 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from contracts.activity import ActivityDef
+from contracts.messages import COMPLETED
 from contracts.model import Model
 from contracts.names import AUTHORING_QUEUE, CORE_QUEUE, FETCH_QUEUE, job_prefix
-from contracts.phases import Phases, composing, phase
+from contracts.phases import Phase, Phases, composing
 from contracts.steps import Step, StepTable
 from contracts.video import Picture, PublishVideoInput, StoryboardOutput, VideoOrder, VideoResult
 
@@ -164,26 +165,33 @@ PUBLISH_ARTICLE_VIDEO: Final = ActivityDef(
 
 # --- the steps (docs/contracts/article-videos.md#steps) ---------------------------------------------------
 
-INITIALIZING: Final = Step("initializing", 0.00, 0.05, "Starting...")
-EXTRACTING: Final = phase(
-    Step("extracting", 0.05, 0.10, "Extracting article content"), lambda _: "Article content extracted"
-)
+INITIALIZING: Final = Step("initializing", 0.00, 0.05, "Getting ready")
+EXTRACTING: Final = Phase(Step("extracting", 0.05, 0.10, "Reading the article"), done="extracting.done")
 
 ARTICLE_PHASES: Final = Phases(
-    scripting=phase(
-        Step("scripting", 0.15, 0.25, "Generating video script"),
-        lambda n: f"Script generated with {n} scenes",
-    ),
-    narrating=phase(
-        Step("narrating", 0.30, 0.50, "Generating voice-over audio"), lambda _: "Audio generation completed"
-    ),
-    illustrating=phase(
-        Step("illustrating", 0.55, 0.75, "Downloading visual assets"),
-        lambda _: "Assets downloaded successfully",
-    ),
-    mixing=phase(Step("mixing", 0.80, 0.85, "Composing video")),
-    composing=composing(0.85, 0.95, "Editing video with FFmpeg"),
-    finalizing=phase(Step("finalizing", 0.95, 1.00, "Finalizing video")),
+    scripting=Phase(Step("scripting", 0.15, 0.25, "Writing the storyboard"), done="scripting.done"),
+    narrating=Phase(Step("narrating", 0.30, 0.50, "Narrating"), done="narrating.done"),
+    illustrating=Phase(Step("illustrating", 0.55, 0.75, "Finding pictures"), done="illustrating.done"),
+    mixing=Phase(Step("mixing", 0.80, 0.85, "Mixing the sound")),
+    composing=composing(0.85, 0.95),
+    finalizing=Phase(Step("finalizing", 0.95, 1.00, "Saving")),
 )
 
-ARTICLE_VIDEO_STEPS: Final = StepTable((INITIALIZING, EXTRACTING.step, *ARTICLE_PHASES.steps))
+ARTICLE_VIDEO_STEPS: Final = StepTable(
+    (INITIALIZING, EXTRACTING.step, *ARTICLE_PHASES.steps),
+    {
+        "initializing": "Starting...",
+        "extracting": "Extracting article content",
+        "extracting.done": "Article content extracted",
+        "scripting": "Generating video script",
+        "scripting.done": "Script generated with {scenes} scenes",
+        "narrating": "Generating voice-over audio",
+        "narrating.done": "Audio generation completed",
+        "illustrating": "Downloading visual assets",
+        "illustrating.done": "Assets downloaded successfully",
+        "mixing": "Composing video",
+        "composing": "Editing video with FFmpeg",
+        "finalizing": "Finalizing video",
+        COMPLETED.code: "Video created successfully",
+    },
+)

@@ -309,3 +309,8 @@ class VideoNotFound(ReelworkError):
 def is_benign(code: str) -> bool:
     """Whether an error of this code needs to wake nobody; one that the table does not know does."""
     return any(error.code == code and error.benign for error in ReelworkError.__subclasses__())
+
+
+def is_known(code: str) -> bool:
+    """Whether an error of this code is one of the table, so that its text was written for people."""
+    return any(error.code == code for error in ReelworkError.__subclasses__())

@@ -7,6 +7,7 @@ from typing import Any, Final, Self
 
 from pydantic import Field, JsonValue
 
+from contracts.messages import CANCELLED, COMPLETED, FAILED, Message
 from contracts.model import Model
 from contracts.phrases import Phrase, phrase
 
@@ -26,15 +27,16 @@ class JobState(StrEnum):
         return self not in (JobState.PENDING, JobState.RUNNING)
 
 
-# The messages of the endings, as the contract of animation jobs has them.
-COMPLETED_MESSAGE: Final = "Job completed successfully"
-FAILED_MESSAGE: Final = "Job failed"
-CANCELLED_MESSAGE: Final = "Job was cancelled"
-
 OPEN_STATES = frozenset({JobState.PENDING, JobState.RUNNING})
 RESUBMITTABLE_STATES = frozenset({JobState.FAILED, JobState.CANCELLED})
 """Those of jobs that ended without a result."""
 ENDED_STATES = frozenset(set(JobState) - OPEN_STATES)
+ENDINGS: Final = {
+    JobState.COMPLETED: COMPLETED,
+    JobState.FAILED: FAILED,
+    JobState.CANCELLED: CANCELLED,
+}
+"""What a job says when it has ended."""
 
 
 class JobOrder(Model):
@@ -63,6 +65,11 @@ class JobError(Phrase):
     def message(self) -> str:
         """The text in English."""
         return self.text()
+
+    @property
+    def phrase(self) -> Phrase:
+        """The text alone."""
+        return Phrase(template=self.template, params=self.params)
 
     @classmethod
     def of(cls, code: str, text: Phrase) -> Self:
@@ -95,7 +102,7 @@ class JobSnapshot(Model):
     state: JobState
     step: str
     progress: float = Field(ge=0, le=1)
-    message: str
+    message: Message
     attempt: int = 1
     sequence: int
     result: dict[str, JsonValue] | None = None
@@ -118,7 +125,7 @@ class Heartbeat(Model):
     """
 
     fraction: float = Field(ge=0, le=1)
-    message: str
+    message: Message
 
 
 class Verdict(StrEnum):

@@ -29,7 +29,9 @@ from contracts.article_video import (
     ArticleVideoOrder,
     ArticleVideoResult,
 )
-from contracts.jobs import JobOrder
+from contracts.jobs import JobOrder, JobSnapshot
+from contracts.messages import SHARED_WORDS
+from contracts.phrases import Phrase
 from contracts.script_video import SCRIPT_VIDEO, SCRIPT_VIDEO_STEPS, SCRIPT_VIDEOS, ScriptVideoOrder
 from contracts.speech import SPEECH, SPEECH_STEPS, SpeechOrder, SpeechResult
 from contracts.steps import StepTable
@@ -167,3 +169,14 @@ PUBLISHED_PREFIXES: Final = tuple(
 def modules(room: str) -> tuple[str, ...]:
     """The full names of all kinds' modules in a room, each once; some need not exist."""
     return tuple(dict.fromkeys(kind.module(room) for kind in KINDS.values()))
+
+
+def phrase_of(snapshot: JobSnapshot) -> Phrase:
+    """What a job tells of itself, in the words of its kind; only a kind's words are lost with the kind."""
+    kind = KINDS.get(snapshot.kind)
+    return snapshot.message.in_words(kind.steps.words if kind else SHARED_WORDS)
+
+
+def english(snapshot: JobSnapshot) -> str:
+    """The same in English, to the letter as the contracts have it."""
+    return phrase_of(snapshot).text()

@@ -3,22 +3,32 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from contracts.messages import Message, message
 from contracts.steps import Step
-from contracts.video import COMPOSE_SCENE
+from contracts.video import COMPOSE_SCENE, COMPOSING
 
 
 @dataclass(frozen=True)
 class Phase:
-    """One phase of a video: its step, and what is said of it.
+    """One phase of a video: its step, and the codes of what is said of it.
 
-    ``doing`` takes the scenes that are done and how many there are, ``done`` how many there were; nothing is
-    said where it is empty. ``fraction`` is how much of the step is done with so many of so many scenes.
+    ``each`` is said of every scene, with its ``scene`` and the ``total``, ``done`` at the end with the
+    ``scenes`` that there were; nothing is said where it is empty. ``first_too`` tells whether ``each`` is
+    said of the first scene as well. ``fraction`` is how much of the step is done with so many of so many
+    scenes.
     """
 
     step: Step
-    doing: Callable[[int, int], str]
-    done: Callable[[int], str] = lambda _: ""
+    each: str = ""
+    first_too: bool = True
+    done: str = ""
     fraction: Callable[[int, int], float] = lambda done, total: done / total
+
+    def doing(self, done: int, total: int) -> Message:
+        """What is said with so many scenes done, of so many."""
+        if self.each and (done or self.first_too):
+            return message(self.each, scene=min(done + 1, total), total=total)
+        return message(self.step.name)
 
 
 @dataclass(frozen=True)
@@ -46,12 +56,7 @@ class Phases:
         return tuple(phase.step for phase in every)
 
 
-def phase(step: Step, done: Callable[[int], str] = lambda _: "") -> Phase:
-    """A phase that says its step's message for as long as it runs."""
-    return Phase(step, lambda *_: step.message, done)
-
-
-def composing(low: float, high: float, message: str) -> Phase:
+def composing(low: float, high: float) -> Phase:
     """The phase of composing: the scenes, beside one another, tell by their heartbeats how far they are."""
-    step = Step("composing", low, high, message, heartbeats=COMPOSE_SCENE.name, parallel=True)
-    return phase(step)
+    label = "Composing the pictures"
+    return Phase(Step(COMPOSING, low, high, label, heartbeats=COMPOSE_SCENE.name, parallel=True))

@@ -1,13 +1,13 @@
 """Videos of scripts: order, the activities of its own steps, and the table of steps."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Final
 
 from contracts.activity import ActivityDef
+from contracts.messages import COMPLETED
 from contracts.model import Model
 from contracts.names import AUTHORING_QUEUE, CORE_QUEUE, FETCH_QUEUE, job_prefix
-from contracts.phases import Phase, Phases, composing, phase
+from contracts.phases import Phase, Phases, composing
 from contracts.speech import ProviderName
 from contracts.steps import Step, StepTable
 from contracts.video import (
@@ -117,30 +117,36 @@ PUBLISH_SCRIPT_VIDEO: Final = ActivityDef(
 
 # --- the steps (docs/contracts/script-videos.md#steps) ----------------------------------------------------
 
-
-def _scene(what: str) -> Callable[[int, int], str]:
-    return lambda done, total: f"{what} (scene {min(done + 1, total)}/{total})"
-
-
-INITIALIZING: Final = Step("initializing", 0.00, 0.10, "Starting...")
+INITIALIZING: Final = Step("initializing", 0.00, 0.10, "Getting ready")
 
 SCRIPT_PHASES: Final = Phases(
-    scripting=phase(Step("scripting", 0.10, 0.30, "Analyzing script")),
+    scripting=Phase(Step("scripting", 0.10, 0.30, "Writing the storyboard")),
     narrating=Phase(
-        Step("narrating", 0.30, 0.70, "Generating audio"),
-        _scene("Generating audio"),
+        Step("narrating", 0.30, 0.70, "Narrating"),
+        each="narrating.scene",
         # Scene 1 of 3 at 0.30 and scene 2 at 0.50, as the contract has it.
         fraction=lambda done, total: min(1.0, done / max(1, total - 1)),
     ),
     illustrating=Phase(
-        Step("illustrating", 0.70, 0.90, "Generating images"),
-        lambda done, total: (
-            f"Generating images for scene {min(done + 1, total)}/{total}" if done else "Generating images"
-        ),
+        Step("illustrating", 0.70, 0.90, "Finding pictures"), each="illustrating.scene", first_too=False
     ),
-    mixing=phase(Step("mixing", 0.90, 0.91, "Compositing video")),
-    composing=composing(0.91, 0.98, "Compositing video"),
-    finalizing=phase(Step("finalizing", 0.98, 1.00, "Finalizing video")),
+    mixing=Phase(Step("mixing", 0.90, 0.91, "Mixing the sound")),
+    composing=composing(0.91, 0.98),
+    finalizing=Phase(Step("finalizing", 0.98, 1.00, "Saving")),
 )
 
-SCRIPT_VIDEO_STEPS: Final = StepTable((INITIALIZING, *SCRIPT_PHASES.steps))
+SCRIPT_VIDEO_STEPS: Final = StepTable(
+    (INITIALIZING, *SCRIPT_PHASES.steps),
+    {
+        "initializing": "Starting...",
+        "scripting": "Analyzing script",
+        "narrating": "Generating audio",
+        "narrating.scene": "Generating audio (scene {scene}/{total})",
+        "illustrating": "Generating images",
+        "illustrating.scene": "Generating images for scene {scene}/{total}",
+        "mixing": "Compositing video",
+        "composing": "Compositing video",
+        "finalizing": "Finalizing video",
+        COMPLETED.code: "Video generation completed",
+    },
+)

@@ -226,8 +226,19 @@ JOIN: Final = ActivityDef(
 
 # --- the steps; they are ours, the contract has none ---
 
-INITIALIZING: Final = Step("initializing", 0.00, 0.02, "Initializing...")
-SPEAKING: Final = Step("speaking", 0.02, 0.85, "Speaking...")
-JOINING: Final = Step("joining", 0.85, 1.00, "Joining the turns...")
+INITIALIZING: Final = Step("initializing", 0.00, 0.02, "Getting ready")
+SPEAKING: Final = Step("speaking", 0.02, 0.85, "Speaking")
+JOINING: Final = Step("joining", 0.85, 1.00, "Joining the turns")
 
-SPEECH_STEPS: Final = StepTable((INITIALIZING, SPEAKING, JOINING))
+SPOKEN: Final = "speaking.turns"
+"""How many of the ``total`` turns are ``done``."""
+
+SPEECH_STEPS: Final = StepTable(
+    (INITIALIZING, SPEAKING, JOINING),
+    {
+        "initializing": "Initializing...",
+        "speaking": "Speaking...",
+        SPOKEN: "Speaking... ({done} of {total} turns)",
+        "joining": "Joining the turns...",
+    },
+)

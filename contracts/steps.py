@@ -1,16 +1,18 @@
-"""The tables of steps that the contracts give: name, band of progress, message."""
+"""The tables of steps that the contracts give: name, band of progress, and what is said meanwhile."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from contracts.jobs import Heartbeat, JobOrder, JobSnapshot, JobState
+from contracts.messages import SHARED_WORDS, WAITING
 
 
 @dataclass(frozen=True)
 class Step:
     """One row of a contract's table: the step's name and its band of progress, as fractions of 1.
 
+    ``label`` is what people call it, in English. While it runs, its name is the code of the job's message.
     ``heartbeats`` names the activity whose heartbeats tell how far the step is, if one does. Of ``parallel``
     ones each tells its own share; a share counts until its end is recorded.
     """
@@ -18,7 +20,7 @@ class Step:
     name: str
     low: float
     high: float
-    message: str
+    label: str
     heartbeats: str = ""
     parallel: bool = False
 
@@ -29,9 +31,24 @@ class Step:
 
 @dataclass(frozen=True)
 class StepTable:
-    """The steps of a kind of job, in the contract's order."""
+    """The steps of a kind of job, in the contract's order, and the words of what they say.
+
+    ``own_words`` has an English template for each code of a message, to the letter as the contract has it:
+    for each step's name, and for whatever else the kind says.
+    """
 
     steps: tuple[Step, ...]
+    own_words: Mapping[str, str]
+
+    def __post_init__(self) -> None:
+        silent = [step.name for step in self.steps if step.name not in self.own_words]
+        if silent:
+            raise ValueError(f"There are no words for what is said in these steps: {', '.join(silent)}.")
+
+    @property
+    def words(self) -> Mapping[str, str]:
+        """The template of each code that a job of this kind may say."""
+        return {**SHARED_WORDS, **self.own_words}
 
     def __getitem__(self, name: str) -> Step:
         for step in self.steps:
@@ -58,7 +75,7 @@ class StepTable:
             state=JobState.PENDING,
             step=self.first.name,
             progress=self.first.low,
-            message="Waiting to start...",
+            message=WAITING,
             sequence=0,
             created_at=order.created_at,
             updated_at=order.created_at,

@@ -15,6 +15,8 @@ from contracts.model import Model
 from contracts.names import FETCH_QUEUE, SPEECH_QUEUE, VIDEO_QUEUE, job_prefix
 from contracts.speech import ProviderName
 
+COMPOSING: Final = "composing"
+"""The name of the step in which scenes are composed, and the code of what their heartbeats say."""
 FPS: Final = 30
 """Frames a second of every video."""
 
@@ -352,17 +354,13 @@ class IllustrateInput(Model):
 
 
 class ComposeSceneInput(Model):
-    """Make the pictures of one scene, with motion, captions, and a transition from the picture before it.
-
-    ``message`` is what its heartbeats say.
-    """
+    """Make the pictures of one scene, with motion, captions, and a transition from the picture before it."""
 
     job_id: str
     timeline_key: str
     position: int
     visual: Visual
     previous: Visual | None
-    message: str
 
 
 class ComposeSceneOutput(Model):

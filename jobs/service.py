@@ -37,8 +37,6 @@ from contracts.errors import (
     ServiceUnavailable,
 )
 from contracts.jobs import (
-    CANCELLED_MESSAGE,
-    FAILED_MESSAGE,
     OPEN_STATES,
     Heartbeat,
     JobError,
@@ -96,7 +94,6 @@ class Jobs:
             await self.ledger.close_from_outside(
                 job_id,
                 JobState.FAILED,
-                message=FAILED_MESSAGE,
                 error=JobError.of(error.code, error.phrase),
                 release_key=True,
             )
@@ -289,14 +286,11 @@ class Jobs:
             return await self._close(job_id, JobState.CANCELLED, None)
         if description.status is WorkflowExecutionStatus.COMPLETED:
             last = await handle.result()
-            return await self.ledger.close_from_outside(
-                job_id, JobState.COMPLETED, message=last.message, result=last.result
-            )
+            return await self.ledger.close_from_outside(job_id, JobState.COMPLETED, result=last.result)
         return await self._close(job_id, JobState.FAILED, await _why_it_ended(handle, description))
 
     async def _close(self, job_id: str, state: JobState, error: JobError | None) -> JobSnapshot:
-        message = CANCELLED_MESSAGE if state is JobState.CANCELLED else FAILED_MESSAGE
-        return await self.ledger.close_from_outside(job_id, state, message=message, error=error)
+        return await self.ledger.close_from_outside(job_id, state, error=error)
 
     def _handle(self, job_id: str) -> WorkflowHandle[object, JobSnapshot]:
         return self._temporal.get_workflow_handle(job_id, result_type=JobSnapshot)

@@ -1,7 +1,7 @@
-"""Finds the templates of phrases and errors in our code: for ``make messages``, and for the test of them."""
+"""Finds every text that pages show: for ``make messages``, and for the tests of templates and catalogues."""
 
 import ast
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
@@ -9,7 +9,14 @@ from pathlib import Path
 from string import Formatter
 from typing import Final
 
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po, write_po
+
+from contracts.kinds import KINDS
+
 ROOT: Final = Path(__file__).parents[1]
+PAGES: Final = ROOT / "api" / "pages"
 FIRST: Final = "PhrasedError"
 """The class that all errors with a phrase come from."""
 
@@ -67,13 +74,43 @@ def uses(tree: ast.AST, path: str = "") -> Iterator[Use]:
             yield Use(path, node.lineno, template if isinstance(template, str) else None, names)
 
 
-def extract(
-    file: BytesIO, _keywords: Mapping[str, object], _tags: Iterable[str], _options: Mapping[str, str]
-) -> Iterator[tuple[int, str, str, list[str]]]:
-    """The templates in a file, as Babel asks its extractors for texts."""
-    for use in uses(ast.parse(file.read())):
-        if use.template and use.has_words:
-            yield use.line, "phrase", use.template, []
+def texts() -> Iterator[str | tuple[str, ...]]:
+    """All that pages show in the reader's language; a singular and its plural are one.
+
+    What code and templates mark for translation, what phrases are made of, and what the rows of the kinds
+    (of this repository) call themselves and their steps and say meanwhile.
+    """
+    marked = extract_from_dir(
+        PAGES,
+        method_map=[("**.py", "python"), ("templates/**.html", "jinja2")],
+        options_map={"templates/**.html": {"trim_blocks": "true", "lstrip_blocks": "true"}},
+        keywords={"_": None, "gettext": None, "ngettext": (1, 2), "later": None},
+    )
+    yield from (text for _, _, text, _, _ in marked if text)
+    for path in sources():
+        yield from (
+            use.template for use in uses(ast.parse(path.read_text())) if use.template and use.has_words
+        )
+    for kind in KINDS.values():
+        if not kind.from_outside:
+            yield kind.label
+            yield from (step.label for step in kind.steps.steps)
+            yield from kind.steps.words.values()
+
+
+def main() -> None:
+    """Bring the texts into each language's catalogue: new ones to be translated, what is gone left out."""
+    template = Catalog()
+    for text in texts():
+        template.add(text)
+    for path in PAGES.glob("locales/*/LC_MESSAGES/messages.po"):
+        header, _, _ = path.read_text(encoding="utf-8").partition("\n\n")
+        with path.open("rb") as file:
+            catalogue = read_po(file, locale=path.parts[-3])
+        catalogue.update(template, no_fuzzy_matching=True)
+        entries = BytesIO()
+        write_po(entries, catalogue, width=0, omit_header=True, ignore_obsolete=True)
+        path.write_text(f"{header}\n\n{entries.getvalue().decode()}", encoding="utf-8")
 
 
 def _name(node: ast.expr) -> str:
@@ -81,3 +118,7 @@ def _name(node: ast.expr) -> str:
     if isinstance(node, ast.Attribute):
         return node.attr
     return node.id if isinstance(node, ast.Name) else ""
+
+
+if __name__ == "__main__":
+    main()

@@ -15,7 +15,7 @@ from contracts.errors import (
     JobNotDeletable,
     JobNotFound,
 )
-from contracts.jobs import CANCELLED_MESSAGE, OPEN_STATES, JobError, JobSnapshot, JobState, Verdict
+from contracts.jobs import ENDINGS, OPEN_STATES, JobError, JobSnapshot, JobState, Verdict
 from store.catalogue import Catalogue
 from store.database import Database
 from store.publications import Publications, bound_to_job
@@ -162,12 +162,11 @@ class Ledger:
 
         return await self._database.write(job_id, work)
 
-    async def close_from_outside(  # noqa: PLR0913 - they are the parts of an ending
+    async def close_from_outside(
         self,
         job_id: str,
         state: JobState,
         *,
-        message: str,
         error: JobError | None = None,
         result: dict[str, JsonValue] | None = None,
         release_key: bool = False,
@@ -183,9 +182,14 @@ class Ledger:
             job = _locked(connection, job_id)
             if job.snapshot.state.ended:
                 return job.snapshot
-            ending: dict[str, Any] = {"state": state, "message": message, "error": error, "result": result}
+            ending: dict[str, Any] = {
+                "state": state,
+                "message": ENDINGS[state],
+                "error": error,
+                "result": result,
+            }
             if job.cancel_requested_at is not None and state is not JobState.COMPLETED:
-                ending = {"state": JobState.CANCELLED, "message": CANCELLED_MESSAGE}
+                ending = {"state": JobState.CANCELLED, "message": ENDINGS[JobState.CANCELLED]}
             if state is JobState.COMPLETED:
                 ending["progress"] = 1.0
             now = datetime.now(UTC)

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from contracts.jobs import JobError, JobOrder, JobSnapshot, JobState
 from contracts.kinds import KINDS
+from contracts.messages import Message
 from store.schema import AnyRow, JobRow
 
 TakesPart = Callable[[Connection, str], Mapping[str, Any]]
@@ -117,7 +118,7 @@ def changing_values(snapshot: JobSnapshot) -> dict[str, Any]:
         "state": snapshot.state.value,
         "step": snapshot.step,
         "progress": snapshot.progress,
-        "message": snapshot.message,
+        "message": snapshot.message.model_dump(mode="json"),
         "attempt": snapshot.attempt,
         "sequence": snapshot.sequence,
         "result": snapshot.result,
@@ -162,7 +163,7 @@ def snapshot_of(row: AnyRow) -> JobSnapshot:
         state=JobState(row.state),
         step=row.step,
         progress=row.progress,
-        message=row.message,
+        message=Message.model_validate(row.message),
         attempt=row.attempt,
         sequence=row.sequence,
         result=row.result,

@@ -86,7 +86,7 @@ class JobRow(Base):
     state: Mapped[str]
     step: Mapped[str]
     progress: Mapped[float]
-    message: Mapped[str]
+    message: Mapped[dict[str, JsonValue]] = mapped_column(JSON)
     attempt: Mapped[int]
     sequence: Mapped[int]
     request: Mapped[dict[str, JsonValue]] = mapped_column(JSON)

@@ -27,7 +27,8 @@ def current_details(
 
     ``public_url`` is where the job's page and its files are served; without one there are no links to them.
     """
-    lines = [f"**{snapshot.state.value.capitalize()}**, {snapshot.percent} %: {snapshot.message}", ""]
+    said = snapshot.message.in_words(steps.words)
+    lines = [f"**{snapshot.state.value.capitalize()}**, {snapshot.percent} %: {said}", ""]
     lines += ["| Step | | Took |", "|---|---|---|"]
     last = len(entered) - 1
     for place, step in enumerate(entered):

@@ -32,15 +32,14 @@ with workflow.unsafe.imports_passed_through():
     from contracts.core import CLEAN_UP, RECORD, CleanUpInput, RecordInput
     from contracts.errors import JobTimedOut, ReelworkError, is_benign
     from contracts.jobs import (
-        CANCELLED_MESSAGE,
-        COMPLETED_MESSAGE,
-        FAILED_MESSAGE,
+        ENDINGS,
         JobError,
         JobOrder,
         JobSnapshot,
         JobState,
         Verdict,
     )
+    from contracts.messages import CANCELLED, SHARED_WORDS, Message, message
     from contracts.names import ERROR_ATTRIBUTE, HEARTBEAT_TIMEOUT, STATE_ATTRIBUTE
     from contracts.phrases import phrase
     from contracts.steps import Step, StepTable
@@ -79,7 +78,9 @@ class Job:
         Returns the last snapshot of a completed job; raises for the others, so that Temporal shows the same.
         """
         self._set_state_attribute(JobState.RUNNING)
-        self._change(state=JobState.RUNNING, started_at=workflow.now(), message=self._table.first.message)
+        self._change(
+            state=JobState.RUNNING, started_at=workflow.now(), message=message(self._table.first.name)
+        )
         try:
             result = await self._run_steps(steps)
         except ReelworkError as error:
@@ -92,12 +93,12 @@ class Job:
             ending = self._complete(result)
         return await _undisturbed(ending)
 
-    def enter(self, step: Step, fraction: float = 0.0, message: str | None = None, attempt: int = 1) -> None:
+    def enter(self, step: Step, fraction: float = 0.0, said: Message | None = None, attempt: int = 1) -> None:
         """Tell that a step runs, how far it is, and at which attempt; progress never goes back."""
         self._change(
             step=step.name,
             progress=max(self.snapshot.progress, step.at(fraction)),
-            message=message or step.message,
+            message=said or message(step.name),
             attempt=max(self.snapshot.attempt, attempt) if step.name == self.snapshot.step else attempt,
         )
 
@@ -153,7 +154,6 @@ class Job:
         completed = await self._finish(
             JobState.COMPLETED,
             progress=1.0,
-            message=COMPLETED_MESSAGE,
             result=result.model_dump(mode="json"),
         )
         if not completed:
@@ -163,7 +163,7 @@ class Job:
 
     async def _fail(self, error: JobError) -> JobSnapshot:
         await self._clean_up(JobState.FAILED)
-        if not await self._finish(JobState.FAILED, message=FAILED_MESSAGE, error=error):
+        if not await self._finish(JobState.FAILED, error=error):
             return await self._cancel()
         category = (
             ApplicationErrorCategory.BENIGN if is_benign(error.code) else ApplicationErrorCategory.UNSPECIFIED
@@ -176,13 +176,13 @@ class Job:
         """End as cancelled: stopped for real, cleaned up, then said."""
         workflow.logger.info("Job %s was cancelled", self._order.job_id)
         await self._clean_up(JobState.CANCELLED)
-        await self._finish(JobState.CANCELLED, message=CANCELLED_MESSAGE)
-        raise CancelledError(CANCELLED_MESSAGE)
+        await self._finish(JobState.CANCELLED)
+        raise CancelledError(SHARED_WORDS[CANCELLED.code])
 
     async def _finish(self, state: JobState, **update: Any) -> bool:
         """End the job if the ledger agrees; only then is the ending told to anyone."""
         await self._flush()
-        ended = self._next(state=state, finished_at=workflow.now(), **update)
+        ended = self._next(state=state, message=ENDINGS[state], finished_at=workflow.now(), **update)
         self._verdict = await self._write((ended,))
         if self._verdict is not Verdict.RECORDED:
             return False

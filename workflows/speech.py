@@ -9,6 +9,7 @@ from workflows.job import Job, together
 
 with workflow.unsafe.imports_passed_through():
     from contracts.jobs import JobSnapshot
+    from contracts.messages import message
     from contracts.speech import (
         JOIN,
         JOINING,
@@ -16,6 +17,7 @@ with workflow.unsafe.imports_passed_through():
         SPEAKING,
         SPEECH,
         SPEECH_STEPS,
+        SPOKEN,
         JoinInput,
         SpeakInput,
         SpeakOutput,
@@ -100,8 +102,8 @@ class Speech:
                 output = await self._speak(utterance, summary=self._summary(utterance))
             spoken[utterance] = output.key
             done = sum(used in spoken for used in utterances.values())
-            message = f"Speaking... ({done} of {len(self._turns)} turns)"
-            job.enter(SPEAKING, done / len(self._turns), message, self._attempt)
+            spoken_so_far = message(SPOKEN, done=done, total=len(self._turns))
+            job.enter(SPEAKING, done / len(self._turns), spoken_so_far, self._attempt)
 
         await together([speak(utterance) for utterance in waiting])
         return [spoken[utterances[turn.index]] for turn in self._turns]
@@ -126,7 +128,7 @@ class Speech:
             output = await job.call(SPEAK, wanted, summary)
         except ActivityError as error:
             if error.retry_state is RetryState.MAXIMUM_ATTEMPTS_REACHED:
-                job.enter(SPEAKING, message=job.snapshot.message, attempt=SPEAK.attempts)
+                job.enter(SPEAKING, said=job.snapshot.message, attempt=SPEAK.attempts)
             raise
         self._attempt = max(self._attempt, output.attempt)
         return output

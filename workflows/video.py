@@ -17,6 +17,7 @@ with workflow.unsafe.imports_passed_through():
     from contracts.activity import ActivityDef
     from contracts.errors import ModelOutputInvalid
     from contracts.jobs import JobSnapshot
+    from contracts.messages import RETRYING, Message, message
     from contracts.phases import Phase, Phases
     from contracts.speech import SPEAK, ProviderName, SpeakInput, SpeakOutput, Utterance
     from contracts.steps import StepTable
@@ -192,7 +193,6 @@ class VideoWorkflow:
                     position=position,
                     visual=visuals[position],
                     previous=visuals[position - 1] if position else None,
-                    message=self._phases.composing.step.message,
                 ),
                 _scene("Compose", position, len(visuals)),
             )
@@ -204,7 +204,7 @@ class VideoWorkflow:
 
     async def _step(self, phase: Phase, activity: ActivityDef[InputT, ResultT], argument: InputT) -> ResultT:
         """Run one activity of a phase."""
-        self._say(phase, 0.0, phase.step.message)
+        self._say(phase, 0.0, message(phase.step.name))
         return await self._patiently(phase, lambda: self.job.call(activity, argument))
 
     async def _each(
@@ -254,9 +254,10 @@ class VideoWorkflow:
                     raise
                 self._retries += 1
             seconds = order.retry_delay.total_seconds()
-            self._say(
-                phase, 0.0, f"Retrying in {seconds:g} s ({self._retries} of {order.retries}): {why.message}"
+            retrying = message(
+                RETRYING, seconds=seconds, retry=self._retries, retries=order.retries, why=why.phrase
             )
+            self._say(phase, 0.0, retrying)
             await workflow.sleep(seconds, summary=f"Until retry {self._retries} of {order.retries}")
 
     def _tell(self, phase: Phase, done: int, total: int) -> None:
@@ -265,11 +266,11 @@ class VideoWorkflow:
 
     def _done(self, phase: Phase, total: int) -> None:
         """Tell that a phase is done, if its contract has words for that."""
-        if message := phase.done(total):
-            self._say(phase, 1.0, message)
+        if phase.done:
+            self._say(phase, 1.0, message(phase.done, scenes=total))
 
-    def _say(self, phase: Phase, fraction: float, message: str) -> None:
-        self.job.enter(phase.step, fraction, message, self._retries + 1)
+    def _say(self, phase: Phase, fraction: float, said: Message) -> None:
+        self.job.enter(phase.step, fraction, said, self._retries + 1)
 
 
 def _scene(what: str, position: int, scenes: int) -> str:

@@ -13,6 +13,7 @@ from api.pages.languages import Language, later
 from api.services import Services
 from contracts.errors import InvalidField, ReelworkError
 from contracts.jobs import JobSnapshot
+from contracts.phrases import Phrase
 
 _DIGITS: Final = 9
 
@@ -23,7 +24,7 @@ Values = Mapping[str, str]
 class Invalid(Exception):
     """The form cannot be taken as it is: what is wrong, by field ("" for the form as a whole)."""
 
-    def __init__(self, wrong: Mapping[str, str]) -> None:
+    def __init__(self, wrong: Mapping[str, str | Phrase]) -> None:
         super().__init__(str(wrong))
         self.wrong = dict(wrong)
 
@@ -67,7 +68,7 @@ class Form:
         try:
             return await self.read(services, values, owner)
         except ValidationError as error:
-            wrong: dict[str, str] = {}
+            wrong: dict[str, str | Phrase] = {}
             for each in error.errors(include_url=False):
                 name = self._field(".".join(str(part) for part in each["loc"]))
                 wrong.setdefault(name, _explained(each["type"], each["msg"]))
@@ -78,8 +79,8 @@ class Form:
     def refused(self, error: ReelworkError) -> Invalid:
         """What is wrong with a request that was refused."""
         if isinstance(error, InvalidField):
-            return Invalid({self._field(str(error.details["field"])): error.what.text()})
-        return Invalid({"": words.why(error)})
+            return Invalid({self._field(str(error.details["field"])): error.what})
+        return Invalid({"": words.headline(error)})
 
     def _field(self, place: str) -> str:
         for start, name in self.names.items():

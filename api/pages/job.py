@@ -69,7 +69,7 @@ async def live(job_id: str, services: ServicesDep, caller: ViewerDep, language: 
                     of_kind = await _of_kind(services, job)
                     yield ServerSentEvent(data=render(language, "_job.html", job=job, notice="", **of_kind))
         except JobNotFound as error:  # it was deleted meanwhile
-            yield ServerSentEvent(data=render(language, "_gone.html", text=words.why(error)))
+            yield ServerSentEvent(data=render(language, "_gone.html", text=words.headline(error)))
         yield ServerSentEvent(event="end", data="")
 
     return EventSourceResponse(parts(), headers=STREAM_HEADERS, ping=0)

@@ -5,7 +5,6 @@ The catalogues (``locales/*/LC_MESSAGES/messages.po``) are read as they are at s
 
 import gettext
 import io
-import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Final
@@ -16,10 +15,10 @@ from babel.support import Translations
 from fastapi import Depends, Request
 
 from api.kinds import outside_folders
+from contracts.phrases import Phrase
 
 LOCALES: Final = Path(__file__).parent / "locales"
 COOKIE: Final = "language"
-_NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
 
 
 @dataclass(frozen=True)
@@ -30,20 +29,10 @@ class Language:
     name: str
     translations: gettext.NullTranslations
 
-    def say(self, text: str) -> str:
-        """A text of the program in this language, or as it is where the catalogue does not have it.
-
-        Numbers in it are not part of what is looked up: "scene 2/3" is kept as "scene {0}/{1}". What is not
-        found is looked up in two: after a colon there may stand an error's own words.
-        """
-        numbers = _NUMBER.findall(text)
-        places = iter(range(len(numbers)))
-        pattern = _NUMBER.sub(lambda _: f"{{{next(places)}}}", text)
-        found = self.translations.gettext(pattern)
-        if found != pattern:
-            return found.format(*numbers)
-        head, colon, tail = text.partition(": ")
-        return f"{self.say(head)}: {self.say(tail)}" if colon else text
+    def translate(self, text: str | Phrase) -> str:
+        """A text of the program in this language, or as it is where the catalogue does not have it."""
+        translated = self.translations.gettext
+        return text.text(translated) if isinstance(text, Phrase) else translated(text)
 
 
 def _translations(folder: str) -> gettext.NullTranslations:

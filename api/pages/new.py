@@ -17,6 +17,7 @@ from api.pages.rendering import PageRoute, page
 from api.services import OwnerDep, Services, ServicesDep
 from api.submissions import asked, submissions
 from contracts.errors import ReelworkError
+from contracts.phrases import Phrase
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 
@@ -122,7 +123,7 @@ async def _show(  # noqa: PLR0913 - they are what a form shows
     form: Form,
     values: Values,
     *,
-    wrong: Mapping[str, str] | None = None,
+    wrong: Mapping[str, str | Phrase] | None = None,
     status: int = 200,
 ) -> Response:
     filled = form.propose(services, reader.language, {**form.empty, **values})

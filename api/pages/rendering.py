@@ -21,6 +21,7 @@ from api.pages import words
 from api.pages.languages import LANGUAGES, Language, language
 from contracts.errors import ReelworkError
 from contracts.kinds import KINDS
+from contracts.phrases import Phrase
 
 log = structlog.get_logger(__name__)
 
@@ -69,7 +70,7 @@ def _environment(of: Language) -> Environment:
     # The extension adds this at run time, so its type is not known.
     environment.install_gettext_translations(of.translations, newstyle=True)  # type: ignore[attr-defined]
     environment.globals.update(asset=asset, language=of, languages=LANGUAGES, words=words, kinds=KINDS)
-    environment.filters.update(say=of.say, duration=duration, moment=moment)
+    environment.filters.update(translated=of.translate, duration=duration, moment=moment)
     return environment
 
 
@@ -92,8 +93,8 @@ def page(request: Request, template: str, *, status: int = 200, **context: Any) 
     return HTMLResponse(text, status_code=status, headers=SECURITY_HEADERS)
 
 
-def error_page(request: Request, status: int, text: str, detail: str = "") -> HTMLResponse:
-    """What went wrong and where to go on; ``text`` is translated, ``detail`` the program's own words."""
+def error_page(request: Request, status: int, text: str | Phrase, detail: str | Phrase = "") -> HTMLResponse:
+    """What went wrong and where to go on; both are translated."""
     return page(request, "error.html", status=status, text=text, detail=detail)
 
 
@@ -119,7 +120,7 @@ class PageRoute(APIRoute):
             except ReelworkError as error:
                 if error.http_status >= 500:  # noqa: PLR2004 - HTTP's own boundary
                     log.warning("A page failed", path=request.scope["path"], error=error.message)
-                return error_page(request, error.http_status, words.why(error), error.message)
+                return error_page(request, error.http_status, words.headline(error), words.detail(error))
             except RequestValidationError as error:
                 wrong = "; ".join(f"{e['loc'][-1]}: {e['msg']}" for e in error.errors())
                 return error_page(request, 422, words.UNKNOWN_ERROR, wrong)

@@ -1,11 +1,12 @@
-"""What the pages say of jobs: kinds, states, steps, messages and errors, marked for the catalogues."""
+"""What the pages say of jobs: states and errors, marked for the catalogues; kinds and steps by their rows."""
 
 from typing import Final
 
 from api.pages.languages import later
 from contracts import errors
-from contracts.jobs import JobError, JobState
-from contracts.kinds import KINDS
+from contracts.jobs import JobError, JobSnapshot, JobState
+from contracts.kinds import KINDS, phrase_of
+from contracts.phrases import Phrase
 
 STATES: Final = {
     JobState.PENDING: later("Waiting"),
@@ -15,67 +16,8 @@ STATES: Final = {
     JobState.CANCELLED: later("Cancelled"),
 }
 
-STEPS: Final = {
-    "initializing": later("Getting ready"),
-    "planning": later("Planning"),
-    "generating_script": later("Writing the script"),
-    "linting": later("Proofreading the script"),
-    "security_check": later("Security check"),
-    "preflight": later("Trial run"),
-    "executing": later("Rendering"),
-    "refining": later("Correcting the script"),
-    "finalizing": later("Saving"),
-    "speaking": later("Speaking"),
-    "joining": later("Joining the turns"),
-    "extracting": later("Reading the article"),
-    "scripting": later("Writing the storyboard"),
-    "narrating": later("Narrating"),
-    "illustrating": later("Finding pictures"),
-    "mixing": later("Mixing the sound"),
-    "composing": later("Composing the pictures"),
-}
 ONLY_IF_NEEDED: Final = frozenset({"refining"})
 """Steps that a job may well do without: they are not announced."""
-
-MESSAGES: Final = (
-    later("Waiting to start..."),
-    later("Initializing..."),
-    later("Planning the video..."),
-    later("Generating the script..."),
-    later("Checking the script..."),
-    later("Checking the script for unsafe code..."),
-    later("Running the script without frames..."),
-    later("Rendering video..."),
-    later("Rendering video... (animation {0} of {1})"),
-    later("Refining the script..."),
-    later("Saving the video..."),
-    later("Speaking..."),
-    later("Speaking... ({0} of {1} turns)"),
-    later("Joining the turns..."),
-    later("Starting..."),
-    later("Extracting article content"),
-    later("Article content extracted"),
-    later("Generating video script"),
-    later("Script generated with {0} scenes"),
-    later("Generating voice-over audio"),
-    later("Audio generation completed"),
-    later("Downloading visual assets"),
-    later("Assets downloaded successfully"),
-    later("Composing video"),
-    later("Editing video with FFmpeg"),
-    later("Finalizing video"),
-    later("Analyzing script"),
-    later("Generating audio"),
-    later("Generating audio (scene {0}/{1})"),
-    later("Generating images"),
-    later("Generating images for scene {0}/{1}"),
-    later("Compositing video"),
-    later("Retrying in {0} s ({1} of {2})"),
-    later("Job completed successfully"),
-    later("Job failed"),
-    later("Job was cancelled"),
-)
-"""What the steps say while they run; ``Language.say`` finds them, whatever their numbers are."""
 
 ERRORS: Final = {
     errors.JobNotFound.code: later("There is no such job. It may have been deleted."),
@@ -87,32 +29,19 @@ ERRORS: Final = {
     errors.AnimationNotFound.code: later("This animation is no longer there."),
     errors.ServiceUnavailable.code: later("A part of Reelwork does not answer right now. Please try again."),
     errors.IdempotencyConflict.code: later("This form was sent already. Open it again for another job."),
-    errors.JobTimedOut.code: later("It took longer than it may take. Try again, or make it shorter."),
-    errors.JobTerminated.code: later("An operator ended the job. Please submit it again."),
     errors.InstructionNotUnderstood.code: later("The instruction could not be followed. Say it differently."),
     errors.ModelRateLimited.code: later("The language model is busy. Try again in some minutes."),
     errors.ModelUnavailable.code: later("The language model does not answer. Try again later."),
-    errors.ModelRejected.code: later("The language model refused the request. Its operator must look at it."),
     errors.ModelOutputInvalid.code: later("The language model gave no usable answer. Try again."),
     errors.ScriptUnsafe.code: later("The script was not safe to run. Describe the animation differently."),
     errors.ScriptFailed.code: later("The script kept failing. Describe the animation more simply."),
-    errors.RendererCrashed.code: later("The renderer crashed. Try again."),
     errors.ScriptsRefused.code: later(
         "Scripts cannot be run safely on this server. Its operator must look at it."
     ),
     errors.SpeechRateLimited.code: later("The voice provider is busy. Try again in some minutes."),
-    errors.SpeechUnavailable.code: later("The voice provider does not answer. Try again later."),
-    errors.SpeechRejected.code: later(
-        "The voice provider refused the request. Choose another voice or text."
-    ),
-    errors.AddressRefused.code: later("This address may not be fetched. Use a public web address."),
-    errors.SourceUnavailable.code: later("The page could not be reached. Try again later."),
-    errors.SourceRefused.code: later("The page is not given away. Choose another article."),
-    errors.SourceUnsuitable.code: later("No video can be made of this page. Choose one with more text."),
     errors.CompositionFailed.code: later("The video could not be composed. Try again."),
-    errors.FontMissing.code: later("Fonts are missing on the server. Its operator must install them."),
 }
-"""What happened and what to do, by the error's code; the error's own words stand below it."""
+"""What happened and what to do, of errors whose code has one reason; the error's own text stands below it."""
 UNKNOWN_ERROR: Final = later("Something went wrong. Try again.")
 
 NO_SUCH_PAGE: Final = later("There is no such page.")
@@ -137,9 +66,17 @@ FIELD_ERRORS: Final = {
 """By pydantic's types of error, and by the words of our own checks."""
 
 
-def why(error: JobError | errors.ReelworkError) -> str:
-    """What happened and what to do, to be translated."""
-    return ERRORS.get(error.code, UNKNOWN_ERROR)
+def headline(error: JobError | errors.ReelworkError) -> str | Phrase:
+    """What happened and what to do, to be translated.
+
+    Where one code stands for several reasons, the error's own text is the only one that tells the right one.
+    """
+    return ERRORS.get(error.code) or (error.phrase if errors.is_known(error.code) else UNKNOWN_ERROR)
+
+
+def detail(error: JobError | errors.ReelworkError) -> str | Phrase:
+    """The error's own text, to be translated; nothing where it is the headline."""
+    return "" if headline(error) == error.phrase else error.phrase
 
 
 def kind(name: str) -> str:
@@ -147,6 +84,12 @@ def kind(name: str) -> str:
     return KINDS[name].label if name in KINDS else name
 
 
-def step(name: str) -> str:
-    """What people call a step, to be translated: a kind from outside names its steps in its own catalogue."""
-    return STEPS.get(name, name)
+def step(kind: str, name: str) -> str:
+    """What people call a step of a kind, to be translated; its name if the kind is no longer known."""
+    labels = {step.name: step.label for step in KINDS[kind].steps.steps} if kind in KINDS else {}
+    return labels.get(name, name)
+
+
+def message(job: JobSnapshot) -> Phrase:
+    """What a job tells of itself, to be translated."""
+    return phrase_of(job)

@@ -52,8 +52,8 @@ def objection(tree: HtmlElement, text: str) -> ReelworkError | None:
 
 def _walled() -> SourceRefused:
     return SourceRefused(
-        "This article can only be read after a login or with a subscription."
-        " Choose one that everyone can read."
+        "This page cannot be read without a login or a subscription."
+        " Choose an article that everyone can read."
     )
 
 

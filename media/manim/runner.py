@@ -14,9 +14,10 @@ from tempfile import mkdtemp
 from types import TracebackType
 from typing import Final, Self
 
-from contracts.animation import SCENE_CLASS, Diagnostic, PreflightReport, Quality, RenderReport
+from contracts.animation import RENDERING, SCENE_CLASS, Diagnostic, PreflightReport, Quality, RenderReport
 from contracts.errors import RendererCrashed, ScriptsRefused
 from contracts.jobs import Heartbeat
+from contracts.messages import message
 from media.manim.latex import has_latex
 from media.manim.limits import PREFLIGHT, RENDER, ScriptLimits
 from media.manim.run import Ending, ForgedError, Report, Run
@@ -99,8 +100,8 @@ class ScriptRunner:
 
         def report_progress(played: float) -> None:
             now = min(total, math.floor(played) + 1)
-            message = f"Rendering video... (animation {now} of {total})"
-            on_progress(Heartbeat(fraction=min(1.0, played / total), message=message))
+            beat = message(RENDERING, animation=now, total=total)
+            on_progress(Heartbeat(fraction=min(1.0, played / total), message=beat))
 
         video = folder / f"{SCENE_CLASS}.mp4"
         _move_away(video)

@@ -12,6 +12,7 @@ from activities.core import CoreActivities
 from activities.folders import Scratch
 from activities.heartbeat import _last
 from contracts.animation import (
+    RENDERING,
     Animation,
     CheckInput,
     Diagnostic,
@@ -33,6 +34,7 @@ from contracts.animation import (
 from contracts.core import CleanUpInput
 from contracts.errors import AnimationNotFound, ArtifactNotFound
 from contracts.jobs import Heartbeat, JobState
+from contracts.messages import message
 from media.authoring.local import LocalAuthor
 from media.manim.runner import ScriptRunner
 from store.artifacts import Artifacts
@@ -165,7 +167,7 @@ async def test_preflight_counts_and_render_stores_a_video_and_reports_progress(
 
     assert preflight.animations == 2
     assert not rendered.errors
-    assert beats[0].message.startswith("Rendering video... (animation 1 of 2)")
+    assert beats[0].message == message(RENDERING, animation=1, total=2)
     assert [beat.fraction for beat in beats] == sorted(beat.fraction for beat in beats)
     copy = tmp_path / "copy.mp4"
     await artifacts.download(rendered_key(JOB), copy)

@@ -23,6 +23,7 @@ from api.services import Services
 from contracts.activity import ActivityDef
 from contracts.animation import Animation, Quality
 from contracts.jobs import Heartbeat, JobState
+from contracts.messages import message
 from runtime.settings import Settings
 from store.catalogue import publishing
 from store.ledger import Ledger
@@ -158,7 +159,7 @@ async def published(ledger: Ledger) -> Animation:
         duration=3.0,
     )
     await ledger.publications.add(job_id, publishing(animation), lambda _: ())
-    await ledger.close_from_outside(job_id, JobState.COMPLETED, message="")
+    await ledger.close_from_outside(job_id, JobState.COMPLETED)
     return animation
 
 
@@ -180,9 +181,9 @@ class Puppet:
         self._told: asyncio.Queue[Any] = asyncio.Queue()
         stage.acts[step.name] = self._act
 
-    def beats(self, fraction: float, message: str) -> None:
+    def beats(self, fraction: float, code: str) -> None:
         """Let it report how far it is."""
-        self._told.put_nowait(Heartbeat(fraction=fraction, message=message))
+        self._told.put_nowait(Heartbeat(fraction=fraction, message=message(code)))
 
     def ends(self, outcome: Any = None) -> None:
         """Let it return an answer (the usual one, if none is given), or raise an error."""

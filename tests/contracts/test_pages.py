@@ -20,18 +20,15 @@ from contracts.animation import ANIMATION_EDIT, ANIMATION_FULL, AnimationResult
 from contracts.article_video import ARTICLE_PHASES, ARTICLE_VIDEO, EXTRACTING
 from contracts.errors import ReelworkError
 from contracts.jobs import (
-    CANCELLED_MESSAGE,
-    COMPLETED_MESSAGE,
-    FAILED_MESSAGE,
     JobOrder,
     JobSnapshot,
     JobState,
 )
 from contracts.kinds import KINDS
+from contracts.messages import SHARED_WORDS
 from contracts.phases import Phase, Phases
 from contracts.script_video import SCRIPT_PHASES, SCRIPT_VIDEO
 from contracts.speech import SPEECH, SpeechResult
-from contracts.steps import Step
 from contracts.video import VideoResult
 from runtime.settings import Settings
 
@@ -141,7 +138,6 @@ ANSWERS: Final[dict[tuple[str, str], type[BaseModel]]] = {
     ("animation-jobs", "created"): animation.Created,
     ("animation-jobs", "status"): animation.JobStatus,
     ("animation-jobs", "result"): AnimationResult,
-    ("animation-jobs", "prompts"): animation.Prompts,
     ("speech-jobs", "created"): speech.Created,
     ("speech-jobs", "result"): SpeechResult,
     ("job-cancellation", "cancelled"): article_video.CancelAnswer,
@@ -279,14 +275,24 @@ def _percent(fraction: float) -> str:
 
 @pytest.mark.parametrize("kind", [ANIMATION_FULL, ANIMATION_EDIT, SPEECH])
 def test_the_steps_have_these_messages(kind: str) -> None:
-    assert page_of(kind).column("steps", "message") == [step.message for step in KINDS[kind].steps.steps]
+    assert page_of(kind).column("steps", "message") == [
+        KINDS[kind].steps.words[step.name] for step in KINDS[kind].steps.steps
+    ]
 
 
-def _by_step(first: Step, phases: Phases, *more: Phase) -> dict[str, tuple[str, str]]:
+def _by_step(kind: str, phases: Phases, *more: Phase) -> dict[str, tuple[str, str]]:
     """What is said in the second of seven scenes of each step, and when the step is done."""
+    steps = KINDS[kind].steps
+
+    def said(phase: Phase) -> tuple[str, str]:
+        doing = phase.doing(1, 7).in_words(steps.words).text()
+        return doing, steps.words[phase.done].format(scenes=7) if phase.done else ""
+
     every = (*more, *vars(phases).values())
-    said = {phase.step.name: (phase.doing(1, 7), phase.done(7)) for phase in every}
-    return {first.name: (first.message, ""), **said}
+    return {
+        steps.first.name: (steps.words[steps.first.name], ""),
+        **{phase.step.name: said(phase) for phase in every},
+    }
 
 
 def _filled(text: str) -> str:
@@ -294,8 +300,8 @@ def _filled(text: str) -> str:
 
 
 def test_the_phases_of_videos_have_these_messages() -> None:
-    articles = _by_step(KINDS[ARTICLE_VIDEO].steps.first, ARTICLE_PHASES, EXTRACTING)
-    scripts = _by_step(KINDS[SCRIPT_VIDEO].steps.first, SCRIPT_PHASES)
+    articles = _by_step(ARTICLE_VIDEO, ARTICLE_PHASES, EXTRACTING)
+    scripts = _by_step(SCRIPT_VIDEO, SCRIPT_PHASES)
 
     for page, said in (("article-videos", articles), ("script-videos", scripts)):
         for row in document(page).tables["steps"]:
@@ -306,14 +312,14 @@ def test_the_phases_of_videos_have_these_messages() -> None:
 # --- sentences and limits ---------------------------------------------------------------------------------
 
 SENTENCES: Final = (
-    ("README", FAILED_MESSAGE),
-    ("README", CANCELLED_MESSAGE),
-    ("animation-jobs", COMPLETED_MESSAGE),
-    ("animation-jobs", CANCELLED_MESSAGE),
+    ("README", SHARED_WORDS["failed"]),
+    ("README", SHARED_WORDS["cancelled"]),
+    ("animation-jobs", SHARED_WORDS["completed"]),
+    ("animation-jobs", SHARED_WORDS["cancelled"]),
     ("article-videos", article_video.CREATED_MESSAGE),
-    ("article-videos", article_video.COMPLETED_MESSAGE),
+    ("article-videos", KINDS[ARTICLE_VIDEO].steps.words["completed"]),
     ("script-videos", script_video.CREATED_MESSAGE),
-    ("script-videos", script_video.COMPLETED_MESSAGE),
+    ("script-videos", KINDS[SCRIPT_VIDEO].steps.words["completed"]),
     ("script-videos", script_video.CANCELLED_MESSAGE),
     ("script-videos", script_video.CANCELLING_MESSAGE),
 )
@@ -333,21 +339,6 @@ def test_the_limits_of_a_kind_stand_on_its_page(kind: str) -> None:
         assert f"within {row.pending_limit // timedelta(hours=1)} hours" in text
     if row.max_active:
         assert f"at most {row.max_active} open" in text
-
-
-def test_what_is_kept_is_kept_so_long() -> None:
-    rows = document("README").tables["how-long-it-stays"]
-
-    assert [row["kind"].strip("`") for row in rows] == OURS
-    for row in rows:
-        kind = KINDS[row["kind"].strip("`")]
-        kept = f"{kind.kept.days} days" if kind.kept else "until somebody deletes it"
-        assert row["what it made is kept"] == kept
-        assert row["and outlives its job"].partition(":")[0] == ("yes" if kind.outlives_job else "no")
-    text = " ".join(document("README").text.split())
-    defaults = {name: field.default for name, field in Settings.model_fields.items()}
-    assert f"failed job is kept for {defaults['retention_days']} days" in text
-    assert f"cancelled one for {defaults['cancelled_retention_days']} days" in text
 
 
 # --- errors -----------------------------------------------------------------------------------------------

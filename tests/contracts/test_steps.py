@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from contracts.jobs import Heartbeat, JobSnapshot, JobState
+from contracts.messages import message
 from contracts.speech import SPEECH
 from contracts.steps import Step, StepTable
 
@@ -13,7 +14,8 @@ TABLE = StepTable(
         Step("waiting", 0.0, 0.1, ""),
         Step("rendering", 0.1, 0.5, "", heartbeats="render"),
         Step("composing", 0.5, 0.9, "", heartbeats="compose", parallel=True),
-    )
+    ),
+    {"waiting": "Waiting", "rendering": "Rendering", "composing": "Composing"},
 )
 
 
@@ -26,7 +28,7 @@ def recorded(step: str, progress: float, attempt: int = 1) -> JobSnapshot:
         state=JobState.RUNNING,
         step=step,
         progress=progress,
-        message="recorded",
+        message=message("rendering"),
         attempt=attempt,
         sequence=3,
         created_at=now,
@@ -35,14 +37,14 @@ def recorded(step: str, progress: float, attempt: int = 1) -> JobSnapshot:
 
 
 def beats(*fractions: float, attempt: int = 1) -> list[tuple[Heartbeat, int]]:
-    return [(Heartbeat(fraction=fraction, message="told"), attempt) for fraction in fractions]
+    return [(Heartbeat(fraction=fraction, message=message("told")), attempt) for fraction in fractions]
 
 
 def test_a_heartbeat_tells_how_far_its_step_is() -> None:
     live = TABLE.live(recorded("rendering", 0.1), beats(0.5))
 
     assert live.progress == pytest.approx(0.3)
-    assert live.message == "told"
+    assert live.message == message("told")
 
 
 def test_the_shares_of_parallel_ones_add_up_on_what_is_recorded() -> None:

@@ -189,7 +189,7 @@ async def test_what_was_asked_comes_back_to_the_letter(
     changed = await kept(api, sent.headers["location"].rpartition("/")[2])
     assert changed == merged(request.body, request.not_in_form)
 
-    await stage.ledger.close_from_outside(job_id, JobState.FAILED, message="")
+    await stage.ledger.close_from_outside(job_id, JobState.FAILED)
     again = await api.client.post(f"/jobs/{job_id}/again")
     repeated = again.headers["location"].rpartition("/")[2]
     assert repeated != job_id
@@ -209,4 +209,4 @@ async def test_a_key_stands_for_what_was_asked(api: Serving, prior: Animation, k
 
     assert await ask(api, request, **key) == job_id
     assert (await api.client.post(request.path, json=other, headers=key)).status_code == 409
-    await api.services.ledger.close_from_outside(job_id, JobState.CANCELLED, message="")
+    await api.services.ledger.close_from_outside(job_id, JobState.CANCELLED)

@@ -1,104 +1,100 @@
 """The catalogues are complete, and each reader gets a language."""
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
+from string import Formatter
 
 import pytest
-from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
+from lxml.html import fromstring
 
 from api.pages import languages, words
-from api.pages.languages import LANGUAGES, negotiate
-from contracts import errors
-from contracts.article_video import ARTICLE_PHASES, EXTRACTING
-from contracts.jobs import JobState
-from contracts.kinds import KINDS
-from contracts.phases import Phases
-from contracts.script_video import SCRIPT_PHASES
+from api.pages.languages import ENGLISH, LANGUAGES, Language, negotiate
+from contracts.errors import SourceRefused, is_known
+from contracts.jobs import JobError, JobState
+from contracts.kinds import KINDS, Kind
+from contracts.messages import RETRYING, SHARED_WORDS, message
+from contracts.phrases import phrase
+from media.article.walls import objection
+from scripts.phrases import texts
 
-PAGES = Path(languages.__file__).parent
-PLACE = re.compile(r"\{\d+\}|%\(\w+\)\w")
-KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "later": None}
-JAPANESE = next(language for language in LANGUAGES if language.tag == "ja")
+LOCALES = languages.LOCALES
+TRANSLATED = LANGUAGES[:2]
+JAPANESE, CHINESE = TRANSLATED
 
 
-def extracted() -> set[str]:
-    """What the pages say, found in their code and templates as `make messages` does."""
-    found = extract_from_dir(
-        PAGES,
-        method_map=[("**.py", "python"), ("templates/**.html", "jinja2")],
-        options_map={"templates/**.html": {"trim_blocks": "true", "lstrip_blocks": "true"}},
-        keywords=KEYWORDS,
-    )
-    texts = {message if isinstance(message, str) else message[0] for _, _, message, _, _ in found if message}
-    return texts | {kind.label for kind in KINDS.values()}
+def places(text: str) -> list[str]:
+    """What is filled in, and how: `{host!r}`, `{seconds:.1f}`, `%(number)d`."""
+    named = [f"{n}!{c}:{f}" for _, n, f, c in Formatter().parse(text) if n is not None]
+    return sorted(named + re.findall(r"%\(\w+\)\w", text))
 
 
 @pytest.mark.parametrize("folder", ["ja", "zh_TW"])
 def test_a_catalogue_has_every_text_of_the_pages_and_no_other(folder: str) -> None:
-    with (languages.LOCALES / folder / "LC_MESSAGES" / "messages.po").open("rb") as file:
+    with (LOCALES / folder / "LC_MESSAGES" / "messages.po").open("rb") as file:
         catalogue = read_po(file, locale=folder)
     kept = {m.id if isinstance(m.id, str) else m.id[0]: m for m in catalogue if m.id}
 
-    assert set(kept) == extracted()
-    assert [text for text, message in kept.items() if not message.string or message.fuzzy] == []
-    for text, message in kept.items():
-        said = str(message.string if isinstance(message.string, str) else next(iter(message.string or [""])))
-        assert sorted(PLACE.findall(said)) == sorted(PLACE.findall(text)), text
+    assert set(kept) == {text if isinstance(text, str) else text[0] for text in texts()}
+    assert [text for text, entry in kept.items() if not entry.string or entry.fuzzy] == []
+    for text, entry in kept.items():
+        said = str(entry.string if isinstance(entry.string, str) else next(iter(entry.string or [""])))
+        assert places(said) == places(text), text
 
 
-def test_every_state_and_step_has_a_name() -> None:
+def test_every_state_has_a_name() -> None:
     assert set(words.STATES) == set(JobState)
-    assert set(words.STEPS) == {step.name for kind in KINDS.values() for step in kind.steps.steps}
 
 
-def messages() -> Iterator[str]:
-    """What the steps of all kinds say while they run."""
-    for kind in KINDS.values():
-        yield from (step.message for step in kind.steps.steps)
-    for phases in (ARTICLE_PHASES, SCRIPT_PHASES):
-        yield from of_phases(phases)
-    yield EXTRACTING.done(3)
-    yield "Rendering video... (animation 3 of 12)"
-    yield "Speaking... (2 of 4 turns)"
-    yield "Retrying in 60 s (1 of 3)"
-    yield "Waiting to start..."
+@pytest.mark.parametrize("language", TRANSLATED, ids=lambda language: language.tag)
+@pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)
+def test_all_that_a_kind_says_is_said_in_every_language(kind: Kind, language: Language) -> None:
+    for text in (kind.label, *(step.label for step in kind.steps.steps), *kind.steps.words.values()):
+        assert language.translate(text) != text
 
 
-def of_phases(phases: Phases) -> Iterator[str]:
-    for phase in vars(phases).values():
-        yield from filter(None, (phase.doing(0, 5), phase.doing(1, 5), phase.done(5)))
+def test_an_error_within_a_message_is_told_in_the_readers_language() -> None:
+    why = phrase("There is no host called {host}. Check the address.", host="nowhere.example")
+    said = message(RETRYING, seconds=60.0, retry=1, retries=3, why=why).in_words(SHARED_WORDS)
+
+    assert JAPANESE.translate(said) == (
+        "60秒後に再試行します（1/3）: "
+        "nowhere.example というホストは見つかりません。アドレスを確認してください。"
+    )
+    assert CHINESE.translate(said) == ("60 秒後重試（1/3）：找不到名為 nowhere.example 的主機。請檢查網址。")
+    assert ENGLISH.translate(said) == (
+        "Retrying in 60 s (1 of 3): There is no host called nowhere.example. Check the address."
+    )
 
 
-@pytest.mark.parametrize("message", sorted(set(messages())))
-def test_what_a_step_says_is_said_in_every_language(message: str) -> None:
-    for language in LANGUAGES[:2]:
-        assert language.say(message) != message
-        assert re.findall(r"\d+", language.say(message)) == re.findall(r"\d+", message)
+def test_a_value_with_braces_is_shown_as_it_is() -> None:
+    assert JAPANESE.translate(phrase("Video not found: {video_id}", video_id="{0} {x!r}")).endswith(
+        "{0} {x!r}"
+    )
 
 
-def test_every_error_that_can_end_a_job_says_what_to_do() -> None:
-    def all_of(kind: type[errors.ReelworkError]) -> Iterator[type[errors.ReelworkError]]:
-        for each in kind.__subclasses__():
-            yield each
-            yield from all_of(each)
+def test_a_reason_is_the_headline_where_its_code_stands_for_several() -> None:
+    no_host = SourceRefused("There is no host called {host}. Check the address.", host="nowhere.example")
+    paywall = objection(fromstring("<p>Subscribe to continue reading.</p>"), "Subscribe to continue reading.")
+    assert paywall is not None
 
-    not_of_jobs = {
-        "INVALID_REQUEST", "VALIDATION_ERROR", "JOB_NOT_DELETABLE", "JOB_NOT_COMPLETED", "VIDEO_NOT_FOUND",
-        "ARTIFACT_NOT_FOUND",
-    }  # fmt: skip
-    assert {error.code for error in all_of(errors.ReelworkError)} - not_of_jobs == set(words.ERRORS)
-
-
-def test_an_errors_own_words_follow_a_translated_beginning() -> None:
-    said = JAPANESE.say("Retrying in 60 s (1 of 3): example.com does not answer")
-    assert said.endswith(": example.com does not answer")
-    assert not said.startswith("Retrying")
+    assert [JAPANESE.translate(words.headline(error)).partition("。")[0] for error in (no_host, paywall)] == [
+        "nowhere.example というホストは見つかりません",
+        "ログインまたは購読が必要なページです",
+    ]
+    assert CHINESE.translate(words.headline(paywall)).startswith("這篇文章需登入或訂閱才能閱讀。")
+    assert ENGLISH.translate(words.headline(paywall)).startswith("This page cannot be read without a login")
+    assert words.detail(no_host) == words.detail(paywall) == ""
 
 
-def test_a_text_with_a_colon_of_its_own_is_translated_as_a_whole() -> None:
-    assert JAPANESE.say("Begin each line with who speaks: Name: words.").isascii() is False
+def test_what_nobody_thought_of_stands_below_a_headline() -> None:
+    error = JobError.reported("KeyError", "'scene'", [])
+
+    assert words.headline(error) == words.UNKNOWN_ERROR
+    assert JAPANESE.translate(words.detail(error)) == "'scene'"
+
+
+def test_advice_is_given_for_codes_that_there_are() -> None:
+    assert all(is_known(code) for code in words.ERRORS)
 
 
 @pytest.mark.parametrize(

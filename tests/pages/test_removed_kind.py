@@ -42,7 +42,7 @@ async def test_it_is_listed_and_shown(stage: Stage, api: Serving, home: Path, st
     if state.ended:
         made_it = state is JobState.COMPLETED
         result: dict[str, JsonValue] | None = {"file_path": "a/b", "other": 1} if made_it else None
-        await stage.ledger.close_from_outside(job_id, state, message="", result=result)
+        await stage.ledger.close_from_outside(job_id, state, result=result)
     remove_kind(home, job_id)
 
     for path in ("/", "/jobs", "/list/part", f"/jobs/{job_id}", f"/jobs/{job_id}/part"):

@@ -334,7 +334,7 @@ async def test_a_failure_says_why(studio: Studio, stage: Stage) -> None:
 async def test_a_job_that_took_too_long_says_so_in_the_contracts_words(idle: Studio) -> None:
     job_id = await idle.submit()
     error = JobError.of(JobTimedOut.code, phrase("It ran longer than {minutes} minutes.", minutes=25))
-    await idle.ledger.close_from_outside(job_id, JobState.FAILED, message="Job failed", error=error)
+    await idle.ledger.close_from_outside(job_id, JobState.FAILED, error=error)
 
     job = await idle.job(job_id)
 
@@ -423,7 +423,7 @@ async def test_a_cancel_that_no_worker_can_carry_out_yet_is_not_called_done(idle
 )
 async def test_a_job_that_has_ended_cannot_be_cancelled(idle: Studio, state: JobState, word: str) -> None:
     job_id = await idle.submit()
-    await idle.ledger.close_from_outside(job_id, state, message="")
+    await idle.ledger.close_from_outside(job_id, state)
 
     response = await idle.client.delete(f"{JOBS}/{job_id}")
 
@@ -444,7 +444,7 @@ async def test_statistics_are_of_the_jobs_of_all_users(idle: Studio) -> None:
             if word in steps:
                 await idle.becomes(job_id, step=steps[word])
             elif word in states:
-                await idle.ledger.close_from_outside(job_id, states[word], message="")
+                await idle.ledger.close_from_outside(job_id, states[word])
 
     response = await idle.client.get(f"{JOBS}/stats/counts")
 

@@ -226,9 +226,7 @@ async def test_a_job_that_took_too_long_says_so_in_the_contracts_words(idle: Stu
     error = JobError(
         code=JobTimedOut.code, template="The job was stopped: it was not done within 10 minutes."
     )
-    await idle.serving.services.ledger.close_from_outside(
-        job_id, JobState.FAILED, message="Job failed", error=error
-    )
+    await idle.serving.services.ledger.close_from_outside(job_id, JobState.FAILED, error=error)
 
     job = await idle.job(job_id, owner)
 

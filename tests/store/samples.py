@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from contracts.animation import ANIMATION_FULL, Animation, AnimationFullOrder, Quality
 from contracts.jobs import JobError, JobOrder, JobSnapshot, JobState
+from contracts.messages import message
 from contracts.phrases import phrase
 from store.catalogue import NewGeneration, adding
 from store.ledger import Ledger
@@ -27,7 +28,7 @@ def first(**changes: Any) -> JobSnapshot:
         state=JobState.PENDING,
         step="initializing",
         progress=0.0,
-        message="Initializing...",
+        message=message("waiting"),
         sequence=0,
         created_at=CREATED,
         updated_at=CREATED,
@@ -41,7 +42,7 @@ def later(snapshot: JobSnapshot, sequence: int, **changes: Any) -> JobSnapshot:
         "sequence": sequence,
         "progress": min(1.0, sequence / 10),
         "step": "planning",
-        "message": f"Change {sequence}",
+        "message": message("change", number=sequence),
         "started_at": CREATED + timedelta(seconds=1),
         "updated_at": CREATED + timedelta(seconds=sequence),
     }

@@ -44,7 +44,7 @@ async def test_an_owners_limit_is_exact_however_many_requests_come_at_once(
     assert refusals[0].details == {"current_jobs": 3, "max_jobs": 3}
     assert await ledger.count() == 3
     (ended, *_) = await ledger.list(limit=3)
-    await ledger.close_from_outside(ended.snapshot.job_id, JobState.FAILED, message="")
+    await ledger.close_from_outside(ended.snapshot.job_id, JobState.FAILED)
     assert (await other_ledger.accept(draft(max_active=3))).created
     assert (await ledger.accept(draft(first(owner="another"), max_active=3))).created
 
@@ -90,7 +90,7 @@ async def test_one_ending_stands_when_maintenance_and_the_workflow_end_a_job_at_
 
         verdict, outside = await asyncio.gather(
             ledger.record([ending(start, 1, JobState.COMPLETED)]),
-            other_ledger.close_from_outside(start.job_id, JobState.FAILED, message="Gone"),
+            other_ledger.close_from_outside(start.job_id, JobState.FAILED),
         )
 
         won = {Verdict.RECORDED: JobState.COMPLETED, Verdict.CLOSED: JobState.FAILED}[verdict]

@@ -12,7 +12,8 @@ from contracts.errors import (
     JobNotFound,
     ServiceUnavailable,
 )
-from contracts.jobs import JobError, JobState, Verdict
+from contracts.jobs import ENDINGS, JobError, JobState, Verdict
+from contracts.messages import message
 from contracts.phrases import phrase
 from store.ledger import Ledger
 from tests.store.samples import CREATED, accepted, draft, ended, ending, first, later
@@ -128,11 +129,11 @@ async def test_what_was_written_with_raised_progress_is_known_again(ledger: Ledg
 async def test_progress_never_goes_back(ledger: Ledger) -> None:
     start = await accepted(ledger)
     await ledger.record([later(start, 1, progress=0.7)])
-    await ledger.record([later(start, 2, progress=0.3, message="Refining")])
+    await ledger.record([later(start, 2, progress=0.3, message=message("refining"))])
 
     stands = (await ledger.get(start.job_id)).snapshot
 
-    assert (stands.progress, stands.message) == (0.7, "Refining")
+    assert (stands.progress, stands.message) == (0.7, message("refining"))
     assert [event.progress for event in await ledger.events(start.job_id)] == [0.0, 0.7, 0.7]
 
 
@@ -212,9 +213,9 @@ async def test_a_job_can_be_failed_from_outside_and_its_workflow_then_finds_it_c
     await ledger.record([later(start, 1)])
     error = JobError(code="JOB_TERMINATED", template="Its workflow was terminated.")
 
-    failed = await ledger.close_from_outside(start.job_id, JobState.FAILED, message="Gone", error=error)
+    failed = await ledger.close_from_outside(start.job_id, JobState.FAILED, error=error)
 
-    assert (failed.state, failed.error, failed.message) == (JobState.FAILED, error, "Gone")
+    assert (failed.state, failed.error, failed.message) == (JobState.FAILED, error, ENDINGS[JobState.FAILED])
     assert (failed.sequence, failed.progress, failed.step) == (2, 0.1, "planning")
     assert failed.finished_at == failed.updated_at
     assert (await ledger.get(start.job_id)).snapshot == failed
@@ -225,10 +226,10 @@ async def test_a_job_can_be_failed_from_outside_and_its_workflow_then_finds_it_c
 async def test_a_job_that_has_ended_stays_as_it_is(ledger: Ledger) -> None:
     done = await ended(ledger)
 
-    assert await ledger.close_from_outside(done.job_id, JobState.FAILED, message="Gone") == done
+    assert await ledger.close_from_outside(done.job_id, JobState.FAILED) == done
     assert (await ledger.get(done.job_id)).snapshot == done
     with pytest.raises(JobNotFound):
-        await ledger.close_from_outside("nothing", JobState.FAILED, message="Gone")
+        await ledger.close_from_outside("nothing", JobState.FAILED)
 
 
 async def test_after_an_accepted_cancel_a_failure_from_outside_is_a_cancel(ledger: Ledger) -> None:
@@ -236,27 +237,27 @@ async def test_after_an_accepted_cancel_a_failure_from_outside_is_a_cancel(ledge
     await ledger.request_cancel(start.job_id, "no longer needed")
     error = JobError(code="JOB_TERMINATED", template="Its workflow was terminated.")
 
-    closed = await ledger.close_from_outside(start.job_id, JobState.FAILED, message="Gone", error=error)
+    closed = await ledger.close_from_outside(start.job_id, JobState.FAILED, error=error)
 
-    assert (closed.state, closed.error, closed.message) == (JobState.CANCELLED, None, "Job was cancelled")
+    assert (closed.state, closed.error, closed.message) == (
+        JobState.CANCELLED,
+        None,
+        ENDINGS[JobState.CANCELLED],
+    )
 
 
 async def test_a_completion_from_outside_is_the_truth(ledger: Ledger) -> None:
     start = await accepted(ledger)
     await ledger.request_cancel(start.job_id, "too late")
 
-    closed = await ledger.close_from_outside(
-        start.job_id, JobState.COMPLETED, message="Done", result={"ok": True}
-    )
+    closed = await ledger.close_from_outside(start.job_id, JobState.COMPLETED, result={"ok": True})
 
     assert (closed.state, closed.progress, closed.result) == (JobState.COMPLETED, 1.0, {"ok": True})
 
 
 async def test_a_released_key_can_be_used_again(ledger: Ledger) -> None:
     unstarted = (await ledger.accept(draft(idempotency_key="k", request_digest="d"))).job.snapshot
-    await ledger.close_from_outside(
-        unstarted.job_id, JobState.FAILED, message="It could not be started.", release_key=True
-    )
+    await ledger.close_from_outside(unstarted.job_id, JobState.FAILED, release_key=True)
 
     again = await ledger.accept(draft(idempotency_key="k", request_digest="d"))
 
@@ -307,7 +308,7 @@ async def test_retention_forgets_what_ended_before_some_at_a_time(ledger: Ledger
     another_kind = await ended(ledger, JobState.FAILED, kind=ANIMATION_EDIT)
     open_job = await accepted(ledger)
     young = await accepted(ledger)
-    await ledger.close_from_outside(young.job_id, JobState.FAILED, message="Just now")
+    await ledger.close_from_outside(young.job_id, JobState.FAILED)
 
     async def forget() -> set[str]:
         before = CREATED + timedelta(days=1)
@@ -417,9 +418,11 @@ async def test_moments_come_back_in_utc_whatever_zone_they_came_in(ledger: Ledge
 
 async def test_text_of_any_kind_is_stored(ledger: Ledger) -> None:
     start = await accepted(ledger)
-    await ledger.record([later(start, 1, message="a\x00b 🎬 'quote' %s :name", result={"text": "a\x00b"})])
+    said = message("planning", text="a\x00b 🎬 'quote' %s :name {brace}")
+    await ledger.record([later(start, 1, message=said, result={"text": "a\x00b"}, step="a\x00b")])
 
-    assert (await ledger.get(start.job_id)).snapshot.message == "a\ufffdb 🎬 'quote' %s :name"
+    stands = (await ledger.get(start.job_id)).snapshot
+    assert (stands.message, stands.step) == (said, "a\ufffdb")
     with pytest.raises(JobNotFound):
         await ledger.get("\x00")
 

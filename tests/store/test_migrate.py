@@ -1,4 +1,5 @@
 import asyncio
+import json
 import sqlite3
 import sys
 from contextlib import closing
@@ -11,14 +12,15 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
-from sqlalchemy import Connection, MetaData, inspect
+from sqlalchemy import Connection, MetaData, inspect, text
 
 from contracts.jobs import JobState
+from contracts.kinds import english
 from store.engines import Work, database_url, writing_engine
 from store.ledger import Ledger
 from store.migrate import migrate
 from store.schema import Base
-from tests.store.samples import CREATED, ended
+from tests.store.samples import CREATED, ended, first
 
 ROOT = Path(__file__).parents[2]
 PATHS = {"video_path": "mp4", "captions_path": "srt", "thumbnail_path": "jpg"}
@@ -184,7 +186,7 @@ def _fill(connection: Connection) -> None:
             state=state,
             step="",
             progress=1.0,
-            message="",
+            message={"code": state, "params": {}},
             attempt=1,
             sequence=1,
             request={},
@@ -226,3 +228,34 @@ def _fill(connection: Connection) -> None:
         script_json="",
         created_at=CREATED,
     )
+
+
+async def test_what_an_earlier_job_said_is_told_by_code(empty_url: str) -> None:
+    """A job of the ledger before phrases: its error's English stays, and its events stay with it."""
+    at = datetime(2026, 11, 30, 12, tzinfo=UTC)
+    old = first(state=JobState.FAILED, finished_at=at).model_dump(mode="json")
+    old |= {"message": "Job failed", "error": {"code": "SCRIPT_FAILED", "message": "It broke {here}."}}
+
+    def before(connection: Connection) -> None:
+        names = (
+            "id, kind, owner, state, step, progress, message, attempt, sequence, error_code, error_message"
+        )
+        names += ', priority, created_at, updated_at, finished_at, request, "order"'
+        row = "'old', 'speech', 'ann', 'failed', 'joining', 0.9, 'Job failed', 1, 0, 'SCRIPT_FAILED',"
+        row += f" 'It broke {{here}}.', 3, '{at}', '{at}', '{at}', '{{}}', '{{}}'"
+        connection.exec_driver_sql(f"INSERT INTO jobs ({names}) VALUES ({row})")  # noqa: S608
+        event = json.dumps({**old, "job_id": "old"})
+        statement = text("INSERT INTO job_events (job_id, sequence, snapshot) VALUES ('old', 0, :event)")
+        connection.execute(statement, {"event": event})
+
+    await migrate(empty_url, "0003")
+    await run(empty_url, before)
+    await migrate(empty_url)
+
+    async with Ledger(empty_url) as ledger:
+        now = (await ledger.get("old")).snapshot
+        (event,) = await ledger.events("old")
+    for snapshot in (now, event):
+        assert english(snapshot) == "Job failed"
+        assert snapshot.error
+        assert (snapshot.error.code, snapshot.error.message) == ("SCRIPT_FAILED", "It broke {here}.")

@@ -179,7 +179,7 @@ async def test_a_job_that_published_and_did_not_complete_leaves_nothing_whoever_
     for step in (publish, show, speak):
         await step(publisher)
     for job, state in ((drawn, JobState.FAILED), (told, JobState.CANCELLED), (said, JobState.FAILED)):
-        await ledger.close_from_outside(job.job_id, state, message="")
+        await ledger.close_from_outside(job.job_id, state)
 
     await publisher.sweep()
 
@@ -379,7 +379,7 @@ async def test_a_crash_anywhere_in_publishing_leaves_nothing_once_the_job_has_fa
             crashes += 1
         else:
             break
-        await ledger.close_from_outside(job.job_id, JobState.FAILED, message="")
+        await ledger.close_from_outside(job.job_id, JobState.FAILED)
         await publisher.sweep()
         assert await nothing_published(ledger, artifacts), f"crash {at}"
     assert crashes == 8, "before and after each of the four calls"
@@ -436,7 +436,7 @@ async def test_a_worker_that_was_given_up_leaves_nothing_when_it_publishes_late(
         await publish(late)
     assert await nothing_published(ledger, artifacts)
 
-    await ledger.close_from_outside(job.job_id, JobState.FAILED, message="")
+    await ledger.close_from_outside(job.job_id, JobState.FAILED)
     with pytest.raises(JobTerminated):
         await publish(publisher)
     await ledger.delete(job.job_id)

@@ -54,6 +54,7 @@ from contracts.article_video import (
     FindMadeOutput,
 )
 from contracts.jobs import Heartbeat, JobSnapshot
+from contracts.messages import message
 from contracts.names import CORE_QUEUE
 from contracts.script_video import (
     FETCH_MUSIC,
@@ -157,6 +158,10 @@ ANSWERS: dict[str, Any] = {
 }
 
 
+HALF = message("half of it")
+"""What a step that is held tells of itself."""
+
+
 class Stage:
     """Jobs on real parts. ``acts`` holds what a step does instead of answering at once."""
 
@@ -191,7 +196,7 @@ class Stage:
         running = asyncio.Event()
 
         async def act(_: Any) -> Any:
-            report(Heartbeat(fraction=0.5, message="half of it"))
+            report(Heartbeat(fraction=0.5, message=HALF))
             running.set()
             try:
                 await asyncio.Event().wait()

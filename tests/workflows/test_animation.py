@@ -29,8 +29,9 @@ from contracts.animation import (
 )
 from contracts.errors import InstructionNotUnderstood, JobNotCancellable, ModelRateLimited
 from contracts.jobs import JobSnapshot, JobState, Verdict
+from contracts.kinds import english
 from store.ledger import Ledger
-from tests.workflows.stage import ANSWERS, BROKEN, Stage, edit, full, set_up
+from tests.workflows.stage import ANSWERS, BROKEN, HALF, Stage, edit, full, set_up
 
 
 @pytest.fixture
@@ -63,7 +64,7 @@ async def test_full_passes_the_documented_steps_and_completes(stage: Stage) -> N
 
     assert snapshot.state is JobState.COMPLETED
     assert snapshot.progress == 1.0
-    assert snapshot.message == "Job completed successfully"
+    assert english(snapshot) == "Job completed successfully"
     assert snapshot.result
     assert snapshot.result["video_id"] == "v"
     assert await steps_of(stage, job_id) == [
@@ -146,7 +147,7 @@ async def test_an_error_that_can_pass_is_retried_and_one_that_cannot_is_not(stag
     assert stage.calls[WRITE.name] == 1
     assert snapshot.state is JobState.FAILED
     assert snapshot.step == "generating_script"
-    assert snapshot.message == "Job failed"
+    assert english(snapshot) == "Job failed"
     assert snapshot.error
     assert snapshot.error.message == "I cannot do that. I can change colours."
 
@@ -305,7 +306,7 @@ async def test_the_status_query_and_live_progress_tell_what_runs(stage: Stage) -
     await running.wait()
 
     snapshot = await stage.jobs.read(job_id)
-    while snapshot.message != "half of it":
+    while snapshot.message != HALF:
         snapshot = await stage.jobs.read(job_id)
 
     assert snapshot.state is JobState.RUNNING

@@ -174,7 +174,7 @@ async def test_what_is_too_old_goes_with_its_job(stage: Stage) -> None:
         await stage.ledger.accept(job)
         await publish(stage, job.first.job_id, key)
     for job in (expired, young):
-        await stage.ledger.close_from_outside(job.first.job_id, JobState.COMPLETED, message="")
+        await stage.ledger.close_from_outside(job.first.job_id, JobState.COMPLETED)
 
     await maintain(stage, **{SPEECH: OVER})
 
@@ -232,7 +232,7 @@ async def test_what_was_published_goes_unless_its_job_may_still_be_or_is_complet
         await stage.ledger.accept(job)
         await publish(stage, job.first.job_id, f"{job.first.kind}/{job.first.job_id}")
         if state.ended:
-            await stage.ledger.close_from_outside(job.first.job_id, state, message="")
+            await stage.ledger.close_from_outside(job.first.job_id, state)
 
     await maintain(stage)
 
@@ -244,7 +244,7 @@ async def test_the_video_of_a_forgotten_article_job_stays(stage: Stage) -> None:
     job = article_video()
     await stage.ledger.accept(job)
     await publish(stage, job.first.job_id, "article-videos/tides.mp4")
-    await stage.ledger.close_from_outside(job.first.job_id, JobState.COMPLETED, message="")
+    await stage.ledger.close_from_outside(job.first.job_id, JobState.COMPLETED)
     await stage.ledger.delete(job.first.job_id)
 
     await maintain(stage)

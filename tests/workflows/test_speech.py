@@ -10,6 +10,7 @@ from temporalio.client import Client
 
 from contracts.errors import SpeechRejected, SpeechUnavailable
 from contracts.jobs import JobState
+from contracts.kinds import english
 from contracts.speech import JOIN, SPEAK, JoinInput, JoinOutput, Span, SpeakInput, SpeakOutput
 from store.ledger import Ledger
 from tests.workflows.stage import Stage, dialogue, set_up
@@ -71,7 +72,7 @@ async def test_progress_tells_the_turns_spoken_of_all(stage: Stage) -> None:
     job_id = await stage.submit(dialogue(("one", "two", "three")))
     await stage.ended(job_id)
 
-    messages = [event.message for event in await stage.ledger.events(job_id)]
+    messages = [english(event) for event in await stage.ledger.events(job_id)]
 
     assert "Speaking... (3 of 3 turns)" in messages
     assert messages[-2:] == ["Joining the turns...", "Job completed successfully"]

@@ -19,6 +19,7 @@ from contracts.article_video import (
 )
 from contracts.errors import ModelOutputInvalid, SourceRefused, SourceUnavailable, SpeechRejected
 from contracts.jobs import JobState
+from contracts.kinds import english
 from contracts.script_video import FETCH_MUSIC, PUBLISH_SCRIPT_VIDEO, SPLIT_SCRIPT
 from contracts.speech import SPEAK, SpeakInput, SpeakOutput
 from contracts.video import (
@@ -70,7 +71,7 @@ def at_once(message: str) -> SourceUnavailable:
 async def told(stage: Stage, job_id: str) -> list[tuple[int, str]]:
     """What the ledger's events say: percent and message, each message once."""
     events = await stage.ledger.events(job_id)
-    return list(dict.fromkeys((round(event.progress * 100), event.message) for event in events))
+    return list(dict.fromkeys((round(event.progress * 100), english(event)) for event in events))
 
 
 async def test_an_article_passes_the_stages_of_its_contract_at_their_percentages(stage: Stage) -> None:
@@ -263,7 +264,7 @@ async def test_a_cancel_stops_every_step_of_a_script(stage: Stage, step: Activit
 async def test_a_cancel_ends_the_wait_before_a_retry(stage: Stage) -> None:
     stage.answers(FETCH_ARTICLE, at_once("The page does not answer."))
     job_id = await stage.submit(article_video(retry_delay=timedelta(hours=1)))
-    while not (await stage.jobs.read(job_id)).message.startswith("Retrying in 3600 s (1 of 3)"):
+    while not english(await stage.jobs.read(job_id)).startswith("Retrying in 3600 s (1 of 3)"):
         await asyncio.sleep(0.02)
 
     assert (await stage.jobs.cancel(job_id, "a test")).state is JobState.CANCELLED

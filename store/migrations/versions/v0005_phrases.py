@@ -1,6 +1,6 @@
-"""Each job's error as a template and the values that fill it, so that it can be told in any language."""
+"""What each job says, and why it failed, as codes, templates and values that any language can tell."""
 
-from typing import Any
+from typing import Any, Final
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,52 +10,74 @@ down_revision = "0003"
 branch_labels = None
 depends_on = None
 
-_JOBS = sa.table(
+_ENDED: Final = frozenset({"completed", "failed", "cancelled"})
+_JOBS: Final = sa.table(
     "jobs",
     sa.column("id"),
+    sa.column("state"),
+    sa.column("step"),
+    sa.column("message", sa.JSON()),
     sa.column("error", sa.JSON(none_as_null=True)),
     sa.column("error_code"),
     sa.column("error_message"),
 )
-_EVENTS = sa.table("job_events", sa.column("job_id"), sa.column("sequence"), sa.column("snapshot", sa.JSON()))
+_EVENTS: Final = sa.table(
+    "job_events", sa.column("job_id"), sa.column("sequence"), sa.column("snapshot", sa.JSON())
+)
 
 
 def upgrade() -> None:
-    """Put the errors into a column of their own; of an earlier one the English is all that there is."""
+    """Say what each job says by its code; of an earlier error its English is all that there is."""
+    op.drop_column("jobs", "message")
+    # SQLite takes no such column without a default, and could be rid of it only with a new table, whose
+    # making would delete the events of all jobs.
+    op.add_column("jobs", sa.Column("message", sa.JSON(), nullable=False, server_default="{}"))
     op.add_column("jobs", sa.Column("error", sa.JSON(none_as_null=True), nullable=True))
-    connection = op.get_bind()
-    failed = sa.select(_JOBS).where(_JOBS.c.error_code.is_not(None))
-    for job in connection.execute(failed).all():
-        error = _phrased(job.error_code, job.error_message)
-        connection.execute(sa.update(_JOBS).where(_JOBS.c.id == job.id).values(error=error))
-    for event in connection.execute(sa.select(_EVENTS)).all():
-        if error := event.snapshot.get("error"):
-            _put(event, error=_phrased(error["code"], error["message"]))
+    for job in _rows(_JOBS.c.id, _JOBS.c.state, _JOBS.c.step, _JOBS.c.error_code, _JOBS.c.error_message):
+        error = None if job.error_code is None else _phrased(job.error_code, job.error_message)
+        _put_job(job.id, message=_message(job.state, job.step), error=error)
+    for event in _rows(*_EVENTS.c):
+        said, error = event.snapshot, event.snapshot.get("error")
+        phrased = error and _phrased(error["code"], error["message"])
+        _put_event(event, message=_message(said["state"], said["step"]), error=phrased)
     op.drop_column("jobs", "error_code")
     op.drop_column("jobs", "error_message")
 
 
 def downgrade() -> None:
-    """Put the errors back as they were; their templates stand for them."""
+    """Put texts back: the code for what a job says, the template for why it failed."""
     op.add_column("jobs", sa.Column("error_code", sa.Text(), nullable=True))
     op.add_column("jobs", sa.Column("error_message", sa.Text(), nullable=True))
-    connection = op.get_bind()
-    for job in connection.execute(sa.select(_JOBS)).all():
+    for job in _rows(_JOBS.c.id, _JOBS.c.error):
         if job.error:
-            values = {"error_code": job.error["code"], "error_message": job.error["template"]}
-            connection.execute(sa.update(_JOBS).where(_JOBS.c.id == job.id).values(values))
-    for event in connection.execute(sa.select(_EVENTS)).all():
-        if error := event.snapshot.get("error"):
-            _put(event, error={"code": error["code"], "message": error["template"]})
+            _put_job(job.id, error_code=job.error["code"], error_message=job.error["template"])
+    for event in _rows(*_EVENTS.c):
+        error = event.snapshot.get("error")
+        english = error and {"code": error["code"], "message": error["template"]}
+        _put_event(event, message=event.snapshot["message"]["code"], error=english)
     op.drop_column("jobs", "error")
+    op.drop_column("jobs", "message")
+    op.add_column("jobs", sa.Column("message", sa.Text(), nullable=False, server_default=""))
+
+
+def _message(state: str, step: str) -> dict[str, Any]:
+    code = state if state in _ENDED else "waiting" if state == "pending" else step
+    return {"code": code, "params": {}}
 
 
 def _phrased(code: str, message: str) -> dict[str, Any]:
     return {"template": "{message}", "params": {"message": message}, "code": code}
 
 
-def _put(event: Any, **changes: Any) -> None:
-    """Change an event's snapshot."""
+def _rows(*columns: sa.ColumnElement[Any]) -> Any:
+    return op.get_bind().execute(sa.select(*columns)).all()
+
+
+def _put_job(job_id: str, **values: Any) -> None:
+    op.get_bind().execute(sa.update(_JOBS).where(_JOBS.c.id == job_id).values(values))
+
+
+def _put_event(event: Any, **changes: Any) -> None:
     this = (_EVENTS.c.job_id == event.job_id) & (_EVENTS.c.sequence == event.sequence)
     statement = sa.update(_EVENTS).where(this).values(snapshot={**event.snapshot, **changes})
     op.get_bind().execute(statement)

@@ -274,7 +274,7 @@ def test_a_logo_does_not_stand_for_the_page(content: str) -> None:
         (
             "login-wall",
             SourceRefused,
-            "after a login or with a subscription. Choose one that everyone can read.",
+            "This page cannot be read without a login or a subscription.",
         ),
         ("too-short", SourceUnsuitable, "There is too little text on this page for a video."),
         ("app", SourceUnsuitable, "no text until a program in the browser has run."),
