@@ -11,7 +11,9 @@ import httpx
 import pytest
 from temporalio.client import Client
 
-from contracts.jobs import JobState
+from contracts.jobs import JobError, JobState
+from contracts.messages import message
+from contracts.phrases import phrase
 from store.artifacts import Artifacts
 from store.ledger import Ledger
 from tests.api.serving import HOST, new_home, port_of
@@ -105,12 +107,31 @@ async def test_its_form_and_its_jobs_are_shown_in_the_readers_language(served: S
     assert 'id="wrong-text"' in wrong.text
 
 
+async def test_what_it_says_and_why_it_failed_is_told_in_the_readers_language(served: Served) -> None:
+    job_id = await asked(served, "Yoo-hoo")
+    accepted = (await served.ledger.get(job_id)).snapshot
+    running = {"state": JobState.RUNNING, "sequence": 1, "message": message("echoing.times", times=2)}
+    await served.ledger.record([accepted.model_copy(update=running)])
+
+    assert "Echoing... (heard 2 times)" in (await served.client.get(f"/jobs/{job_id}")).text
+    assert (
+        "呼びかけています…（2回聞こえました）"
+        in (await served.client.get(f"/jobs/{job_id}", headers=JAPANESE)).text
+    )
+
+    error = JobError.of("ECHO_LOST", phrase("There is no echo of {text}.", text="Yoo-hoo {}"))
+    await served.ledger.close_from_outside(job_id, JobState.FAILED, error=error)
+
+    assert "There is no echo of Yoo-hoo {}." in (await served.client.get(f"/jobs/{job_id}")).text
+    assert "Yoo-hoo {} 沒有回聲。" in (await served.client.get(f"/jobs/{job_id}", headers=CHINESE)).text
+
+
 async def test_its_result_is_shown_and_its_files_are_served(served: Served) -> None:
     job_id = await asked(served, "Halloo")
     path = f"echoes/{job_id}/echo.txt"
     await served.artifacts.put(path, b"halloo <b>")
     await served.ledger.close_from_outside(
-        job_id, JobState.COMPLETED, message="", result={"echo_path": f"/{path}", "length": 6}
+        job_id, JobState.COMPLETED, result={"echo_path": f"/{path}", "length": 6}
     )
 
     page = (await served.client.get(f"/jobs/{job_id}", headers=CHINESE)).text

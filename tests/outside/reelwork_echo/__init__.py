@@ -27,7 +27,10 @@ ECHO = Kind(
     home="reelwork_echo",
     order=EchoOrder,
     result=EchoResult,
-    steps=StepTable((Step("echoing", 0.0, 1.0, "Echoing..."),)),
+    steps=StepTable(
+        (Step("echoing", 0.0, 1.0, "Calling"),),
+        {"echoing": "Echoing...", "echoing.times": "Echoing... (heard {times} times)"},
+    ),
     time_limit=timedelta(minutes=1),
     title=lambda request: str(request["text"]),
     publishes=("echoes/",),
