@@ -199,11 +199,13 @@ async def _send(
 
 
 def _is_packed(response: httpx.Response, host: str) -> bool:
-    said = response.headers.get("content-encoding", "").strip().lower()
-    if said in ("", "identity"):
+    packing = response.headers.get("content-encoding", "").strip().lower()
+    if packing in ("", "identity"):
         return False
-    if said in ("gzip", "x-gzip"):
+    if packing in ("gzip", "x-gzip"):
         return True
     raise SourceUnsuitable(
-        "{host} packs its answers in a way that is not understood here ({said}).", host=host, said=said[:40]
+        "{host} packs its answers in a way that is not understood here ({said}).",
+        host=host,
+        said=packing[:40],
     )

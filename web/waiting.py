@@ -8,10 +8,10 @@ import httpx
 
 def retry_after(response: httpx.Response) -> timedelta | None:
     """The header's seconds or date (RFC 9110, 10.2.3) as a delay; none if there is neither."""
-    said = response.headers.get("retry-after", "")
+    wait = response.headers.get("retry-after", "")
     try:
-        if said.isdecimal():
-            return timedelta(seconds=int(said))
-        return max(timedelta(0), parsedate_to_datetime(said) - datetime.now(UTC))
+        if wait.isdecimal():
+            return timedelta(seconds=int(wait))
+        return max(timedelta(0), parsedate_to_datetime(wait) - datetime.now(UTC))
     except (ValueError, TypeError, OverflowError):
         return None

@@ -43,12 +43,12 @@ def extract(page: bytes, url: str, charset: str | None) -> Article:
     candidates = pictures.mark(tree, url)
     document = _document(tree, url)
     title = " ".join((document.title or "").split())[:LONGEST_TITLE].rstrip()
-    said, shown = _content(document, title, candidates)
-    text = "\n".join(said)
+    texts, shown = _content(document, title, candidates)
+    text = "\n".join(texts)
     objection = walls.objection(tree, text)
     if objection:
         raise objection
-    title = title or said[0][:_TITLE_LENGTH]
+    title = title or texts[0][:_TITLE_LENGTH]
     leading = pictures.leading(tree, url)
     if leading and not any(pictures.is_same(leading.url, picture.url) for picture in shown):
         shown.insert(0, leading)
@@ -59,16 +59,16 @@ def extract(page: bytes, url: str, charset: str | None) -> Article:
         author=_author(document, tree),
         published=date.fromisoformat(document.date) if document.date else None,
         language=language_of(text, tree),
-        paragraphs=tuple(_beginning(said)),
+        paragraphs=tuple(_beginning(texts)),
         pictures=tuple(shown),
-        digest=_digest(title, said, shown),
+        digest=_digest(title, texts, shown),
     )
 
 
-def _beginning(said: Sequence[str]) -> Iterator[str]:
+def _beginning(texts: Sequence[str]) -> Iterator[str]:
     """The paragraphs up to ``LONGEST_TEXT``."""
     left = LONGEST_TEXT
-    for paragraph in said:
+    for paragraph in texts:
         if left <= 0:
             return
         yield paragraph[:left]
@@ -94,24 +94,24 @@ def _content(
     document: Document, title: str, candidates: Sequence[Picture]
 ) -> tuple[list[str], list[Picture]]:
     """Paragraphs and pictures. The title is no paragraph, nor is a caption that no figure says is one."""
-    not_said = {title, *(picture.caption for picture in candidates)}
-    said: list[str] = []
+    excluded = {title, *(picture.caption for picture in candidates)}
+    texts: list[str] = []
     shown: list[Picture] = []
     for text, src in paragraphs(document.body):
-        if text and text not in not_said:
-            said.append(text)
+        if text and text not in excluded:
+            texts.append(text)
         number = pictures.marked(src)
         if number is not None:
-            shown.append(candidates[number].model_copy(update={"paragraph": len(said)}))
-    return said, shown
+            shown.append(candidates[number].model_copy(update={"paragraph": len(texts)}))
+    return texts, shown
 
 
 def _author(document: Document, tree: HtmlElement) -> str:
     """Who wrote it. What trafilatura finds is better; but it takes a name without a space for none."""
-    said = document.author or str(tree.xpath("string(//meta[@name='author']/@content)"))
-    return _AUTHOR_LABEL.sub("", " ".join(said.split()))
+    author = document.author or str(tree.xpath("string(//meta[@name='author']/@content)"))
+    return _AUTHOR_LABEL.sub("", " ".join(author.split()))
 
 
-def _digest(title: str, said: Sequence[str], shown: Sequence[Picture]) -> str:
-    content = json.dumps([title, said, [picture.url for picture in shown]], ensure_ascii=False)
+def _digest(title: str, texts: Sequence[str], shown: Sequence[Picture]) -> str:
+    content = json.dumps([title, texts, [picture.url for picture in shown]], ensure_ascii=False)
     return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()

@@ -69,17 +69,17 @@ def marked(src: str) -> int | None:
 
 def leading(tree: HtmlElement, url: str) -> Picture | None:
     """The picture that a page shows where it is linked to, if it is one (``og:image``)."""
-    said = {
+    attributes = {
         name: str(
             tree.xpath(f"string(//meta[@property='og:image{name}' or @name='og:image{name}']/@content)")
         )
         for name in ("", ":alt", ":width", ":height")
     }
-    width, height = _pixels(said[":width"]), _pixels(said[":height"])
-    address = _address(url, said[""]) if said[""].strip() else ""
+    width, height = _pixels(attributes[":width"]), _pixels(attributes[":height"])
+    address = _address(url, attributes[""]) if attributes[""].strip() else ""
     if not _is_usable(address) or _is_decoration(address) or _is_small(width, height):
         return None
-    return Picture(url=address, alt=_text(said[":alt"]), width=width, height=height)
+    return Picture(url=address, alt=_text(attributes[":alt"]), width=width, height=height)
 
 
 def is_same(one: str, other: str) -> bool:
@@ -165,10 +165,10 @@ def _is_small(width: int | None, height: int | None) -> bool:
     return (width is not None and width < MIN_WIDTH) or (height is not None and height < MIN_HEIGHT)
 
 
-def _pixels(said: str) -> int | None:
-    number = _PIXELS.fullmatch(said)
+def _pixels(length: str) -> int | None:
+    number = _PIXELS.fullmatch(length)
     return int(number[1]) if number else None
 
 
-def _text(said: str) -> str:
-    return " ".join(said.split())[:_LONGEST_WORDS].rstrip()
+def _text(attribute: str) -> str:
+    return " ".join(attribute.split())[:_LONGEST_WORDS].rstrip()

@@ -34,16 +34,16 @@ def paragraphs(body: Element) -> Iterator[Found]:
     Headings, items of lists and quotes are paragraphs. Tables and blocks of code are left out, as nobody
     would read them aloud; and what is labelled as an advertisement.
     """
-    said = ""
+    gathered = ""
     within: list[str] = []
     for text, src, ends in _pieces(body):
-        said += text
-        if src and said.strip() and not ends:
+        gathered += text
+        if src and gathered.strip() and not ends:
             within.append(src)  # a picture in the middle of a sentence does not break it
             continue
         if ends:
-            paragraph = " ".join(_WRAPPED.sub("", said).split())
-            said = ""
+            paragraph = " ".join(_WRAPPED.sub("", gathered).split())
+            gathered = ""
             if paragraph and not _ADVERT.match(paragraph):
                 yield paragraph, ""
             yield from (("", picture) for picture in within)

@@ -31,12 +31,12 @@ _NOT_VISIBLE: Final = "self::script or self::style or self::noscript or self::te
 
 def objection(tree: HtmlElement, text: str) -> ReelworkError | None:
     """What keeps the text of a page from being an article; none if nothing does."""
-    told = length(text)
-    if told > _TEASER:
+    size = length(text)
+    if size > _TEASER:
         return None
     if _WALL.search(text) or _NOT_FREE.search(_data(tree)):
         return _walled()
-    if told >= MIN_LENGTH:
+    if size >= MIN_LENGTH:
         return None
     visible = _visible(tree)
     # Menus have logins and labels like these too: they say something only where there is nothing else.

@@ -83,7 +83,7 @@ def compared(locale: Locale, found: Compared) -> DraftScene:
     )
     heading = locale.text(texts.COMPARISON, **names)
     sides = ((found.left, found.left_points), (found.right, found.right_points))
-    takeaways = [said[0] if name in said[0] else f"{name}: {said[0]}" for name, said in sides if said]
+    takeaways = [lines[0] if name in lines[0] else f"{name}: {lines[0]}" for name, lines in sides if lines]
     return _draft("comparison", heading, [locale.text(texts.COMPARISON_INTRO, **names)], show, *takeaways)
 
 

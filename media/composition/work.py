@@ -58,17 +58,17 @@ class Program:
         """Tell it that there is no more input, and wait for its end. Raises ``FfmpegFailed``."""
         self._process.communicate()
         if self._process.returncode:
-            if said := self._said():
+            if said := self._last_words():
                 raise FfmpegFailed("{said}", said=said)
             raise FfmpegFailed("it ended with {code}", code=self._process.returncode)
 
-    def _said(self) -> str:
+    def _last_words(self) -> str:
         """The end of what it said, without its own addresses and ours: they mean nothing to who reads it."""
         self._words.seek(0)
-        said = self._words.read().decode(errors="replace")
+        words = self._words.read().decode(errors="replace")
         for file in self._files:
-            said = said.replace(file, Path(file).name)
-        lines = [_ADDRESSES.sub("", line).strip(" .") for line in said.splitlines()]
+            words = words.replace(file, Path(file).name)
+        lines = [_ADDRESSES.sub("", line).strip(" .") for line in words.splitlines()]
         return "; ".join(line for line in lines if line)[-_LAST_WORDS:]
 
 

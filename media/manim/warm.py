@@ -17,7 +17,7 @@ STOP_SECONDS: Final = 2
 
 
 class WarmParent:
-    """One warm parent process, or none; ``offer`` is what the last one said of this machine's walls."""
+    """One warm parent process, or none; ``offer`` is what the last one wrote of this machine's walls."""
 
     def __init__(self) -> None:
         self.offer: Offer | None = None
@@ -63,15 +63,15 @@ class WarmParent:
             )
         try:
             async with asyncio.timeout(START_SECONDS):
-                said = await self._line()
+                line = await self._line()
         except TimeoutError:
-            said = b""
-        if not said:
+            line = b""
+        if not line:
             await self._stop()
             raise RendererCrashed(
                 "The process that runs scripts did not start. Its own words are in the log."
             )
-        offer = Offer.from_json(said.decode())
+        offer = Offer.from_json(line.decode())
         if self.offer is not None and self.offer.level != offer.level:  # this worker is known by the first
             await self._stop()
             raise RendererCrashed(
@@ -85,13 +85,13 @@ class WarmParent:
     async def _line(self) -> bytes:
         """The one line that a warm parent says; empty if it dies before."""
         assert self._control is not None  # noqa: S101  (there is one while it starts)
-        said = b""
-        while not said.endswith(b"\n"):
+        line = b""
+        while not line.endswith(b"\n"):
             piece = await asyncio.get_running_loop().sock_recv(self._control, 4096)
             if not piece:
                 return b""
-            said += piece
-        return said
+            line += piece
+        return line
 
     async def fork(self, channel: socket.socket, supervision: socket.socket) -> None:
         """Have a run forked that gets these two sockets; starts a warm parent if there is none."""

@@ -144,12 +144,12 @@ class RestProvider:
 def _words(response: httpx.Response) -> str:
     """What a provider says about an error, wherever in its JSON it says so."""
     try:
-        said = response.json()
+        answer = response.json()
     except ValueError:
         return response.text
     while True:
-        match said:
+        match answer:
             case {"error": inner} | {"detail": inner} | {"message": inner} | {"msg": inner} | [inner, *_]:
-                said = inner
+                answer = inner
             case _:
-                return str(said)
+                return str(answer)

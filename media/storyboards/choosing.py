@@ -110,16 +110,16 @@ class Chooser:
 
     def _worth(self, group: tuple[int, ...]) -> float:
         crowd = sum(self._all[row].paragraph == self._all[group[-1]].paragraph for row in self._taken)
-        said = self._taken.union(group)
+        taken = self._taken.union(group)
         first = self._all[group[0]]
         unknown = any(
-            self._introduced.get(name, row) not in said for row in group for name in self._all[row].names
+            self._introduced.get(name, row) not in taken for row in group for name in self._all[row].names
         )
         return (
             self._score(group)
             - _NEW * self._likeness(group)
             - _CROWDED * crowd
-            - _REFERS * (first.refers and self._row.get(first.number - 1) not in said)
+            - _REFERS * (first.refers and self._row.get(first.number - 1) not in taken)
             - _UNKNOWN * unknown
         )
 

@@ -133,8 +133,8 @@ class _Check:
             wrong.append("`narration` is empty or too long for one scene.")
         if not has_words(scene.heading):
             wrong.append("`heading` is empty.")
-        said = "\n".join((scene.narration, scene.heading, scene.figure, *scene.lines))
-        invented = sorted(_numbers(said) - _numbers(self._text))
+        text = "\n".join((scene.narration, scene.heading, scene.figure, *scene.lines))
+        invented = sorted(_numbers(text) - _numbers(self._text))
         if invented:
             wrong.append(
                 f"{', '.join(invented)} is not in the article. Say only its own numbers, in its own digits."

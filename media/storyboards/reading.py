@@ -82,10 +82,10 @@ def read(article: Article) -> Reading:
         islice((one for one in _sentences(article, language) if speakable(one.text)), _MOST_SENTENCES)
     )
     similar = similarities([vocabulary.stems(one.text) for one in found])
-    kept = _first_told(found, similar, language)
+    kept = _first_to_say(found, similar, language)
     similar = similar[np.ix_(kept, kept)]
     central = centrality(similar) if kept else ()
-    told = tuple(
+    chosen = tuple(
         Sentence(
             number=found[row].number,
             paragraph=found[row].paragraph,
@@ -97,15 +97,15 @@ def read(article: Article) -> Reading:
             names=vocabulary.proper(found[row].text),
             score=_PLACE * place(found[row].paragraph, found[kept[-1]].paragraph)
             + _CENTRAL * float(centre)
-            + _telling(found[row].text, vocabulary),
+            + _weight_of(found[row].text, vocabulary),
         )
         for row, centre in zip(kept, central, strict=True)
     )
-    return Reading(told, similar, vocabulary)
+    return Reading(chosen, similar, vocabulary)
 
 
-def _first_told(found: Sequence[_Found], similar: Matrix, language: Language) -> list[int]:
-    """The rows of the sentences that no earlier one says too; those that lean can be said better later."""
+def _first_to_say(found: Sequence[_Found], similar: Matrix, language: Language) -> list[int]:
+    """The rows of the sentences that repeat no earlier one; one that depends on another may be repeated."""
     kept: list[int] = []
     for row in range(len(found)):
         if not any(similar[row, one] >= _SAME and not depends(found[one].text, language) for one in kept):
@@ -130,7 +130,7 @@ def _heading(one: _Found, vocabulary: Vocabulary) -> str:
     return one.section if shared or one.paragraph == one.headed else ""
 
 
-def _telling(text: str, vocabulary: Vocabulary) -> float:
+def _weight_of(text: str, vocabulary: Vocabulary) -> float:
     """What a sentence's own words add to its worth."""
     title = vocabulary.title
     return (

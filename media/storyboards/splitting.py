@@ -77,7 +77,7 @@ def _aim(parts: Sequence[Part], language: str, seconds: float) -> float:
 
 def _scenes(parts: Sequence[Part], language: str, aim: float) -> Iterator[_Spoken]:
     for part in parts:
-        for number, words in enumerate(_grouped(list(_said(part, language)), language, aim)):
+        for number, words in enumerate(_grouped(list(_sentences(part, language)), language, aim)):
             yield _Spoken(words, part, first=number == 0)
 
 
@@ -101,7 +101,7 @@ def _speakable(scenes: Sequence[_Spoken], language: str) -> list[_Spoken]:
     return kept
 
 
-def _said(part: Part, language: str) -> Iterator[str]:
+def _sentences(part: Part, language: str) -> Iterator[str]:
     """The sentences of a part, those too long for a scene cut."""
 
     def fits(text: str) -> bool:
@@ -113,10 +113,10 @@ def _said(part: Part, language: str) -> Iterator[str]:
                 yield from (piece.strip() for piece in pieces(sentence, fits) if has_words(piece))
 
 
-def _grouped(said: Sequence[str], language: str, aim: float) -> list[str]:
+def _grouped(spoken: Sequence[str], language: str, aim: float) -> list[str]:
     """Sentences put together to scenes of about the length aimed at."""
     scenes: list[str] = []
-    for sentence in said:
+    for sentence in spoken:
         if scenes and _belongs(scenes[-1], sentence, language, aim):
             scenes[-1] = joined(scenes[-1], sentence, language)
         else:

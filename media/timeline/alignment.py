@@ -65,21 +65,21 @@ def _found(text: str, language: str, weights: Sequence[float], spans: Sequence[S
 
 
 class _Break(NamedTuple):
-    """A place in the text where the voice may pause; ``said`` is the weight of the text before it."""
+    """A place in the text where the voice may pause; ``before`` is the weight of the text before it."""
 
     at: int
     strength: Break
-    said: float
+    before: float
 
 
 def _breaks(text: str, language: str, weights: Sequence[float]) -> list[_Break]:
     """Both ends of the text, and the places between words that are said."""
-    said = list(accumulate(weights, initial=0.0))
+    sums = list(accumulate(weights, initial=0.0))
     found = [_Break(0, Break.SENTENCE, 0.0)]
     for piece in pieces(text, language):
-        if piece.after >= Break.PHRASE and found[-1].said < said[piece.end] < said[-1]:
-            found.append(_Break(piece.end, piece.after, said[piece.end]))
-    return [*found, _Break(len(text), Break.SENTENCE, said[-1])]
+        if piece.after >= Break.PHRASE and found[-1].before < sums[piece.end] < sums[-1]:
+            found.append(_Break(piece.end, piece.after, sums[piece.end]))
+    return [*found, _Break(len(text), Break.SENTENCE, sums[-1])]
 
 
 def _pauses(spans: Sequence[Span]) -> list[Span]:
@@ -102,17 +102,17 @@ def _matched(breaks: Sequence[_Break], pauses: Sequence[Span]) -> list[_Match]:
     silent = list(accumulate((max(0.0, length - _CONSONANT) for length in lengths), initial=0.0))
     skipped = list(accumulate((_SKIPPED[one.strength] for one in breaks), initial=0.0))
     voice = pauses[-1].start - pauses[0].end - silent[-1]
-    pace = voice / breaks[-1].said if breaks[-1].said else 0.0
+    pace = voice / breaks[-1].before if breaks[-1].before else 0.0
 
     def cost(before: _Match, here: _Match) -> float:
-        guessed = pace * (breaks[here.position].said - breaks[before.position].said)
+        guessed = pace * (breaks[here.position].before - breaks[before.position].before)
         inner = silent[here.pause] - silent[before.pause + 1]
         heard = pauses[here.pause].start - pauses[before.pause].end - inner
         wrong = (heard - guessed) / (_HURRY[0] + _HURRY[1] * guessed)
         return wrong**2 + skipped[here.position] - skipped[before.position + 1] + _UNUSED * inner
 
     def possible(position: int) -> list[_Match]:
-        guessed = pace * breaks[position].said
+        guessed = pace * breaks[position].before
         slack = _SLACK[0] + _SLACK[1] * min(guessed, voice - guessed)
         return [
             _Match(position, number)

@@ -109,14 +109,16 @@ class _Portions:
     def lines(self, portion: _Portion) -> str:
         """The text of a cue."""
         first, middle, end = portion
-        return "\n".join(self._said(*part) for part in ((first, middle), (middle, end)) if part[0] < part[1])
+        return "\n".join(
+            self._text_of(*part) for part in ((first, middle), (middle, end)) if part[0] < part[1]
+        )
 
     def reading(self, portion: _Portion) -> float:
         """How long it takes to read."""
-        said = self._said(portion.first, portion.end).replace(" ", "")
-        return sum(_UNSPACED_MS if HAN_OR_KANA.match(character) else _SPACED_MS for character in said)
+        characters = self._text_of(portion.first, portion.end).replace(" ", "")
+        return sum(_UNSPACED_MS if HAN_OR_KANA.match(character) else _SPACED_MS for character in characters)
 
-    def _said(self, first: int, end: int) -> str:
+    def _text_of(self, first: int, end: int) -> str:
         return " ".join(self._text[self._pieces[first].start : self._pieces[end - 1].end].split())
 
     def _width(self, first: int, end: int) -> float:

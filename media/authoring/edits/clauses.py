@@ -53,7 +53,7 @@ class Clause:
     """The contents of a clause (JOINs as written, as strings)."""
 
     row: tuple[Content | str, ...]
-    said: tuple[str, ...]
+    written: tuple[str, ...]
     """The words of each content, as written."""
     before: Edit | None
     """The edit of the clause before it."""
@@ -94,7 +94,7 @@ def edit_of(clause: Clause) -> Edit | None:
     found = next((edit for pattern in patterns if (edit := pattern(clause)) is not None), None)
     if found is None and clause.row[:2] in {(Role.END, "に"), (Role.FRONT, "に")}:
         # 「最後に」 may mean "finally" as well as "at the end".
-        return edit_of(replace(clause, row=clause.row[2:], said=clause.said[2:]))
+        return edit_of(replace(clause, row=clause.row[2:], written=clause.written[2:]))
     return found
 
 
@@ -108,8 +108,8 @@ def _as_scenes(clause: Clause) -> list[SceneRef]:
         match item:
             case SceneRef():
                 scenes.append(item)
-            case Thing(said=said, kind=Kind() as kind, name="", place=0):
-                scenes.append(SceneRef(said, about=kind))
+            case Thing(written=written, kind=Kind() as kind, name="", place=0):
+                scenes.append(SceneRef(written, about=kind))
             case Thing():
                 return []
     return scenes
@@ -140,7 +140,7 @@ def _moving(clause: Clause) -> Edit | None:
             named = [index for index, item in enumerate(clause.row) if isinstance(item, SceneRef | Thing)]
             verb_first = Role.MOVE in clause.row[: named[0]]
             anchor_first = named[0] < place < named[1] and not verb_first
-            if clause.said[place].isascii():
+            if clause.written[place].isascii():
                 anchor_first = place < named[0]
             return Moving(other, Spot(edge, one)) if anchor_first else Moving(one, Spot(edge, other))
         case _:
@@ -260,15 +260,15 @@ def _colouring(clause: Clause) -> Edit | None:
         case [colour]:
             return Colouring(things or clause.meant, colour)
         case [source, target] if _from_to(clause, source, target) and not source.hue.startswith("#"):
-            said = clause.said[clause.row.index(source)]
-            return Colouring(_in_hue(things or clause.meant or (_EVERYTHING,), source.hue, said), target)
+            written = clause.written[clause.row.index(source)]
+            return Colouring(_in_hue(things or clause.meant or (_EVERYTHING,), source.hue, written), target)
         case _:
             return None
 
 
-def _in_hue(things: tuple[Thing, ...], hue: str, said: str) -> tuple[Thing, ...]:
+def _in_hue(things: tuple[Thing, ...], hue: str, written: str) -> tuple[Thing, ...]:
     """Only those of the things that have the colour."""
-    return tuple(replace(thing, said=f"{said} {thing.said}".strip(), hue=hue) for thing in things)
+    return tuple(replace(thing, written=f"{written} {thing.written}".strip(), hue=hue) for thing in things)
 
 
 def _from_to(clause: Clause, source: Colour, target: Colour) -> bool:

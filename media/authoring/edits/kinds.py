@@ -11,7 +11,7 @@ from media.authoring.edits.words import Kind, Topic
 class SceneRef:
     """A scene as an instruction names it: by its place (-1 is the last), by its subject, or by its text."""
 
-    said: str
+    written: str
     place: int = 0
     about: Kind | Topic | None = None
     text: str = ""
@@ -21,7 +21,7 @@ class SceneRef:
 class Thing:
     """Something drawn, as an instruction names it; what is set must all hold."""
 
-    said: str
+    written: str
     kind: Kind | None = None
     name: str = ""
     """A variable, or the letter in ``vector_a``."""

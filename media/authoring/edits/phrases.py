@@ -73,7 +73,7 @@ def _article(tokens: Sequence[Token], index: int) -> bool:
     return before not in _COUNTED or isinstance(after, Shade)
 
 
-def said(tokens: Sequence[Token], start: int, end: int) -> str:
+def written(tokens: Sequence[Token], start: int, end: int) -> str:
     """What the tokens say, as written."""
     text = ""
     for token in tokens[start:end]:
@@ -97,7 +97,7 @@ def _folded(row: list[Phrase], tokens: Sequence[Token], fold: _Fold) -> list[Phr
         ahead = row[place:]
 
         def words(count: int, ahead: list[Phrase] = ahead) -> str:
-            return said(tokens, ahead[0].start, ahead[count - 1].end)
+            return written(tokens, ahead[0].start, ahead[count - 1].end)
 
         found = fold([phrase.content for phrase in ahead], words)
         if found is None:
@@ -192,9 +192,9 @@ def _thing(ahead: list[Content], words: Callable[[int], str]) -> tuple[int, list
     thing = Thing(words(count), kind, place=place or 0)
     match ahead[count:]:
         case [Name(name=name), *_] if kind in _COUNTED and place is None:
-            return count + 1, [replace(thing, said=words(count + 1), name=name)]
+            return count + 1, [replace(thing, written=words(count + 1), name=name)]
         case [Number(value=value), *_] if kind in _COUNTED and place is None:
-            return count + 1, [replace(thing, said=words(count + 1), place=int(value))]
+            return count + 1, [replace(thing, written=words(count + 1), place=int(value))]
         case _:
             return count, [thing]
 

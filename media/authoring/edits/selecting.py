@@ -24,7 +24,7 @@ def select(script: Script, thing: Thing) -> list[Drawn]:
         drawn = [one for one in drawn if thing.hue in hues(script, one)]
     found = _numbered(_lettered(_of_kind(drawn, thing.kind), thing), thing.place)
     if not found:
-        raise RefusedError(Reason.NO_SUCH_THING, thing.said, things_in(script))
+        raise RefusedError(Reason.NO_SUCH_THING, thing.written, things_in(script))
     return found
 
 
@@ -82,11 +82,11 @@ def find_scene(script: Script, ref: SceneRef) -> int:
     """The place of the scene that is meant, from 0."""
     names = tuple(scene.name for scene in script.scenes)
     if not names:
-        raise RefusedError(Reason.NO_SCENES, ref.said)
+        raise RefusedError(Reason.NO_SCENES, ref.written)
     if ref.place:
         place = len(names) - 1 if ref.place == -1 else ref.place - 1
         if not 0 <= place < len(names):
-            raise RefusedError(Reason.NO_SUCH_SCENE, ref.said, names)
+            raise RefusedError(Reason.NO_SUCH_SCENE, ref.written, names)
         return place
     if ref.text:
         methods = {one.method for one in _with_text(script.drawn, ref.text)}
@@ -95,7 +95,7 @@ def find_scene(script: Script, ref: SceneRef) -> int:
         words = SCENE_WORDS.get(ref.about, frozenset()) if ref.about else frozenset()
         places = [place for place, name in enumerate(names) if words & words_in(name)]
     if len(places) != 1:
-        raise RefusedError(Reason.SEVERAL if places else Reason.NO_SUCH_SCENE, ref.said, names)
+        raise RefusedError(Reason.SEVERAL if places else Reason.NO_SUCH_SCENE, ref.written, names)
     return places[0]
 
 

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from media.authoring.edits.clauses import Clause, edit_of
 from media.authoring.edits.kinds import Edit, Thing
-from media.authoring.edits.phrases import WORDED, Content, Phrase, phrases, said
+from media.authoring.edits.phrases import WORDED, Content, Phrase, phrases, written
 from media.authoring.edits.tokens import Quoted, Token, Unknown, tokens
 from media.authoring.edits.words import Role
 
@@ -90,10 +90,10 @@ class _Sentence:
             return None
         contents = [
             # How a JOIN is written still matters within a clause: "from red to blue", not "red and blue".
-            said(self._tokens, phrase.start, phrase.end) if phrase.content is Role.JOIN else phrase.content
+            written(self._tokens, phrase.start, phrase.end) if phrase.content is Role.JOIN else phrase.content
             for phrase in part
         ]
-        words = tuple(said(self._tokens, phrase.start, phrase.end) for phrase in part)
+        words = tuple(written(self._tokens, phrase.start, phrase.end) for phrase in part)
         return edit_of(Clause(tuple(contents), words, before))
 
 
@@ -115,7 +115,7 @@ def _problem(sentence: list[Phrase], row: Sequence[Token]) -> NotUnderstood:
     ]
     contents = [p.content for p in sentence if any(start <= p.start < end for start, end in spans)]
     return NotUnderstood(
-        " … ".join(said(row, *span).strip("、, ") for span in spans),
+        " … ".join(written(row, *span).strip("、, ") for span in spans),
         tuple(unknown),
         unquoted=_unquoted(contents),
     )

@@ -23,10 +23,12 @@ def word(script: Script, edit: Rewording) -> cst.Module:
         # Scenes have headings, which are titles too; the title is the animation's.
         chosen = [one for one in chosen if "title" in one.words] or chosen
     if len({one.names or (str(index),) for index, one in enumerate(chosen)}) > 1 or len(chosen) > 1:
-        raise RefusedError(Reason.SEVERAL, edit.thing.said, tuple(text_of(one) or one.name for one in chosen))
+        raise RefusedError(
+            Reason.SEVERAL, edit.thing.written, tuple(text_of(one) or one.name for one in chosen)
+        )
     (one,) = chosen
     if one.maker not in PLAIN_TEXTS or not one.call.args or one.call.args[0].keyword is not None:
-        raise RefusedError(Reason.NOT_WORDS, edit.thing.said)
+        raise RefusedError(Reason.NOT_WORDS, edit.thing.written)
     return changed(script.tree, {one.call.args[0]: _shower(edit.text, one)})
 
 

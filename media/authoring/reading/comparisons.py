@@ -50,7 +50,7 @@ def compared(text: str) -> Compared | None:
             left, right = _name(found[1]), _name(found[2])
             if left and right and left.lower() != right.lower():
                 rest = text.replace(found[0], "\n", 1)
-                return Compared(left, right, _said(rest, left, right), _said(rest, right, left))
+                return Compared(left, right, _statements(rest, left, right), _statements(rest, right, left))
     return None
 
 
@@ -64,7 +64,7 @@ def _name(raw: str) -> str:
     return name[:1].upper() + name[1:]
 
 
-def _said(text: str, name: str, other: str) -> tuple[str, ...]:
+def _statements(text: str, name: str, other: str) -> tuple[str, ...]:
     points: list[str] = []
     start = re.compile(
         rf"^(?:一方で?[、,]?|また[、,]?|而)?{re.escape(name)}\s*(?:とは|は|が|では|[:：]|則|则|是指)?[、，,]?\s*",

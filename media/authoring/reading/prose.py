@@ -105,11 +105,11 @@ def subject(text: str) -> str:
     parts = sections(text)
     if parts and parts[0].heading:
         return parts[0].heading
-    said = sentences(text) or [drawable(text)]
-    request = next((sentence for sentence in said[:_ASKED_WITHIN] if ASKING.search(sentence)), "")
-    if request or (is_request(text) and len(said) == 1):
-        return with_powers(_labelled(_asked(request or said[0])))
-    return with_powers(_labelled(said[0]) if ":" in said[0] else _defined(said[0]) or _cut(said[0]))
+    stated = sentences(text) or [drawable(text)]
+    request = next((sentence for sentence in stated[:_ASKED_WITHIN] if ASKING.search(sentence)), "")
+    if request or (is_request(text) and len(stated) == 1):
+        return with_powers(_labelled(_asked(request or stated[0])))
+    return with_powers(_labelled(stated[0]) if ":" in stated[0] else _defined(stated[0]) or _cut(stated[0]))
 
 
 def _labelled(sentence: str) -> str:
