@@ -138,6 +138,7 @@ ANSWERS: Final[dict[tuple[str, str], type[BaseModel]]] = {
     ("animation-jobs", "created"): animation.Created,
     ("animation-jobs", "status"): animation.JobStatus,
     ("animation-jobs", "result"): AnimationResult,
+    ("animation-jobs", "prompts"): animation.Prompts,
     ("speech-jobs", "created"): speech.Created,
     ("speech-jobs", "result"): SpeechResult,
     ("job-cancellation", "cancelled"): article_video.CancelAnswer,
@@ -339,6 +340,21 @@ def test_the_limits_of_a_kind_stand_on_its_page(kind: str) -> None:
         assert f"within {row.pending_limit // timedelta(hours=1)} hours" in text
     if row.max_active:
         assert f"at most {row.max_active} open" in text
+
+
+def test_what_is_kept_is_kept_so_long() -> None:
+    rows = document("README").tables["how-long-it-stays"]
+
+    assert [row["kind"].strip("`") for row in rows] == OURS
+    for row in rows:
+        kind = KINDS[row["kind"].strip("`")]
+        kept = f"{kind.kept.days} days" if kind.kept else "until somebody deletes it"
+        assert row["what it made is kept"] == kept
+        assert row["and outlives its job"].partition(":")[0] == ("yes" if kind.outlives_job else "no")
+    text = " ".join(document("README").text.split())
+    defaults = {name: field.default for name, field in Settings.model_fields.items()}
+    assert f"failed job is kept for {defaults['retention_days']} days" in text
+    assert f"cancelled one for {defaults['cancelled_retention_days']} days" in text
 
 
 # --- errors -----------------------------------------------------------------------------------------------
