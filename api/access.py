@@ -12,7 +12,8 @@ from typing import Annotated, Final
 import structlog
 from fastapi import Depends
 
-from api.services import ANONYMOUS, OwnerDep, Services
+from api.services import OwnerDep, Services
+from contracts.access import ANONYMOUS
 from contracts.errors import JobNotFound
 from contracts.jobs import JobSnapshot
 from store.records import JobRecord

@@ -5,10 +5,13 @@ import os
 import sys
 from typing import Final
 
+import structlog
 import uvicorn
 
 from api.app import create_app
 from runtime.settings import Settings
+
+log = structlog.get_logger(__name__)
 
 MAX_WEBSOCKET_MESSAGE: Final = 64 * 1024
 """Bytes that are taken in at all; what api/sockets.py answers to is much less."""
@@ -17,8 +20,15 @@ MAX_WEBSOCKET_MESSAGE: Final = 64 * 1024
 def main() -> None:
     """Serve until SIGTERM; open streams get a moment to end."""
     settings = Settings()
+    app = create_app(settings)
+    if settings.open_to_strangers:
+        log.warning(
+            "The API is open to everyone who reaches this machine, and believes who they say they are. "
+            "REELWORK_AUTH=keys asks for keys",
+            address=settings.api_host,
+        )
     uvicorn.run(
-        create_app(settings),
+        app,
         host=settings.api_host,
         port=settings.api_port,
         log_config=None,

@@ -1,7 +1,7 @@
 """What the endpoints use, and how a request gets it."""
 
 from dataclasses import dataclass
-from typing import Annotated, Final
+from typing import Annotated
 
 from fastapi import Depends, Header
 from fastapi.requests import HTTPConnection
@@ -9,13 +9,11 @@ from temporalio.client import Client
 
 from api.casting import Casting
 from api.hub import Hub
+from contracts.access import ANONYMOUS, OWNER_LENGTH, OWNER_PATTERN
 from jobs.service import Jobs
 from runtime.settings import Settings
 from store.artifacts import Artifacts
 from store.ledger import Ledger
-
-ANONYMOUS: Final = "anonymous"
-"""Who comes without saying who they are."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +37,7 @@ def services(connection: HTTPConnection) -> Services:
 
 def owner(
     x_user_id: Annotated[
-        str | None, Header(max_length=200, pattern=r"^[\x21-\x7e]+$", description="Whose the job is.")
+        str | None, Header(max_length=OWNER_LENGTH, pattern=OWNER_PATTERN, description="Whose the job is.")
     ] = None,
 ) -> str:
     """Whose the request is."""

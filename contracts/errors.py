@@ -48,6 +48,30 @@ class InvalidRequest(ReelworkError):
     http_status = 400
 
 
+class Unauthenticated(ReelworkError):
+    """Who asks did not say who they are, or what they showed does not hold."""
+
+    code = "UNAUTHENTICATED"
+    benign = True
+    http_status = 401
+
+
+class Forbidden(ReelworkError):
+    """Who asks is known, and may not do this."""
+
+    code = "FORBIDDEN"
+    benign = True
+    http_status = 403
+
+
+class AccessKeyNotFound(ReelworkError):
+    """There is no such key."""
+
+    code = "ACCESS_KEY_NOT_FOUND"
+    benign = True
+    http_status = 404
+
+
 class JobNotFound(ReelworkError):
     """No job has this id."""
 

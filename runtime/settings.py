@@ -3,6 +3,7 @@
 import os
 from datetime import timedelta
 from enum import StrEnum
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Self
 
@@ -18,6 +19,17 @@ class AuthorName(StrEnum):
 
     LOCAL = "local"
     MODEL = "model"
+
+
+class AuthMode(StrEnum):
+    """How who asks is known."""
+
+    OFF = "off"
+    """Not at all: everyone who reaches the API may do everything, and is believed who they say they are."""
+    KEYS = "keys"
+    """By a key that they were given (``python -m runtime.keys``)."""
+    JWT = "jwt"
+    """By a token of the company's own sign-in."""
 
 
 class Settings(BaseSettings):
@@ -37,6 +49,11 @@ class Settings(BaseSettings):
     temporal_ui_url: str = Field(
         "", description="Where people open the Temporal Web UI; empty: no links to it."
     )
+
+    auth: AuthMode = Field(AuthMode.OFF, description="How who asks is known: off, keys or jwt.")
+    jwt_issuer: str = Field("", description="Who makes the tokens: their iss.")
+    jwt_audience: str = Field("", description="Whom the tokens are made for: their aud.")
+    jwt_keys_url: str = Field("", description="Where the issuer's public keys are told, as a JWK set.")
 
     database_url: str = Field("", description="The ledger; empty: SQLite in the home folder.")
     artifacts_url: str = Field("", description="The artifacts; empty: a folder in the home folder.")
@@ -120,6 +137,10 @@ class Settings(BaseSettings):
         self.public_url = self.public_url.rstrip("/")
         if self.author is AuthorName.MODEL and not self.model:
             raise ValueError("REELWORK_AUTHOR=model needs REELWORK_MODEL, for example openai:gpt-5")
+        if self.auth is AuthMode.JWT and not (self.jwt_issuer and self.jwt_audience and self.jwt_keys_url):
+            raise ValueError(
+                "REELWORK_AUTH=jwt needs REELWORK_JWT_ISSUER, REELWORK_JWT_AUDIENCE and REELWORK_JWT_KEYS_URL"
+            )
         if self.video_limit_seconds < self.video_soft_limit_seconds:
             raise ValueError(
                 "REELWORK_VIDEO_LIMIT_SECONDS must not be below REELWORK_VIDEO_SOFT_LIMIT_SECONDS"
@@ -140,6 +161,11 @@ class Settings(BaseSettings):
         return {name: kind.kept for name, kind in KINDS.items()} | chosen
 
     @property
+    def open_to_strangers(self) -> bool:
+        """Whether anybody on other machines may do everything here."""
+        return self.auth is AuthMode.OFF and not is_loopback(self.api_host)
+
+    @property
     def video_soft_time_limit(self) -> timedelta:
         """When the steps of a video are stopped."""
         return timedelta(seconds=self.video_soft_limit_seconds)
@@ -153,3 +179,11 @@ class Settings(BaseSettings):
     def scratch(self) -> Path:
         """Where scripts run and videos are composed; one folder a job."""
         return self.home / "scratch"
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine reaches who listens on that address."""
+    try:
+        return ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return host == "localhost"

@@ -18,7 +18,7 @@ from contracts.names import SEARCH_ATTRIBUTES
 from runtime.compact import compact
 from runtime.logs import set_up_logs
 from runtime.processes import ManagedProcess, ProcessFailed
-from runtime.settings import Settings
+from runtime.settings import AuthMode, Settings
 from store.migrate import migrate
 
 ROOT: Final = Path(__file__).resolve().parent.parent
@@ -65,6 +65,14 @@ def temporal_command(settings: Settings) -> list[str]:
     for name in SEARCH_ATTRIBUTES:
         command += ["--search-attribute", f"{name}=Keyword"]
     return command
+
+
+ACCESS: Final = {
+    AuthMode.OFF: "open to everyone on this machine; REELWORK_AUTH=keys asks for keys",
+    AuthMode.KEYS: "by key; python -m runtime.keys create --owner NAME makes one",
+    AuthMode.JWT: "by the tokens of your own sign-in",
+}
+"""What ``make up`` says of who may use it."""
 
 
 class Stack:
@@ -185,6 +193,7 @@ async def _up() -> None:
         console.print(f"API docs         {stack.address}/docs")
         console.print(f"Temporal Web UI  {stack.web_ui}")
         console.print(f"All state        {settings.home}")
+        console.print(f"Access           {ACCESS[settings.auth]}")
         console.print("Ctrl-C stops it all; started again, it goes on with the jobs that are open.")
         running = asyncio.create_task(stack.keep_running())
         stopping = asyncio.create_task(stop.wait())

@@ -18,6 +18,7 @@ from contracts.errors import (
 from contracts.jobs import ENDINGS, OPEN_STATES, JobError, JobSnapshot, JobState, Verdict
 from store.catalogue import Catalogue
 from store.database import Database
+from store.keys import Keys, Secrets
 from store.publications import Publications, bound_to_job
 from store.queries import filters, number, page
 from store.records import (
@@ -46,7 +47,8 @@ _OPEN: Final = tuple(sorted(state.value for state in OPEN_STATES))
 class Ledger:
     """The jobs in the database at a URL, and in ``publications`` what they have published.
 
-    ``catalogue`` are the animations among that, ``videos`` those of articles.
+    ``catalogue`` are the animations among that, ``videos`` those of articles. ``keys`` are those that people
+    were given, ``secrets`` those that processes share.
 
     Open it in the event loop that will use it; ``store.migrate`` must have run before. Every method raises
     ServiceUnavailable if the database does not answer.
@@ -57,6 +59,8 @@ class Ledger:
         self.publications = Publications(self._database)
         self.catalogue = Catalogue(self._database)
         self.videos = Videos(self._database)
+        self.keys = Keys(self._database)
+        self.secrets = Secrets(self._database)
 
     async def open(self) -> None:
         """Start the writer."""

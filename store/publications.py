@@ -40,7 +40,7 @@ class Publications:
 
         def work(connection: Connection) -> T:
             job = connection.execute(
-                select(JobRow.kind, JobRow.state).where(JobRow.id == job_id).with_for_update()
+                select(JobRow.kind, JobRow.owner, JobRow.state).where(JobRow.id == job_id).with_for_update()
             ).one_or_none()
             if job is None:
                 raise JobNotFound("Job not found: {job_id}", job_id=job_id)
@@ -48,8 +48,8 @@ class Publications:
             if connection.execute(known).one_or_none() is None:
                 if JobState(job.state).ended:
                     raise JobTerminated("The job has ended; nothing more is published.")
-                values = {"job_id": job_id, "kind": job.kind, "published_at": datetime.now(UTC)}
-                connection.execute(insert(PublicationRow).values(values))
+                values = {"job_id": job_id, "kind": job.kind, "owner": job.owner}
+                connection.execute(insert(PublicationRow).values(**values, published_at=datetime.now(UTC)))
             entered = enter(connection, job_id)
             _add_files(connection, job_id, keys(entered))
             return entered
@@ -60,6 +60,16 @@ class Publications:
         """Whether the job has published something that was not withdrawn."""
         statement = select(PublicationRow.job_id).where(PublicationRow.job_id == job_id)
         return bool(await self._database.read(statement))
+
+    async def owner_of(self, key: str) -> str | None:
+        """Whose the artifact under this key is; None if it was not published, or is withdrawn."""
+        statement = (
+            select(PublicationRow.owner)
+            .join(PublishedFileRow, PublishedFileRow.job_id == PublicationRow.job_id)
+            .where(PublishedFileRow.key == key)
+        )
+        rows = await self._database.read(statement)
+        return str(rows[0].owner) if rows else None
 
     async def withdraw(self, job_id: str, *, unless_completed: bool = False) -> Sequence[str]:
         """Take what a job has published out of every table; the keys of its files, which wait to be removed.

@@ -8,6 +8,8 @@ from sqlalchemy import JSON, DateTime, Dialect, ForeignKey, Index, MetaData, Row
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
+from contracts.access import ANONYMOUS
+
 AnyRow = Row[*tuple[Any, ...]]
 """A row of whatever columns a statement names."""
 
@@ -125,6 +127,7 @@ class PublicationRow(Base):
 
     job_id: Mapped[str] = mapped_column(primary_key=True)
     kind: Mapped[str]
+    owner: Mapped[str] = mapped_column(server_default=ANONYMOUS)
     published_at: Mapped[datetime]
 
 
@@ -205,3 +208,27 @@ class ArticleVideoRow(Base):
     size_mb: Mapped[float]
     script_json: Mapped[str]
     created_at: Mapped[datetime]
+
+
+class AccessKeyRow(Base):
+    """A key that somebody was given, as a hash."""
+
+    __tablename__ = "access_keys"
+
+    key_id: Mapped[str] = mapped_column(primary_key=True)
+    secret_hash: Mapped[str]
+    owner: Mapped[str]
+    scopes: Mapped[list[str]] = mapped_column(JSON)
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime | None]
+    revoked_at: Mapped[datetime | None]
+    last_used_at: Mapped[datetime | None]
+
+
+class SecretRow(Base):
+    """A random secret that all processes of the API share."""
+
+    __tablename__ = "secrets"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[str]

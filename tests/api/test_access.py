@@ -3,7 +3,7 @@
 import pytest
 
 from api.access import Action, Caller, anyone, check, may, owner_alone, viewer
-from api.services import ANONYMOUS
+from contracts.access import ANONYMOUS
 from contracts.errors import JobNotFound
 from contracts.jobs import JobSnapshot
 from contracts.kinds import KINDS
