@@ -6,9 +6,10 @@ What a kind enters in a table of its own hangs on the publication by a foreign k
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Final, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, exists, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Select, delete, exists, insert, select, update
 
 from contracts.errors import JobNotFound, JobTerminated
 from contracts.jobs import OPEN_STATES, JobState
@@ -21,8 +22,10 @@ T = TypeVar("T")
 Enter = Callable[[Connection, str], T]
 """Writes a kind's own row of what the job with this id publishes, unless it stands already; what it wrote."""
 
-_AT_ONCE: Final = 200
-"""Jobs in a transaction at most, so that the writer stays free for others."""
+_JOBS_AT_ONCE: Final = 50
+"""In a transaction at most, so that the writer stays free for others."""
+_CHOSEN_AT_ONCE: Final = 500
+"""Jobs, or files, that are looked for at once."""
 
 
 class Publications:
@@ -91,37 +94,37 @@ class Publications:
         return await self._database.write(job_id, work)
 
     async def withdraw_older(self, kept: Mapping[str, timedelta | None], others: timedelta) -> int:
-        """Withdraw what was published longer ago than its kind is kept, some of it; of how many jobs.
+        """Withdraw what was published longer ago than its kind is kept; of how many jobs.
 
         None keeps a kind for ever; ``others`` is for what kinds that ``kept`` does not name have published.
         """
         now = datetime.now(UTC)
-        too_old = [
-            and_(PublicationRow.kind == kind, PublicationRow.published_at < now - age)
-            for kind, age in kept.items()
-            if age is not None
-        ]
-        unknown = and_(PublicationRow.kind.not_in(list(kept)), PublicationRow.published_at < now - others)
+        ages = [(PublicationRow.kind == kind, age) for kind, age in kept.items() if age is not None]
+        ages.append((PublicationRow.kind.not_in(list(kept)), others))
         still_open = exists().where(
             JobRow.id == PublicationRow.job_id, JobRow.state.in_([state.value for state in OPEN_STATES])
         )
-        return await self._withdraw_where(or_(*too_old, unknown), ~still_open)
+        withdrawn = 0
+        for of_kind, age in ages:  # each by itself, so that an index finds the oldest
+            too_old = PublicationRow.published_at < now - age
+            withdrawn += await self._withdraw_where(of_kind, too_old, ~still_open)
+        return withdrawn
 
     async def withdraw_dead(self) -> int:
-        """Withdraw what jobs published that then did not complete, some of it; of how many jobs.
+        """Withdraw what jobs published that then did not complete; of how many jobs.
 
         So too what jobs published that the ledger does not know, unless their kind's outlives its job.
         """
-        of_no_use = exists().where(
-            JobRow.id == PublicationRow.job_id,
-            JobRow.state.in_([JobState.FAILED.value, JobState.CANCELLED.value]),
-        )
+        dead = select(JobRow.id).where(JobRow.state.in_([JobState.FAILED.value, JobState.CANCELLED.value]))
         known = exists().where(JobRow.id == PublicationRow.job_id)
-        return await self._withdraw_where(or_(of_no_use, and_(bound_to_job(), ~known)))
+        withdrawn = await self._withdraw_where(PublicationRow.job_id.in_(dead))
+        return withdrawn + await self._withdraw_where(bound_to_job(), ~known)
 
     async def withdrawn_files(self) -> Sequence[str]:
         """The keys of some artifacts that were withdrawn and may still be there."""
-        statement = select(PublishedFileRow.key).where(PublishedFileRow.job_id.is_(None)).limit(_AT_ONCE)
+        statement = (
+            select(PublishedFileRow.key).where(PublishedFileRow.job_id.is_(None)).limit(_CHOSEN_AT_ONCE)
+        )
         return [row.key for row in await self._database.read(statement)]
 
     async def forget_files(self, keys: Collection[str]) -> None:
@@ -133,17 +136,13 @@ class Publications:
 
     async def _withdraw_where(self, *conditions: ColumnElement[bool]) -> int:
         # What to withdraw is looked for beside the writer, and looked at again within its transaction.
-        chosen = select(PublicationRow.job_id).where(*conditions).limit(_AT_ONCE)
-        ids = [row.job_id for row in await self._database.read(chosen)]
-        if not ids:
-            return 0
-
-        def work(connection: Connection) -> int:
-            still = connection.execute(chosen.where(PublicationRow.job_id.in_(ids))).scalars().all()
-            _withdraw(connection, still)
-            return len(still)
-
-        return await self._database.write("", work)
+        chosen = select(PublicationRow.job_id).where(*conditions)
+        withdrawn = 0
+        while ids := [row.job_id for row in await self._database.read(chosen.limit(_CHOSEN_AT_ONCE))]:
+            for start in range(0, len(ids), _JOBS_AT_ONCE):
+                some = chosen.where(PublicationRow.job_id.in_(ids[start : start + _JOBS_AT_ONCE]))
+                withdrawn += await self._database.write("", partial(_withdraw_those, chosen=some))
+        return withdrawn
 
 
 def bound_to_job() -> ColumnElement[bool]:
@@ -151,9 +150,17 @@ def bound_to_job() -> ColumnElement[bool]:
     return PublicationRow.kind.not_in([kind.name for kind in KINDS.values() if kind.outlives_job])
 
 
+def _withdraw_those(connection: Connection, chosen: Select[str]) -> int:
+    job_ids = connection.execute(chosen).scalars().all()
+    _withdraw(connection, job_ids)
+    return len(job_ids)
+
+
 def _withdraw(connection: Connection, job_ids: Sequence[str]) -> None:
-    completed = JobRow.state == JobState.COMPLETED.value
-    connection.execute(delete(JobRow).where(JobRow.id.in_(job_ids), completed))
+    # Two statements: SQLite would look for one through all that have completed.
+    jobs = connection.execute(select(JobRow.id, JobRow.state).where(JobRow.id.in_(job_ids)).with_for_update())
+    completed = [job.id for job in jobs if job.state == JobState.COMPLETED]
+    connection.execute(delete(JobRow).where(JobRow.id.in_(completed)))
     connection.execute(delete(PublicationRow).where(PublicationRow.job_id.in_(job_ids)))
 
 

@@ -65,15 +65,11 @@ class Publisher:
 
         None keeps a kind for ever; ``others`` is for what kinds that ``kept`` does not name have published.
         """
-        expired = 0
-        while some := await self._rows.withdraw_older(kept, others):
-            expired += some
-        return expired
+        return await self._rows.withdraw_older(kept, others)
 
     async def sweep(self) -> int:
         """Remove what jobs published that did not complete, and files that were withdrawn; how many files."""
-        while await self._rows.withdraw_dead():
-            pass
+        await self._rows.withdraw_dead()
         removed = 0
         while keys := await self._rows.withdrawn_files():
             await self._remove(keys)
