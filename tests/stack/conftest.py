@@ -12,16 +12,12 @@ from tests.ports import free_ports
 
 @pytest.fixture(scope="package")
 async def stack(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Stack]:
-    """The stack, with a render that takes some seconds, so that there is a middle to kill it in.
-
-    It may fetch from loopback, whatever the port.
-    """
+    """The stack, which may fetch from loopback, whatever the port."""
     api, temporal, ui = free_ports(3)
     settings = Settings(
         home=tmp_path_factory.mktemp("home"), api_port=api, temporal_port=temporal, temporal_ui_port=ui
     )
     environment = {
-        "REELWORK_QUALITY": "720p30",
         "REELWORK_MAINTENANCE_SECONDS": "1",
         "REELWORK_FETCH_ALLOWED_HOSTS": "127.0.0.1",
     }

@@ -67,7 +67,7 @@ async def test_the_commands_work_as_they_stand(stack: Stack, tmp_path: Path) -> 
 async def test_the_commands_for_videos_work_as_they_stand(stack: Stack, tmp_path: Path) -> None:
     create_article, read_article, fetch, create_script, read_script = COMMANDS[6:]
     with WebServer() as web:
-        article = json.loads(await run(create_article, stack, tmp_path, ARTICLE_URL=web.url("zh-CN.html")))
+        article = json.loads(await run(create_article, stack, tmp_path, ARTICLE_URL=web.url("brief.html")))
         script = json.loads(await run(create_script, stack, tmp_path))
         job_id = article["job_id"]
         while (made := json.loads(await run(read_article, stack, tmp_path, JOB_ID=job_id)))["status"] in (

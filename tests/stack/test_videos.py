@@ -197,7 +197,7 @@ async def test_an_article_becomes_a_video_that_is_watched_live(
     stack: Stack, client: httpx.AsyncClient, tmp_path: Path
 ) -> None:
     with WebServer() as web:
-        url = web.url("en.html")
+        url = web.url("brief.html")
         created = await client.post("/api/generate-video", json={"url": url})
         assert created.status_code == 200, created.text
         job_id = created.json()["job_id"]
@@ -255,10 +255,10 @@ REQUEST = {
     "script_id": "killed",
     "user_id": "someone",
     "title": "Six scenes",
-    "script_content": "\n\n".join(f"This is what is said in scene number {n}." for n in range(1, 7)),
+    "script_content": "\n\n".join(f"This is scene {n}." for n in range(1, 7)),
     "language": "en-US",
     "platform": "tiktok",
-    "duration": 30,
+    "duration": 12,
     "voice_provider": "azure",
 }
 
@@ -296,7 +296,7 @@ async def test_a_killed_worker_makes_no_finished_scene_again(stack: Stack, clien
 
     assert {name: after[name] for name in before} == before
     assert job["status"] == "success", job
-    assert job["result"]["duration"] == 30
+    assert job["result"]["duration"] == 12
     assert set((await completed(stack, job_id)).values()) == {1}
 
 
