@@ -17,6 +17,7 @@ from contracts.names import SEARCH_ATTRIBUTES
 from runtime.stack import TEMPORAL_TUNING
 from store.ledger import Ledger
 from store.migrate import migrate
+from tests.ports import free_ports
 
 # A worker, an API and a job's workflow import in half the time what is compiled already.
 sys.dont_write_bytecode = False
@@ -54,7 +55,9 @@ async def temporal() -> AsyncIterator[Client]:
     arguments = []
     for name, value in TEMPORAL_TUNING.items():
         arguments += ["--dynamic-config-value", f"{name}={str(value).lower()}"]
+    (port,) = free_ports(1)
     async with await WorkflowEnvironment.start_local(
+        port=port,
         data_converter=pydantic_data_converter,
         dev_server_existing_path=str(Path(sys.executable).with_name("temporal")),
         dev_server_extra_args=arguments,
