@@ -9,6 +9,7 @@ from temporalio.client import Client, WorkflowExecutionStatus, WorkflowFailureEr
 
 from contracts.animation import PLAN, RENDER
 from contracts.jobs import JobState
+from contracts.messages import message
 from jobs import service
 from store.ledger import Ledger
 from tests.api.serving import (
@@ -88,7 +89,7 @@ async def test_a_cancel_of_a_running_job_whose_worker_is_gone_is_accepted_and_ho
     monkeypatch.setattr(service, "CANCEL_SECONDS", 0.2)
     job_id = await lonely.create()
     running = (await lonely.services.ledger.get(job_id)).snapshot.model_copy(
-        update={"state": JobState.RUNNING, "sequence": 1, "message": "Initializing..."}
+        update={"state": JobState.RUNNING, "sequence": 1, "message": message("initializing")}
     )
     await lonely.services.ledger.record([running])  # as a worker that died just after
 

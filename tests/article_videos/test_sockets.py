@@ -20,6 +20,7 @@ from api.article_video import view
 from contracts.article_video import FETCH_ARTICLE
 from contracts.errors import ServiceUnavailable, SourceRefused
 from contracts.jobs import JobSnapshot, JobState
+from contracts.messages import CANCELLED, message
 from contracts.video import ILLUSTRATE
 from tests.api.serving import Puppet, Serving, serve, settings_for, until
 from tests.article_videos.clients import (
@@ -200,8 +201,8 @@ async def test_a_second_subscription_is_answered_and_doubles_nothing(stage: Stag
         await socket.until(lambda m: is_status(m, job.job_id, "pending"))
 
         assert await socket.subscribe(job.job_id) == answer
-        await record(stage, job, 1, progress=0.05, message="Extracting article content")
-        await record(stage, job, 2, state=JobState.CANCELLED, message="Job was cancelled")
+        await record(stage, job, 1, progress=0.05, message=message("extracting"))
+        await record(stage, job, 2, state=JobState.CANCELLED, message=CANCELLED)
         told = await socket.until_ended(job.job_id)
 
     assert [status["status"] for status in statuses(told)] == ["processing", "cancelled"]
@@ -413,7 +414,7 @@ async def test_a_slow_subscriber_is_told_every_event_and_the_ending_and_hurts_no
         await quick.subscribe(job.job_id)
         slow.reads.clear()
         for number in range(1, 50):
-            await record(stage, job, number, progress=number / 100, message=f"Change {number}")
+            await record(stage, job, number, progress=number / 100, message=message(f"Change {number}"))
         await record(stage, job, 50, state=JobState.CANCELLED)
         api.services.hub.answer((await stage.ledger.get(job.job_id)).snapshot)
         await quick.until_ended(job.job_id)

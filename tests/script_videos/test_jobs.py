@@ -11,6 +11,7 @@ from temporalio.client import Client
 
 from contracts.errors import JobTimedOut, SourceRefused
 from contracts.jobs import JobError, JobState
+from contracts.messages import message
 from contracts.phrases import phrase
 from contracts.script_video import SPLIT_SCRIPT, ScriptVideoOrder
 from contracts.video import COMPOSE_SCENE, Template, VideoFormat
@@ -292,7 +293,7 @@ async def test_a_job_goes_through_the_contracts_words(idle: Studio) -> None:
         started_at=started,
         step="illustrating",
         progress=0.6,
-        message="Generating images for scene 2/3",
+        message=message("illustrating.scene", scene=2, total=3),
         attempt=3,
     )
     assert await idle.job(job_id) == {
