@@ -12,7 +12,7 @@ from api.pages.job_view import StepStatus, steps
 from contracts.activity import ActivityDef
 from contracts.animation import PLAN, RENDER, Animation
 from contracts.article_video import FETCH_ARTICLE
-from contracts.errors import RendererCrashed, ScriptUnsafe
+from contracts.errors import RendererCrashed, ScriptUnsafe, SourceRefused
 from contracts.jobs import JobState
 from contracts.script_video import SPLIT_SCRIPT
 from contracts.speech import SPEAK
@@ -308,6 +308,26 @@ async def test_a_failed_job_says_why_in_the_readers_language_and_in_its_own_word
     assert f'action="/jobs/{job_id}/again"' in page.text
     assert f'action="/jobs/{job_id}/cancel"' not in page.text
     assert "animation.plan" in page.text
+
+
+async def test_the_reason_a_page_was_not_read_is_told_in_the_readers_language(
+    stage: Stage, api: Serving
+) -> None:
+    reason = SourceRefused("There is no host called {host}. Check the address.", host="nowhere.example")
+    stage.answers(FETCH_ARTICLE, reason)
+    job_id = await submit(api, "article")
+    assert await ended(api, job_id) is JobState.FAILED
+
+    for language, told in {
+        "ja": "nowhere.example というホストは見つかりません。アドレスを確認してください。",
+        "zh-TW": "找不到名為 nowhere.example 的主機。請檢查網址。",
+        "en": "There is no host called nowhere.example. Check the address.",
+    }.items():
+        page = await api.client.get(f"/jobs/{job_id}", headers={"Accept-Language": language})
+        alert = page.text.partition('role="alert">')[2].partition("</div>")[0]
+        assert re.sub(r"<[^>]+>", "", alert).strip() == told
+        failed = page.text.partition('class="failures"')[2].partition("</ul>")[0]
+        assert told in failed
 
 
 async def test_a_running_job_shows_its_steps_and_the_stream_ends_with_it(stage: Stage, api: Serving) -> None:
