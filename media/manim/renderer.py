@@ -1,4 +1,4 @@
-"""Manim's Cairo renderer with an onlooker, and with movie parts that are there only when they are whole.
+"""Manim's Cairo renderer with an observer, and with movie parts that are there only when they are whole.
 
 A part is named by its number: the folder is one script's, and every run of it draws the same. Manim's own
 name is a hash of everything in the scene, which takes a quarter of a render's time.
@@ -16,8 +16,8 @@ from manim.scene.video_segment_encoder import VideoSegmentEncoder
 from files.whole import WholeFile
 
 
-class Onlooker(Protocol):
-    """Who is told of what is played."""
+class Observer(Protocol):
+    """An observer of what is played."""
 
     def on_frame(self, animation: int, part: float) -> None:
         """A frame was made: ``part`` (0 to 1) of the animation, which counts from 0, is done."""
@@ -56,9 +56,9 @@ class WholeFileWriter(SceneFileWriter):  # type: ignore[misc]
 
 
 class StageRenderer(CairoRenderer):  # type: ignore[misc]
-    """Manim's renderer; the onlooker hears of every frame and every animation."""
+    """Manim's renderer; the observer hears of every frame and every animation."""
 
-    onlooker: ClassVar[Onlooker]
+    observer: ClassVar[Observer]
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(file_writer_class=WholeFileWriter, **kwargs)
@@ -66,17 +66,17 @@ class StageRenderer(CairoRenderer):  # type: ignore[misc]
     def play(self, scene: Scene, *args: Any, **kwargs: Any) -> None:
         """Play an animation, then tell."""
         super().play(scene, *args, **kwargs)
-        self.onlooker.on_played(self.num_plays - 1, scene)
+        self.observer.on_played(self.num_plays - 1, scene)
 
     def render(self, scene: Scene, time: float, moving_mobjects: Any = None) -> None:
         """Make a frame, then tell."""
         super().render(scene, time, moving_mobjects)
-        self.onlooker.on_frame(self.num_plays, time / scene.duration if scene.duration else 1.0)
+        self.observer.on_frame(self.num_plays, time / scene.duration if scene.duration else 1.0)
 
 
-def install(onlooker: Onlooker) -> None:
+def install(observer: Observer) -> None:
     """Make every scene of this process use ``StageRenderer``."""
-    StageRenderer.onlooker = onlooker
+    StageRenderer.observer = observer
     scene_module.CairoRenderer = StageRenderer
     renderer_module.get_hash_from_play_call = _part_name
     writer_module.modify_atime = _leave_times

@@ -94,7 +94,7 @@ class AzureProvider:
             synthesizer.start(ssml.build(lines, gap_ms))
             work = asyncio.get_running_loop().run_in_executor(self._threads, self._finish, synthesizer, path)
             try:
-                heard = await asyncio.shield(work)
+                boundaries = await asyncio.shield(work)
             except BaseException:
                 # This closes the connection too, which would stay open as long as someone keeps the error.
                 # The SDK does not always hear it while it connects, so it is told until it has stopped.
@@ -105,11 +105,11 @@ class AzureProvider:
                 work.exception()  # looked at, or asyncio logs that nobody did
                 raise
             self._idle.append(synthesizer)
-        return _words(heard, "".join(line.text for line in lines))
+        return _words(boundaries, "".join(line.text for line in lines))
 
-    def _finish(self, synthesizer: "_Synthesizer", path: Path) -> "list[_Heard]":
-        """Wait for what a synthesizer speaks, and write it; when words are heard in it."""
-        result, heard = synthesizer.finish()
+    def _finish(self, synthesizer: "_Synthesizer", path: Path) -> "list[_Boundary]":
+        """Wait for what a synthesizer speaks, and write it; the boundaries of its words."""
+        result, boundaries = synthesizer.finish()
         if details := result.cancellation_details:
             raise self._error(details.error_code, details.error_details)
         seconds = result.audio_duration.total_seconds()
@@ -123,7 +123,7 @@ class AzureProvider:
             )
         with whole(path) as unfinished:
             unfinished.write_bytes(result.audio_data)
-        return heard
+        return boundaries
 
     def _list(self) -> tuple[Voice, ...]:
         result = sdk.SpeechSynthesizer(self._config, None).get_voices_async().get()
@@ -157,8 +157,8 @@ class AzureProvider:
         )
 
 
-class _Heard(NamedTuple):
-    """A word as the SDK tells it."""
+class _Boundary(NamedTuple):
+    """A word boundary, as the SDK calls what it reports."""
 
     text: str
     start_ms: int
@@ -170,7 +170,7 @@ class _Synthesizer:
 
     def __init__(self, config: Any) -> None:
         self._sdk = sdk.SpeechSynthesizer(config, None)
-        self._heard = heard = list[_Heard]()
+        self._boundaries = boundaries = list[_Boundary]()
         self._completed = completed = threading.Event()
 
         # These know nothing of ``self``: in a circle of references the connection would stay open until the
@@ -178,7 +178,7 @@ class _Synthesizer:
         def add(event: Any) -> None:
             start_ms = event.audio_offset / _TICKS_A_MS
             length_ms = event.duration.total_seconds() * 1000
-            heard.append(_Heard(event.text, round(start_ms), round(start_ms + length_ms)))
+            boundaries.append(_Boundary(event.text, round(start_ms), round(start_ms + length_ms)))
 
         def complete(_: Any) -> None:
             completed.set()
@@ -188,28 +188,28 @@ class _Synthesizer:
 
     def start(self, document: str) -> None:
         """Begin to speak; returns at once."""
-        self._heard.clear()
+        self._boundaries.clear()
         self._completed.clear()
         self._result = self._sdk.speak_ssml_async(document)
 
-    def finish(self) -> tuple[Any, list[_Heard]]:
+    def finish(self) -> tuple[Any, list[_Boundary]]:
         """Wait for the end: the SDK's result, and the words."""
         result = self._result.get()
         # The last words can come after the result, but not after this event.
         if not result.cancellation_details and not self._completed.wait(_LAST_EVENT_TIMEOUT):
             raise SpeechUnavailable("The Speech SDK does not come to an end.")
-        return result, list(self._heard)
+        return result, list(self._boundaries)
 
     def stop(self) -> None:
         """End what is being spoken, and the connection."""
         self._sdk.stop_speaking_async().get()
 
 
-def _words(heard: Sequence[_Heard], text: str) -> list[SpokenWord]:
+def _words(boundaries: Sequence[_Boundary], text: str) -> list[SpokenWord]:
     """The words with their places in the text, which the SDK tells only as places in the markup."""
     words = []
     end = 0
-    for word in heard:
+    for word in boundaries:
         found = text.find(word.text, end)
         start = end if found < 0 else found
         end = start if found < 0 else start + len(word.text)
