@@ -4,17 +4,18 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import TypedDict
 
-from asgi_cross_origin_protection import CrossOriginProtection
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
-from api import docs, errors, files, health, sockets, v1_jobs
+from api import docs, errors, files, health, replays, sockets, v1_jobs
 from api.hub import Hub
 from api.kinds import kind_modules
 from api.limits import BodyLimit
+from api.origins import Application, ForeignOrigins
 from api.pages import captions, job, listing, new
 from api.pages.kinds import pages_by_home
 from api.pages.rendering import ASSETS, not_found
+from api.replays import Replays
 from api.services import Services
 from jobs.service import Jobs
 from runtime.logs import set_up_logs
@@ -45,13 +46,13 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     async def lifespan(_: FastAPI) -> AsyncIterator[State]:
         async with Ledger(settings.database_url) as ledger:
             temporal = await connect(settings, lazy=True)
-            jobs = Jobs(ledger, temporal, public_url=settings.public_url)
+            jobs = Jobs(ledger, temporal, public_url=settings.public_url, on_replay=replays.note)
             artifacts = Artifacts(settings.artifacts_url)
             yield State(
                 services=Services(settings, temporal, ledger, artifacts, jobs, Hub(jobs), casting(settings))
             )
 
-    app = FastAPI(
+    app = Application(
         title="Reelwork",
         description=DESCRIPTION,
         lifespan=lifespan,
@@ -59,10 +60,14 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         redoc_url=None,
         swagger_ui_oauth2_redirect_url=None,
     )
+    app.allowed_origins = settings.origins
     docs.install(app)
     app.mount("/assets", StaticFiles(directory=ASSETS))
+    app.add_middleware(Replays)
     app.add_middleware(BodyLimit)
-    app.add_middleware(CrossOriginProtection)
+    app.add_middleware(
+        ForeignOrigins, allowed=settings.origins, public_url=settings.public_url, answer=errors.answer
+    )
     errors.install(app)
     app.add_exception_handler(404, not_found)
     # The kinds' come first: /api/v1/jobs/{job_id} would take names of script videos for ids.

@@ -44,6 +44,11 @@ def install(app: FastAPI) -> None:
 
 async def _known(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, ReelworkError)  # noqa: S101 - it is installed for these only
+    return await answer(request, error)
+
+
+async def answer(request: Request, error: ReelworkError) -> JSONResponse:
+    """The error as the contract of the request's path has it."""
     if _is_under_v1(request):
         return speech_error(error)
     if error.http_status >= 500:  # noqa: PLR2004 - HTTP's own boundary
@@ -63,7 +68,7 @@ async def _invalid(request: Request, error: Exception) -> JSONResponse:
 async def _temporal(request: Request, error: Exception) -> JSONResponse:
     log.warning("Temporal does not answer", path=request.scope["path"], error=str(error))
     unavailable = ServiceUnavailable("Temporal does not answer. Please try again.")
-    return await _known(request, unavailable)
+    return await answer(request, unavailable)
 
 
 def _is_under_v1(request: Request) -> bool:

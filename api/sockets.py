@@ -1,8 +1,8 @@
 """The WebSocket of article videos: a subscription brings a job's state now, and every change until its end.
 
 What is sent is taken from the hub when the client has room for it, never queued: one that reads slowly misses
-live progress between two recorded events, but no event and no ending, and costs no memory. There are no
-cookies, so it does not matter which page has opened a socket.
+live progress between two recorded events, but no event and no ending, and costs no memory. Pages of foreign
+origins are refused before they get here (``api/origins.py``).
 """
 
 import asyncio

@@ -72,6 +72,15 @@ class AccessKeyNotFound(ReelworkError):
     http_status = 404
 
 
+class OriginNotAllowed(ReelworkError):
+    """A page of a foreign ``origin`` sent the request."""
+
+    code = "ORIGIN_NOT_ALLOWED"
+    benign = True
+    detailed = ("origin",)
+    http_status = 403
+
+
 class JobNotFound(ReelworkError):
     """No job has this id."""
 

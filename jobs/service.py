@@ -4,7 +4,7 @@ The ledger is the arbiter: whoever ends a job there first is right. Temporal run
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import timedelta
 from typing import Final
@@ -65,12 +65,21 @@ class Jobs:
     """Needs the ledger and a Temporal client, which may be lazy.
 
     ``public_url`` is where the jobs' pages and files are served: the Temporal Web UI links to them.
+    ``on_replay`` is called when a request is answered by the job of an earlier one.
     """
 
-    def __init__(self, ledger: Ledger, temporal: Client, *, public_url: str = "") -> None:
+    def __init__(
+        self,
+        ledger: Ledger,
+        temporal: Client,
+        *,
+        public_url: str = "",
+        on_replay: Callable[[], None] = lambda: None,
+    ) -> None:
         self.ledger = ledger
         self._temporal = temporal
         self._public_url = public_url
+        self._on_replay = on_replay
 
     # --- accept and start ---------------------------------------------------------------------------------
 
@@ -82,6 +91,7 @@ class Jobs:
         """
         acceptance = await self._accept(draft)
         if not acceptance.created:
+            self._on_replay()
             return acceptance
         try:
             await self.start(acceptance.job)

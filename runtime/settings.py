@@ -12,6 +12,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from contracts.animation import Quality
 from contracts.kinds import KINDS
+from contracts.origins import AllowedOrigins
 
 
 class AuthorName(StrEnum):
@@ -45,6 +46,11 @@ class Settings(BaseSettings):
 
     public_url: str = Field(
         "", description="Where people reach the API, with a path if it has one: https://example.com/reel."
+    )
+    allowed_origins: str = Field(
+        "",
+        description="Other origins whose pages may use the API: https://app.example,https://www.example; "
+        "loopback: all of this machine; *: everyone's, without cookies.",
     )
     temporal_ui_url: str = Field(
         "", description="Where people open the Temporal Web UI; empty: no links to it."
@@ -128,6 +134,12 @@ class Settings(BaseSettings):
             raise ValueError(f"no kind of job is called {', '.join(unknown)}; there are {', '.join(KINDS)}")
         return given
 
+    @field_validator("allowed_origins")
+    @classmethod
+    def _are_origins(cls, given: str) -> str:
+        AllowedOrigins.parse(given)
+        return given
+
     @model_validator(mode="after")
     def _complete(self) -> Self:
         home = self.home.resolve()
@@ -146,6 +158,11 @@ class Settings(BaseSettings):
                 "REELWORK_VIDEO_LIMIT_SECONDS must not be below REELWORK_VIDEO_SOFT_LIMIT_SECONDS"
             )
         return self
+
+    @property
+    def origins(self) -> AllowedOrigins:
+        """Those of ``allowed_origins``."""
+        return AllowedOrigins.parse(self.allowed_origins)
 
     @property
     def allowed_hosts(self) -> frozenset[str]:

@@ -15,6 +15,7 @@ import httpx
 from rich.console import Console
 
 from contracts.names import SEARCH_ATTRIBUTES
+from contracts.origins import LOOPBACK
 from runtime.compact import compact
 from runtime.logs import set_up_logs
 from runtime.processes import ManagedProcess, ProcessFailed
@@ -93,6 +94,9 @@ class Stack:
             "REELWORK_API_PORT": str(settings.api_port),
             "REELWORK_TEMPORAL_PORT": str(settings.temporal_port),
             "REELWORK_TEMPORAL_UI_PORT": str(settings.temporal_ui_port),
+            "REELWORK_ALLOWED_ORIGINS": settings.allowed_origins
+            if "allowed_origins" in settings.model_fields_set
+            else LOOPBACK,
             "REELWORK_PUBLIC_URL": settings.public_url or f"http://localhost:{settings.api_port}",
             "REELWORK_TEMPORAL_UI_URL": settings.temporal_ui_url
             or f"http://localhost:{settings.temporal_ui_port}",

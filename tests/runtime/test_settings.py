@@ -56,3 +56,12 @@ def test_a_mistake_is_told(monkeypatch: pytest.MonkeyPatch, given: str, said: st
 
     with pytest.raises(ValidationError, match=said):
         settings()
+
+
+@pytest.mark.parametrize(
+    "wrong", ["app.example", "https://app.example/", "ftp://a.example", "*,https://a.example"]
+)
+def test_what_is_no_origin_is_refused_at_start(wrong: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REELWORK_ALLOWED_ORIGINS", wrong)
+    with pytest.raises(ValidationError, match="origin"):
+        settings()
