@@ -269,7 +269,7 @@ def _created(snapshot: JobSnapshot, what: str) -> Created:
 @job_router.get("/{job_id}/status", responses={404: {"model": ErrorBody}})
 async def status(job_id: str, services: ServicesDep, caller: AnyoneDep) -> JobStatus:
     """The job as it is now."""
-    return JobStatus(**view(await _read(services, caller, job_id, Action.READ)))
+    return JobStatus(**view(services.address.outward(await _read(services, caller, job_id, Action.READ))))
 
 
 @job_router.get(
@@ -306,7 +306,7 @@ async def cancel(job_id: str, services: ServicesDep, caller: AnyoneDep, response
             "Cannot cancel a job that has ended: {state}", state=error.details["state"]
         ) from error
     if snapshot.state.ended:
-        return JobStatus(**view(snapshot))
+        return JobStatus(**view(services.address.outward(snapshot)))
     response.status_code = 202
     return JobStatus(**{**view(snapshot), "message": "Cancel accepted; no worker could stop the job yet."})
 

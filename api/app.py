@@ -15,6 +15,7 @@ from api.origins import Application, ForeignOrigins
 from api.pages import captions, job, listing, new
 from api.pages.kinds import pages_by_home
 from api.pages.rendering import ASSETS, not_found
+from api.public_address import OutwardRedirects, PublicAddress
 from api.replays import Replays
 from api.services import Services
 from jobs.service import Jobs
@@ -46,16 +47,18 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     async def lifespan(_: FastAPI) -> AsyncIterator[State]:
         async with Ledger(settings.database_url) as ledger:
             temporal = await connect(settings, lazy=True)
-            jobs = Jobs(ledger, temporal, public_url=settings.public_url, on_replay=replays.note)
+            jobs = Jobs(ledger, temporal, public_url=settings.links_url, on_replay=replays.note)
             artifacts = Artifacts(settings.artifacts_url)
             yield State(
                 services=Services(settings, temporal, ledger, artifacts, jobs, Hub(jobs), casting(settings))
             )
 
+    address = PublicAddress(settings.public_url)
     app = Application(
         title="Reelwork",
         description=DESCRIPTION,
         lifespan=lifespan,
+        servers=[{"url": address.url}] if address.url else None,
         docs_url=None,
         redoc_url=None,
         swagger_ui_oauth2_redirect_url=None,
@@ -65,6 +68,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.mount("/assets", StaticFiles(directory=ASSETS))
     app.add_middleware(Replays)
     app.add_middleware(BodyLimit)
+    app.add_middleware(OutwardRedirects, address=address)
     app.add_middleware(
         ForeignOrigins, allowed=settings.origins, public_url=settings.public_url, answer=errors.answer
     )

@@ -5,6 +5,8 @@ from fastapi.openapi.docs import get_swagger_ui_html
 from fastapi.responses import HTMLResponse
 from fastapi.staticfiles import StaticFiles
 
+from api.services import ServicesDep
+
 router = APIRouter(include_in_schema=False)
 
 
@@ -15,14 +17,15 @@ def install(app: FastAPI) -> None:
 
 
 @router.get("/docs")
-async def page(request: Request) -> HTMLResponse:
+async def page(request: Request, services: ServicesDep) -> HTMLResponse:
     """The page; its addresses carry no host, so that it works behind any proxy."""
     app: FastAPI = request.app
+    root = services.address.root
     return get_swagger_ui_html(
         title=app.title,
-        openapi_url=app.openapi_url or "",
-        swagger_js_url="/swagger/swagger-ui-bundle.js",
-        swagger_css_url="/swagger/swagger-ui.css",
-        swagger_favicon_url="/swagger/favicon-32x32.png",
+        openapi_url=f"{root}{app.openapi_url}",
+        swagger_js_url=f"{root}/swagger/swagger-ui-bundle.js",
+        swagger_css_url=f"{root}/swagger/swagger-ui.css",
+        swagger_favicon_url=f"{root}/swagger/favicon-32x32.png",
         swagger_ui_parameters={"tryItOutEnabled": True, "displayRequestDuration": True},
     )

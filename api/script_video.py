@@ -309,12 +309,17 @@ async def page(services: Services, user_id: str, number: int, size: int) -> JobP
         services.ledger.snapshots(**whose, limit=size, offset=(number - 1) * size),
         services.ledger.count(**whose),
     )
-    return JobPage(jobs=[_job(snapshot) for snapshot in snapshots], total=total, page=number, page_size=size)
+    return JobPage(
+        jobs=[_job(services.address.outward(snapshot)) for snapshot in snapshots],
+        total=total,
+        page=number,
+        page_size=size,
+    )
 
 
 async def read(services: Services, job_id: str) -> Job:
     """A job as it is now."""
-    return _job(await services.hub.read(job_id))
+    return _job(services.address.outward(await services.hub.read(job_id)))
 
 
 async def cancel(services: Services, job_id: str, response: Response) -> Cancelled:

@@ -9,6 +9,7 @@ from temporalio.client import Client
 
 from api.casting import Casting
 from api.hub import Hub
+from api.public_address import PublicAddress
 from contracts.access import ANONYMOUS, OWNER_LENGTH, OWNER_PATTERN
 from jobs.service import Jobs
 from runtime.settings import Settings
@@ -27,6 +28,11 @@ class Services:
     jobs: Jobs
     hub: Hub
     casting: Casting
+
+    @property
+    def address(self) -> PublicAddress:
+        """Where people reach the API."""
+        return PublicAddress(self.settings.public_url)
 
 
 def services(connection: HTTPConnection) -> Services:

@@ -63,7 +63,7 @@ def job_stream(
         after = None  # no event has had this id
     updates = services.hub.follow(snapshot.job_id, after=after, silence=services.settings.ping_seconds)
     return EventSourceResponse(
-        _events(updates, view, fresh=after is None),
+        _events(updates, lambda now: view(services.address.outward(now)), fresh=after is None),
         headers={
             "X-Job-Id": snapshot.job_id,
             "Cache-Control": "no-store, no-transform",

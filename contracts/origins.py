@@ -44,16 +44,16 @@ class AllowedOrigins:
 def origin(address: str) -> str:
     """A bare origin as browsers write it: without its usual port. ValueError if it isn't one."""
     parts = urlsplit(address)
-    if parts.scheme not in _USUAL_PORTS or not parts.hostname or "@" in parts.netloc:
-        raise ValueError(f"{address} is no origin; one looks like https://app.example or http://box:3000")
     if parts.path or parts.query or parts.fragment:
         raise ValueError(f"{address} has a path; an origin ends after host and port")
     return origin_of(address)
 
 
 def origin_of(address: str) -> str:
-    """The origin of a web address, as browsers write it. ValueError if its port is no number."""
+    """The origin of a web address, as browsers write it. ValueError if it is no such address."""
     parts = urlsplit(address)
+    if parts.scheme not in _USUAL_PORTS or not parts.hostname or "@" in parts.netloc:
+        raise ValueError(f"{address} has no origin; one looks like https://app.example or http://box:3000")
     host = f"[{parts.hostname}]" if ":" in (parts.hostname or "") else parts.hostname
     port = "" if parts.port in (None, _USUAL_PORTS.get(parts.scheme)) else f":{parts.port}"
     return f"{parts.scheme}://{host}{port}"

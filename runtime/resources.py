@@ -64,7 +64,7 @@ async def _publisher(container: Container) -> Publisher:
 
 async def _jobs(container: Container) -> Jobs:
     ledger, client, settings = await container.aget(Ledger, Client, Settings)
-    return Jobs(ledger, client, public_url=settings.public_url)
+    return Jobs(ledger, client, public_url=settings.links_url)
 
 
 def _author(settings: Settings) -> Author:

@@ -6,13 +6,14 @@ from enum import StrEnum
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Self
+from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from contracts.animation import Quality
 from contracts.kinds import KINDS
-from contracts.origins import AllowedOrigins
+from contracts.origins import AllowedOrigins, origin_of
 
 
 class AuthorName(StrEnum):
@@ -51,6 +52,11 @@ class Settings(BaseSettings):
         "",
         description="Other origins whose pages may use the API: https://app.example,https://www.example; "
         "loopback: all of this machine; *: everyone's, without cookies.",
+    )
+    local_url: str = Field(
+        "",
+        description="Where this machine reaches the API: while there is no public address, the links of the "
+        "Temporal Web UI lead there.",
     )
     temporal_ui_url: str = Field(
         "", description="Where people open the Temporal Web UI; empty: no links to it."
@@ -140,6 +146,14 @@ class Settings(BaseSettings):
         AllowedOrigins.parse(given)
         return given
 
+    @field_validator("public_url")
+    @classmethod
+    def _is_address(cls, given: str) -> str:
+        parts = urlsplit(given)
+        if given and (parts.query or parts.fragment or not origin_of(given)):
+            raise ValueError("the public address ends after its path, as in https://example.com/reel")
+        return given
+
     @model_validator(mode="after")
     def _complete(self) -> Self:
         home = self.home.resolve()
@@ -147,6 +161,7 @@ class Settings(BaseSettings):
         self.database_url = self.database_url or f"sqlite:///{home}/ledger.db"
         self.artifacts_url = self.artifacts_url or (home / "artifacts").as_uri()
         self.public_url = self.public_url.rstrip("/")
+        self.local_url = self.local_url.rstrip("/")
         if self.author is AuthorName.MODEL and not self.model:
             raise ValueError("REELWORK_AUTHOR=model needs REELWORK_MODEL, for example openai:gpt-5")
         if self.auth is AuthMode.JWT and not (self.jwt_issuer and self.jwt_audience and self.jwt_keys_url):
@@ -163,6 +178,11 @@ class Settings(BaseSettings):
     def origins(self) -> AllowedOrigins:
         """Those of ``allowed_origins``."""
         return AllowedOrigins.parse(self.allowed_origins)
+
+    @property
+    def links_url(self) -> str:
+        """Where links from elsewhere lead, as those of the Temporal Web UI; empty: nowhere."""
+        return self.public_url or self.local_url
 
     @property
     def allowed_hosts(self) -> frozenset[str]:

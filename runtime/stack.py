@@ -97,7 +97,8 @@ class Stack:
             "REELWORK_ALLOWED_ORIGINS": settings.allowed_origins
             if "allowed_origins" in settings.model_fields_set
             else LOOPBACK,
-            "REELWORK_PUBLIC_URL": settings.public_url or f"http://localhost:{settings.api_port}",
+            "REELWORK_PUBLIC_URL": settings.public_url,
+            "REELWORK_LOCAL_URL": settings.local_url or f"http://localhost:{settings.api_port}",
             "REELWORK_TEMPORAL_UI_URL": settings.temporal_ui_url
             or f"http://localhost:{settings.temporal_ui_port}",
             **(environment or {}),

@@ -51,6 +51,7 @@ async def part(job_id: str, request: Request, services: ServicesDep, caller: Vie
 async def live(job_id: str, services: ServicesDep, caller: ViewerDep, language: LanguageDep) -> Response:
     """The part of the page that changes, at every change, until the job has ended."""
     await known_job(services, caller, job_id, Action.READ)
+    root = services.address.root
 
     async def parts() -> AsyncGenerator[ServerSentEvent, None]:
         now = asyncio.get_running_loop().time
@@ -67,9 +68,11 @@ async def live(job_id: str, services: ServicesDep, caller: ViewerDep, language: 
                     record = await services.ledger.get(job_id)
                     job = await view(services, record, update.snapshot, failures)
                     of_kind = await _of_kind(services, job)
-                    yield ServerSentEvent(data=render(language, "_job.html", job=job, notice="", **of_kind))
+                    text = render(language, "_job.html", root=root, job=job, notice="", **of_kind)
+                    yield ServerSentEvent(data=text)
         except JobNotFound as error:  # it was deleted meanwhile
-            yield ServerSentEvent(data=render(language, "_gone.html", text=words.headline(error)))
+            text = render(language, "_gone.html", root=root, text=words.headline(error))
+            yield ServerSentEvent(data=text)
         yield ServerSentEvent(event="end", data="")
 
     return EventSourceResponse(parts(), headers=STREAM_HEADERS, ping=0)

@@ -135,7 +135,7 @@ async def live(
             while True:
                 listing = await _listing(services, caller, choice, watch.newest, titles)
                 watch.follow(row.snapshot.job_id for row in listing.rows if not row.snapshot.state.ended)
-                text = render(language, "_jobs.html", listing=listing)
+                text = render(language, "_jobs.html", root=services.address.root, listing=listing)
                 if text != sent:
                     sent, silent = text, 0.0
                     yield ServerSentEvent(data=text)
@@ -149,14 +149,16 @@ async def live(
 
 
 @router.post("/language")
-async def choose_language(request: Request) -> Response:
+async def choose_language(request: Request, services: ServicesDep) -> Response:
     """Remember the reader's language, and go back to the page."""
     async with request.form() as sent:
         chosen, back = str(sent.get("language", "")), str(sent.get("next", "/"))
     is_ours = _OURS.fullmatch(back) is not None
     response = RedirectResponse(back if is_ours else "/", status_code=303)
     if chosen in {language.tag for language in LANGUAGES}:
-        response.set_cookie(COOKIE, chosen, max_age=YEAR, samesite="lax", httponly=True)
+        response.set_cookie(
+            COOKIE, chosen, max_age=YEAR, path=services.address.cookies, samesite="lax", httponly=True
+        )
     return response
 
 

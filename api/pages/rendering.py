@@ -19,6 +19,7 @@ from starlette.exceptions import HTTPException
 from api.kinds import outside_folders
 from api.pages import words
 from api.pages.languages import LANGUAGES, Language, language
+from api.services import services
 from contracts.errors import ReelworkError
 from contracts.kinds import KINDS
 from contracts.phrases import Phrase
@@ -77,9 +78,9 @@ def _environment(of: Language) -> Environment:
 _ENVIRONMENTS: Final = {language.tag: _environment(language) for language in LANGUAGES}
 
 
-def render(of: Language, template: str, **context: Any) -> str:
-    """A template's text in a language."""
-    return _ENVIRONMENTS[of.tag].get_template(template).render(context)
+def render(of: Language, template: str, *, root: str, **context: Any) -> str:
+    """A template's text in a language; ``root`` stands before each path of ours (``PublicAddress.root``)."""
+    return _ENVIRONMENTS[of.tag].get_template(template).render(context, root=root)
 
 
 def page(request: Request, template: str, *, status: int = 200, **context: Any) -> HTMLResponse:
@@ -89,7 +90,8 @@ def page(request: Request, template: str, *, status: int = 200, **context: Any) 
     here = f"{path}?{query}" if query else path
     if request.method != "GET":  # the page that the form stood on
         here = path.removesuffix("/again").removesuffix("/cancel")
-    text = render(language(request), template, path=path, here=here, **context)
+    root = services(request).address.root
+    text = render(language(request), template, root=root, path=path, here=here, **context)
     return HTMLResponse(text, status_code=status, headers=SECURITY_HEADERS)
 
 

@@ -318,6 +318,7 @@ async def test_the_reason_a_page_was_not_read_is_told_in_the_readers_language(
     job_id = await submit(api, "article")
     assert await ended(api, job_id) is JobState.FAILED
 
+    api.client.cookies.clear()  # a language that was chosen by hand would be the reader's
     for language, told in {
         "ja": "nowhere.example というホストは見つかりません。アドレスを確認してください。",
         "zh-TW": "找不到名為 nowhere.example 的主機。請檢查網址。",

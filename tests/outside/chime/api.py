@@ -45,7 +45,7 @@ async def create(
 @router.get("/{job_id}")
 async def read(job_id: str, services: ServicesDep) -> dict[str, Any]:
     """The chime as it is now."""
-    return view(await services.hub.read(job_id))
+    return view(services.address.outward(await services.hub.read(job_id)))
 
 
 @router.get("/{job_id}/stream", response_class=Response)
