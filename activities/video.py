@@ -169,10 +169,10 @@ class ComposingActivities:
             composed = folder / "scene.mp4"
             share = 1 / len(timeline.scenes)
 
-            def tell(fraction: float) -> None:
+            def report_share(fraction: float) -> None:
                 report(Heartbeat(fraction=share * fraction, message=message(COMPOSING)))
 
-            await compose_scene(timeline, position, visual, previous, composed, tell)
+            await compose_scene(timeline, position, visual, previous, composed, report_share)
             await self._artifacts.put(key, composed)
         return ComposeSceneOutput(scene_key=key)
 

@@ -30,9 +30,9 @@ class Replays:
         answered = {"earlier": False}
         _answered.set(answered)
 
-        async def told(message: Message) -> None:
+        async def send_marked(message: Message) -> None:
             if message["type"] == "http.response.start" and answered["earlier"]:
                 MutableHeaders(scope=message)["Idempotent-Replayed"] = "true"
             await send(message)
 
-        await self._app(scope, receive, told)
+        await self._app(scope, receive, send_marked)

@@ -68,20 +68,20 @@ async def _run(arguments: argparse.Namespace, settings: Settings) -> None:
                 await _create(ledger, arguments, settings)
             case "list":
                 keys = await ledger.keys.all()
-                _say("\n".join(_line(key) for key in keys) or "There are no keys yet.")
+                _print("\n".join(_line(key) for key in keys) or "There are no keys yet.")
             case "revoke":
-                _say(_line(await ledger.keys.revoke(arguments.id)))
+                _print(_line(await ledger.keys.revoke(arguments.id)))
 
 
 async def _create(ledger: Ledger, arguments: argparse.Namespace, settings: Settings) -> None:
     ends = datetime.now(UTC) + timedelta(days=arguments.expires) if arguments.expires else None
     scopes = [Scope(name) for name in arguments.scope] if arguments.scope else USUAL_SCOPES
     key, text = await ledger.keys.create(arguments.owner, scopes, ends)
-    _say(_line(key))
+    _print(_line(key))
     if settings.auth is not AuthMode.KEYS:
-        _say("It is asked for once REELWORK_AUTH=keys is set; now nobody is asked for one.")
-    _say("Keep it well, it is not shown again:")
-    _say(text)
+        _print("It is asked for once REELWORK_AUTH=keys is set; now nobody is asked for one.")
+    _print("Keep it well, it is not shown again:")
+    _print(text)
 
 
 def _line(key: AccessKey) -> str:
@@ -98,7 +98,7 @@ def _moment(moment: datetime) -> str:
     return f"{moment:%Y-%m-%d %H:%M} UTC"
 
 
-def _say(text: str) -> None:
+def _print(text: str) -> None:
     sys.stdout.write(f"{text}\n")
 
 

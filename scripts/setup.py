@@ -67,9 +67,9 @@ def _system_packages() -> None:
     missing = {name: why for name, (why, present) in SYSTEM_PACKAGES.items() if not present()}
     if not missing:
         return
-    _say("These system packages are missing:")
+    _print("These system packages are missing:")
     for name, why in missing.items():
-        _say(f"  {name}: {why}")
+        _print(f"  {name}: {why}")
     install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *missing]
     if not shutil.which("apt-get"):
         _stop("This is not Debian: install what these packages give by your system's own means.")
@@ -81,7 +81,7 @@ def _system_packages() -> None:
                 f"  sudo apt-get update && sudo {' '.join(a for a in install if a != '-qq')}"
             )
         prefix = ["sudo"]
-    _say("Installing them ...")
+    _print("Installing them ...")
     os.environ["DEBIAN_FRONTEND"] = "noninteractive"
     for command in (["apt-get", "update", "-qq"], install):
         _run([*prefix, *command])
@@ -93,9 +93,9 @@ def _python_packages() -> None:
         return
     python = VENV / "bin" / "python"
     if not python.exists():
-        _say("Making the virtual environment .venv ...")
+        _print("Making the virtual environment .venv ...")
         _run([sys.executable, "-m", "venv", str(VENV)])
-    _say("Installing the pinned Python packages into .venv (a minute on a new machine) ...")
+    _print("Installing the pinned Python packages into .venv (a minute on a new machine) ...")
     # uv is pinned by hash like the rest, and installs the rest ten times as fast as pip.
     with tempfile.NamedTemporaryFile("w", suffix=".txt") as uv:
         uv.write(_pin("uv"))
@@ -156,7 +156,7 @@ def _call(command: list[str]) -> int:
         return 127
 
 
-def _say(text: str) -> None:
+def _print(text: str) -> None:
     print(text, flush=True)
 
 

@@ -57,13 +57,13 @@ class Artifacts:
     async def put(self, key: str, data: bytes | Path) -> None:
         """Store bytes, or a file of any size, over what was there; readers see all of it or nothing."""
         check_key(key)
-        with _told_as_unavailable():
+        with _raising_unavailable():
             await self._store.put_async(key, data)
 
     async def get(self, key: str) -> bytes:
         """The whole artifact in memory; ArtifactNotFound."""
         check_key(key)
-        with _told_as_unavailable(), _told_as_not_found(key):
+        with _raising_unavailable(), _raising_not_found(key):
             found = await self._store.get_async(key)
             return bytes(await found.buffer_async())
 
@@ -77,7 +77,7 @@ class Artifacts:
     async def head(self, key: str) -> ArtifactInfo:
         """What is known of an artifact; ArtifactNotFound."""
         check_key(key)
-        with _told_as_unavailable(), _told_as_not_found(key):
+        with _raising_unavailable(), _raising_not_found(key):
             return _info(await self._store.head_async(key))
 
     async def read_range(self, key: str, start: int, end: int) -> AsyncIterator[bytes]:
@@ -88,21 +88,21 @@ class Artifacts:
         """
         check_key(key)
         for at in range(start, end, CHUNK):
-            with _told_as_unavailable(), _told_as_not_found(key):
+            with _raising_unavailable(), _raising_not_found(key):
                 chunk = await self._store.get_range_async(key, start=at, end=min(at + CHUNK, end))
             yield bytes(chunk)
 
     async def list(self, prefix: str) -> Sequence[ArtifactInfo]:
         """What lies below a prefix (whole parts of keys, with or without a slash at its end), by key."""
         check_key(prefix.removesuffix("/"))
-        with _told_as_unavailable():
+        with _raising_unavailable():
             found = await self._store.list(prefix).collect_async()
         return sorted((_info(meta) for meta in found), key=lambda info: info.key)
 
     async def folders(self, prefix: str) -> Sequence[str]:
         """The next part of every key below a prefix, where something lies below that in turn."""
         check_key(prefix.removesuffix("/"))
-        with _told_as_unavailable():
+        with _raising_unavailable():
             found = await self._store.list_with_delimiter_async(prefix)
         return sorted(path.rpartition("/")[2] for path in found["common_prefixes"])
 
@@ -110,20 +110,20 @@ class Artifacts:
         """Store an artifact under another key too, over what was there; ArtifactNotFound."""
         check_key(key)
         check_key(to)
-        with _told_as_unavailable(), _told_as_not_found(key):
+        with _raising_unavailable(), _raising_not_found(key):
             await self._store.copy_async(key, to)
 
     async def delete(self, key: str) -> None:
         """Remove an artifact, if it is there."""
         check_key(key)
-        with _told_as_unavailable(), suppress(FileNotFoundError):
+        with _raising_unavailable(), suppress(FileNotFoundError):
             await self._store.delete_async(key)
 
     async def delete_prefix(self, prefix: str) -> int:
         """Remove what lies below a prefix; how many artifacts that were."""
         deleted = 0
         while found := await self.list(prefix):
-            with _told_as_unavailable():
+            with _raising_unavailable():
                 try:
                     await self._store.delete_async([info.key for info in found])
                 except FileNotFoundError:
@@ -150,7 +150,7 @@ def _info(meta: "ObjectMeta") -> ArtifactInfo:
 
 
 @contextmanager
-def _told_as_not_found(key: str) -> Iterator[None]:
+def _raising_not_found(key: str) -> Iterator[None]:
     missing = ArtifactNotFound("Artifact not found: {key}", key=key)
     try:
         yield
@@ -163,7 +163,7 @@ def _told_as_not_found(key: str) -> Iterator[None]:
 
 
 @contextmanager
-def _told_as_unavailable() -> Iterator[None]:
+def _raising_unavailable() -> Iterator[None]:
     try:
         yield
     except BaseError as error:

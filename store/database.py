@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Select, select
 from sqlalchemy.exc import IntegrityError
 
 from store.engines import Work, database_url, reading_engine, writing_engine
-from store.faults import told_as_unavailable
+from store.faults import raising_unavailable
 from store.schema import AnyRow
 from store.writer import Writer
 
@@ -40,7 +40,7 @@ class Database:
 
     async def read(self, statement: Select[*tuple[Any, ...]]) -> Sequence[AnyRow]:
         """The rows of a query."""
-        with told_as_unavailable():
+        with raising_unavailable():
             return await self._reading.run(lambda connection: connection.execute(statement).all())
 
     async def write(self, locks: str, work: Work[T]) -> T:

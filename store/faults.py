@@ -34,7 +34,7 @@ def is_passing(error: Exception) -> bool:
 
 
 @contextmanager
-def told_as_unavailable() -> Iterator[None]:
+def raising_unavailable() -> Iterator[None]:
     """Raise ServiceUnavailable for an error that passes; every other error goes through as it is."""
     try:
         yield

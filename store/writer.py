@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError
 
 from store.engines import Engine, Work
-from store.faults import is_passing, told_as_unavailable
+from store.faults import is_passing, raising_unavailable
 
 T = TypeVar("T")
 
@@ -37,7 +37,7 @@ class _Outcome:
     value: Any = None
     error: Exception | None = None
 
-    def tell(self) -> None:
+    def deliver(self) -> None:
         """Wake the caller, unless it no longer waits."""
         if self.unit.done.done():
             return
@@ -93,11 +93,11 @@ class Writer:
                 batch.append(following)
             wanted = [unit for unit in batch if not unit.done.done()]
             for outcome in await self._outcomes(sorted(wanted, key=lambda unit: unit.locks)):
-                outcome.tell()
+                outcome.deliver()
 
     async def _outcomes(self, batch: Sequence[_Unit[Any]]) -> list[_Outcome]:
         try:
-            with told_as_unavailable():
+            with raising_unavailable():
                 return await self._persist(batch)
         except Exception as error:  # noqa: BLE001 - whatever it is, it is the callers' to know
             return [_Outcome(unit, error=error) for unit in batch]

@@ -288,7 +288,7 @@ async def execute(activity: ActivityDef[InputT, OutputT], argument: InputT, summ
     return output
 
 
-async def together(works: Sequence[Coroutine[Any, Any, None]]) -> None:
+async def run_group(works: Sequence[Coroutine[Any, Any, None]]) -> None:
     """Run them beside one another; when one fails, the others are stopped before its error is raised."""
     tasks = [asyncio.create_task(work) for work in works]
     failed = None

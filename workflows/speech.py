@@ -5,7 +5,7 @@ import asyncio
 from temporalio import workflow
 from temporalio.exceptions import ActivityError, RetryState
 
-from workflows.job import Job, together
+from workflows.job import Job, run_group
 
 with workflow.unsafe.imports_passed_through():
     from contracts.jobs import JobSnapshot
@@ -105,7 +105,7 @@ class Speech:
             spoken_so_far = message(SPOKEN, done=done, total=len(self._turns))
             job.enter(SPEAKING, done / len(self._turns), spoken_so_far, self._attempt)
 
-        await together([speak(utterance) for utterance in waiting])
+        await run_group([speak(utterance) for utterance in waiting])
         return [spoken[utterances[turn.index]] for turn in self._turns]
 
     async def _speak_all(self) -> str:

@@ -9,7 +9,7 @@ from typing import Final, TypeVar
 from temporalio import workflow
 from temporalio.exceptions import ActivityError, RetryState
 
-from workflows.job import Job, explain, together
+from workflows.job import Job, explain, run_group
 
 with workflow.unsafe.imports_passed_through():
     from pydantic import BaseModel
@@ -204,8 +204,8 @@ class VideoWorkflow:
 
     async def _step(self, phase: Phase, activity: ActivityDef[InputT, ResultT], argument: InputT) -> ResultT:
         """Run one activity of a phase."""
-        self._say(phase, 0.0, message(phase.step.name))
-        return await self._patiently(phase, lambda: self.job.call(activity, argument))
+        self._enter(phase, 0.0, message(phase.step.name))
+        return await self._with_retries(phase, lambda: self.job.call(activity, argument))
 
     async def _each(
         self,
@@ -218,7 +218,7 @@ class VideoWorkflow:
         done: dict[int, ResultT] = {}
 
         async def do_what_is_left() -> None:
-            self._tell(phase, len(done), len(items))
+            self._enter_progress(phase, len(done), len(items))
             places = asyncio.Semaphore(at_once)
             failures: list[ActivityError] = []
 
@@ -233,16 +233,16 @@ class VideoWorkflow:
                             raise
                         failures.append(error)  # those under way may finish: what they make is paid for
                         return
-                self._tell(phase, len(done), len(items))
+                self._enter_progress(phase, len(done), len(items))
 
-            await together([do(position) for position in range(len(items)) if position not in done])
+            await run_group([do(position) for position in range(len(items)) if position not in done])
             if failures:
                 raise failures[0]
 
-        await self._patiently(phase, do_what_is_left)
+        await self._with_retries(phase, do_what_is_left)
         return tuple(done[position] for position in range(len(items)))
 
-    async def _patiently(self, phase: Phase, work: Callable[[], Awaitable[ResultT]]) -> ResultT:
+    async def _with_retries(self, phase: Phase, work: Callable[[], Awaitable[ResultT]]) -> ResultT:
         """Do a part of a phase; again after a while if it fails with an error that may pass."""
         order = self._order
         while True:
@@ -257,19 +257,19 @@ class VideoWorkflow:
             retrying = message(
                 RETRYING, seconds=seconds, retry=self._retries, retries=order.retries, why=why.phrase
             )
-            self._say(phase, 0.0, retrying)
+            self._enter(phase, 0.0, retrying)
             await workflow.sleep(seconds, summary=f"Until retry {self._retries} of {order.retries}")
 
-    def _tell(self, phase: Phase, done: int, total: int) -> None:
+    def _enter_progress(self, phase: Phase, done: int, total: int) -> None:
         """Tell that a phase runs, and how far it is."""
-        self._say(phase, phase.fraction(done, total), phase.doing(done, total))
+        self._enter(phase, phase.fraction(done, total), phase.doing(done, total))
 
     def _done(self, phase: Phase, total: int) -> None:
         """Tell that a phase is done, if its contract has words for that."""
         if phase.done:
-            self._say(phase, 1.0, message(phase.done, scenes=total))
+            self._enter(phase, 1.0, message(phase.done, scenes=total))
 
-    def _say(self, phase: Phase, fraction: float, said: Message) -> None:
+    def _enter(self, phase: Phase, fraction: float, said: Message) -> None:
         self.job.enter(phase.step, fraction, said, self._retries + 1)
 
 
