@@ -97,7 +97,11 @@ class ArticlePublishingActivities:
         since = datetime.now(UTC) - argument.age
         job_id = await self._ledger.videos.job_that_made(argument.url, argument.digest, since)
         result = await self._result(job_id) if job_id else None
-        return FindMadeOutput(result=None if result is None else ArticleVideoResult.model_validate(result))
+        if job_id is None or result is None:
+            return FindMadeOutput(result=None)
+        if not await self._ledger.publications.reuse(argument.job_id, made_by=job_id):
+            return FindMadeOutput(result=None)
+        return FindMadeOutput(result=ArticleVideoResult.model_validate(result))
 
     @implements(PUBLISH_ARTICLE_VIDEO)
     async def publish_article(self, argument: PublishVideoInput) -> ArticleVideoResult:

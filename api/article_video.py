@@ -3,6 +3,7 @@
 Its WebSocket is ``api/sockets.py``.
 """
 
+import re
 from datetime import UTC, datetime, timedelta
 from typing import Annotated, Any, Final, Literal
 
@@ -20,11 +21,13 @@ from contracts.errors import ArtifactNotFound, InvalidRequest, JobNotCancellable
 from contracts.jobs import JobSnapshot, JobState
 from contracts.kinds import english
 from jobs.drafts import draft
+from store.publisher import Publisher
 
 router = APIRouter(prefix="/api", tags=["article videos"])
 
 KINDS: Final = (ARTICLE_VIDEO,)
 REUSED_FOR: Final = timedelta(days=1)
+_ID: Final = re.compile(r"[0-9]{1,12}")
 CREATED_MESSAGE: Final = "Video generation job created. Use job_id to track progress."
 
 ArticleVideoStatus = Literal["pending", "processing", "completed", "failed", "cancelled"]
@@ -110,6 +113,13 @@ class Video(BaseModel):
     duration: float | None
     size_mb: float
     created_at: str = Field(examples=["2025-10-27T10:35:00"])
+
+
+class VideoDeleted(BaseModel):
+    """The video is gone, and its job with it."""
+
+    status: Literal["deleted"] = "deleted"
+    message: str = Field(examples=["Video 1 deleted"])
 
 
 class VideoList(BaseModel):
@@ -261,6 +271,20 @@ async def video_by_name(video_name: str, request: Request, services: ServicesDep
 async def video_file(video_id: int, request: Request, services: ServicesDep) -> Response:
     """The same by the video's id."""
     return await _file(request, services, await services.ledger.videos.video(video_id))
+
+
+@router.delete("/videos/{video_name}", responses=NOT_FOUND)
+async def delete_video(video_name: str, services: ServicesDep, caller: AnyoneDep) -> VideoDeleted:
+    """Delete a video, by its id as in the list or by its file's name, and the jobs whose result it is."""
+    videos = services.ledger.videos
+    by_id = _ID.fullmatch(video_name)
+    video = await (videos.video(int(video_name)) if by_id else videos.named(video_name))
+    owner = await services.ledger.publications.owner_of(video.file_path)
+    if caller.whose not in (None, owner):
+        raise VideoNotFound("Video not found: {video_id}", video_id=video_name)
+    await Publisher(services.ledger, services.artifacts).withdraw(video.job_id)
+    services.hub.forget(video.job_id)
+    return VideoDeleted(message=f"Video {video_name} deleted")
 
 
 async def _file(request: Request, services: Services, video: ArticleVideo) -> Response:

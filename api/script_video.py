@@ -37,7 +37,8 @@ from jobs.drafts import draft
 from language.lengths import speech_seconds
 from language.narration import spoken_parts
 
-router = APIRouter(prefix="/api/v1/jobs", tags=["script videos"])
+router = APIRouter(tags=["script videos"])
+jobs_router = APIRouter(prefix="/api/v1/jobs")
 
 KIND: Final = SCRIPT_VIDEO
 MAX_SECONDS: Final = 1800
@@ -337,7 +338,7 @@ async def cancel(services: Services, job_id: str, response: Response) -> Cancell
     raise InvalidRequest("Cannot cancel job in {status} status", status=_status(snapshot))
 
 
-@router.get("/stats/counts")
+@jobs_router.get("/stats/counts")
 async def stats(services: ServicesDep) -> Statistics:
     """How many jobs of all users there are in each status."""
     counts = await services.ledger.counts_by_state(KIND, INITIALIZING.name)
@@ -357,6 +358,7 @@ async def stats(services: ServicesDep) -> Statistics:
 
 
 @router.get("/health", response_model=Health, responses={503: {"model": Detail}})
+@jobs_router.get("/health", response_model=Health, responses={503: {"model": Detail}})
 async def health(services: ServicesDep) -> Health | JSONResponse:
     """Whether what a job needs answers: Temporal and the ledger."""
     temporal, ledger = await asyncio.gather(
@@ -421,3 +423,6 @@ def _seconds_taken(snapshot: JobSnapshot) -> int | None:
         return None
     began = snapshot.started_at or snapshot.created_at
     return int(snapshot.finished_at.timestamp()) - int(began.timestamp())
+
+
+router.include_router(jobs_router)

@@ -1,5 +1,8 @@
 """The WebSocket of article videos: a subscription brings a job's state now, and every change until its end.
 
+A connection follows one job at a time, as the contract's page does: to subscribe to another job leaves the
+one before.
+
 What is sent is taken from the hub when the client has room for it, never queued: one that reads slowly misses
 live progress between two recorded events, but no event and no ending, and costs no memory. Pages of foreign
 origins are refused before they get here (``api/origins.py``).
@@ -22,8 +25,6 @@ router = APIRouter()
 
 MAX_MESSAGE: Final = 4096
 """Characters."""
-MAX_SUBSCRIPTIONS: Final = 100
-"""Of one socket at a time."""
 SEND_SECONDS: Final = 30.0
 """A client that takes nothing for so long is left."""
 EXPECTED: Final = 'Expected a message like {"subscribe": "550e8400-e29b-41d4-a716-446655440000"}.'
@@ -47,7 +48,7 @@ async def updates(websocket: WebSocket, services: ServicesDep, caller: AnyoneDep
 
 
 class _Channel:
-    """One client and its subscriptions, each a task. Ends by WebSocketDisconnect, which ends them all."""
+    """One client and the job that it follows, in a task. Ends by WebSocketDisconnect, which ends that too."""
 
     def __init__(
         self, websocket: WebSocket, services: Services, caller: Caller, tasks: asyncio.TaskGroup
@@ -56,7 +57,8 @@ class _Channel:
         self._services = services
         self._caller = caller
         self._tasks = tasks
-        self._subscriptions: set[str] = set()
+        self._followed = ""
+        self._following: asyncio.Task[None] | None = None
 
     async def serve(self) -> None:
         """Greet, then answer whatever comes."""
@@ -80,23 +82,25 @@ class _Channel:
 
     async def _subscribe(self, job_id: str) -> None:
         await known_job(self._services, self._caller, job_id, Action.READ, KINDS)
-        subscribed = job_id in self._subscriptions
-        if not subscribed and len(self._subscriptions) == MAX_SUBSCRIPTIONS:
-            refusal = f"This connection follows {MAX_SUBSCRIPTIONS} jobs already. Open another one for more."
-            await self._send(type="error", job_id=job_id, message=refusal)
-            return
+        if job_id != self._followed:
+            await self._leave()
         await self._send(type="subscribed", job_id=job_id, message=f"Subscribed to job {job_id}")
-        if not subscribed:
-            self._subscriptions.add(job_id)
-            self._tasks.create_task(self._follow(job_id))
+        if self._following is None or self._following.done():
+            self._followed = job_id
+            self._following = self._tasks.create_task(self._follow(job_id))
+
+    async def _leave(self) -> None:
+        """Follow no job any more; nothing of the one before is sent after this."""
+        if self._following:
+            self._following.cancel()
+            await asyncio.wait([self._following])
+            self._following = None
 
     async def _follow(self, job_id: str) -> None:
         try:
             await self._send_changes(job_id)
         except ReelworkError as error:
             await self._send(type="error", job_id=job_id, message=error.message)
-        finally:
-            self._subscriptions.discard(job_id)
 
     async def _send_changes(self, job_id: str) -> None:
         silence = self._services.settings.ping_seconds  # the server's own pings fill it

@@ -15,7 +15,7 @@ from contracts.errors import JobNotFound, JobTerminated
 from contracts.jobs import OPEN_STATES, JobState
 from contracts.kinds import KINDS
 from store.database import Database
-from store.schema import JobRow, PublicationRow, PublishedFileRow
+from store.schema import JobRow, PublicationRow, PublishedFileRow, ReuseRow
 
 T = TypeVar("T")
 
@@ -59,6 +59,19 @@ class Publications:
 
         return await self._database.write_unique(job_id, work)
 
+    async def reuse(self, job_id: str, made_by: str) -> bool:
+        """Write that a job's result is what another has published; False if that does not stand any more."""
+
+        def work(connection: Connection) -> bool:
+            stands = select(PublicationRow.job_id).where(PublicationRow.job_id == made_by).with_for_update()
+            if connection.execute(stands).one_or_none() is None:
+                return False
+            connection.execute(delete(ReuseRow).where(ReuseRow.job_id == job_id))
+            connection.execute(insert(ReuseRow).values(job_id=job_id, made_by=made_by))
+            return True
+
+        return await self._database.write_unique(job_id, work)
+
     async def stands(self, job_id: str) -> bool:
         """Whether the job has published something that was not withdrawn."""
         statement = select(PublicationRow.job_id).where(PublicationRow.job_id == job_id)
@@ -77,7 +90,8 @@ class Publications:
     async def withdraw(self, job_id: str, *, unless_completed: bool = False) -> Sequence[str]:
         """Take what a job has published out of every table; the keys of its files, which wait to be removed.
 
-        A job that has completed is forgotten with it: its result would point to what is no longer there.
+        A job that has completed is forgotten with it: its result would point to what is no longer there. So
+        are those whose result is what this one has published.
         ``unless_completed`` leaves such a job, and what it published, as they are.
         """
 
@@ -120,6 +134,15 @@ class Publications:
         withdrawn = await self._withdraw_where(PublicationRow.job_id.in_(dead))
         return withdrawn + await self._withdraw_where(bound_to_job(), ~known)
 
+    async def forget_misled(self) -> int:
+        """Forget jobs that completed with what another published, just when that was withdrawn; how many."""
+        stands = exists().where(PublicationRow.job_id == ReuseRow.made_by)
+        misled = select(ReuseRow.job_id).where(~stands).limit(_CHOSEN_AT_ONCE)
+        ids = [row.job_id for row in await self._database.read(misled)]
+        if not ids:
+            return 0
+        return await self._database.write("", lambda connection: _forget_completed(connection, ids))
+
     async def withdrawn_files(self) -> Sequence[str]:
         """The keys of some artifacts that were withdrawn and may still be there."""
         statement = (
@@ -157,11 +180,17 @@ def _withdraw_those(connection: Connection, chosen: Select[str]) -> int:
 
 
 def _withdraw(connection: Connection, job_ids: Sequence[str]) -> None:
+    reusing = select(ReuseRow.job_id).where(ReuseRow.made_by.in_(job_ids))
+    _forget_completed(connection, [*job_ids, *connection.execute(reusing).scalars()])
+    connection.execute(delete(PublicationRow).where(PublicationRow.job_id.in_(job_ids)))
+
+
+def _forget_completed(connection: Connection, job_ids: Sequence[str]) -> int:
     # Two statements: SQLite would look for one through all that have completed.
     jobs = connection.execute(select(JobRow.id, JobRow.state).where(JobRow.id.in_(job_ids)).with_for_update())
     completed = [job.id for job in jobs if job.state == JobState.COMPLETED]
     connection.execute(delete(JobRow).where(JobRow.id.in_(completed)))
-    connection.execute(delete(PublicationRow).where(PublicationRow.job_id.in_(job_ids)))
+    return len(completed)
 
 
 def _add_files(connection: Connection, job_id: str, keys: Iterable[str]) -> None:

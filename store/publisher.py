@@ -53,7 +53,7 @@ class Publisher:
         await self.publish(job_id, _nothing, lambda _: files)
 
     async def withdraw(self, job_id: str) -> None:
-        """Remove what a job has published; if it completed, forget the job too."""
+        """Remove what a job has published; if it completed, forget the job too, and who has reused it."""
         await self._remove(await self._rows.withdraw(job_id))
 
     async def withdraw_unless_completed(self, job_id: str) -> None:
@@ -70,6 +70,7 @@ class Publisher:
     async def sweep(self) -> int:
         """Remove what jobs published that did not complete, and files that were withdrawn; how many files."""
         await self._rows.withdraw_dead()
+        await self._rows.forget_misled()
         removed = 0
         while keys := await self._rows.withdrawn_files():
             await self._remove(keys)

@@ -142,6 +142,18 @@ class PublishedFileRow(Base):
     )
 
 
+class ReuseRow(Base):
+    """A job whose result is what another job has published.
+
+    ``made_by`` is no foreign key: the row tells that the result leads nowhere once that is withdrawn.
+    """
+
+    __tablename__ = "reused_publications"
+
+    job_id: Mapped[str] = mapped_column(ForeignKey("jobs.id", ondelete="CASCADE"), primary_key=True)
+    made_by: Mapped[str] = mapped_column(index=True)
+
+
 class GenerationRow(Base):
     """What an owner asked an animation for; edits of the animation belong to it."""
 

@@ -168,30 +168,44 @@ async def test_the_ending_of_an_ended_job_is_told_once(stage: Stage, api: Servin
     assert next_answer["type"] == "error"
 
 
-# --- several jobs, several times --------------------------------------------------------------------------
+# --- one job after another --------------------------------------------------------------------------
 
 
-async def test_one_connection_follows_several_jobs(stage: Stage, api: Serving) -> None:
-    article = Puppet(stage, FETCH_ARTICLE)
-    ids = [await create(api) for _ in range(3)]
+async def test_the_contracts_page_is_told_of_the_job_that_it_asked_for_last_alone(
+    stage: Stage, api: Serving
+) -> None:
+    """It has one progress bar, and subscribes again when its user makes another video."""
+    first, second = await pending(stage), await pending(stage)
     async with connected(api) as socket:
-        for job_id in ids:
-            await socket.send({"subscribe": job_id})
-        for _ in ids:
-            article.ends()
-        open_jobs = set(ids)
-        told = []
-        while open_jobs:
-            told.append(await socket.next())
-            open_jobs -= {job_id for job_id in open_jobs if is_status(told[-1], job_id, "completed")}
+        await socket.subscribe(first.job_id)
+        await socket.until(lambda m: is_status(m, first.job_id, "pending"))
 
-    for job_id in ids:
-        own = [message for message in told if message["job_id"] == job_id]
-        assert own[0]["type"] == "subscribed"
-        percents = [job["progress"] for job in statuses(own)]
-        assert percents == sorted(percents)
-        assert percents[-1] == 100
+        answer = await socket.subscribe(second.job_id)
+        await until(lambda: list(api.services.hub._upstreams) == [second.job_id])
+        await record(stage, first, 1, state=JobState.CANCELLED)
+        await record(stage, second, 1, progress=0.05, message=message("extracting"))
+        await record(stage, second, 2, state=JobState.CANCELLED, message=CANCELLED)
+        told = await socket.until_ended(second.job_id)
+
+    assert answer == {
+        "type": "subscribed",
+        "job_id": second.job_id,
+        "message": f"Subscribed to job {second.job_id}",
+    }
+    assert {message["job_id"] for message in told} == {second.job_id}
     await nothing_is_watched(api)
+
+
+async def test_a_job_that_is_not_there_leaves_the_subscription_as_it_is(stage: Stage, api: Serving) -> None:
+    job = await pending(stage)
+    async with connected(api) as socket:
+        await socket.subscribe(job.job_id)
+        await socket.until(lambda m: is_status(m, job.job_id, "pending"))
+
+        assert (await socket.subscribe("unknown"))["type"] == "error"
+        await record(stage, job, 1, state=JobState.CANCELLED)
+
+        assert statuses(await socket.until_ended(job.job_id))[-1]["status"] == "cancelled"
 
 
 async def test_a_second_subscription_is_answered_and_doubles_nothing(stage: Stage, api: Serving) -> None:
@@ -220,29 +234,6 @@ async def test_after_an_ending_the_subscription_is_over_and_the_connection_is_no
         again = [await socket.next(), await socket.next()]
 
     assert statuses(again) == [await read(api, job_id)]
-
-
-async def test_a_connection_follows_so_many_jobs_at_a_time(
-    stage: Stage, api: Serving, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(sockets, "MAX_SUBSCRIPTIONS", 1)
-    job, other = await pending(stage), await pending(stage)
-    async with connected(api) as socket:
-        await socket.subscribe(job.job_id)
-        await socket.until(lambda m: is_status(m, job.job_id, "pending"))
-
-        refused = await socket.subscribe(other.job_id)
-        await record(stage, job, 1, state=JobState.CANCELLED)
-        await socket.until_ended(job.job_id)
-        await nothing_is_watched(api)
-        accepted = await socket.subscribe(other.job_id)
-
-    assert refused == {
-        "type": "error",
-        "job_id": other.job_id,
-        "message": "This connection follows 1 jobs already. Open another one for more.",
-    }
-    assert accepted["type"] == "subscribed"
 
 
 # --- what goes wrong --------------------------------------------------------------------------------------
@@ -332,21 +323,18 @@ async def test_a_ledger_that_does_not_answer_is_an_error_and_the_connection_stay
 async def test_a_subscriber_that_goes_leaves_nothing_behind_and_disturbs_nobody(
     stage: Stage, api: Serving, how: str
 ) -> None:
-    jobs = [await pending(stage) for _ in range(3)]
+    job = await pending(stage)
     async with connected(api) as stays:
-        await stays.subscribe(jobs[0].job_id)
+        await stays.subscribe(job.job_id)
         async with connected(api) as goes:
-            for job in jobs:
-                await goes.send({"subscribe": job.job_id})
-            await until(lambda: len(api.services.hub._upstreams) == 3)
-            await until(lambda: api.services.hub._upstreams[jobs[0].job_id].watchers == 2)
+            await goes.send({"subscribe": job.job_id})
+            await until(lambda: api.services.hub._upstreams[job.job_id].watchers == 2)
             if how == "abort":
                 goes.connection.transport.abort()
-        await until(lambda: list(api.services.hub._upstreams) == [jobs[0].job_id])
-        assert api.services.hub._upstreams[jobs[0].job_id].watchers == 1
+        await until(lambda: api.services.hub._upstreams[job.job_id].watchers == 1)
 
-        await record(stage, jobs[0], 1, state=JobState.CANCELLED)
-        await stays.until_ended(jobs[0].job_id)
+        await record(stage, job, 1, state=JobState.CANCELLED)
+        await stays.until_ended(job.job_id)
     await nothing_is_watched(api)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from contracts.article_video import ArticleVideo
+from contracts.jobs import JobState
 from store.videos import NewArticleVideo, publishing
 from tests.api.serving import Serving
 from tests.workflows.stage import article_video
@@ -144,3 +145,37 @@ async def test_a_video_whose_file_is_gone_says_so(api: Serving) -> None:
         response = await api.client.get(f"/api/videos/{path}")
         assert response.status_code == 404
         assert response.json() == {"detail": "The file of this video is no longer there: gone.mp4"}
+
+
+async def test_the_contracts_page_deletes_a_video_by_its_id(api: Serving) -> None:
+    """Its Delete button sends ``DELETE /api/videos/1``."""
+    video = await publish(api, 4, slug="to_delete")
+    await api.services.ledger.close_from_outside(video.job_id, JobState.COMPLETED)
+
+    response = await api.client.delete(f"/api/videos/{video.id}")
+
+    assert response.status_code == 200
+    assert response.json() == {"status": "deleted", "message": f"Video {video.id} deleted"}
+    listed = (await api.client.get("/api/videos")).json()["videos"]
+    assert video.id not in [other["id"] for other in listed]
+    for path in (f"videos/{video.name}", f"videos/{video.id}/file", f"jobs/{video.job_id}"):
+        assert (await api.client.get(f"/api/{path}")).status_code == 404
+    assert (await api.client.get(f"/{video.file_path}")).status_code == 404
+    again = await api.client.delete(f"/api/videos/{video.id}")
+    assert (again.status_code, again.json()) == (404, {"detail": f"Video not found: {video.id}"})
+
+
+async def test_a_video_is_deleted_by_the_name_of_its_file(api: Serving) -> None:
+    video = await publish(api, 5, slug="to_delete_by_name")
+
+    response = await api.client.delete(f"/api/videos/{video.name}")
+
+    assert response.json() == {"status": "deleted", "message": f"Video {video.name} deleted"}
+    assert (await api.client.get(f"/api/videos/{video.name}")).status_code == 404
+
+
+@pytest.mark.parametrize("called", ["0", "999999", f"{10**30}", "-1", "unknown.mp4", "²"])
+async def test_there_is_nothing_to_delete(api: Serving, called: str) -> None:
+    response = await api.client.delete(f"/api/videos/{called}")
+
+    assert (response.status_code, response.json()) == (404, {"detail": f"Video not found: {called}"})

@@ -454,8 +454,10 @@ async def test_statistics_are_of_the_jobs_of_all_users(idle: Studio) -> None:
     assert TIMESTAMP.fullmatch(response.json()["timestamp"])
 
 
-async def test_health_names_the_parts_that_answer(shared_studio: Studio) -> None:
-    response = await shared_studio.client.get(f"{JOBS}/health")
+@pytest.mark.parametrize("path", [f"{JOBS}/health", "/health"])
+async def test_health_names_the_parts_that_answer(shared_studio: Studio, path: str) -> None:
+    """The clients of documents 4 and 5 ask at the root."""
+    response = await shared_studio.client.get(path)
 
     assert response.status_code == 200
     assert response.json() == {
@@ -482,5 +484,6 @@ async def test_health_names_the_part_that_does_not_answer(
         ),
     ):
         async with serve(settings_for(home, temporal, **changes)) as serving:
-            response = await serving.client.get(f"{JOBS}/health")
-        assert (response.status_code, response.json()) == (503, {"detail": detail})
+            for path in (f"{JOBS}/health", "/health"):
+                response = await serving.client.get(path)
+                assert (response.status_code, response.json()) == (503, {"detail": detail})

@@ -351,6 +351,29 @@ async def test_a_video_of_an_article_is_removed_by_one_call(
     assert await stored(artifacts) == []
 
 
+async def test_jobs_that_have_anothers_video_for_their_result_are_forgotten_with_it(
+    ledger: Ledger, publisher: Publisher, made: Made
+) -> None:
+    job, show = await made.article_video()
+    await show(publisher)
+    await end(ledger, job)
+    reusing, late = [await accepted(ledger, kind=ARTICLE_VIDEO) for _ in range(2)]
+    for one in (reusing, reusing, late):  # a retry changes nothing
+        assert await ledger.publications.reuse(one.job_id, made_by=job.job_id)
+    await end(ledger, reusing)
+
+    await publisher.withdraw(job.job_id)
+
+    with pytest.raises(JobNotFound):
+        await ledger.get(reusing.job_id)
+    assert not await ledger.publications.reuse(late.job_id, made_by=job.job_id)
+    await publisher.sweep()
+    assert (await ledger.get(late.job_id)).snapshot.state is JobState.PENDING
+    await end(ledger, late)
+    await publisher.sweep()
+    assert await rows(ledger) == []
+
+
 async def test_clean_up_leaves_what_a_completed_job_published(
     ledger: Ledger, artifacts: Artifacts, publisher: Publisher, made: Made
 ) -> None:
