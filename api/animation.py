@@ -50,7 +50,7 @@ STATUSES: Final[dict[JobState, AnimationStatus]] = {
 }
 
 
-class FullRequest(BaseModel):
+class AnimationRequest(BaseModel):
     """Make an animation from a text."""
 
     model_config = ConfigDict(
@@ -65,7 +65,7 @@ class FullRequest(BaseModel):
     additional_instructions: PlainText = Field("", description="How: language, length, style.")
 
 
-class EditRequest(BaseModel):
+class AnimationEditRequest(BaseModel):
     """Make a new animation from an earlier one."""
 
     model_config = ConfigDict(
@@ -85,7 +85,7 @@ class EditRequest(BaseModel):
     enhance_prompt: Text = Field(description="What to change.")
 
 
-class Created(BaseModel):
+class AnimationCreated(BaseModel):
     """The job that was accepted."""
 
     job_id: str = Field(examples=["550e8400-e29b-41d4-a716-446655440000"])
@@ -95,7 +95,7 @@ class Created(BaseModel):
     )
 
 
-class JobStatus(BaseModel):
+class AnimationJob(BaseModel):
     """A job in this contract's words. ``progress`` is 0 to 1."""
 
     model_config = ConfigDict(
@@ -129,7 +129,7 @@ class JobStatus(BaseModel):
     updated_at: str
 
 
-class Prompt(BaseModel):
+class AnimationPrompt(BaseModel):
     """What one animation of a generation was asked for."""
 
     video_id: str
@@ -137,23 +137,23 @@ class Prompt(BaseModel):
     prompt: str
 
 
-class Prompts(BaseModel):
+class AnimationPrompts(BaseModel):
     """What a generation was asked for, and each of its animations that is still there, the oldest first."""
 
     generation_id: int
     content: str
     additional_instructions: str
-    videos: list[Prompt]
+    videos: list[AnimationPrompt]
 
 
-class Deleted(BaseModel):
+class AnimationDeleted(BaseModel):
     """The job is gone; a video it made stays for its own time."""
 
     job_id: str = Field(examples=["550e8400-e29b-41d4-a716-446655440000"])
     message: str = "Job deleted"
 
 
-class CleanedUp(BaseModel):
+class AnimationsCleanedUp(BaseModel):
     """How many jobs were deleted."""
 
     deleted_count: int = Field(examples=[3])
@@ -163,37 +163,45 @@ class CleanedUp(BaseModel):
 # --- create -----------------------------------------------------------------------------------------------
 
 
-async def _full_request(
-    body: Annotated[FullRequest | None, Body()] = None,
+async def _animation_request(
+    body: Annotated[AnimationRequest | None, Body()] = None,
     content: Annotated[str | None, Query(description="Instead of a body.")] = None,
     additional_instructions: Annotated[str | None, Query(description="Instead of a body.")] = None,
-) -> FullRequest:
+) -> AnimationRequest:
     """The same two fields as a JSON body or as query parameters."""
     if body is not None:
         return body
     given = {"content": content, "additional_instructions": additional_instructions}
     try:
-        return FullRequest.model_validate({name: value for name, value in given.items() if value is not None})
+        return AnimationRequest.model_validate(
+            {name: value for name, value in given.items() if value is not None}
+        )
     except ValidationError as error:
         raise RequestValidationError(
             [{**e, "loc": ("query", *e["loc"])} for e in error.errors(include_url=False)]
         ) from error
 
 
-FullRequestDep = Annotated[FullRequest, Depends(_full_request)]
+AnimationRequestDep = Annotated[AnimationRequest, Depends(_animation_request)]
 
 
 @job_router.post("/animation/full", responses=CREATES)
-async def create_full(
-    request: FullRequestDep, services: ServicesDep, owner: OwnerDep, idempotency_key: IdempotencyKey = None
-) -> Created:
+async def create_animation(
+    request: AnimationRequestDep,
+    services: ServicesDep,
+    owner: OwnerDep,
+    idempotency_key: IdempotencyKey = None,
+) -> AnimationCreated:
     """Start an animation from a text: plan, write, check, render."""
     return _created(await submit_full(services, request, owner, idempotency_key), "Full generation")
 
 
 @job_router.post("/animation/full/stream", response_class=Response, responses={**STREAM, **CREATES})
-async def create_full_and_follow(
-    request: FullRequestDep, services: ServicesDep, owner: OwnerDep, idempotency_key: IdempotencyKey = None
+async def create_and_follow_animation(
+    request: AnimationRequestDep,
+    services: ServicesDep,
+    owner: OwnerDep,
+    idempotency_key: IdempotencyKey = None,
 ) -> Response:
     """Start an animation and follow it as server-sent events."""
     snapshot = await submit_full(services, request, owner, idempotency_key)
@@ -201,23 +209,31 @@ async def create_full_and_follow(
 
 
 @job_router.post("/animation/edit", responses=EDITS)
-async def create_edit(
-    request: EditRequest, services: ServicesDep, owner: OwnerDep, idempotency_key: IdempotencyKey = None
-) -> Created:
+async def edit_animation(
+    request: AnimationEditRequest,
+    services: ServicesDep,
+    owner: OwnerDep,
+    idempotency_key: IdempotencyKey = None,
+) -> AnimationCreated:
     """Start an edit of an earlier animation."""
     return _created(await submit_edit(services, request, owner, idempotency_key), "Edit")
 
 
 @job_router.post("/animation/edit/stream", response_class=Response, responses={**STREAM, **EDITS})
-async def create_edit_and_follow(
-    request: EditRequest, services: ServicesDep, owner: OwnerDep, idempotency_key: IdempotencyKey = None
+async def edit_and_follow_animation(
+    request: AnimationEditRequest,
+    services: ServicesDep,
+    owner: OwnerDep,
+    idempotency_key: IdempotencyKey = None,
 ) -> Response:
     """Start an edit and follow it as server-sent events."""
     snapshot = await submit_edit(services, request, owner, idempotency_key)
     return job_stream(services, snapshot, None, view)
 
 
-async def submit_full(services: Services, request: FullRequest, owner: str, key: str | None) -> JobSnapshot:
+async def submit_full(
+    services: Services, request: AnimationRequest, owner: str, key: str | None
+) -> JobSnapshot:
     """Start an animation from a text."""
     asked = request.model_dump()
     generation = NewGeneration(owner=owner, created_at=datetime.now(UTC), **asked)
@@ -234,7 +250,9 @@ async def submit_full(services: Services, request: FullRequest, owner: str, key:
     return accepted.job.snapshot
 
 
-async def submit_edit(services: Services, request: EditRequest, owner: str, key: str | None) -> JobSnapshot:
+async def submit_edit(
+    services: Services, request: AnimationEditRequest, owner: str, key: str | None
+) -> JobSnapshot:
     """Start an edit. Raises GenerationNotFound, AnimationNotFound."""
     accepted = await services.jobs.submit(
         draft(
@@ -250,13 +268,13 @@ async def submit_edit(services: Services, request: EditRequest, owner: str, key:
 
 
 SUBMISSIONS: Final = (
-    Submission(ANIMATION_FULL, FullRequest, submit_full),
-    Submission(ANIMATION_EDIT, EditRequest, submit_edit),
+    Submission(ANIMATION_FULL, AnimationRequest, submit_full),
+    Submission(ANIMATION_EDIT, AnimationEditRequest, submit_edit),
 )
 
 
-def _created(snapshot: JobSnapshot, what: str) -> Created:
-    return Created(
+def _created(snapshot: JobSnapshot, what: str) -> AnimationCreated:
+    return AnimationCreated(
         job_id=snapshot.job_id,
         status=STATUSES[snapshot.state],
         message=f"{what} job created. Poll /api/job/{snapshot.job_id}/status for progress.",
@@ -267,9 +285,9 @@ def _created(snapshot: JobSnapshot, what: str) -> Created:
 
 
 @job_router.get("/{job_id}/status", responses={404: {"model": ErrorBody}})
-async def status(job_id: str, services: ServicesDep, caller: AnyoneDep) -> JobStatus:
+async def read_animation_job(job_id: str, services: ServicesDep, caller: AnyoneDep) -> AnimationJob:
     """The job as it is now."""
-    return JobStatus(**view(services.address.outward(await _read(services, caller, job_id, Action.READ))))
+    return AnimationJob(**view(services.address.outward(await _read(services, caller, job_id, Action.READ))))
 
 
 @job_router.get(
@@ -277,7 +295,7 @@ async def status(job_id: str, services: ServicesDep, caller: AnyoneDep) -> JobSt
     response_class=Response,
     responses={**STREAM, **SEEN, 404: {"model": ErrorBody}},
 )
-async def stream(
+async def follow_animation_job(
     job_id: str, services: ServicesDep, caller: AnyoneDep, last_event_id: LastEventId = None
 ) -> Response:
     """The events of a job that exists already; goes on after Last-Event-ID."""
@@ -291,12 +309,14 @@ async def stream(
 @job_router.post(
     "/{job_id}/cancel",
     responses={
-        202: {"model": JobStatus, "description": "Accepted; it ends when a worker is there to stop it"},
+        202: {"model": AnimationJob, "description": "Accepted; it ends when a worker is there to stop it"},
         400: {"model": ErrorBody, "description": "It has ended"},
         404: {"model": ErrorBody},
     },
 )
-async def cancel(job_id: str, services: ServicesDep, caller: AnyoneDep, response: Response) -> JobStatus:
+async def cancel_animation_job(
+    job_id: str, services: ServicesDep, caller: AnyoneDep, response: Response
+) -> AnimationJob:
     """Stop a job for real, and remove what it left; answers when that is done."""
     await _read(services, caller, job_id, Action.CANCEL)
     try:
@@ -306,31 +326,31 @@ async def cancel(job_id: str, services: ServicesDep, caller: AnyoneDep, response
             "Cannot cancel a job that has ended: {state}", state=error.details["state"]
         ) from error
     if snapshot.state.ended:
-        return JobStatus(**view(services.address.outward(snapshot)))
+        return AnimationJob(**view(services.address.outward(snapshot)))
     response.status_code = 202
-    return JobStatus(**{**view(snapshot), "message": "Cancel accepted; no worker could stop the job yet."})
+    return AnimationJob(**{**view(snapshot), "message": "Cancel accepted; no worker could stop the job yet."})
 
 
 @job_router.delete("/{job_id}", responses={400: {"model": ErrorBody}, 404: {"model": ErrorBody}})
-async def delete(job_id: str, services: ServicesDep, caller: AnyoneDep) -> Deleted:
+async def delete_animation_job(job_id: str, services: ServicesDep, caller: AnyoneDep) -> AnimationDeleted:
     """Forget a job; one that is pending is ended first, one that runs is not deleted."""
     await _read(services, caller, job_id, Action.DELETE)
     await services.jobs.delete(job_id)
     services.hub.forget(job_id)
-    return Deleted(job_id=job_id)
+    return AnimationDeleted(job_id=job_id)
 
 
 @job_router.post("/cleanup")
-async def cleanup(
+async def clean_up_animation_jobs(
     services: ServicesDep,
     max_age_hours: Annotated[int, Query(ge=0, le=24 * 366, description="Older ones are deleted.")] = 24,
-) -> CleanedUp:
+) -> AnimationsCleanedUp:
     """Delete the jobs that completed or failed longer ago."""
     before = datetime.now(UTC) - timedelta(hours=max_age_hours)
     deleted = 0
     while ids := await services.ledger.delete_ended(ENDED_STATES, before, kinds=JOB_TYPES):
         deleted += len(ids)
-    return CleanedUp(
+    return AnimationsCleanedUp(
         deleted_count=deleted, message=f"Deleted {deleted} jobs older than {max_age_hours} hours"
     )
 
@@ -342,18 +362,20 @@ async def cleanup(
 @router.get(
     "/prompts/{generation_id:int}.json", tags=["animation jobs"], responses={404: {"model": ErrorBody}}
 )
-async def prompts(generation_id: int, services: ServicesDep, response: Response) -> Prompts:
+async def read_animation_prompts(
+    generation_id: int, services: ServicesDep, response: Response
+) -> AnimationPrompts:
     """What was asked for in a generation, and in each edit; the ``prompt_path`` of a result leads here."""
     catalogue = services.ledger.catalogue
     generation = await catalogue.generation(generation_id)
     videos = [
-        Prompt.model_validate(made, from_attributes=True)
+        AnimationPrompt.model_validate(made, from_attributes=True)
         for made in await catalogue.animations(generation.id)
     ]
     if not videos:
         raise GenerationNotFound("Generation not found: {generation_id}", generation_id=generation_id)
     response.headers["Cache-Control"] = "no-cache"
-    return Prompts(
+    return AnimationPrompts(
         generation_id=generation.id,
         content=generation.content,
         additional_instructions=generation.additional_instructions,
@@ -369,7 +391,7 @@ async def _read(services: Services, caller: Caller, job_id: str, action: Action)
 
 
 def view(snapshot: JobSnapshot) -> dict[str, Any]:
-    """A snapshot as this contract's JobStatus."""
+    """A snapshot as this contract's job."""
     error = snapshot.error.message if snapshot.error else None
     if snapshot.state is JobState.CANCELLED:
         error = english(snapshot)

@@ -8,6 +8,7 @@ from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
 from api import docs, errors, files, health, replays, sockets, v1_jobs
+from api.description import operation_id
 from api.hub import Hub
 from api.kinds import kind_modules
 from api.limits import BodyLimit
@@ -58,6 +59,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         title="Reelwork",
         description=DESCRIPTION,
         lifespan=lifespan,
+        generate_unique_id_function=operation_id,
         servers=[{"url": address.url}] if address.url else None,
         docs_url=None,
         redoc_url=None,

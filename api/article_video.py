@@ -41,7 +41,7 @@ STATUSES: Final[dict[JobState, ArticleVideoStatus]] = {
 _STATES: Final[dict[str, JobState]] = {word: state for state, word in STATUSES.items()}
 
 
-class VideoRequest(BaseModel):
+class ArticleVideoRequest(BaseModel):
     """Make a video of an article."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [{"url": "https://example.com/article"}]})
@@ -49,7 +49,7 @@ class VideoRequest(BaseModel):
     url: WebAddress = Field(description="The article's address, http or https.")
 
 
-class Created(BaseModel):
+class ArticleVideoCreated(BaseModel):
     """The job that was accepted."""
 
     job_id: str = Field(examples=["550e8400-e29b-41d4-a716-446655440000"])
@@ -57,7 +57,7 @@ class Created(BaseModel):
     message: str = CREATED_MESSAGE
 
 
-class Job(BaseModel):
+class ArticleVideoJob(BaseModel):
     """A job in this contract's words. ``progress`` is 0 to 100; the times are UTC."""
 
     model_config = ConfigDict(
@@ -89,21 +89,21 @@ class Job(BaseModel):
     completed_at: str | None
 
 
-class JobList(BaseModel):
+class ArticleVideoJobList(BaseModel):
     """A page of jobs, the newest first; ``count`` is how many are in it."""
 
-    jobs: list[Job]
+    jobs: list[ArticleVideoJob]
     count: int
 
 
-class CancelAnswer(BaseModel):
+class ArticleVideoCancelled(BaseModel):
     """What became of the job."""
 
     status: ArticleVideoStatus = Field(examples=["cancelled"])
     message: str = Field(examples=["Job 550e8400-e29b-41d4-a716-446655440000 cancelled"])
 
 
-class Video(BaseModel):
+class FinishedArticleVideo(BaseModel):
     """A finished video; ``duration`` in seconds."""
 
     id: int
@@ -115,17 +115,17 @@ class Video(BaseModel):
     created_at: str = Field(examples=["2025-10-27T10:35:00"])
 
 
-class VideoDeleted(BaseModel):
+class ArticleVideoDeleted(BaseModel):
     """The video is gone, and its job with it."""
 
     status: Literal["deleted"] = "deleted"
     message: str = Field(examples=["Video 1 deleted"])
 
 
-class VideoList(BaseModel):
+class FinishedArticleVideoList(BaseModel):
     """A page of videos, the newest first; ``count`` is how many are in it."""
 
-    videos: list[Video]
+    videos: list[FinishedArticleVideo]
     count: int
 
 
@@ -150,15 +150,20 @@ FILE: Final[dict[int | str, dict[str, Any]]] = {
         503: {"model": ErrorBody, "description": "It could not be started; the same request may come again"},
     },
 )
-async def generate_video(
-    request: VideoRequest, services: ServicesDep, owner: OwnerDep, idempotency_key: IdempotencyKey = None
-) -> Created:
+async def create_article_video(
+    request: ArticleVideoRequest,
+    services: ServicesDep,
+    owner: OwnerDep,
+    idempotency_key: IdempotencyKey = None,
+) -> ArticleVideoCreated:
     """Start a video of an article."""
     snapshot = await submit(services, request, owner, idempotency_key)
-    return Created(job_id=snapshot.job_id, status=STATUSES[snapshot.state])
+    return ArticleVideoCreated(job_id=snapshot.job_id, status=STATUSES[snapshot.state])
 
 
-async def submit(services: Services, request: VideoRequest, owner: str, key: str | None) -> JobSnapshot:
+async def submit(
+    services: Services, request: ArticleVideoRequest, owner: str, key: str | None
+) -> JobSnapshot:
     """Start a video of an article."""
     settings = services.settings
     fields = {
@@ -171,20 +176,20 @@ async def submit(services: Services, request: VideoRequest, owner: str, key: str
     return accepted.job.snapshot
 
 
-SUBMISSIONS: Final = (Submission(ARTICLE_VIDEO, VideoRequest, submit),)
+SUBMISSIONS: Final = (Submission(ARTICLE_VIDEO, ArticleVideoRequest, submit),)
 
 
 # --- jobs -------------------------------------------------------------------------------------------------
 
 
 @router.get("/jobs", responses={400: {"model": ErrorBody, "description": "There is no such status"}})
-async def list_jobs(
+async def list_article_video_jobs(
     services: ServicesDep,
     caller: AnyoneDep,
     status: Annotated[str | None, Query(description=f"One of {', '.join(_STATES)}.")] = None,
     limit: Limit = 50,
     offset: Offset = 0,
-) -> JobList:
+) -> ArticleVideoJobList:
     """The jobs, all or those in one state."""
     if status is not None and status not in _STATES:
         raise InvalidRequest(
@@ -195,11 +200,11 @@ async def list_jobs(
         kinds=KINDS, states=states, owner=caller.whose, limit=limit, offset=offset
     )
     jobs = [view(snapshot) for snapshot in snapshots]
-    return JobList(jobs=jobs, count=len(jobs))
+    return ArticleVideoJobList(jobs=jobs, count=len(jobs))
 
 
 @router.get("/jobs/{job_id}", responses=NOT_FOUND)
-async def get_job(job_id: str, services: ServicesDep, caller: AnyoneDep) -> Job:
+async def read_article_video_job(job_id: str, services: ServicesDep, caller: AnyoneDep) -> ArticleVideoJob:
     """A job as it is now."""
     return view(check(caller, await services.hub.read(job_id), Action.READ, KINDS))
 
@@ -207,12 +212,17 @@ async def get_job(job_id: str, services: ServicesDep, caller: AnyoneDep) -> Job:
 @router.post(
     "/jobs/{job_id}/cancel",
     responses={
-        202: {"model": CancelAnswer, "description": "Accepted; it ends when a worker is there to stop it"},
+        202: {
+            "model": ArticleVideoCancelled,
+            "description": "Accepted; it ends when a worker is there to stop it",
+        },
         400: {"model": ErrorBody, "description": "It has ended"},
         **NOT_FOUND,
     },
 )
-async def cancel(job_id: str, services: ServicesDep, caller: AnyoneDep, response: Response) -> CancelAnswer:
+async def cancel_article_video_job(
+    job_id: str, services: ServicesDep, caller: AnyoneDep, response: Response
+) -> ArticleVideoCancelled:
     """Stop a job for real, and remove what it left; answers when that is done."""
     await known_job(services, caller, job_id, Action.CANCEL, KINDS)
     try:
@@ -220,11 +230,11 @@ async def cancel(job_id: str, services: ServicesDep, caller: AnyoneDep, response
     except JobNotCancellable as error:
         raise _has_ended(job_id, JobState(str(error.details["state"]))) from error
     if snapshot.state is JobState.CANCELLED:
-        return CancelAnswer(status="cancelled", message=f"Job {job_id} cancelled")
+        return ArticleVideoCancelled(status="cancelled", message=f"Job {job_id} cancelled")
     if snapshot.state.ended:  # it ended in that very moment, whatever was asked for
         raise _has_ended(job_id, snapshot.state)
     response.status_code = 202
-    return CancelAnswer(
+    return ArticleVideoCancelled(
         status=STATUSES[snapshot.state],
         message=f"The cancel of job {job_id} is accepted, but no worker could stop it yet. "
         "It ends as cancelled as soon as one can.",
@@ -241,11 +251,13 @@ def _has_ended(job_id: str, state: JobState) -> InvalidRequest:
 
 
 @router.get("/videos")
-async def list_videos(services: ServicesDep, limit: Limit = 50, offset: Offset = 0) -> VideoList:
+async def list_article_videos(
+    services: ServicesDep, limit: Limit = 50, offset: Offset = 0
+) -> FinishedArticleVideoList:
     """The finished videos."""
     found = await services.ledger.videos.page(limit=limit, offset=offset)
     videos = [
-        Video(
+        FinishedArticleVideo(
             id=video.id,
             title=video.title,
             source_url=video.source_url,
@@ -256,25 +268,27 @@ async def list_videos(services: ServicesDep, limit: Limit = 50, offset: Offset =
         )
         for video in found
     ]
-    return VideoList(videos=videos, count=len(videos))
+    return FinishedArticleVideoList(videos=videos, count=len(videos))
 
 
 @router.head("/videos/{video_name}", include_in_schema=False)
 @router.get("/videos/{video_name}", response_class=Response, responses=FILE)
-async def video_by_name(video_name: str, request: Request, services: ServicesDep) -> Response:
+async def download_article_video(video_name: str, request: Request, services: ServicesDep) -> Response:
     """A video, whole or in part; its name is the last part of ``file_path``."""
     return await _file(request, services, await services.ledger.videos.named(video_name))
 
 
 @router.head("/videos/{video_id}/file", include_in_schema=False)
 @router.get("/videos/{video_id}/file", response_class=Response, responses=FILE)
-async def video_file(video_id: int, request: Request, services: ServicesDep) -> Response:
+async def download_article_video_by_id(video_id: int, request: Request, services: ServicesDep) -> Response:
     """The same by the video's id."""
     return await _file(request, services, await services.ledger.videos.video(video_id))
 
 
 @router.delete("/videos/{video_name}", responses=NOT_FOUND)
-async def delete_video(video_name: str, services: ServicesDep, caller: AnyoneDep) -> VideoDeleted:
+async def delete_article_video(
+    video_name: str, services: ServicesDep, caller: AnyoneDep
+) -> ArticleVideoDeleted:
     """Delete a video, by its id as in the list or by its file's name, and the jobs whose result it is."""
     videos = services.ledger.videos
     by_id = _ID.fullmatch(video_name)
@@ -284,7 +298,7 @@ async def delete_video(video_name: str, services: ServicesDep, caller: AnyoneDep
         raise VideoNotFound("Video not found: {video_id}", video_id=video_name)
     await Publisher(services.ledger, services.artifacts).withdraw(video.job_id)
     services.hub.forget(video.job_id)
-    return VideoDeleted(message=f"Video {video_name} deleted")
+    return ArticleVideoDeleted(message=f"Video {video_name} deleted")
 
 
 async def _file(request: Request, services: Services, video: ArticleVideo) -> Response:
@@ -298,10 +312,10 @@ async def _file(request: Request, services: Services, video: ArticleVideo) -> Re
 # --- this contract's words --------------------------------------------------------------------------------
 
 
-def view(snapshot: JobSnapshot) -> Job:
+def view(snapshot: JobSnapshot) -> ArticleVideoJob:
     """A snapshot as this contract's job."""
     result = snapshot.result
-    return Job(
+    return ArticleVideoJob(
         id=snapshot.job_id,
         status=STATUSES[snapshot.state],
         progress=snapshot.percent,

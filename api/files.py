@@ -95,7 +95,7 @@ for _prefix in PUBLISHED_PREFIXES:
             response_class=Response,
             responses={**RANGES, 404: {"model": ErrorBody}},
             name=f"a file of {_prefix.rstrip('/')}",
-            operation_id=f"file_{_prefix.rstrip('/')}",
+            operation_id=f"download_from_{_prefix.rstrip('/').replace('-', '_')}",
             include_in_schema=_method == "GET",
         )
 

@@ -40,13 +40,13 @@ class Ready(BaseModel):
 
 
 @router.get("/healthz")
-async def healthz() -> Alive:
+async def check_liveness() -> Alive:
     """Whether the process answers at all."""
     return Alive()
 
 
 @router.get("/readyz", responses={503: {"model": Ready}})
-async def readyz(services: ServicesDep, response: Response) -> Ready:
+async def check_readiness(services: ServicesDep, response: Response) -> Ready:
     """Whether Temporal, the ledger and the artifacts answer; the workers that run scripts."""
     workers: list[RenderWorker] = []
 

@@ -60,7 +60,7 @@ ScriptVideoStatus = Literal["pending", "started", "processing", "success", "fail
 ShortText = Annotated[Text, Field(max_length=200)]
 
 
-class VideoRequest(BaseModel):
+class ScriptVideoDetails(BaseModel):
     """A video to make of a script."""
 
     model_config = ConfigDict(extra="forbid")
@@ -149,13 +149,13 @@ class ScriptVideoRequest(BaseModel):
         },
     )
 
-    video_request: VideoRequest
+    video_request: ScriptVideoDetails
     priority: Annotated[StrictInt, Field(ge=1, le=10)] = Field(
         5, description="1-3 are done first, then 4-7, then 8-10."
     )
 
 
-class Queued(BaseModel):
+class ScriptVideoQueued(BaseModel):
     """The job that was accepted; ``estimated_duration`` is how many seconds it will take."""
 
     job_id: str = Field(examples=["a3916274-a4ce-4fc8-bef9-b76d994fe482"])
@@ -164,7 +164,7 @@ class Queued(BaseModel):
     estimated_duration: int
 
 
-class Job(BaseModel):
+class ScriptVideoJob(BaseModel):
     """A job in this contract's words. ``duration`` is how many seconds it took."""
 
     job_id: str
@@ -180,16 +180,16 @@ class Job(BaseModel):
     duration: int | None
 
 
-class JobPage(BaseModel):
+class ScriptVideoJobPage(BaseModel):
     """A page of a user's jobs, the newest first; ``total`` of all pages."""
 
-    jobs: list[Job]
+    jobs: list[ScriptVideoJob]
     total: int
     page: int
     page_size: int
 
 
-class Cancelled(BaseModel):
+class ScriptVideoCancelled(BaseModel):
     """What became of the job."""
 
     job_id: str
@@ -197,7 +197,7 @@ class Cancelled(BaseModel):
     message: str = Field(examples=[CANCELLED_MESSAGE])
 
 
-class Counts(BaseModel):
+class ScriptVideoCounts(BaseModel):
     """How many jobs there are in each status."""
 
     pending: int
@@ -209,14 +209,14 @@ class Counts(BaseModel):
     total: int
 
 
-class Statistics(BaseModel):
+class ScriptVideoStatistics(BaseModel):
     """All users' jobs at one moment."""
 
-    statistics: Counts
+    statistics: ScriptVideoCounts
     timestamp: str
 
 
-class Health(BaseModel):
+class ScriptVideoHealth(BaseModel):
     """The parts that a job needs answer."""
 
     status: Literal["healthy"] = "healthy"
@@ -233,12 +233,14 @@ class Detail(BaseModel):
 # --- create -----------------------------------------------------------------------------------------------
 
 
-async def create(services: Services, request: ScriptVideoRequest, owner: str, key: str | None) -> Queued:
+async def create(
+    services: Services, request: ScriptVideoRequest, owner: str, key: str | None
+) -> ScriptVideoQueued:
     """Start making a video, and say how long it will take."""
     asked = request.video_request
     estimate = await _estimate(services, max(asked.duration, asked.spoken_seconds))
     snapshot = await submit(services, request, owner, key)
-    return Queued(job_id=snapshot.job_id, status=_status(snapshot), estimated_duration=estimate)
+    return ScriptVideoQueued(job_id=snapshot.job_id, status=_status(snapshot), estimated_duration=estimate)
 
 
 async def submit(services: Services, request: ScriptVideoRequest, _: str, key: str | None) -> JobSnapshot:
@@ -272,7 +274,7 @@ async def submit(services: Services, request: ScriptVideoRequest, _: str, key: s
 SUBMISSIONS: Final = (Submission(KIND, ScriptVideoRequest, submit),)
 
 
-async def _check_voice(services: Services, asked: VideoRequest) -> None:
+async def _check_voice(services: Services, asked: ScriptVideoDetails) -> None:
     try:
         async with asyncio.timeout(VOICES_SECONDS):
             await services.casting.narrator(asked.voice_provider, asked.voice_name, asked.language)
@@ -303,14 +305,14 @@ async def _estimate(services: Services, duration: float) -> int:
 # --- follow -----------------------------------------------------------------------------------------------
 
 
-async def page(services: Services, user_id: str, number: int, size: int) -> JobPage:
+async def page(services: Services, user_id: str, number: int, size: int) -> ScriptVideoJobPage:
     """A user's jobs."""
     whose: Any = {"kinds": [KIND], "owner": user_id}
     snapshots, total = await asyncio.gather(
         services.ledger.snapshots(**whose, limit=size, offset=(number - 1) * size),
         services.ledger.count(**whose),
     )
-    return JobPage(
+    return ScriptVideoJobPage(
         jobs=[_job(services.address.outward(snapshot)) for snapshot in snapshots],
         total=total,
         page=number,
@@ -318,12 +320,12 @@ async def page(services: Services, user_id: str, number: int, size: int) -> JobP
     )
 
 
-async def read(services: Services, job_id: str) -> Job:
+async def read(services: Services, job_id: str) -> ScriptVideoJob:
     """A job as it is now."""
     return _job(services.address.outward(await services.hub.read(job_id)))
 
 
-async def cancel(services: Services, job_id: str, response: Response) -> Cancelled:
+async def cancel(services: Services, job_id: str, response: Response) -> ScriptVideoCancelled:
     """Stop a job for real, and remove what it left; answers when that is done."""
     try:
         snapshot = await services.hub.cancel(job_id, "cancelled by its user")
@@ -331,20 +333,20 @@ async def cancel(services: Services, job_id: str, response: Response) -> Cancell
         snapshot = await services.hub.read(job_id)
     else:
         if snapshot.state is JobState.CANCELLED:
-            return Cancelled(job_id=job_id, status="cancelled", message=CANCELLED_MESSAGE)
+            return ScriptVideoCancelled(job_id=job_id, status="cancelled", message=CANCELLED_MESSAGE)
         if not snapshot.state.ended:
             response.status_code = 202
-            return Cancelled(job_id=job_id, status=_status(snapshot), message=CANCELLING_MESSAGE)
+            return ScriptVideoCancelled(job_id=job_id, status=_status(snapshot), message=CANCELLING_MESSAGE)
     raise InvalidRequest("Cannot cancel job in {status} status", status=_status(snapshot))
 
 
 @jobs_router.get("/stats/counts")
-async def stats(services: ServicesDep) -> Statistics:
+async def count_script_video_jobs(services: ServicesDep) -> ScriptVideoStatistics:
     """How many jobs of all users there are in each status."""
     counts = await services.ledger.counts_by_state(KIND, INITIALIZING.name)
     states = counts.states
-    return Statistics(
-        statistics=Counts(
+    return ScriptVideoStatistics(
+        statistics=ScriptVideoCounts(
             pending=states[JobState.PENDING],
             started=counts.at_step,
             processing=states[JobState.RUNNING] - counts.at_step,
@@ -357,9 +359,9 @@ async def stats(services: ServicesDep) -> Statistics:
     )
 
 
-@router.get("/health", response_model=Health, responses={503: {"model": Detail}})
-@jobs_router.get("/health", response_model=Health, responses={503: {"model": Detail}})
-async def health(services: ServicesDep) -> Health | JSONResponse:
+@router.get("/health", response_model=ScriptVideoHealth, responses={503: {"model": Detail}})
+@jobs_router.get("/health", response_model=ScriptVideoHealth, responses={503: {"model": Detail}})
+async def check_script_video_health(services: ServicesDep) -> ScriptVideoHealth | JSONResponse:
     """Whether what a job needs answers: Temporal and the ledger."""
     temporal, ledger = await asyncio.gather(
         check(services.temporal.service_client.check_health(timeout=LIMIT)), check(services.ledger.ping())
@@ -367,7 +369,7 @@ async def health(services: ServicesDep) -> Health | JSONResponse:
     answers = {"Temporal": temporal, "ledger": ledger}
     if failed := [f"{part} connection failed" for part, answer in answers.items() if answer != "ok"]:
         return JSONResponse({"detail": _sentence(failed)}, status_code=503)
-    return Health(message=_sentence([f"{part} connection OK" for part in answers]))
+    return ScriptVideoHealth(message=_sentence([f"{part} connection OK" for part in answers]))
 
 
 def _sentence(parts: list[str]) -> str:
@@ -392,9 +394,9 @@ def _status(snapshot: JobSnapshot) -> ScriptVideoStatus:
             return "cancelled"
 
 
-def _job(snapshot: JobSnapshot) -> Job:
+def _job(snapshot: JobSnapshot) -> ScriptVideoJob:
     completed = snapshot.state is JobState.COMPLETED
-    return Job(
+    return ScriptVideoJob(
         job_id=snapshot.job_id,
         status=_status(snapshot),
         progress=round(snapshot.progress, 4),

@@ -16,7 +16,7 @@ from fastapi import APIRouter, WebSocket, WebSocketDisconnect
 from pydantic import BaseModel, Field, ValidationError
 
 from api.access import Action, AnyoneDep, Caller, known_job
-from api.article_video import KINDS, Job, view
+from api.article_video import KINDS, ArticleVideoJob, view
 from api.services import Services, ServicesDep
 from api.text import Text
 from contracts.errors import ReelworkError
@@ -104,7 +104,7 @@ class _Channel:
 
     async def _send_changes(self, job_id: str) -> None:
         silence = self._services.settings.ping_seconds  # the server's own pings fill it
-        sent: Job | None = None
+        sent: ArticleVideoJob | None = None
         async with aclosing(self._services.hub.follow(job_id, after=None, silence=silence)) as news:
             async for update in news:
                 job = view(update.snapshot) if update else sent

@@ -49,7 +49,7 @@ STATUSES: Final[dict[JobState, SpeechStatus]] = {
 Speaker = Annotated[Text, Field(max_length=50)]
 
 
-class TurnRequest(BaseModel):
+class SpeechTurnRequest(BaseModel):
     """What a speaker says. Markup in the text is spoken as text."""
 
     speaker: Speaker
@@ -57,7 +57,7 @@ class TurnRequest(BaseModel):
     index: Annotated[StrictInt, Field(ge=0)]
 
 
-class VoiceRequest(BaseModel):
+class SpeechVoiceRequest(BaseModel):
     """The voice of a speaker."""
 
     speaker: Speaker
@@ -90,8 +90,8 @@ class SpeechRequest(BaseModel):
     )
 
     provider: ProviderName
-    turns: Annotated[list[TurnRequest], Field(min_length=1, max_length=MAX_TURNS)]
-    voice_assignments: Annotated[list[VoiceRequest], Field(min_length=1, max_length=MAX_TURNS)]
+    turns: Annotated[list[SpeechTurnRequest], Field(min_length=1, max_length=MAX_TURNS)]
+    voice_assignments: Annotated[list[SpeechVoiceRequest], Field(min_length=1, max_length=MAX_TURNS)]
     language: LanguageTag = "zh-TW"
     output_format: AudioFormat = AudioFormat.MP3
     gap_ms: Annotated[StrictInt, Field(ge=0, le=2000)] = 300
@@ -120,7 +120,7 @@ def _no_twins(field: str, what: str, values: Sequence[str | int]) -> None:
             )
 
 
-class Created(BaseModel):
+class SpeechCreated(BaseModel):
     """The job that was accepted."""
 
     id: str
@@ -130,7 +130,7 @@ class Created(BaseModel):
     created_at: str
 
 
-class Job(Created):
+class SpeechJob(SpeechCreated):
     """A job in this contract's words."""
 
     started_at: str | None
@@ -144,23 +144,23 @@ class Job(Created):
     retry_count: int
 
 
-class JobList(BaseModel):
+class SpeechJobList(BaseModel):
     """A page of jobs, the newest first; ``total`` of all pages."""
 
-    items: list[Job]
+    items: list[SpeechJob]
     total: int
     limit: int
     offset: int
 
 
-class Cancelled(BaseModel):
+class SpeechCancelled(BaseModel):
     """The job is cancelled."""
 
     id: str
     status: Literal["cancelled"] = "cancelled"
 
 
-class Voices(BaseModel):
+class SpeechVoices(BaseModel):
     """What a provider can speak with."""
 
     provider: ProviderName
@@ -186,7 +186,9 @@ CREATES: Final[dict[int | str, dict[str, Any]]] = {
 
 
 @router.post("/jobs/{job_id}/resubmit", status_code=201, responses={**NOT_FOUND, **CREATES})
-async def resubmit(job_id: str, services: ServicesDep, caller: OwnerAloneDep, owner: OwnerDep) -> Created:
+async def resubmit_speech_job(
+    job_id: str, services: ServicesDep, caller: OwnerAloneDep, owner: OwnerDep
+) -> SpeechCreated:
     """A new job from the input of one that failed or was cancelled."""
     record = await own_job(services, caller, job_id, Action.REPEAT)
     if record.snapshot.state not in RESUBMITTABLE_STATES:
@@ -197,7 +199,7 @@ async def resubmit(job_id: str, services: ServicesDep, caller: OwnerAloneDep, ow
     return _created(record.request, await repeat(services, record, owner, None))
 
 
-async def create(services: Services, request: SpeechRequest, owner: str, key: str | None) -> Created:
+async def create(services: Services, request: SpeechRequest, owner: str, key: str | None) -> SpeechCreated:
     """Start speaking a dialogue."""
     return _created(request.model_dump(), await submit(services, request, owner, key))
 
@@ -219,8 +221,8 @@ async def submit(services: Services, request: SpeechRequest, owner: str, key: st
 SUBMISSIONS: Final = (Submission(SPEECH, SpeechRequest, submit),)
 
 
-def _created(asked: Mapping[str, Any], snapshot: JobSnapshot) -> Created:
-    return Created(
+def _created(asked: Mapping[str, Any], snapshot: JobSnapshot) -> SpeechCreated:
+    return SpeechCreated(
         id=snapshot.job_id,
         status=STATUSES[snapshot.state],
         provider=ProviderName(asked["provider"]),
@@ -233,22 +235,22 @@ def _created(asked: Mapping[str, Any], snapshot: JobSnapshot) -> Created:
 
 async def page(
     services: Services, caller: Caller, status: SpeechStatus | None, limit: int, offset: int
-) -> JobList:
+) -> SpeechJobList:
     """The caller's jobs."""
     states = None if status is None else [s for s, word in STATUSES.items() if word == status]
     whose: Any = {"kinds": [SPEECH], "states": states, "owner": caller.whose}
     records = await services.ledger.list(**whose, limit=limit, offset=offset)
     total = await services.ledger.count(**whose)
-    return JobList(items=[_job(record) for record in records], total=total, limit=limit, offset=offset)
+    return SpeechJobList(items=[_job(record) for record in records], total=total, limit=limit, offset=offset)
 
 
-async def read(services: Services, record: JobRecord) -> Job:
+async def read(services: Services, record: JobRecord) -> SpeechJob:
     """A job as it is now."""
     return _job(record, await services.hub.read(record.snapshot.job_id))
 
 
 @router.get("/jobs/{job_id}/stream", response_class=Response, responses={**STREAM, **SEEN, **NOT_FOUND})
-async def stream(
+async def follow_speech_job(
     job_id: str, services: ServicesDep, caller: OwnerAloneDep, last_event_id: LastEventId = None
 ) -> Response:
     """The job's events, as an animation's: status, progress, completed, error, ping."""
@@ -260,7 +262,9 @@ async def stream(
 
 
 @router.get("/jobs/{job_id}/download", response_class=Response, responses={**RANGES, **NOT_FOUND})
-async def download(job_id: str, request: Request, services: ServicesDep, caller: OwnerAloneDep) -> Response:
+async def download_speech(
+    job_id: str, request: Request, services: ServicesDep, caller: OwnerAloneDep
+) -> Response:
     """The audio, whole or in part."""
     record = await own_job(services, caller, job_id, Action.READ)
     result = record.snapshot.result
@@ -272,20 +276,20 @@ async def download(job_id: str, request: Request, services: ServicesDep, caller:
     return await serve_artifact(request, services, key, headers)
 
 
-async def cancel(services: Services, job_id: str) -> Cancelled:
+async def cancel(services: Services, job_id: str) -> SpeechCancelled:
     """Cancel a job that is pending."""
     await services.hub.cancel(job_id, "cancelled by its owner", only_pending=True)
-    return Cancelled(id=job_id)
+    return SpeechCancelled(id=job_id)
 
 
 @router.get("/voices", responses=ASKS_PROVIDER)
-async def voices(
+async def list_speech_voices(
     services: ServicesDep,
     provider: ProviderName,
     language: LanguageTag | None = None,
-) -> Voices:
+) -> SpeechVoices:
     """What a provider can speak with, in one language or all."""
-    return Voices(provider=provider, voices=list(await services.casting.voices(provider, language)))
+    return SpeechVoices(provider=provider, voices=list(await services.casting.voices(provider, language)))
 
 
 # --- this contract's words --------------------------------------------------------------------------------
@@ -299,11 +303,11 @@ async def own_job(services: Services, caller: Caller, job_id: str, action: Actio
         raise unknown(job_id) from error
 
 
-def _job(record: JobRecord, now: JobSnapshot | None = None) -> Job:
+def _job(record: JobRecord, now: JobSnapshot | None = None) -> SpeechJob:
     snapshot = now or record.snapshot
     result = snapshot.result
     params = record.request
-    return Job(
+    return SpeechJob(
         id=snapshot.job_id,
         status=STATUSES[snapshot.state],
         provider=ProviderName(str(params["provider"])),

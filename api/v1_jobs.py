@@ -72,17 +72,17 @@ TAGS: Final[list[str | Enum]] = ["speech jobs", "script videos"]
     status_code=201,
     tags=TAGS,
     responses={
-        202: {"model": script_video.Queued, "description": "The video is queued"},
+        202: {"model": script_video.ScriptVideoQueued, "description": "The video is queued"},
         **speech.CREATES,
     },
 )
-async def create(
+async def create_v1_job(
     request: Annotated[NewJob, Body()],
     response: Response,
     services: ServicesDep,
     owner: OwnerDep,
     idempotency_key: IdempotencyKey = None,
-) -> speech.Created | script_video.Queued:
+) -> speech.SpeechCreated | script_video.ScriptVideoQueued:
     """Start speaking a dialogue (201), or making a video of a script (202)."""
     if isinstance(request, speech.SpeechRequest):
         return await speech.create(services, request, owner, idempotency_key)
@@ -92,7 +92,7 @@ async def create(
 
 @router.get("/jobs/", include_in_schema=False)
 @router.get("/jobs", tags=TAGS, responses=speech.INVALID)
-async def list_jobs(  # noqa: PLR0913 - they are the parameters of two contracts
+async def list_v1_jobs(  # noqa: PLR0913 - they are the parameters of two contracts
     *,
     services: ServicesDep,
     caller: OwnerAloneDep,
@@ -104,7 +104,7 @@ async def list_jobs(  # noqa: PLR0913 - they are the parameters of two contracts
     status: Annotated[speech.SpeechStatus | None, Query(description="Without user_id.")] = None,
     limit: Annotated[int, Query(ge=1, le=100, description="Without user_id.")] = 20,
     offset: Annotated[int, Query(ge=0, le=1_000_000, description="Without user_id.")] = 0,
-) -> speech.JobList | script_video.JobPage:
+) -> speech.SpeechJobList | script_video.ScriptVideoJobPage:
     """A user's videos of scripts, or the caller's dialogues."""
     if user_id is not None:
         return await script_video.page(services, user_id, page, page_size)
@@ -112,7 +112,9 @@ async def list_jobs(  # noqa: PLR0913 - they are the parameters of two contracts
 
 
 @router.get("/jobs/{job_id}", tags=TAGS, responses=speech.NOT_FOUND)
-async def get(job_id: str, services: ServicesDep, caller: OwnerAloneDep) -> speech.Job | script_video.Job:
+async def read_v1_job(
+    job_id: str, services: ServicesDep, caller: OwnerAloneDep
+) -> speech.SpeechJob | script_video.ScriptVideoJob:
     """A job as it is now."""
     record = await _found(services, caller, job_id, Action.READ)
     if record.snapshot.kind == SPEECH:
@@ -124,15 +126,18 @@ async def get(job_id: str, services: ServicesDep, caller: OwnerAloneDep) -> spee
     "/jobs/{job_id}",
     tags=TAGS,
     responses={
-        202: {"model": script_video.Cancelled, "description": "It ends when a worker is there to stop it"},
+        202: {
+            "model": script_video.ScriptVideoCancelled,
+            "description": "It ends when a worker is there to stop it",
+        },
         400: {"model": SpeechErrorBody, "description": "The video's job has ended"},
         409: {"model": SpeechErrorBody, "description": "The dialogue is no longer pending"},
         **speech.NOT_FOUND,
     },
 )
-async def cancel(
+async def cancel_v1_job(
     job_id: str, services: ServicesDep, caller: OwnerAloneDep, response: Response
-) -> speech.Cancelled | script_video.Cancelled:
+) -> speech.SpeechCancelled | script_video.ScriptVideoCancelled:
     """Cancel a dialogue that is pending, or a video at any time."""
     record = await _found(services, caller, job_id, Action.CANCEL)
     if record.snapshot.kind == SPEECH:

@@ -7,7 +7,7 @@ from typing import Any, Final
 from pydantic import BaseModel
 
 from api.access import Caller
-from api.animation import EditRequest, FullRequest
+from api.animation import AnimationEditRequest, AnimationRequest
 from api.files import published_text
 from api.pages.forms import Form, Invalid, KindPages, Values, whole
 from api.pages.languages import later
@@ -29,7 +29,7 @@ class Choice:
 
 
 async def _read_full(_: Services, values: Values, __: str) -> BaseModel:
-    return FullRequest.model_validate(dict(values))
+    return AnimationRequest.model_validate(dict(values))
 
 
 async def _read_edit(_: Services, values: Values, __: str) -> BaseModel:
@@ -37,10 +37,12 @@ async def _read_edit(_: Services, values: Values, __: str) -> BaseModel:
     number = whole(generation)
     if number is None or not video:
         raise Invalid({"animation": later("Please choose the animation to edit.")})
-    return EditRequest(generation_id=number, prior_video_id=video, enhance_prompt=values["enhance_prompt"])
+    return AnimationEditRequest(
+        generation_id=number, prior_video_id=video, enhance_prompt=values["enhance_prompt"]
+    )
 
 
-def _edit_values(request: EditRequest) -> Values:
+def _edit_values(request: AnimationEditRequest) -> Values:
     return {
         "animation": f"{request.generation_id}:{request.prior_video_id}",
         "enhance_prompt": request.enhance_prompt,

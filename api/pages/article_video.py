@@ -4,7 +4,7 @@ from typing import Final
 
 from pydantic import BaseModel
 
-from api.article_video import VideoRequest
+from api.article_video import ArticleVideoRequest
 from api.pages.captions import what_is_said
 from api.pages.forms import Form, KindPages, Values
 from api.pages.languages import later
@@ -13,7 +13,7 @@ from contracts.article_video import ARTICLE_VIDEO
 
 
 async def _read(_: Services, values: Values, __: str) -> BaseModel:
-    return VideoRequest.model_validate(dict(values))
+    return ArticleVideoRequest.model_validate(dict(values))
 
 
 PAGES: Final = KindPages(

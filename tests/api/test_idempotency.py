@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from api.animation import EditRequest
+from api.animation import AnimationEditRequest
 from contracts.animation import ANIMATION_EDIT, PLAN, PUBLISH, RENDER, Animation, Quality
 from jobs.drafts import draft
 from tests.api.serving import EDIT, FULL, VECTORS, Puppet, Serving, data, edit_of
@@ -97,7 +97,7 @@ async def test_a_key_is_free_again_when_its_job_is_deleted(stage: Stage, api: Se
 
 
 def test_a_setting_that_has_changed_makes_no_repeated_request_another_one() -> None:
-    request = EditRequest(generation_id=1, prior_video_id="v", enhance_prompt="red")
+    request = AnimationEditRequest(generation_id=1, prior_video_id="v", enhance_prompt="red")
     first, again = (
         draft(ANIMATION_EDIT, "someone", request, {**request.model_dump(), "quality": quality})
         for quality in Quality

@@ -125,30 +125,30 @@ def test_the_pages_have_every_endpoint_with_its_answers_and_no_other(app: FastAP
 # --- fields -----------------------------------------------------------------------------------------------
 
 REQUESTS: Final[dict[tuple[str, str], type[BaseModel]]] = {
-    ("animation-jobs", "full-request"): animation.FullRequest,
-    ("animation-jobs", "edit-request"): animation.EditRequest,
+    ("animation-jobs", "full-request"): animation.AnimationRequest,
+    ("animation-jobs", "edit-request"): animation.AnimationEditRequest,
     ("speech-jobs", "dialogue"): speech.SpeechRequest,
-    ("speech-jobs", "turn"): speech.TurnRequest,
-    ("speech-jobs", "voice-assignment"): speech.VoiceRequest,
-    ("article-videos", "video-request"): article_video.VideoRequest,
+    ("speech-jobs", "turn"): speech.SpeechTurnRequest,
+    ("speech-jobs", "voice-assignment"): speech.SpeechVoiceRequest,
+    ("article-videos", "video-request"): article_video.ArticleVideoRequest,
     ("script-videos", "job-request"): script_video.ScriptVideoRequest,
-    ("script-videos", "video-request"): script_video.VideoRequest,
+    ("script-videos", "video-request"): script_video.ScriptVideoDetails,
 }
 ANSWERS: Final[dict[tuple[str, str], type[BaseModel]]] = {
-    ("animation-jobs", "created"): animation.Created,
-    ("animation-jobs", "status"): animation.JobStatus,
+    ("animation-jobs", "created"): animation.AnimationCreated,
+    ("animation-jobs", "status"): animation.AnimationJob,
     ("animation-jobs", "result"): AnimationResult,
-    ("animation-jobs", "prompts"): animation.Prompts,
-    ("speech-jobs", "created"): speech.Created,
+    ("animation-jobs", "prompts"): animation.AnimationPrompts,
+    ("speech-jobs", "created"): speech.SpeechCreated,
     ("speech-jobs", "result"): SpeechResult,
-    ("job-cancellation", "cancelled"): article_video.CancelAnswer,
-    ("article-videos", "created"): article_video.Created,
-    ("article-videos", "job"): article_video.Job,
-    ("article-videos", "video"): article_video.Video,
-    ("script-videos", "queued"): script_video.Queued,
-    ("script-videos", "job"): script_video.Job,
+    ("job-cancellation", "cancelled"): article_video.ArticleVideoCancelled,
+    ("article-videos", "created"): article_video.ArticleVideoCreated,
+    ("article-videos", "job"): article_video.ArticleVideoJob,
+    ("article-videos", "video"): article_video.FinishedArticleVideo,
+    ("script-videos", "queued"): script_video.ScriptVideoQueued,
+    ("script-videos", "job"): script_video.ScriptVideoJob,
     ("script-videos", "result"): VideoResult,
-    ("script-videos", "cancelled"): script_video.Cancelled,
+    ("script-videos", "cancelled"): script_video.ScriptVideoCancelled,
 }
 
 
@@ -204,7 +204,7 @@ def test_a_speech_job_has_the_fields_of_its_creation_and_these() -> None:
     page = document("speech-jobs")
     fields = [*page.column("created", "field"), *page.column("job", "field")]
 
-    assert fields == list(speech.Job.model_fields)
+    assert fields == list(speech.SpeechJob.model_fields)
 
 
 # --- states -----------------------------------------------------------------------------------------------
