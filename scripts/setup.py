@@ -48,8 +48,9 @@ SYSTEM_PACKAGES: dict[str, tuple[str, Callable[[], bool]]] = {
     "libseccomp2": ("the filter of system calls that scripts run behind", lambda: _dpkg("libseccomp2")),
     "curl": ("the README's examples, which a test runs", lambda: shutil.which("curl") is not None),
     "jq": ("the shell client of script videos, which a test runs", lambda: shutil.which("jq") is not None),
-    "chromium": ("the browser of the pages' tests", lambda: shutil.which("chromium") is not None),
     "bc": ("the same", lambda: shutil.which("bc") is not None),
+    "chromium": ("the browser of the pages' tests", lambda: shutil.which("chromium") is not None),
+    "nginx-light": ("the proxy of the tests of proxies", lambda: _dpkg("nginx-light") or _dpkg("nginx")),
     "fonts-noto-cjk": ("Japanese and Chinese glyphs", lambda: _dpkg("fonts-noto-cjk")),
 }
 

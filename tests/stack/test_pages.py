@@ -10,9 +10,10 @@ from typing import Any
 import httpx
 import pytest
 from axe_playwright_python.async_playwright import Axe
-from playwright.async_api import Browser, BrowserContext, Page, async_playwright, expect
+from playwright.async_api import Browser, BrowserContext, Page, expect
 
 from runtime.stack import Stack
+from tests.servers.browser import chromium
 from tests.servers.web_server import WebServer
 
 pytestmark = pytest.mark.timeout(300)  # the embedded voice and the videos take their time on two cores
@@ -28,13 +29,8 @@ IDLE_ANIMATION = {"content": "y = x^2 のグラフを描いてください"}
 
 @pytest.fixture(scope="module")
 async def browser() -> AsyncIterator[Browser]:
-    async with async_playwright() as playwright:
-        chromium = await playwright.chromium.launch(
-            executable_path="/usr/bin/chromium",
-            args=["--no-sandbox", "--autoplay-policy=no-user-gesture-required"],
-        )
-        yield chromium
-        await chromium.close()
+    async with chromium() as launched:
+        yield launched
 
 
 @asynccontextmanager

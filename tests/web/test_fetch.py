@@ -6,18 +6,15 @@ import ssl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 
 import httpx
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 
 from contracts.errors import AddressRefused, SourceRefused, SourceUnavailable, SourceUnsuitable
+from tests.servers.certificates import certificate
 from tests.servers.web_server import ARTICLES, WebServer
 from tests.web.internet import PUBLIC, Internet
 from web import addresses
@@ -304,34 +301,6 @@ async def test_an_address_that_cannot_be_reached_is_passed_over(
 # --- TLS --------------------------------------------------------------------------------------------------
 
 
-def _certificate(folder: Path, name: str) -> Path:
-    key = ec.generate_private_key(ec.SECP256R1())
-    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
-    now = datetime.now(UTC)
-    certificate = (
-        x509.CertificateBuilder()
-        .subject_name(subject)
-        .issuer_name(subject)
-        .public_key(key.public_key())
-        .serial_number(1)
-        .not_valid_before(now - timedelta(days=1))
-        .not_valid_after(now + timedelta(days=1))
-        .add_extension(x509.SubjectAlternativeName([x509.DNSName(name)]), critical=False)
-        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
-        .sign(key, hashes.SHA256())
-    )
-    path = folder / "certificate.pem"
-    path.write_bytes(
-        certificate.public_bytes(serialization.Encoding.PEM)
-        + key.private_bytes(
-            serialization.Encoding.PEM,
-            serialization.PrivateFormat.PKCS8,
-            serialization.NoEncryption(),
-        )
-    )
-    return path
-
-
 @asynccontextmanager
 async def _tls_server(certificate: Path) -> AsyncIterator[int]:
     """A server that sends a picture over TLS; its port."""
@@ -353,11 +322,11 @@ async def _tls_server(certificate: Path) -> AsyncIterator[int]:
 async def test_the_certificate_has_to_be_the_names(
     internet: Internet, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    certificate = _certificate(tmp_path, "a.example")
-    trusting = ssl.create_default_context(cafile=certificate)
+    pem = certificate(tmp_path, "a.example")
+    trusting = ssl.create_default_context(cafile=pem)
     monkeypatch.setattr(httpx, "create_ssl_context", lambda **_: trusting)
     internet.names = {"a.example": [[PUBLIC]], "b.example": [[PUBLIC]]}
-    async with _tls_server(certificate) as internet.port, Fetcher() as fetcher:
+    async with _tls_server(pem) as internet.port, Fetcher() as fetcher:
         fetched = await fetcher.fetch("https://a.example/chart.png", PICTURE, tmp_path / "chart")
         assert fetched.media_type == "image/png"
         with pytest.raises(SourceUnavailable):

@@ -1,0 +1,183 @@
+"""Behind a real nginx: default buffering, gzip on, TLS, below a path; then behind two in a row."""
+
+import asyncio
+import ssl
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+import pytest
+from httpx_sse import aconnect_sse
+from playwright.async_api import expect
+from temporalio.client import Client
+from websockets.asyncio.client import connect
+
+from contracts.animation import RENDER
+from store.ledger import Ledger
+from tests.api.serving import FULL, HOST, VECTORS, Puppet, Serving, data, new_home, serve, settings_for
+from tests.article_videos.clients import ARTICLE, GENERATE
+from tests.ports import free_ports
+from tests.servers.browser import chromium
+from tests.servers.certificates import certificate
+from tests.servers.nginx import nginx
+from tests.workflows.stage import Stage, set_up
+
+LOCATION = """location {path} {{
+    proxy_pass {to};
+    {more}
+}}
+"""
+SOCKETS = """
+    proxy_http_version 1.1;
+    proxy_set_header Upgrade $http_upgrade;
+    proxy_set_header Connection $connection_upgrade;
+"""
+SOON = 20_000
+"""Milliseconds."""
+SILENCE = 10_000
+"""The same: after so much of it a page asks by itself (``api/pages/assets/app.js``)."""
+KEPT = "proxy_pass_header X-Accel-Buffering;"
+"""The line of docs/connect.md for a proxy behind another one."""
+
+
+@dataclass
+class Proxied:
+    """The API, and its addresses through nginx."""
+
+    api: Serving
+    stage: Stage
+    client: httpx.AsyncClient
+    tls: ssl.SSLContext
+    twice: str
+    """The address through two in a row, as both are by default."""
+    mended: str
+    """The same with the line that is documented."""
+
+    @property
+    def public(self) -> str:
+        return self.api.services.address.url
+
+
+@pytest.fixture(scope="module")
+async def proxied(
+    temporal: Client, tmp_path_factory: pytest.TempPathFactory, migrated: Path
+) -> AsyncIterator[Proxied]:
+    folder = tmp_path_factory.mktemp("nginx")
+    outer, twice, inner = free_ports(3)
+    home = new_home(folder / "home", migrated)
+    pem = certificate(folder, "localhost")
+    settings = settings_for(home, temporal, public_url=f"https://localhost:{outer}/reel")
+    async with serve(settings) as api, Ledger(settings.database_url) as ledger:
+        behind = f"http://{HOST}:{api.port}/"
+        again = f"http://{HOST}:{inner}"
+        servers = f"""
+        map $http_upgrade $connection_upgrade {{ default upgrade; "" close; }}
+        server {{
+            listen {HOST}:{outer} ssl;
+            ssl_certificate {pem};
+            ssl_certificate_key {pem};
+            {LOCATION.format(path="/reel/", to=behind, more=SOCKETS)}
+        }}
+        server {{
+            listen {HOST}:{inner};
+            {LOCATION.format(path="/inner/", to=behind, more="")}
+            {LOCATION.format(path="/kept/", to=behind, more=KEPT)}
+        }}
+        server {{
+            listen {HOST}:{twice};
+            {LOCATION.format(path="/reel/", to=f"{again}/inner/", more="")}
+            {LOCATION.format(path="/mended/", to=f"{again}/kept/", more="")}
+        }}
+        """
+        tls = ssl.create_default_context(cafile=str(pem))
+        async with (
+            set_up(temporal, ledger, home / "scratch") as stage,
+            nginx(folder, servers, twice),
+            httpx.AsyncClient(verify=tls, timeout=30, trust_env=False) as client,
+        ):
+            address = f"http://{HOST}:{twice}"
+            yield Proxied(api, stage, client, tls, f"{address}/reel", f"{address}/mended")
+
+
+async def hear(client: httpx.AsyncClient, address: str, heard: list[str]) -> None:
+    """Follow a stream to its end; what is said is put into ``heard`` when it comes."""
+    async with aconnect_sse(client, "GET", address) as source:
+        async for event in source.aiter_sse():
+            heard.append(data(event)["message"])  # noqa: PERF401 - others look at it meanwhile
+
+
+async def says(heard: list[str], message: str) -> None:
+    while message not in heard:
+        await asyncio.sleep(0.01)
+
+
+async def test_events_come_one_by_one_and_behind_two_proxies_with_one_line_more(proxied: Proxied) -> None:
+    render = Puppet(proxied.stage, RENDER)
+    made = await proxied.client.post(f"{proxied.public}{FULL}", json=VECTORS)
+    stream = f"/api/job/{made.json()['job_id']}/stream"
+    ways = {"once": proxied.public, "twice": proxied.twice, "mended": proxied.mended}
+    heard: dict[str, list[str]] = {way: [] for way in ways}
+    async with asyncio.TaskGroup() as streams:
+        for way, address in ways.items():
+            streams.create_task(hear(proxied.client, f"{address}{stream}", heard[way]))
+        for number in range(1, 4):
+            render.beats(number / 4, f"beat {number}")
+            await says(heard["once"], f"beat {number}")
+            await says(heard["mended"], f"beat {number}")
+        assert heard["twice"] == []  # the inner proxy took the header that the outer one needs
+        render.ends()
+    assert heard["twice"] == heard["mended"]  # all of it, in one burst at the end
+
+
+async def test_a_socket_opens_through_it_to_its_own_pages_alone(proxied: Proxied) -> None:
+    address = f"{proxied.public.replace('https', 'wss')}/ws"
+    own = proxied.public.removesuffix("/reel")
+    made = await proxied.client.post(f"{proxied.public}{GENERATE}", json=ARTICLE)
+    job_id = made.json()["job_id"]
+    async with connect(address, ssl=proxied.tls, additional_headers={"Origin": own}) as socket:
+        assert "Connected" in str(await socket.recv())
+        await socket.send(f'{{"subscribe": "{job_id}"}}')
+        while '"completed"' not in str(await socket.recv()):
+            pass
+
+
+async def test_a_part_of_a_file_comes_through_it_as_it_is(proxied: Proxied) -> None:
+    await proxied.api.services.artifacts.put("videos/part.mp4", b"0123456789" * 1000)
+    answer = await proxied.client.get(f"{proxied.public}/videos/part.mp4", headers={"Range": "bytes=5-9"})
+    assert (answer.status_code, answer.content) == (206, b"56789")
+    assert answer.headers["Content-Range"] == "bytes 5-9/10000"
+
+
+async def test_pages_work_below_its_path_and_ask_where_it_swallows_the_stream(proxied: Proxied) -> None:
+    render = Puppet(proxied.stage, RENDER)
+    async with chromium() as browser:
+        context = await browser.new_context(ignore_https_errors=True, locale="en-US")
+        page, swallowed = await context.new_page(), await context.new_page()
+        missing: list[str] = []
+        asked: list[str] = []
+        page.on("response", lambda answer: missing.append(answer.url) if answer.status == 404 else None)
+        page.on("request", lambda request: asked.append(request.url))
+
+        await page.goto(f"{proxied.public}/")
+        for language in ("日本語", "English"):
+            await page.get_by_role("button", name=language).click()
+            await expect(page.get_by_role("button", name=language)).to_have_attribute("aria-pressed", "true")
+        await page.goto(f"{proxied.public}/new/animation?example=0")
+        await page.get_by_role("button", name="Make it").click()
+        await page.wait_for_url(f"{proxied.public}/jobs/*")
+        await swallowed.clock.install()
+        await swallowed.goto(f"{proxied.twice}/jobs/{page.url.rpartition('/')[2]}")
+        await render.started.wait()
+        render.beats(0.5, "half of it")
+        await expect(page.locator("#message")).to_have_text("half of it", timeout=SOON)
+        await swallowed.clock.fast_forward(SILENCE)  # it has heard nothing for so long
+        await expect(swallowed.locator("#message")).to_have_text("half of it", timeout=SOON)
+        assert missing == []
+        render.ends()
+        for opened in (page, swallowed):
+            await expect(opened.locator("#state")).to_contain_text("Completed", timeout=SOON)
+
+        await page.goto(f"{proxied.public}/docs")
+        await expect(page.locator(".opblock").first).to_be_visible(timeout=SOON)
+        assert [address for address in asked if address.endswith("/part")] == []
