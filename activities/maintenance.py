@@ -90,6 +90,7 @@ class MaintenanceActivities:
         ):
             while ids := await ledger.delete_ended(states, now - age, with_publications=False):
                 forgotten += len(ids)
+        await ledger.forget_creations()
         while await ledger.catalogue.forget_generations():
             pass
         return RetainOutput(expired=expired, forgotten=forgotten, pages_given_back=await ledger.give_back())

@@ -8,6 +8,7 @@ from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, StrictInt, ValidationError
 
 from api.access import Action, AnyoneDep, Caller, check
+from api.creations import TOO_MANY
 from api.errors import ErrorBody, InvalidBody
 from api.services import IdempotencyKey, OwnerDep, Services, ServicesDep
 from api.streams import SEEN, STREAM, LastEventId, job_stream
@@ -30,6 +31,7 @@ job_router = APIRouter(
 
 CREATES: Final[dict[int | str, dict[str, Any]]] = {
     409: {"model": ErrorBody, "description": "The Idempotency-Key was used for another request"},
+    429: {"model": ErrorBody, "description": TOO_MANY},
     503: {
         "model": ErrorBody,
         "description": "The job could not be started; the same request may be sent again",

@@ -7,7 +7,8 @@ from typing import TypedDict
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
-from api import docs, errors, files, health, replays, sockets, v1_jobs
+from api import creations, docs, errors, files, health, sockets, v1_jobs
+from api.creations import Creations
 from api.description import operation_id
 from api.hub import Hub
 from api.kinds import kind_modules
@@ -17,7 +18,6 @@ from api.pages import captions, job, listing, new
 from api.pages.kinds import pages_by_home
 from api.pages.rendering import ASSETS, not_found
 from api.public_address import OutwardRedirects, PublicAddress
-from api.replays import Replays
 from api.services import Services
 from jobs.service import Jobs
 from runtime.logs import set_up_logs
@@ -48,7 +48,13 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     async def lifespan(_: FastAPI) -> AsyncIterator[State]:
         async with Ledger(settings.database_url) as ledger:
             temporal = await connect(settings, lazy=True)
-            jobs = Jobs(ledger, temporal, public_url=settings.links_url, on_replay=replays.note)
+            jobs = Jobs(
+                ledger,
+                temporal,
+                public_url=settings.links_url,
+                limits=settings.owner_limits,
+                on_outcome=creations.note,
+            )
             artifacts = Artifacts(settings.artifacts_url)
             yield State(
                 services=Services(settings, temporal, ledger, artifacts, jobs, Hub(jobs), casting(settings))
@@ -68,7 +74,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.allowed_origins = settings.origins
     docs.install(app)
     app.mount("/assets", StaticFiles(directory=ASSETS))
-    app.add_middleware(Replays)
+    app.add_middleware(Creations)
     app.add_middleware(BodyLimit)
     app.add_middleware(OutwardRedirects, address=address)
     app.add_middleware(

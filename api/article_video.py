@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from api.access import Action, AnyoneDep, check, known_job
 from api.addresses import WebAddress
+from api.creations import TOO_MANY
 from api.errors import ErrorBody, InvalidBody
 from api.files import RANGES, serve_artifact
 from api.services import IdempotencyKey, OwnerDep, Services, ServicesDep
@@ -147,6 +148,7 @@ FILE: Final[dict[int | str, dict[str, Any]]] = {
     responses={
         409: {"model": ErrorBody, "description": "The Idempotency-Key was used for another request"},
         422: {"model": InvalidBody, "description": "Bad input; nothing was started"},
+        429: {"model": ErrorBody, "description": TOO_MANY},
         503: {"model": ErrorBody, "description": "It could not be started; the same request may come again"},
     },
 )

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, StrictInt, model_validator
 
 from api.access import Action, Caller, OwnerAloneDep, known_job
+from api.creations import TOO_MANY
 from api.files import RANGES, serve_artifact
 from api.services import OwnerDep, Services, ServicesDep
 from api.speech_errors import WORDS, SpeechErrorBody, unknown
@@ -180,7 +181,7 @@ ASKS_PROVIDER: Final[dict[int | str, dict[str, Any]]] = {
 }
 CREATES: Final[dict[int | str, dict[str, Any]]] = {
     409: {"model": SpeechErrorBody, "description": "It cannot be started as things are"},
-    429: {"model": SpeechErrorBody, "description": "The owner has too many open jobs"},
+    429: {"model": SpeechErrorBody, "description": TOO_MANY},
     **ASKS_PROVIDER,
 }
 

@@ -23,6 +23,8 @@ from contracts.errors import (
     SpeechRateLimited,
     SpeechRejected,
     SpeechUnavailable,
+    TooManyCreations,
+    TooManyOpenJobs,
 )
 
 
@@ -38,6 +40,8 @@ class SpeechErrorBody(BaseModel):
 WORDS: Final = {
     JobNotFound.code: "工作不存在",
     JobLimitExceeded.code: "已達並發上限，請等待現有工作完成",
+    TooManyOpenJobs.code: "未完成的工作已達上限，請等待現有工作完成",
+    TooManyCreations.code: "建立工作過於頻繁，請稍後再試",
     JobNotCancellable.code: "無法取消：工作已不是等待中的狀態",
     JobNotCompleted.code: "音檔尚未完成",
     JobNotResubmittable.code: "只有失敗或已取消的工作可以重新提交",

@@ -10,6 +10,7 @@ from datetime import timedelta
 from typing import ClassVar
 
 from contracts.phrases import Phrase, PhrasedError, Value, phrase
+from contracts.quotas import Quota
 
 
 class ReelworkError(PhrasedError):
@@ -25,6 +26,8 @@ class ReelworkError(PhrasedError):
     no fault of ours: nobody needs to be woken."""
     retry_delay: timedelta | None = None
     """When to try again, if the one who failed said so."""
+    quota: Quota | None = None
+    """What the owner may still create, if a creation was refused."""
 
     @property
     def details(self) -> dict[str, str | int | float | None]:
@@ -108,6 +111,24 @@ class JobLimitExceeded(ReelworkError):
 
     code = "JOB_LIMIT_EXCEEDED"
     detailed = ("current_jobs", "max_jobs")
+    http_status = 429
+
+
+class TooManyOpenJobs(ReelworkError):
+    """The owner has as many open jobs of all kinds together as allowed."""
+
+    code = "TOO_MANY_OPEN_JOBS"
+    benign = True
+    detailed = ("current_jobs", "max_jobs")
+    http_status = 429
+
+
+class TooManyCreations(ReelworkError):
+    """The owner has started as many jobs within the last minute as allowed."""
+
+    code = "TOO_MANY_CREATIONS"
+    benign = True
+    detailed = ("limit",)
     http_status = 429
 
 

@@ -34,6 +34,7 @@ from contracts.errors import (
     JobNotCancellable,
     JobTerminated,
     JobTimedOut,
+    ReelworkError,
     ServiceUnavailable,
 )
 from contracts.jobs import (
@@ -46,9 +47,10 @@ from contracts.jobs import (
 from contracts.kinds import KINDS
 from contracts.names import CORE_QUEUE, KIND_ATTRIBUTE, OWNER_ATTRIBUTE, STATE_ATTRIBUTE
 from contracts.phrases import phrase
+from contracts.quotas import OwnerLimits
 from jobs.attempts import FailedAttempt, failed_attempts
 from jobs.summaries import details, summary
-from store.ledger import Ledger
+from store.ledger import UNLIMITED, Ledger
 from store.records import Acceptance, JobDraft, JobRecord
 
 log = structlog.get_logger(__name__)
@@ -65,7 +67,8 @@ class Jobs:
     """Needs the ledger and a Temporal client, which may be lazy.
 
     ``public_url`` is where the jobs' pages and files are served: the Temporal Web UI links to them.
-    ``on_replay`` is called when a request is answered by the job of an earlier one.
+    ``limits`` are those of each owner. ``on_outcome`` is told what became of a draft: its acceptance, or why
+    it was refused.
     """
 
     def __init__(
@@ -74,12 +77,14 @@ class Jobs:
         temporal: Client,
         *,
         public_url: str = "",
-        on_replay: Callable[[], None] = lambda: None,
+        limits: OwnerLimits = UNLIMITED,
+        on_outcome: Callable[[Acceptance | ReelworkError], None] = lambda _: None,
     ) -> None:
         self.ledger = ledger
         self._temporal = temporal
         self._public_url = public_url
-        self._on_replay = on_replay
+        self._limits = limits
+        self._on_outcome = on_outcome
 
     # --- accept and start ---------------------------------------------------------------------------------
 
@@ -89,9 +94,13 @@ class Jobs:
         Raises ``ServiceUnavailable`` if the start fails; the job has then failed, and its idempotency key is
         free for another try.
         """
-        acceptance = await self._accept(draft)
+        try:
+            acceptance = await self._accept(draft)
+        except ReelworkError as refusal:
+            self._on_outcome(refusal)
+            raise
+        self._on_outcome(acceptance)
         if not acceptance.created:
-            self._on_replay()
             return acceptance
         try:
             await self.start(acceptance.job)
@@ -115,14 +124,14 @@ class Jobs:
     async def _accept(self, draft: JobDraft) -> Acceptance:
         """Accept; a job that ended behind the ledger's back does not count against its owner's limit."""
         try:
-            return await self.ledger.accept(draft)
+            return await self.ledger.accept(draft, self._limits)
         except JobLimitExceeded:
             first = draft.first
             for job in await self.ledger.list(
                 kinds=[first.kind], states=OPEN_STATES, owner=first.owner, limit=draft.max_active or 1
             ):
                 await self.read(job.snapshot.job_id)
-            return await self.ledger.accept(draft)
+            return await self.ledger.accept(draft, self._limits)
 
     async def start(self, job: JobRecord) -> None:
         """Start the workflow of an accepted job, unless it has been started: it never runs twice.

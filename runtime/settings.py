@@ -5,7 +5,7 @@ from datetime import timedelta
 from enum import StrEnum
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Annotated, Self
+from typing import Annotated, Final, Self
 from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, field_validator, model_validator
@@ -14,6 +14,10 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from contracts.animation import Quality
 from contracts.kinds import KINDS
 from contracts.origins import AllowedOrigins, origin_of
+from contracts.quotas import OwnerLimits
+
+CREATIONS_A_MINUTE: Final = 60
+OPEN_JOBS: Final = 100
 
 
 class AuthorName(StrEnum):
@@ -66,6 +70,19 @@ class Settings(BaseSettings):
     jwt_issuer: str = Field("", description="Who makes the tokens: their iss.")
     jwt_audience: str = Field("", description="Whom the tokens are made for: their aud.")
     jwt_keys_url: str = Field("", description="Where the issuer's public keys are told, as a JWK set.")
+
+    creations_a_minute: int | None = Field(
+        None,
+        ge=0,
+        description=f"Jobs that an owner may start within a minute; 0: any number. By default "
+        f"{CREATIONS_A_MINUTE} with authentication, any number without.",
+    )
+    open_jobs: int | None = Field(
+        None,
+        ge=0,
+        description=f"Jobs of all kinds that an owner may have open; 0: any number. By default {OPEN_JOBS} "
+        "with authentication, any number without.",
+    )
 
     database_url: str = Field("", description="The ledger; empty: SQLite in the home folder.")
     artifacts_url: str = Field("", description="The artifacts; empty: a folder in the home folder.")
@@ -183,6 +200,17 @@ class Settings(BaseSettings):
     def links_url(self) -> str:
         """Where links from elsewhere lead, as those of the Temporal Web UI; empty: nowhere."""
         return self.public_url or self.local_url
+
+    @property
+    def owner_limits(self) -> OwnerLimits:
+        """Those of each owner. Without authentication all may be one owner, or each as many as he likes."""
+        known = self.auth is not AuthMode.OFF
+        creations = CREATIONS_A_MINUTE if known else None
+        open_jobs = OPEN_JOBS if known else None
+        return OwnerLimits(
+            creations if self.creations_a_minute is None else self.creations_a_minute or None,
+            open_jobs if self.open_jobs is None else self.open_jobs or None,
+        )
 
     @property
     def allowed_hosts(self) -> frozenset[str]:

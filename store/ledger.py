@@ -1,6 +1,7 @@
 """The ledger: every job that was accepted, each change of it, and how it ended."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any, Final, Self
@@ -14,8 +15,11 @@ from contracts.errors import (
     JobNotCancellable,
     JobNotDeletable,
     JobNotFound,
+    ReelworkError,
 )
 from contracts.jobs import ENDINGS, OPEN_STATES, JobError, JobSnapshot, JobState, Verdict
+from contracts.quotas import OwnerLimits
+from store import quotas
 from store.catalogue import Catalogue
 from store.database import Database
 from store.keys import Keys, Secrets
@@ -39,6 +43,7 @@ from store.schema import AnyRow, EventRow, JobRow, PublicationRow
 from store.verdicts import Standing, judge
 from store.videos import Videos
 
+UNLIMITED: Final = OwnerLimits()
 _IDS_A_QUERY: Final = 500
 """Well below what either database takes in one statement."""
 _OPEN: Final = tuple(sorted(state.value for state in OPEN_STATES))
@@ -89,29 +94,47 @@ class Ledger:
 
     # --- writing ------------------------------------------------------------------------------------------
 
-    async def accept(self, draft: JobDraft) -> Acceptance:
+    async def accept(self, draft: JobDraft, limits: OwnerLimits = UNLIMITED) -> Acceptance:
         """Write a new job, its event 0 and what its kind writes with it in one transaction.
 
         If its owner's idempotency key stands for a job already, that job is the answer and nothing is
         written; IdempotencyConflict if that job was made by another request. JobLimitExceeded if the owner
-        has ``max_active`` open jobs of the kind, exactly, however many requests come at once.
+        has ``max_active`` open jobs of the kind, TooManyOpenJobs or TooManyCreations beyond ``limits``:
+        exactly, however many requests come at once, and to whichever process.
         """
+        owner = draft.first.owner
 
         def work(connection: Connection) -> Acceptance:
+            if draft.max_active is not None or limits != UNLIMITED:
+                quotas.lock(connection, owner)
+            now = datetime.now(UTC)
+            quota = quotas.standing(connection, owner, limits, now)
             earlier = _earlier(connection, draft)
             if earlier is not None:
-                return _repeated(draft, earlier)
-            if draft.max_active is not None:
-                _leave_room(connection, draft.first, draft.max_active)
+                return replace(_repeated(draft, earlier), quota=quota)
+            try:
+                if draft.max_active is not None:
+                    _leave_room(connection, draft.first, draft.max_active)
+                quota = quotas.spend(connection, owner, limits, quota, now)
+            except ReelworkError as refusal:
+                refusal.quota = quota
+                raise
             values = row_values(draft, draft.order(connection))
             connection.execute(insert(JobRow).values(values))
             connection.execute(insert(EventRow).values(event_values(draft.first)))
             return Acceptance(
                 JobRecord(draft.first, draft.request, values["order"], draft.priority, None, None),
                 created=True,
+                quota=quota,
             )
 
-        return await self._database.write_unique(draft.idempotency_key or draft.first.job_id, work)
+        return await self._database.write_unique(
+            f"{owner} {draft.idempotency_key or draft.first.job_id}", work
+        )
+
+    async def forget_creations(self) -> int:
+        """Forget what owners created more than two minutes ago; of how many owners."""
+        return await self._database.write("", lambda connection: quotas.forget(connection, datetime.now(UTC)))
 
     async def record(self, snapshots: Sequence[JobSnapshot]) -> Verdict:
         """Write changes of one job, in order of their sequence, each at most once.
@@ -381,20 +404,16 @@ def _earlier(connection: Connection, draft: JobDraft) -> AnyRow | None:
 
 
 def _leave_room(connection: Connection, first: JobSnapshot, max_active: int) -> None:
-    """Refuse a job beyond its owner's limit; until the transaction ends, the owner's other requests wait."""
-    if connection.dialect.name == "postgresql":  # SQLite's writers hold the whole file anyway
-        lock = func.pg_advisory_xact_lock(func.hashtext(f"{first.kind}:{first.owner}"))
-        connection.execute(select(lock))
-    active = select(func.count()).where(
-        JobRow.owner == first.owner, JobRow.kind == first.kind, JobRow.state.in_(_OPEN)
-    )
-    current: int = connection.execute(active).scalar_one()
+    """Refuse a job beyond its owner's limit for its kind."""
+    current = quotas.open_jobs(connection, first.owner, [first.kind])
     if current >= max_active:
-        raise JobLimitExceeded(
+        refusal = JobLimitExceeded(
             "There are {current_jobs} open jobs already; at most {max_jobs} are allowed.",
             current_jobs=current,
             max_jobs=max_active,
         )
+        refusal.retry_delay = quotas.TRY_AGAIN
+        raise refusal
 
 
 def _repeated(draft: JobDraft, earlier: AnyRow) -> Acceptance:

@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from contracts.jobs import JobError, JobOrder, JobSnapshot, JobState
 from contracts.kinds import KINDS
 from contracts.messages import Message
+from contracts.quotas import Quota
 from store.schema import AnyRow, JobRow
 
 TakesPart = Callable[[Connection, str], Mapping[str, Any]]
@@ -62,10 +63,14 @@ class JobRecord:
 
 @dataclass(frozen=True)
 class Acceptance:
-    """The job that stands for a request; ``created`` is False if an earlier request had made it."""
+    """The job that stands for a request; ``created`` is False if an earlier request had made it.
+
+    ``quota`` is what its owner may still create, if that is limited.
+    """
 
     job: JobRecord
     created: bool
+    quota: Quota | None = None
 
 
 @dataclass(frozen=True)

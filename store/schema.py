@@ -222,6 +222,16 @@ class ArticleVideoRow(Base):
     created_at: Mapped[datetime]
 
 
+class CreationsRow(Base):
+    """How many jobs an owner has created since a moment; it counts for a minute."""
+
+    __tablename__ = "creations"
+
+    owner: Mapped[str] = mapped_column(primary_key=True)
+    began_at: Mapped[datetime]
+    number: Mapped[int]
+
+
 class AccessKeyRow(Base):
     """A key that somebody was given, as a hash."""
 

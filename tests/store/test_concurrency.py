@@ -1,13 +1,18 @@
 import asyncio
 import json
 import sys
+from collections import Counter
+from datetime import timedelta
 from itertools import cycle
 from pathlib import Path
 
 import pytest
 
-from contracts.errors import JobLimitExceeded, JobNotCancellable
+from contracts.animation import ANIMATION_FULL
+from contracts.errors import JobLimitExceeded, JobNotCancellable, TooManyCreations, TooManyOpenJobs
 from contracts.jobs import JobSnapshot, JobState, Verdict
+from contracts.quotas import WINDOW, OwnerLimits
+from contracts.speech import SPEECH
 from store.catalogue import publishing
 from store.ledger import Ledger
 from store.records import Acceptance
@@ -47,6 +52,53 @@ async def test_an_owners_limit_is_exact_however_many_requests_come_at_once(
     await ledger.close_from_outside(ended.snapshot.job_id, JobState.FAILED)
     assert (await other_ledger.accept(draft(max_active=3))).created
     assert (await ledger.accept(draft(first(owner="another"), max_active=3))).created
+
+
+async def test_what_an_owner_may_create_is_exact_however_many_requests_come_at_once(
+    ledger: Ledger, other_ledger: Ledger
+) -> None:
+    limits = OwnerLimits(creations=5)
+    ledgers = cycle([ledger, other_ledger])
+
+    outcomes = await asyncio.gather(
+        *(next(ledgers).accept(draft(first(owner=owner)), limits) for owner in ["ann", "bob"] * 20),
+        return_exceptions=True,
+    )
+
+    accepted = [outcome for outcome in outcomes if isinstance(outcome, Acceptance)]
+    assert Counter(acceptance.job.snapshot.owner for acceptance in accepted) == {"ann": 5, "bob": 5}
+    lefts = [a.quota.left for a in accepted if a.quota and a.job.snapshot.owner == "ann"]
+    assert sorted(lefts) == [0, 1, 2, 3, 4]
+    refusals = [outcome for outcome in outcomes if isinstance(outcome, TooManyCreations)]
+    assert len(refusals) == 30
+    assert await ledger.count() == 10
+    refusal = refusals[0]
+    assert refusal.details == {"limit": 5}
+    assert refusal.quota is not None
+    assert (refusal.quota.limit, refusal.quota.left) == (5, 0)
+    assert refusal.retry_delay is not None
+    assert timedelta(seconds=40) < refusal.retry_delay <= WINDOW
+
+
+async def test_what_an_owner_may_have_open_is_exact_over_all_kinds(
+    ledger: Ledger, other_ledger: Ledger
+) -> None:
+    limits = OwnerLimits(open_jobs=4)
+    ledgers = cycle([ledger, other_ledger])
+    kinds = cycle([ANIMATION_FULL, SPEECH])
+
+    outcomes = await asyncio.gather(
+        *(next(ledgers).accept(draft(first(kind=next(kinds))), limits) for _ in range(40)),
+        return_exceptions=True,
+    )
+
+    refusals = [outcome for outcome in outcomes if isinstance(outcome, TooManyOpenJobs)]
+    assert len(refusals) == 36
+    assert refusals[0].details == {"current_jobs": 4, "max_jobs": 4}
+    assert await ledger.count() == 4
+    (ended, *_) = await ledger.list(limit=1)
+    await ledger.close_from_outside(ended.snapshot.job_id, JobState.FAILED)
+    assert (await other_ledger.accept(draft(), limits)).created
 
 
 async def test_of_a_cancel_and_a_completion_exactly_one_wins(ledger: Ledger, other_ledger: Ledger) -> None:
