@@ -8,9 +8,10 @@ from pydantic import ValidationError
 from contracts.animation import ANIMATION_EDIT, ANIMATION_FULL
 from contracts.article_video import ARTICLE_VIDEO
 from contracts.kinds import KINDS
+from contracts.quotas import OwnerLimits
 from contracts.script_video import SCRIPT_VIDEO
 from contracts.speech import SPEECH
-from runtime.settings import Settings
+from runtime.settings import CREATIONS_A_MINUTE, OPEN_JOBS, Settings
 
 MONTH = timedelta(days=30)
 
@@ -65,3 +66,15 @@ def test_what_is_no_origin_is_refused_at_start(wrong: str, monkeypatch: pytest.M
     monkeypatch.setenv("REELWORK_ALLOWED_ORIGINS", wrong)
     with pytest.raises(ValidationError, match="origin"):
         settings()
+
+
+def test_owners_are_limited_where_they_are_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert settings().owner_limits == OwnerLimits(), "all of them may be the same one"
+    monkeypatch.setenv("REELWORK_AUTH", "keys")
+    assert settings().owner_limits == OwnerLimits(CREATIONS_A_MINUTE, OPEN_JOBS)
+    monkeypatch.setenv("REELWORK_CREATIONS_A_MINUTE", "0")
+    monkeypatch.setenv("REELWORK_OPEN_JOBS", "7")
+    assert settings().owner_limits == OwnerLimits(creations=None, open_jobs=7)
+    monkeypatch.setenv("REELWORK_AUTH", "off")
+    monkeypatch.setenv("REELWORK_CREATIONS_A_MINUTE", "3")
+    assert settings().owner_limits == OwnerLimits(creations=3, open_jobs=7)

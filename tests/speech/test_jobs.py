@@ -186,6 +186,7 @@ async def test_three_at_once_are_allowed_exactly_and_an_ending_frees_a_place(idl
     assert body["error"] == "JOB_LIMIT_EXCEEDED"
     assert body["message"] == "已達並發上限，請等待現有工作完成"
     assert body["details"] == {"current_jobs": 3, "max_jobs": 3}
+    assert int(refused.headers["Retry-After"]) > 0
 
     temporal = idle.serving.services.temporal
     await temporal.get_workflow_handle(accepted[0]).terminate(reason="in the Web UI")
