@@ -1,6 +1,7 @@
 """What counts against an owner's creations, and for how long."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import Connection, select, update
@@ -48,7 +49,7 @@ async def test_after_a_minute_all_of_it_is_there_again(ledger: Ledger, ledger_ur
 
 
 async def test_a_repetition_spends_nothing_and_says_how_it_stands(ledger: Ledger) -> None:
-    key = {"idempotency_key": "k", "request_digest": "d"}
+    key: dict[str, Any] = {"idempotency_key": "k", "request_digest": "d"}
     await ledger.accept(draft(**key), TWO)
 
     for _ in range(3):
