@@ -90,10 +90,16 @@ class AnimationEditRequest(BaseModel):
 class AnimationCreated(BaseModel):
     """The job that was accepted."""
 
-    job_id: str = Field(examples=["550e8400-e29b-41d4-a716-446655440000"])
-    status: AnimationStatus
+    job_id: str = Field(
+        examples=["550e8400-e29b-41d4-a716-446655440000"],
+        description="The new job; an earlier one if the Idempotency-Key was sent before.",
+    )
+    status: AnimationStatus = Field(description="`pending`; for a repeated request what the job is now.")
     message: str = Field(
-        examples=["Edit job created. Poll /api/job/550e8400-e29b-41d4-a716-446655440000/status for progress."]
+        examples=[
+            "Edit job created. Poll /api/job/550e8400-e29b-41d4-a716-446655440000/status for progress."
+        ],
+        description="Where to ask for its progress.",
     )
 
 
@@ -119,47 +125,60 @@ class AnimationJob(BaseModel):
         }
     )
 
-    job_id: str
-    job_type: Literal["edit", "full"]
-    status: AnimationStatus
-    progress: float
-    current_step: str
-    message: str
-    result: dict[str, JsonValue] | None
-    error: str | None
-    created_at: str
-    updated_at: str
+    job_id: str = Field(description="The job.")
+    job_type: Literal["edit", "full"] = Field(
+        description="`full`: made from a text; `edit`: made from an earlier animation."
+    )
+    status: AnimationStatus = Field(
+        description="Where it is in its life. A cancelled job is `failed`, and `error` says so."
+    )
+    progress: float = Field(description="0 to 1; never goes back.")
+    current_step: str = Field(description="The step it is at.")
+    message: str = Field(description="What it does now, for a person.")
+    result: dict[str, JsonValue] | None = Field(
+        description="What was made, once it is completed: `video_path`, `prompt_path`, `manim_code_path`,"
+        " and the `video_id` and `generation_id` that an edit asks for."
+    )
+    error: str | None = Field(description="Why it failed, for a person.")
+    created_at: str = Field(description="When it was accepted: UTC, ISO 8601 with milliseconds.")
+    updated_at: str = Field(description="When it last changed: UTC, ISO 8601 with milliseconds.")
 
 
 class AnimationPrompt(BaseModel):
     """What one animation of a generation was asked for."""
 
-    video_id: str
+    video_id: str = Field(description="The animation.")
     prior_video_id: str | None = Field(description="The video that it is an edit of.")
-    prompt: str
+    prompt: str = Field(description="What was asked for: the text, or the edit.")
 
 
 class AnimationPrompts(BaseModel):
     """What a generation was asked for, and each of its animations that is still there, the oldest first."""
 
-    generation_id: int
-    content: str
-    additional_instructions: str
-    videos: list[AnimationPrompt]
+    generation_id: int = Field(description="The generation.")
+    content: str = Field(description="What the first animation was to explain.")
+    additional_instructions: str = Field(description="How it was to be made; empty if nothing was said.")
+    videos: list[AnimationPrompt] = Field(
+        description="Its animations that are still there, the oldest first."
+    )
 
 
 class AnimationDeleted(BaseModel):
     """The job is gone; a video it made stays for its own time."""
 
-    job_id: str = Field(examples=["550e8400-e29b-41d4-a716-446655440000"])
-    message: str = "Job deleted"
+    job_id: str = Field(
+        examples=["550e8400-e29b-41d4-a716-446655440000"], description="The job that is gone."
+    )
+    message: str = Field("Job deleted", description="The same for a person.")
 
 
 class AnimationsCleanedUp(BaseModel):
     """How many jobs were deleted."""
 
-    deleted_count: int = Field(examples=[3])
-    message: str = Field(examples=["Deleted 3 jobs older than 24 hours"])
+    deleted_count: int = Field(examples=[3], description="How many jobs were deleted.")
+    message: str = Field(
+        examples=["Deleted 3 jobs older than 24 hours"], description="The same for a person."
+    )
 
 
 # --- create -----------------------------------------------------------------------------------------------

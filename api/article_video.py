@@ -53,9 +53,12 @@ class ArticleVideoRequest(BaseModel):
 class ArticleVideoCreated(BaseModel):
     """The job that was accepted."""
 
-    job_id: str = Field(examples=["550e8400-e29b-41d4-a716-446655440000"])
-    status: ArticleVideoStatus
-    message: str = CREATED_MESSAGE
+    job_id: str = Field(
+        examples=["550e8400-e29b-41d4-a716-446655440000"],
+        description="The new job; an earlier one if the Idempotency-Key was sent before.",
+    )
+    status: ArticleVideoStatus = Field(description="`pending`; for a repeated request what the job is now.")
+    message: str = Field(CREATED_MESSAGE, description="What to do next, for a person.")
 
 
 class ArticleVideoJob(BaseModel):
@@ -79,55 +82,63 @@ class ArticleVideoJob(BaseModel):
         }
     )
 
-    id: str
-    status: ArticleVideoStatus
-    progress: int
-    progress_message: str
-    error_message: str | None
-    video_id: int | None
-    created_at: str
-    started_at: str | None
-    completed_at: str | None
+    id: str = Field(description="The job.")
+    status: ArticleVideoStatus = Field(description="Where it is in its life.")
+    progress: int = Field(description="0 to 100; never goes back.")
+    progress_message: str = Field(description="What it does now, for a person.")
+    error_message: str | None = Field(description="Why it failed, for a person.")
+    video_id: int | None = Field(description="Its video, once it is completed.")
+    created_at: str = Field(description="When it was accepted: UTC to the second, without a zone.")
+    started_at: str | None = Field(description="When a worker took it; null while it waits.")
+    completed_at: str | None = Field(description="When it ended, however it ended.")
 
 
 class ArticleVideoJobList(BaseModel):
     """A page of jobs, the newest first; ``count`` is how many are in it."""
 
-    jobs: list[ArticleVideoJob]
-    count: int
+    jobs: list[ArticleVideoJob] = Field(description="The jobs, the newest first.")
+    count: int = Field(description="How many are in this answer.")
 
 
 class ArticleVideoCancelled(BaseModel):
     """What became of the job."""
 
-    status: ArticleVideoStatus = Field(examples=["cancelled"])
-    message: str = Field(examples=["Job 550e8400-e29b-41d4-a716-446655440000 cancelled"])
+    status: ArticleVideoStatus = Field(examples=["cancelled"], description="What the job is now.")
+    message: str = Field(
+        examples=["Job 550e8400-e29b-41d4-a716-446655440000 cancelled"], description="The same for a person."
+    )
 
 
 class FinishedArticleVideo(BaseModel):
     """A finished video; ``duration`` in seconds."""
 
-    id: int
-    title: str
-    source_url: str
-    file_path: str = Field(examples=["article-videos/550e8400-…/amazing_ai_discovery.mp4"])
-    duration: float | None
-    size_mb: float
-    created_at: str = Field(examples=["2025-10-27T10:35:00"])
+    id: int = Field(description="The video.")
+    title: str = Field(description="The article's title.")
+    source_url: str = Field(description="The article's address.")
+    file_path: str = Field(
+        examples=["article-videos/550e8400-…/amazing_ai_discovery.mp4"],
+        description="The path of its file on this server.",
+    )
+    duration: float | None = Field(description="Seconds.")
+    size_mb: float = Field(description="Megabytes (of 1024 × 1024 bytes), to two places.")
+    created_at: str = Field(
+        examples=["2025-10-27T10:35:00"],
+        description="When it was finished: UTC to the second, without a zone.",
+    )
 
 
 class ArticleVideoDeleted(BaseModel):
     """The video is gone, and its job with it."""
 
-    status: Literal["deleted"] = "deleted"
-    message: str = Field(examples=["Video 1 deleted"])
+    status: Literal["deleted"] = Field("deleted", description="The video is gone.")
+    message: str = Field(examples=["Video 1 deleted"], description="What was deleted, for a person.")
 
 
 class FinishedArticleVideoList(BaseModel):
     """A page of videos, the newest first; ``count`` is how many are in it."""
 
-    videos: list[FinishedArticleVideo]
-    count: int
+    videos: list[FinishedArticleVideo] = Field(description="The videos, the newest first.")
+    count: int = Field(description="How many are in this answer.")
 
 
 Limit = Annotated[int, Query(ge=1, le=500, description="At most so many.")]

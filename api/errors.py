@@ -19,20 +19,27 @@ log = structlog.get_logger(__name__)
 class ErrorBody(BaseModel):
     """An error of every contract but those under ``/api/v1/``."""
 
-    detail: str = Field(examples=["Job not found: invalid-job-id"])
+    detail: str = Field(
+        examples=["Job not found: invalid-job-id"], description="What is wrong, for a person."
+    )
 
 
 class FieldError(BaseModel):
     """What is wrong with one field."""
 
-    field: str = Field(examples=["content"])
-    message: str = Field(examples=["String should have at least 1 character"])
+    field: str = Field(
+        examples=["content"],
+        description="The field, header or parameter, after a dot if it is within another; `body` for all.",
+    )
+    message: str = Field(
+        examples=["String should have at least 1 character"], description="What is wrong with it."
+    )
 
 
 class InvalidBody(ErrorBody):
     """The same in one sentence, and field by field."""
 
-    errors: list[FieldError]
+    errors: list[FieldError] = Field(description="What is wrong, field by field.")
 
 
 def install(app: FastAPI) -> None:

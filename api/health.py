@@ -26,16 +26,20 @@ POLL: Final = timedelta(seconds=70)
 class Alive(BaseModel):
     """The process answers."""
 
-    status: Literal["ok"] = "ok"
+    status: Literal["ok"] = Field("ok", description="It answers.")
 
 
 class Ready(BaseModel):
     """Each part that a job needs: "ok", or what is wrong with it. Who runs scripts, what confines them."""
 
-    status: Literal["ready", "not ready"]
-    parts: dict[str, str] = Field(examples=[{"temporal": "ok", "ledger": "ok", "artifacts": "ok"}])
+    status: Literal["ready", "not ready"] = Field(description="Whether all parts answer.")
+    parts: dict[str, str] = Field(
+        examples=[{"temporal": "ok", "ledger": "ok", "artifacts": "ok"}],
+        description="Each part that a job needs: `ok`, or what is wrong with it.",
+    )
     render_workers: list[RenderWorker] = Field(
-        examples=[[{"worker": "7@render-1", "sandbox": "complete", "runs_scripts": True}]]
+        examples=[[{"worker": "7@render-1", "sandbox": "complete", "runs_scripts": True}]],
+        description="The workers that run scripts, and what confines them there.",
     )
 
 

@@ -67,17 +67,27 @@ class ScriptVideoDetails(BaseModel):
 
     script_id: ShortText = Field(description="The client's own name for the script.")
     user_id: ShortText = Field(description="Whose the job is.")
-    title: ShortText
-    script_content: LongText
+    title: ShortText = Field(description="The title; it is shown in the video and names it.")
+    script_content: LongText = Field(
+        description="What is said, to the letter; scenes are made of its paragraphs and sentences."
+    )
     language: LanguageTag = Field(description="A BCP 47 tag.", examples=["en-US"])
-    platform: Literal["youtube", "tiktok", "instagram"]
+    platform: Literal["youtube", "tiktok", "instagram"] = Field(
+        description="What the video is made for: `youtube` is wide, the others upright."
+    )
     duration: Annotated[StrictInt, Field(ge=1, le=MAX_SECONDS)] = Field(
         description="Seconds; the video is longer only if the words need more time."
     )
-    voice_provider: ProviderName
-    voice_name: Annotated[Text, Field(max_length=200)] | None = None
-    background_music: WebAddress | None = None
-    template_id: Template | None = None
+    voice_provider: ProviderName = Field(
+        description="Who speaks. Where one has no key here, the embedded one may stand in."
+    )
+    voice_name: Annotated[Text, Field(max_length=200)] | None = Field(
+        None, description="One of the provider's voices; without it the first of the language."
+    )
+    background_music: WebAddress | None = Field(
+        None, description="The address of music to play under the words."
+    )
+    template_id: Template | None = Field(None, description="The design of cards and captions.")
     _spoken_seconds: float = PrivateAttr(0.0)
 
     @model_validator(mode="after")
@@ -149,7 +159,7 @@ class ScriptVideoRequest(BaseModel):
         },
     )
 
-    video_request: ScriptVideoDetails
+    video_request: ScriptVideoDetails = Field(description="The video to make.")
     priority: Annotated[StrictInt, Field(ge=1, le=10)] = Field(
         5, description="1-3 are done first, then 4-7, then 8-10."
     )
@@ -158,70 +168,79 @@ class ScriptVideoRequest(BaseModel):
 class ScriptVideoQueued(BaseModel):
     """The job that was accepted; ``estimated_duration`` is how many seconds it will take."""
 
-    job_id: str = Field(examples=["a3916274-a4ce-4fc8-bef9-b76d994fe482"])
-    status: ScriptVideoStatus
-    message: str = CREATED_MESSAGE
-    estimated_duration: int
+    job_id: str = Field(
+        examples=["a3916274-a4ce-4fc8-bef9-b76d994fe482"],
+        description="The new job; an earlier one if the Idempotency-Key was sent before.",
+    )
+    status: ScriptVideoStatus = Field(description="`pending`; for a repeated request what the job is now.")
+    message: str = Field(CREATED_MESSAGE, description="The same for a person.")
+    estimated_duration: int = Field(description="How many seconds it will take, as earlier ones did.")
 
 
 class ScriptVideoJob(BaseModel):
     """A job in this contract's words. ``duration`` is how many seconds it took."""
 
-    job_id: str
-    status: ScriptVideoStatus
-    progress: float
-    progress_message: str
-    result: dict[str, JsonValue] | None
-    error: str | None
-    created_at: str
-    started_at: str | None
-    completed_at: str | None
-    retry_count: int
-    duration: int | None
+    job_id: str = Field(description="The job.")
+    status: ScriptVideoStatus = Field(description="Where it is in its life.")
+    progress: float = Field(description="0 to 1; never goes back.")
+    progress_message: str = Field(description="What it does now, for a person.")
+    result: dict[str, JsonValue] | None = Field(
+        description="The video, once the status is `success`, with `video_path` and `thumbnail_path`."
+    )
+    error: str | None = Field(description="Why it failed, for a person.")
+    created_at: str = Field(description="When it was accepted: UTC to the second.")
+    started_at: str | None = Field(description="When a worker took it; null while it waits.")
+    completed_at: str | None = Field(description="When it ended, however it ended.")
+    retry_count: int = Field(description="How often a step was tried again.")
+    duration: int | None = Field(description="Seconds from `started_at` to `completed_at`.")
 
 
 class ScriptVideoJobPage(BaseModel):
     """A page of a user's jobs, the newest first; ``total`` of all pages."""
 
-    jobs: list[ScriptVideoJob]
-    total: int
-    page: int
-    page_size: int
+    jobs: list[ScriptVideoJob] = Field(description="The user's jobs, the newest first.")
+    total: int = Field(description="How many there are on all pages.")
+    page: int = Field(description="The number of this page, from 1.")
+    page_size: int = Field(description="How many a page holds.")
 
 
 class ScriptVideoCancelled(BaseModel):
     """What became of the job."""
 
-    job_id: str
-    status: ScriptVideoStatus = Field(examples=["cancelled"])
-    message: str = Field(examples=[CANCELLED_MESSAGE])
+    job_id: str = Field(description="The job.")
+    status: ScriptVideoStatus = Field(examples=["cancelled"], description="What it is now.")
+    message: str = Field(examples=[CANCELLED_MESSAGE], description="The same for a person.")
 
 
 class ScriptVideoCounts(BaseModel):
     """How many jobs there are in each status."""
 
-    pending: int
-    started: int
-    processing: int
-    success: int
-    failure: int
-    cancelled: int
-    total: int
+    pending: int = Field(description="Waiting for a worker.")
+    started: int = Field(description="Taken by a worker, at the first step.")
+    processing: int = Field(description="Being made.")
+    success: int = Field(description="Finished.")
+    failure: int = Field(description="Failed.")
+    cancelled: int = Field(description="Cancelled.")
+    total: int = Field(description="All of them.")
 
 
 class ScriptVideoStatistics(BaseModel):
     """All users' jobs at one moment."""
 
-    statistics: ScriptVideoCounts
-    timestamp: str
+    statistics: ScriptVideoCounts = Field(description="How many jobs there are in each status.")
+    timestamp: str = Field(description="The moment they were counted: UTC to the second.")
 
 
 class ScriptVideoHealth(BaseModel):
     """The parts that a job needs answer."""
 
-    status: Literal["healthy"] = "healthy"
-    service: str = "job-service"
-    message: str = Field(examples=["Temporal connection OK, ledger connection OK"])
+    status: Literal["healthy"] = Field(
+        "healthy", description="All parts answer; otherwise the answer is 503."
+    )
+    service: str = Field("job-service", description="The name of the service.")
+    message: str = Field(
+        examples=["Temporal connection OK, ledger connection OK"], description="Each part and how it is."
+    )
 
 
 class Detail(BaseModel):

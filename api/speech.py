@@ -53,17 +53,23 @@ Speaker = Annotated[Text, Field(max_length=50)]
 class SpeechTurnRequest(BaseModel):
     """What a speaker says. Markup in the text is spoken as text."""
 
-    speaker: Speaker
-    text: Text
-    index: Annotated[StrictInt, Field(ge=0)]
+    speaker: Speaker = Field(description="Who speaks; has a voice in `voice_assignments`.")
+    text: Text = Field(description="What is said.")
+    index: Annotated[StrictInt, Field(ge=0)] = Field(
+        description="The place of the turn in the dialogue; turns are joined in this order."
+    )
 
 
 class SpeechVoiceRequest(BaseModel):
     """The voice of a speaker."""
 
-    speaker: Speaker
-    voice_id: Annotated[str, Field(min_length=1, max_length=200)]
-    voice_name: Annotated[str, Field(max_length=200)] = ""
+    speaker: Speaker = Field(description="The speaker.")
+    voice_id: Annotated[str, Field(min_length=1, max_length=200)] = Field(
+        description="One of the provider's voices: see `GET /api/v1/voices`."
+    )
+    voice_name: Annotated[str, Field(max_length=200)] = Field(
+        "", description="The name of the voice, for people."
+    )
 
 
 class SpeechRequest(BaseModel):
@@ -90,14 +96,27 @@ class SpeechRequest(BaseModel):
         },
     )
 
-    provider: ProviderName
-    turns: Annotated[list[SpeechTurnRequest], Field(min_length=1, max_length=MAX_TURNS)]
-    voice_assignments: Annotated[list[SpeechVoiceRequest], Field(min_length=1, max_length=MAX_TURNS)]
-    language: LanguageTag = "zh-TW"
-    output_format: AudioFormat = AudioFormat.MP3
-    gap_ms: Annotated[StrictInt, Field(ge=0, le=2000)] = 300
-    crossfade_ms: Annotated[StrictInt, Field(ge=0, le=500)] = 50
-    synthesis_mode: SynthesisMode = SynthesisMode.SEGMENTED
+    provider: ProviderName = Field(
+        description="Who speaks. Where one has no key here, the embedded one may stand in."
+    )
+    turns: Annotated[list[SpeechTurnRequest], Field(min_length=1, max_length=MAX_TURNS)] = Field(
+        description="The dialogue."
+    )
+    voice_assignments: Annotated[list[SpeechVoiceRequest], Field(min_length=1, max_length=MAX_TURNS)] = Field(
+        description="A voice for each speaker."
+    )
+    language: LanguageTag = Field("zh-TW", description="A BCP 47 tag.")
+    output_format: AudioFormat = Field(AudioFormat.MP3, description="The format of the file.")
+    gap_ms: Annotated[StrictInt, Field(ge=0, le=2000)] = Field(
+        300, description="Milliseconds of silence between turns."
+    )
+    crossfade_ms: Annotated[StrictInt, Field(ge=0, le=500)] = Field(
+        50, description="Milliseconds within which each turn's edges fade."
+    )
+    synthesis_mode: SynthesisMode = Field(
+        SynthesisMode.SEGMENTED,
+        description="`segmented`: each turn by itself; `native`: all in one request, where the provider can.",
+    )
 
     @model_validator(mode="after")
     def _hangs_together(self) -> Self:
@@ -124,48 +143,52 @@ def _no_twins(field: str, what: str, values: Sequence[str | int]) -> None:
 class SpeechCreated(BaseModel):
     """The job that was accepted."""
 
-    id: str
-    status: SpeechStatus
-    job_type: str = JOB_TYPE
-    provider: ProviderName
-    created_at: str
+    id: str = Field(description="The job.")
+    status: SpeechStatus = Field(description="Where it is in its life.")
+    job_type: str = Field(JOB_TYPE, description="Always `multi_role_tts`.")
+    provider: ProviderName = Field(description="The provider that was asked for.")
+    created_at: str = Field(description="When it was accepted: UTC to the second.")
 
 
 class SpeechJob(SpeechCreated):
     """A job in this contract's words."""
 
-    started_at: str | None
-    completed_at: str | None
-    progress: float
-    progress_message: str
-    input_params: dict[str, JsonValue]
-    result_metadata: dict[str, JsonValue] | None
-    audio_file_id: str | None
-    error_message: str | None
-    retry_count: int
+    started_at: str | None = Field(description="When a worker took it; null while it waits.")
+    completed_at: str | None = Field(description="When it ended, however it ended.")
+    progress: float = Field(description="0 to 1; never goes back.")
+    progress_message: str = Field(description="What it does now, for a person.")
+    input_params: dict[str, JsonValue] = Field(description="The request, with its defaults.")
+    result_metadata: dict[str, JsonValue] | None = Field(
+        description="What was made, once it is completed: length, format, size, where each turn lies."
+    )
+    audio_file_id: str | None = Field(
+        description="The file, once it is completed; `GET /api/v1/jobs/{job_id}/download` brings it."
+    )
+    error_message: str | None = Field(description="Why it failed, for a person.")
+    retry_count: int = Field(description="How often a step was tried again.")
 
 
 class SpeechJobList(BaseModel):
     """A page of jobs, the newest first; ``total`` of all pages."""
 
-    items: list[SpeechJob]
-    total: int
-    limit: int
-    offset: int
+    items: list[SpeechJob] = Field(description="The jobs, the newest first.")
+    total: int = Field(description="How many there are on all pages.")
+    limit: int = Field(description="How many this page may hold.")
+    offset: int = Field(description="How many were passed over.")
 
 
 class SpeechCancelled(BaseModel):
     """The job is cancelled."""
 
-    id: str
-    status: Literal["cancelled"] = "cancelled"
+    id: str = Field(description="The job.")
+    status: Literal["cancelled"] = Field("cancelled", description="What it is now.")
 
 
 class SpeechVoices(BaseModel):
     """What a provider can speak with."""
 
-    provider: ProviderName
-    voices: list[Voice]
+    provider: ProviderName = Field(description="The provider that was asked.")
+    voices: list[Voice] = Field(description="Its voices.")
 
 
 # --- create -----------------------------------------------------------------------------------------------

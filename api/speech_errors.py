@@ -31,10 +31,15 @@ from contracts.errors import (
 class SpeechErrorBody(BaseModel):
     """What went wrong. ``detail`` is there for script videos' front ends, which share the paths."""
 
-    error: str = Field(examples=["JOB_LIMIT_EXCEEDED"])
-    message: str = Field(examples=["已達並發上限，請等待現有工作完成"])
-    details: dict[str, JsonValue] = Field(examples=[{"current_jobs": 3, "max_jobs": 3}])
-    detail: str
+    error: str = Field(examples=["JOB_LIMIT_EXCEEDED"], description="The code of the error, for a program.")
+    message: str = Field(
+        examples=["已達並發上限，請等待現有工作完成"], description="What is wrong, for a person, in Chinese."
+    )
+    details: dict[str, JsonValue] = Field(
+        examples=[{"current_jobs": 3, "max_jobs": 3}],
+        description="What belongs to the error: the limit that is reached, the fields that are wrong.",
+    )
+    detail: str = Field(description="What is wrong, in English.")
 
 
 WORDS: Final = {

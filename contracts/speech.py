@@ -4,6 +4,8 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Final
 
+from pydantic import Field
+
 from contracts.activity import ActivityDef
 from contracts.jobs import JobOrder
 from contracts.model import Model
@@ -111,10 +113,10 @@ class SpeechResult(Model):
 class Voice(Model):
     """A voice of a provider. ``languages`` are BCP 47 tags; ``gender`` is the provider's word, or empty."""
 
-    voice_id: str
-    name: str
-    languages: tuple[str, ...]
-    gender: str = ""
+    voice_id: str = Field(description="The name that a request gives it.")
+    name: str = Field(description="The name for people.")
+    languages: tuple[str, ...] = Field(description="What it speaks, as BCP 47 tags.")
+    gender: str = Field("", description="The provider's word, or empty.")
 
 
 class SpokenWord(Model):
