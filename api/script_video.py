@@ -378,7 +378,12 @@ async def count_script_video_jobs(services: ServicesDep) -> ScriptVideoStatistic
     )
 
 
-@router.get("/health", response_model=ScriptVideoHealth, responses={503: {"model": Detail}})
+@router.get(
+    "/health",
+    operation_id="check_health",
+    response_model=ScriptVideoHealth,
+    responses={503: {"model": Detail}},
+)
 @jobs_router.get("/health", response_model=ScriptVideoHealth, responses={503: {"model": Detail}})
 async def check_script_video_health(services: ServicesDep) -> ScriptVideoHealth | JSONResponse:
     """Whether what a job needs answers: Temporal and the ledger."""
