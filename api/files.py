@@ -61,7 +61,7 @@ async def serve_artifact(
     status = 200
     # Ranges are for GET alone; one that is none, or more than one, is passed over.
     match = _RANGE.fullmatch(request.headers.get("Range", "")) if request.method == "GET" else None
-    if match and request.headers.get("If-Range") in (None, headers["ETag"]):
+    if match and not _is_backwards(match) and request.headers.get("If-Range") in (None, headers["ETag"]):
         span = _span(match, info.size)
         if span is None:
             return Response(status_code=416, headers={**headers, "Content-Range": f"bytes */{info.size}"})
@@ -108,6 +108,12 @@ def _span(match: re.Match[str], size: int) -> tuple[int, int] | None:
     else:
         start, end = int(first), min(size, int(last) + 1 if last else size)
     return (start, end) if start < end else None
+
+
+def _is_backwards(match: re.Match[str]) -> bool:
+    """Whether it ends before it starts: RFC 9110, 14.1.1, calls that no range at all."""
+    first, last = match.groups()
+    return bool(first and last) and int(last) < int(first)
 
 
 def _etag(info: ArtifactInfo) -> str:

@@ -101,6 +101,8 @@ async def test_a_range_beyond_the_end_is_not_satisfiable(api: Serving, asked: st
         "",
         f"bytes={'9' * 5000}-",
         "bytes=--5",
+        "bytes=5-2",
+        "bytes=99999999-2",
     ],
 )
 async def test_a_range_that_is_none_is_passed_over(api: Serving, asked: str) -> None:
