@@ -84,8 +84,9 @@ class Hub:
     ) -> AsyncGenerator[Update | None, None]:
         """Every recorded event after sequence ``after``, and live progress between, until the job has ended.
 
-        With ``after`` None it starts with the job as it is now. Yields None after ``silence`` seconds
-        without news. Raises JobNotFound.
+        With ``after`` None it starts with the job as it is now. Otherwise events are replayed: those of a
+        job that runs with no less progress than anybody has been told, those of an ended one as recorded.
+        Yields None after ``silence`` seconds without news. Raises JobNotFound.
         """
         async with self._watch(job_id) as upstream:
             seen = upstream.version
@@ -96,6 +97,7 @@ class Hub:
                 yield Update(last, recorded=False)
             else:
                 seen = 0
+                last = None if upstream.ended else self._answers.get(job_id)
             while True:
                 # More may come while a watcher takes its time with an update: that is for the next round.
                 version, ended, now = upstream.version, upstream.ended, upstream.live

@@ -247,6 +247,26 @@ async def test_a_watcher_that_comes_back_to_a_running_job_misses_nothing(stage: 
     assert_are_sound(seen, "completed")
 
 
+async def test_what_is_replayed_of_a_running_job_is_not_below_what_a_poll_had_told(
+    stage: Stage, api: Serving
+) -> None:
+    render = Puppet(stage, RENDER)
+    job_id = await api.create()
+    await render.started.wait()
+    render.beats(0.9, "nearly done")
+    told = (await api.reads(job_id, lambda job: job["message"] == "nearly done"))[-1]
+
+    async with api.stream(f"/api/job/{job_id}/stream", headers={"Last-Event-ID": "1"}) as events:
+        seen = [await anext(events)]
+        render.ends()
+        seen += [event async for event in events]
+
+    progress = [told["progress"], *(data(event)["progress"] for event in seen)]
+    assert progress == sorted(progress)
+    recorded = await stage.ledger.events(job_id)
+    assert [int(event.id) for event in own_ids(seen)] == [e.sequence for e in recorded if e.sequence > 1]
+
+
 async def test_an_id_that_no_event_has_had_starts_afresh(stage: Stage, api: Serving) -> None:
     running = stage.holds(RENDER)
     job_id = await api.create()
