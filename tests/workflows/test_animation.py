@@ -49,6 +49,11 @@ async def steps_of(stage: Stage, job_id: str) -> list[str]:
     return steps
 
 
+async def temporal_status(stage: Stage, job_id: str) -> WorkflowExecutionStatus | None:
+    """How the workflow stands in the Temporal Web UI."""
+    return (await stage.client.get_workflow_handle(job_id).describe()).status
+
+
 def assert_events_are_sound(events: list[JobSnapshot]) -> None:
     assert [event.sequence for event in events] == list(range(len(events)))
     progress = [event.progress for event in events]
@@ -270,6 +275,28 @@ async def test_a_cancel_that_only_the_ledger_has_wins_over_completion(stage: Sta
     finish.set()
 
     assert (await stage.ended(job_id)).state is JobState.CANCELLED
+    assert await temporal_status(stage, job_id) is WorkflowExecutionStatus.CANCELED
+
+
+async def test_a_job_that_was_cancelled_in_the_ledger_alone_is_cancelled_in_temporal_too(
+    stage: Stage,
+) -> None:
+    started, finish = asyncio.Event(), asyncio.Event()
+
+    async def act(_: Any) -> RenderReport:
+        started.set()
+        await finish.wait()
+        return RenderReport(duration=1)
+
+    stage.acts[RENDER.name] = act
+    job_id = await stage.submit(full())
+    await started.wait()
+    await stage.ledger.request_cancel(job_id, "test")
+    await stage.ledger.close_from_outside(job_id, JobState.CANCELLED)
+    finish.set()
+
+    assert (await stage.ended(job_id)).state is JobState.CANCELLED
+    assert await temporal_status(stage, job_id) is WorkflowExecutionStatus.CANCELED
 
 
 async def test_a_job_that_the_ledger_has_forgotten_stops(stage: Stage) -> None:
@@ -286,6 +313,7 @@ async def test_a_job_that_the_ledger_has_forgotten_stops(stage: Stage) -> None:
         await stage.client.get_workflow_handle(job_id).result()
 
     assert not running.is_set(), "the ledger is asked before the first step is"
+    assert await temporal_status(stage, job_id) is WorkflowExecutionStatus.CANCELED
 
 
 async def test_a_job_that_takes_too_long_is_stopped_and_fails(stage: Stage) -> None:
