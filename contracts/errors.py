@@ -225,6 +225,12 @@ class JobTerminated(ReelworkError):
     code = "JOB_TERMINATED"
 
 
+class JobLost(ReelworkError):
+    """Nothing runs the job any more, and nothing says how it ended: its workflow or its kind is gone."""
+
+    code = "JOB_LOST"
+
+
 class InstructionNotUnderstood(ReelworkError):
     """The embedded author cannot follow the instruction; the text says what it can do."""
 

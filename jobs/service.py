@@ -31,6 +31,7 @@ from temporalio.service import RPCError, RPCStatusCode
 
 from contracts.errors import (
     JobLimitExceeded,
+    JobLost,
     JobNotCancellable,
     JobTerminated,
     JobTimedOut,
@@ -291,7 +292,7 @@ class Jobs:
             await self.start(record)
             return record.snapshot
         why = phrase("Temporal no longer knows the job's workflow. Please submit the job again.")
-        return await self._close(job_id, JobState.FAILED, JobError.of(JobTerminated.code, why))
+        return await self._close(job_id, JobState.FAILED, JobError.of(JobLost.code, why))
 
     async def _follow_workflow(
         self,
@@ -350,9 +351,9 @@ async def _why_it_ended(
     except WorkflowFailureError as failure:
         if isinstance(cause := failure.cause, ApplicationError):
             return _last_error(cause.details) or JobError.reported(
-                cause.type or JobTerminated.code, cause.message, cause.details
+                cause.type or JobLost.code, cause.message, cause.details
             )
-    return JobError.of(JobTerminated.code, phrase("The job's workflow ended without a result."))
+    return JobError.of(JobLost.code, phrase("The job's workflow ended without a result."))
 
 
 def _last_error(details: Sequence[object]) -> JobError | None:

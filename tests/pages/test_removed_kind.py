@@ -8,7 +8,7 @@ import pytest
 from pydantic import JsonValue
 
 from contracts.article_video import FETCH_ARTICLE
-from contracts.errors import JobTerminated
+from contracts.errors import JobLost
 from contracts.jobs import JobState
 from tests.api.serving import Puppet, Serving
 from tests.workflows.stage import Stage, full
@@ -68,4 +68,4 @@ async def test_one_that_was_never_started_fails(stage: Stage, home: Path) -> Non
 
     assert snapshot.state is JobState.FAILED
     assert snapshot.error
-    assert snapshot.error.code == JobTerminated.code
+    assert snapshot.error.code == JobLost.code
