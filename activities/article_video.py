@@ -95,7 +95,9 @@ class ArticlePublishingActivities:
     async def find_made(self, argument: FindMadeInput) -> FindMadeOutput:
         """Look for the finished video of the same article."""
         since = datetime.now(UTC) - argument.age
-        job_id = await self._ledger.videos.job_that_made(argument.url, argument.digest, since)
+        job_id = await self._ledger.videos.job_that_made(
+            argument.url, argument.digest, since, for_job=argument.job_id
+        )
         result = await self._result(job_id) if job_id else None
         if job_id is None or result is None:
             return FindMadeOutput(result=None)

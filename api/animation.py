@@ -7,10 +7,10 @@ from fastapi import APIRouter, Body, Depends, Query, Response
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, StrictInt, ValidationError
 
-from api.access import Action, AnyoneDep, Caller, check
+from api.access import Action, AnyoneDep, Caller, OwnerDep, check
 from api.creations import TOO_MANY
 from api.errors import ErrorBody, InvalidBody
-from api.services import IdempotencyKey, OwnerDep, Services, ServicesDep
+from api.services import IdempotencyKey, Services, ServicesDep
 from api.streams import SEEN, STREAM, LastEventId, job_stream
 from api.submissions import Submission
 from api.text import PlainText, Text
@@ -20,7 +20,8 @@ from contracts.errors import GenerationNotFound, InvalidRequest, JobNotCancellab
 from contracts.jobs import ENDED_STATES, JobSnapshot, JobState
 from contracts.kinds import english
 from jobs.drafts import draft
-from store.catalogue import NewGeneration, adding, editing
+from runtime.settings import AuthMode
+from store.catalogue import Generation, NewGeneration, adding, editing
 
 router = APIRouter()
 job_router = APIRouter(
@@ -274,14 +275,21 @@ async def submit_full(
 async def submit_edit(
     services: Services, request: AnimationEditRequest, owner: str, key: str | None
 ) -> JobSnapshot:
-    """Start an edit. Raises GenerationNotFound, AnimationNotFound."""
+    """Start an edit. Raises GenerationNotFound, AnimationNotFound.
+
+    Where callers are known, an animation is edited by its owner alone.
+    """
     accepted = await services.jobs.submit(
         draft(
             ANIMATION_EDIT,
             owner,
             request,
             {**request.model_dump(), "quality": services.settings.quality},
-            takes_part=editing(request.generation_id, request.prior_video_id),
+            takes_part=editing(
+                request.generation_id,
+                request.prior_video_id,
+                owner=None if services.settings.auth is AuthMode.OFF else owner,
+            ),
             idempotency_key=key,
         )
     )
@@ -364,12 +372,15 @@ async def delete_animation_job(job_id: str, services: ServicesDep, caller: Anyon
 @job_router.post("/cleanup")
 async def clean_up_animation_jobs(
     services: ServicesDep,
+    caller: AnyoneDep,
     max_age_hours: Annotated[int, Query(ge=0, le=24 * 366, description="Older ones are deleted.")] = 24,
 ) -> AnimationsCleanedUp:
-    """Delete the jobs that completed or failed longer ago."""
+    """Delete the caller's jobs that ended longer ago; everybody's, where nobody is told apart."""
     before = datetime.now(UTC) - timedelta(hours=max_age_hours)
     deleted = 0
-    while ids := await services.ledger.delete_ended(ENDED_STATES, before, kinds=JOB_TYPES):
+    while ids := await services.ledger.delete_ended(
+        ENDED_STATES, before, kinds=JOB_TYPES, owner=caller.whose
+    ):
         deleted += len(ids)
     return AnimationsCleanedUp(
         deleted_count=deleted, message=f"Deleted {deleted} jobs older than {max_age_hours} hours"
@@ -384,7 +395,7 @@ async def clean_up_animation_jobs(
     "/prompts/{generation_id:int}.json", tags=["animation jobs"], responses={404: {"model": ErrorBody}}
 )
 async def read_animation_prompts(
-    generation_id: int, services: ServicesDep, response: Response
+    generation_id: int, services: ServicesDep, caller: AnyoneDep, response: Response
 ) -> AnimationPrompts:
     """What was asked for in a generation, and in each edit; the ``prompt_path`` of a result leads here."""
     catalogue = services.ledger.catalogue
@@ -393,7 +404,7 @@ async def read_animation_prompts(
         AnimationPrompt.model_validate(made, from_attributes=True)
         for made in await catalogue.animations(generation.id)
     ]
-    if not videos:
+    if not videos or not _may_read(services, caller, generation):
         raise GenerationNotFound("Generation not found: {generation_id}", generation_id=generation_id)
     response.headers["Cache-Control"] = "no-cache"
     return AnimationPrompts(
@@ -405,6 +416,14 @@ async def read_animation_prompts(
 
 
 # --- this contract's words --------------------------------------------------------------------------------
+
+
+def _may_read(services: Services, caller: Caller, generation: Generation) -> bool:
+    """Whether a caller may know what was asked for: as the owner, or by a signed address."""
+    signed = caller.signature is not None and services.authentication.opens(
+        caller.signature, f"prompts/{generation.id}.json"
+    )
+    return signed or caller.whose in (None, generation.owner)
 
 
 async def _read(services: Services, caller: Caller, job_id: str, action: Action) -> JobSnapshot:

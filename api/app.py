@@ -4,17 +4,19 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import TypedDict
 
-from fastapi import FastAPI
+from fastapi import Depends
 from fastapi.staticfiles import StaticFiles
 
-from api import creations, docs, errors, files, health, sockets, v1_jobs
+from api import creations, docs, errors, files, health, sockets, tickets, v1_jobs
+from api.access import enforce
+from api.authentication import Authentication
 from api.creations import Creations
 from api.description import operation_id
 from api.hub import Hub
 from api.kinds import kind_modules
 from api.limits import BodyLimit
 from api.origins import Application, ForeignOrigins
-from api.pages import captions, job, listing, new
+from api.pages import captions, job, listing, new, sign_in
 from api.pages.kinds import pages_by_home
 from api.pages.rendering import ASSETS, not_found
 from api.public_address import OutwardRedirects, PublicAddress
@@ -57,7 +59,16 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             )
             artifacts = Artifacts(settings.artifacts_url)
             yield State(
-                services=Services(settings, temporal, ledger, artifacts, jobs, Hub(jobs), casting(settings))
+                services=Services(
+                    settings,
+                    temporal,
+                    ledger,
+                    artifacts,
+                    jobs,
+                    Hub(jobs),
+                    casting(settings),
+                    Authentication(settings, ledger),
+                )
             )
 
     address = PublicAddress(settings.public_url)
@@ -70,6 +81,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         swagger_ui_oauth2_redirect_url=None,
+        dependencies=[Depends(enforce)],
     )
     app.allowed_origins = settings.origins
     docs.install(app)
@@ -83,7 +95,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     errors.install(app)
     app.add_exception_handler(404, not_found)
     # The kinds' come first: /api/v1/jobs/{job_id} would take names of script videos for ids.
-    for module in (*kind_modules("api"), v1_jobs, sockets, files, health, new, listing, job, captions):
+    for module in (*kind_modules("api"), v1_jobs, sockets, tickets, files, health):
+        app.include_router(module.router)
+    for module in (sign_in, new, listing, job, captions):
         app.include_router(module.router)
     for pages in pages_by_home().values():
         if pages.router:

@@ -10,12 +10,12 @@ from typing import Annotated, Any, Final, Literal
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.access import Action, AnyoneDep, check, known_job
+from api.access import Action, AnyoneDep, Caller, OwnerDep, check, known_job, may_fetch
 from api.addresses import WebAddress
 from api.creations import TOO_MANY
 from api.errors import ErrorBody, InvalidBody
 from api.files import RANGES, serve_artifact
-from api.services import IdempotencyKey, OwnerDep, Services, ServicesDep
+from api.services import IdempotencyKey, Services, ServicesDep
 from api.submissions import Submission
 from contracts.article_video import ARTICLE_VIDEO, ArticleVideo
 from contracts.errors import ArtifactNotFound, InvalidRequest, JobNotCancellable, VideoNotFound
@@ -265,10 +265,10 @@ def _has_ended(job_id: str, state: JobState) -> InvalidRequest:
 
 @router.get("/videos")
 async def list_article_videos(
-    services: ServicesDep, limit: Limit = 50, offset: Offset = 0
+    services: ServicesDep, caller: AnyoneDep, limit: Limit = 50, offset: Offset = 0
 ) -> FinishedArticleVideoList:
     """The finished videos."""
-    found = await services.ledger.videos.page(limit=limit, offset=offset)
+    found = await services.ledger.videos.page(owner=caller.whose, limit=limit, offset=offset)
     videos = [
         FinishedArticleVideo(
             id=video.id,
@@ -286,16 +286,22 @@ async def list_article_videos(
 
 @router.head("/videos/{video_name}", include_in_schema=False)
 @router.get("/videos/{video_name}", response_class=Response, responses=FILE)
-async def download_article_video(video_name: str, request: Request, services: ServicesDep) -> Response:
+async def download_article_video(
+    video_name: str, request: Request, services: ServicesDep, caller: AnyoneDep
+) -> Response:
     """A video, whole or in part; its name is the last part of ``file_path``."""
-    return await _file(request, services, await services.ledger.videos.named(video_name))
+    video = await services.ledger.videos.named(video_name)
+    return await _file(request, services, caller, video, called=video_name)
 
 
 @router.head("/videos/{video_id}/file", include_in_schema=False)
 @router.get("/videos/{video_id}/file", response_class=Response, responses=FILE)
-async def download_article_video_by_id(video_id: int, request: Request, services: ServicesDep) -> Response:
+async def download_article_video_by_id(
+    video_id: int, request: Request, services: ServicesDep, caller: AnyoneDep
+) -> Response:
     """The same by the video's id."""
-    return await _file(request, services, await services.ledger.videos.video(video_id))
+    video = await services.ledger.videos.video(video_id)
+    return await _file(request, services, caller, video, called=str(video_id))
 
 
 @router.delete("/videos/{video_name}", responses=NOT_FOUND)
@@ -314,7 +320,11 @@ async def delete_article_video(
     return ArticleVideoDeleted(message=f"Video {video_name} deleted")
 
 
-async def _file(request: Request, services: Services, video: ArticleVideo) -> Response:
+async def _file(
+    request: Request, services: Services, caller: Caller, video: ArticleVideo, *, called: str
+) -> Response:
+    if not await may_fetch(services, caller, video.file_path):
+        raise VideoNotFound("Video not found: {video_id}", video_id=called)
     headers = {"Content-Disposition": f'inline; filename="{video.name}"'}
     try:
         return await serve_artifact(request, services, video.file_path, headers)

@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field
 from temporalio.service import RPCError
 
 from api.speech_errors import invalid, speech_error
-from contracts.errors import ReelworkError, ServiceUnavailable
+from contracts.errors import ReelworkError, ServiceUnavailable, Unauthenticated
 
 log = structlog.get_logger(__name__)
 
@@ -57,10 +57,17 @@ async def _known(request: Request, error: Exception) -> JSONResponse:
 async def answer(request: Request, error: ReelworkError) -> JSONResponse:
     """The error as the contract of the request's path has it."""
     if _is_under_v1(request):
-        return speech_error(error)
+        answered = speech_error(error)
+        answered.headers.update(headers_of(error))
+        return answered
     if error.http_status >= 500:  # noqa: PLR2004 - HTTP's own boundary
         log.warning("A request failed", path=request.scope["path"], error=error.message)
-    return JSONResponse({"detail": error.message}, status_code=error.http_status)
+    return JSONResponse({"detail": error.message}, status_code=error.http_status, headers=headers_of(error))
+
+
+def headers_of(error: ReelworkError) -> dict[str, str]:
+    """What the answer to an error carries beside its body."""
+    return {"WWW-Authenticate": 'Bearer realm="reelwork"'} if isinstance(error, Unauthenticated) else {}
 
 
 async def _invalid(request: Request, error: Exception) -> JSONResponse:

@@ -9,6 +9,7 @@ from typing import Any, Final
 from fastapi import APIRouter, HTTPException, Request, Response
 from fastapi.responses import StreamingResponse
 
+from api.access import AnyoneDep, may_fetch
 from api.errors import ErrorBody
 from api.services import Services, ServicesDep
 from contracts.errors import ArtifactNotFound, InvalidRequest
@@ -36,11 +37,19 @@ RANGES: Final[dict[int | str, dict[str, Any]]] = {
 _RANGE: Final = re.compile(r"bytes=(?=.*\d)(\d{0,18})-(\d{0,18})")
 
 
-async def _serve(request: Request, services: ServicesDep, path: str) -> Response:  # noqa: ARG001 - it is the route's
+async def _serve(
+    request: Request,
+    services: ServicesDep,
+    caller: AnyoneDep,
+    path: str,  # noqa: ARG001 - it is the route's
+) -> Response:
     """A published file, whole or in part."""
     requested: str = request.scope["path"]  # request.url would trip over an odd Host header
+    key = requested.removeprefix("/")
     with _no_such_file(requested):
-        return await serve_artifact(request, services, requested.removeprefix("/"))
+        if not await may_fetch(services, caller, key):
+            raise ArtifactNotFound("This file is somebody else's: {key}", key=key)
+        return await serve_artifact(request, services, key)
 
 
 async def serve_artifact(

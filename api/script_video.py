@@ -13,6 +13,7 @@ from fastapi import APIRouter, Response
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, PrivateAttr, StrictInt, model_validator
 
+from api.access import AnyoneDep, Identity, believed
 from api.addresses import WebAddress
 from api.health import LIMIT, check
 from api.services import Services, ServicesDep
@@ -225,7 +226,7 @@ class ScriptVideoCounts(BaseModel):
 
 
 class ScriptVideoStatistics(BaseModel):
-    """All users' jobs at one moment."""
+    """The jobs at one moment."""
 
     statistics: ScriptVideoCounts = Field(description="How many jobs there are in each status.")
     timestamp: str = Field(description="The moment they were counted: UTC to the second.")
@@ -253,10 +254,11 @@ class Detail(BaseModel):
 
 
 async def create(
-    services: Services, request: ScriptVideoRequest, owner: str, key: str | None
+    services: Services, request: ScriptVideoRequest, identity: Identity, key: str | None
 ) -> ScriptVideoQueued:
-    """Start making a video, and say how long it will take."""
+    """Start making a video, and say how long it will take. Raises Forbidden for another user's."""
     asked = request.video_request
+    owner = believed(identity, asked.user_id)
     estimate = await _estimate(services, max(asked.duration, asked.spoken_seconds))
     snapshot = await submit(services, request, owner, key)
     return ScriptVideoQueued(job_id=snapshot.job_id, status=_status(snapshot), estimated_duration=estimate)
@@ -324,8 +326,12 @@ async def _estimate(services: Services, duration: float) -> int:
 # --- follow -----------------------------------------------------------------------------------------------
 
 
-async def page(services: Services, user_id: str, number: int, size: int) -> ScriptVideoJobPage:
-    """A user's jobs."""
+async def page(
+    services: Services, identity: Identity, user_id: str, number: int, size: int
+) -> ScriptVideoJobPage:
+    """A user's jobs. Raises Forbidden for another user's."""
+    if not (identity.principal and identity.own.whose is None):  # who administers all may read anybody's
+        believed(identity, user_id)
     whose: Any = {"kinds": [KIND], "owner": user_id}
     snapshots, total = await asyncio.gather(
         services.ledger.snapshots(**whose, limit=size, offset=(number - 1) * size),
@@ -360,9 +366,9 @@ async def cancel(services: Services, job_id: str, response: Response) -> ScriptV
 
 
 @jobs_router.get("/stats/counts")
-async def count_script_video_jobs(services: ServicesDep) -> ScriptVideoStatistics:
-    """How many jobs of all users there are in each status."""
-    counts = await services.ledger.counts_by_state(KIND, INITIALIZING.name)
+async def count_script_video_jobs(services: ServicesDep, caller: AnyoneDep) -> ScriptVideoStatistics:
+    """How many jobs there are in each status: the caller's, or all users', where nobody is told apart."""
+    counts = await services.ledger.counts_by_state(KIND, INITIALIZING.name, caller.whose)
     states = counts.states
     return ScriptVideoStatistics(
         statistics=ScriptVideoCounts(

@@ -7,10 +7,10 @@ from fastapi import Depends, Header
 from fastapi.requests import HTTPConnection
 from temporalio.client import Client
 
+from api.authentication import Authentication
 from api.casting import Casting
 from api.hub import Hub
 from api.public_address import PublicAddress
-from contracts.access import ANONYMOUS, OWNER_LENGTH, OWNER_PATTERN
 from jobs.service import Jobs
 from runtime.settings import Settings
 from store.artifacts import Artifacts
@@ -28,6 +28,7 @@ class Services:
     jobs: Jobs
     hub: Hub
     casting: Casting
+    authentication: Authentication
 
     @property
     def address(self) -> PublicAddress:
@@ -41,17 +42,7 @@ def services(connection: HTTPConnection) -> Services:
     return found
 
 
-def owner(
-    x_user_id: Annotated[
-        str | None, Header(max_length=OWNER_LENGTH, pattern=OWNER_PATTERN, description="Whose the job is.")
-    ] = None,
-) -> str:
-    """Whose the request is."""
-    return x_user_id or ANONYMOUS
-
-
 ServicesDep = Annotated[Services, Depends(services)]
-OwnerDep = Annotated[str, Depends(owner)]
 IdempotencyKey = Annotated[
     str | None,
     Header(

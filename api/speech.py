@@ -9,10 +9,10 @@ from typing import Annotated, Any, Final, Literal, Self
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, StrictInt, model_validator
 
-from api.access import Action, Caller, OwnerAloneDep, known_job
+from api.access import Action, Caller, OwnerAloneDep, OwnerDep, known_job
 from api.creations import TOO_MANY
 from api.files import RANGES, serve_artifact
-from api.services import OwnerDep, Services, ServicesDep
+from api.services import Services, ServicesDep
 from api.speech_errors import WORDS, SpeechErrorBody, unknown
 from api.streams import SEEN, STREAM, LastEventId, job_stream
 from api.submissions import Submission, repeat

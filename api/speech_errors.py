@@ -7,6 +7,7 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field, JsonValue
 
 from contracts.errors import (
+    Forbidden,
     IdempotencyConflict,
     InvalidField,
     JobLimitExceeded,
@@ -26,6 +27,7 @@ from contracts.errors import (
     SpeechUnavailable,
     TooManyCreations,
     TooManyOpenJobs,
+    Unauthenticated,
 )
 
 
@@ -44,6 +46,8 @@ class SpeechErrorBody(BaseModel):
 
 
 WORDS: Final = {
+    Unauthenticated.code: "請先登入：請在 Authorization 標頭中以 Bearer 附上您的金鑰",
+    Forbidden.code: "您的金鑰沒有這項權限",
     JobNotFound.code: "工作不存在",
     JobLimitExceeded.code: "已達並發上限，請等待現有工作完成",
     TooManyOpenJobs.code: "未完成的工作已達上限，請等待現有工作完成",

@@ -14,8 +14,8 @@ from fastapi.routing import APIRoute
 from pydantic import Discriminator, Tag
 
 from api import script_video, speech
-from api.access import ANYONE, Action, Caller, OwnerAloneDep, check
-from api.services import IdempotencyKey, OwnerDep, Services, ServicesDep
+from api.access import Action, AnyoneDep, Caller, IdentityDep, OwnerAloneDep, OwnerDep, check
+from api.services import IdempotencyKey, Services, ServicesDep
 from api.speech_errors import SpeechErrorBody, unknown
 from contracts.errors import JobNotFound
 from contracts.script_video import SCRIPT_VIDEO
@@ -76,18 +76,20 @@ TAGS: Final[list[str | Enum]] = ["speech jobs", "script videos"]
         **speech.CREATES,
     },
 )
-async def create_v1_job(
+async def create_v1_job(  # noqa: PLR0913 - they are the parameters of two documents
+    *,
     request: Annotated[NewJob, Body()],
     response: Response,
     services: ServicesDep,
     owner: OwnerDep,
+    identity: IdentityDep,
     idempotency_key: IdempotencyKey = None,
 ) -> speech.SpeechCreated | script_video.ScriptVideoQueued:
     """Start speaking a dialogue (201), or making a video of a script (202)."""
     if isinstance(request, speech.SpeechRequest):
         return await speech.create(services, request, owner, idempotency_key)
     response.status_code = 202
-    return await script_video.create(services, request, owner, idempotency_key)
+    return await script_video.create(services, request, identity, idempotency_key)
 
 
 @router.get("/jobs/", include_in_schema=False)
@@ -96,6 +98,7 @@ async def list_v1_jobs(  # noqa: PLR0913 - they are the parameters of two contra
     *,
     services: ServicesDep,
     caller: OwnerAloneDep,
+    identity: IdentityDep,
     user_id: Annotated[
         script_video.ShortText | None, Query(description="List this user's videos of scripts.")
     ] = None,
@@ -107,16 +110,16 @@ async def list_v1_jobs(  # noqa: PLR0913 - they are the parameters of two contra
 ) -> speech.SpeechJobList | script_video.ScriptVideoJobPage:
     """A user's videos of scripts, or the caller's dialogues."""
     if user_id is not None:
-        return await script_video.page(services, user_id, page, page_size)
+        return await script_video.page(services, identity, user_id, page, page_size)
     return await speech.page(services, caller, status, limit, offset)
 
 
 @router.get("/jobs/{job_id}", tags=TAGS, responses=speech.NOT_FOUND)
 async def read_v1_job(
-    job_id: str, services: ServicesDep, caller: OwnerAloneDep
+    job_id: str, services: ServicesDep, caller: OwnerAloneDep, anyone: AnyoneDep
 ) -> speech.SpeechJob | script_video.ScriptVideoJob:
     """A job as it is now."""
-    record = await _found(services, caller, job_id, Action.READ)
+    record = await _found(services, caller, anyone, job_id, Action.READ)
     if record.snapshot.kind == SPEECH:
         return await speech.read(services, record)
     return await script_video.read(services, job_id)
@@ -136,21 +139,23 @@ async def read_v1_job(
     },
 )
 async def cancel_v1_job(
-    job_id: str, services: ServicesDep, caller: OwnerAloneDep, response: Response
+    job_id: str, services: ServicesDep, caller: OwnerAloneDep, anyone: AnyoneDep, response: Response
 ) -> speech.SpeechCancelled | script_video.ScriptVideoCancelled:
     """Cancel a dialogue that is pending, or a video at any time."""
-    record = await _found(services, caller, job_id, Action.CANCEL)
+    record = await _found(services, caller, anyone, job_id, Action.CANCEL)
     if record.snapshot.kind == SPEECH:
         return await speech.cancel(services, job_id)
     return await script_video.cancel(services, job_id, response)
 
 
-async def _found(services: Services, caller: Caller, job_id: str, action: Action) -> JobRecord:
+async def _found(
+    services: Services, caller: Caller, anyone: Caller, job_id: str, action: Action
+) -> JobRecord:
     """A video of a script, or a dialogue of the caller's own; every other job is unknown here."""
     try:
         record = await services.ledger.get(job_id)
         of_script = record.snapshot.kind == SCRIPT_VIDEO
-        check(ANYONE if of_script else caller, record.snapshot, action, (SPEECH, SCRIPT_VIDEO))
+        check(anyone if of_script else caller, record.snapshot, action, (SPEECH, SCRIPT_VIDEO))
     except JobNotFound as error:
         raise unknown(job_id) from error
     return record

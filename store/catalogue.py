@@ -56,14 +56,15 @@ def adding(generation: NewGeneration) -> TakesPart:
     return add
 
 
-def editing(generation_id: int, video_id: str) -> TakesPart:
+def editing(generation_id: int, video_id: str, *, owner: str | None = None) -> TakesPart:
     """What keeps a generation for a new job that edits one of its animations.
 
-    GenerationNotFound or AnimationNotFound if the animation is not in that generation, or no longer.
+    GenerationNotFound or AnimationNotFound if the animation is not in that generation, or no longer; so too
+    if the generation is not that ``owner``'s, where one is given.
     """
 
     def join(connection: Connection, job_id: str) -> Mapping[str, Any]:
-        _must_be_known(connection, generation_id)
+        _must_be_known(connection, generation_id, owner)
         statement = select(*_ANIMATION_COLUMNS).where(AnimationRow.video_id == video_id)
         _in_generation(generation_id, video_id, connection.execute(statement).all())
         _join(connection, job_id, generation_id)
@@ -144,10 +145,12 @@ class Catalogue:
         return await self._database.write_unique("", work)
 
 
-def _must_be_known(connection: Connection, generation_id: int) -> None:
+def _must_be_known(connection: Connection, generation_id: int, owner: str | None = None) -> None:
     known = False
     if 0 < generation_id <= _LARGEST_ID:
         statement = select(GenerationRow.id).where(GenerationRow.id == generation_id)
+        if owner is not None:
+            statement = statement.where(GenerationRow.owner == owner)
         known = connection.execute(statement).one_or_none() is not None
     if not known:
         raise GenerationNotFound("Generation not found: {generation_id}", generation_id=generation_id)

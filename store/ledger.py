@@ -247,22 +247,24 @@ class Ledger:
 
         await self._database.write(job_id, work)
 
-    async def delete_ended(
+    async def delete_ended(  # noqa: PLR0913 - they are filters, by name
         self,
         states: Collection[JobState],
         before: datetime,
         *,
         kinds: Collection[str] | None = None,
+        owner: str | None = None,
         with_publications: bool = True,
         limit: int = 500,
     ) -> Sequence[str]:
-        """Forget jobs that ended in one of these states before a moment; their ids. ``kinds`` None: of all.
+        """Forget jobs that ended in one of these states before a moment; their ids.
 
+        ``kinds`` None: of all kinds; ``owner`` None: of all owners.
         What they published is withdrawn as ``delete`` says; without ``with_publications`` a job that has
         completed stays as long as what it published, if that goes with it. At most ``limit`` at once, so that
         the writer stays free for others: call again until none is left.
         """
-        conditions = [*filters(kinds, states, owner=None), JobRow.finished_at < before]
+        conditions = [*filters(kinds, states, owner), JobRow.finished_at < before]
         if not with_publications:
             published = exists().where(PublicationRow.job_id == JobRow.id, bound_to_job())
             conditions.append(or_(JobRow.state != JobState.COMPLETED.value, ~published))
@@ -336,10 +338,13 @@ class Ledger:
         (row,) = await self._database.read(statement)
         return int(row.number)
 
-    async def counts_by_state(self, kind: str, step: str) -> StateCounts:
-        """How many jobs of a kind are in each state, and how many that run are at a step: at one moment."""
-        numbers = {state: number(kind, JobRow.state == state.value) for state in JobState}
-        at_step = number(kind, JobRow.state == JobState.RUNNING.value, JobRow.step == step)
+    async def counts_by_state(self, kind: str, step: str, owner: str | None = None) -> StateCounts:
+        """How many jobs of a kind are in each state, and how many that run are at a step: at one moment.
+
+        Those of an ``owner``, or of all.
+        """
+        numbers = {state: number(kind, owner, JobRow.state == state.value) for state in JobState}
+        at_step = number(kind, owner, JobRow.state == JobState.RUNNING.value, JobRow.step == step)
         (row,) = await self._database.read(select(*numbers.values(), at_step))
         return StateCounts(dict(zip(numbers, row, strict=False)), row[-1])
 

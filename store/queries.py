@@ -36,7 +36,8 @@ def page(
     return select(*columns).join(ids, ids.c.id == JobRow.id).order_by(*newest)
 
 
-def number(kind: str, *conditions: ColumnElement[bool]) -> ScalarSelect[int]:
-    """How many jobs of a kind fulfil them, as a part of a query."""
-    statement = select(func.count()).select_from(JobRow).where(JobRow.kind == kind, *conditions)
+def number(kind: str, owner: str | None, *conditions: ColumnElement[bool]) -> ScalarSelect[int]:
+    """How many jobs of a kind, of an owner or of all, fulfil them, as a part of a query."""
+    whose = filters([kind], None, owner)
+    statement = select(func.count()).select_from(JobRow).where(*whose, *conditions)
     return statement.scalar_subquery()

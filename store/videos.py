@@ -12,7 +12,7 @@ from contracts.errors import VideoNotFound
 from contracts.model import Model
 from store.database import Database
 from store.publications import Enter
-from store.schema import AnyRow, ArticleVideoRow
+from store.schema import AnyRow, ArticleVideoRow, JobRow, PublicationRow
 
 _LARGEST_ID: Final = 2**31 - 1
 """PostgreSQL's largest integer: beyond it a query is an error instead of an empty answer."""
@@ -93,16 +93,27 @@ class Videos:
         """The video whose file has this name; VideoNotFound if there is none."""
         return await self._one(ArticleVideoRow.name == name, name)
 
-    async def page(self, *, limit: int, offset: int) -> Sequence[ArticleVideo]:
-        """Some of the videos, the newest first."""
+    async def page(self, *, owner: str | None = None, limit: int, offset: int) -> Sequence[ArticleVideo]:
+        """Some of the videos, an owner's or all, the newest first."""
         statement = select(*_COLUMNS).order_by(ArticleVideoRow.id.desc()).limit(limit).offset(offset)
+        if owner is not None:
+            own = PublicationRow.job_id == ArticleVideoRow.job_id
+            statement = statement.join(PublicationRow, own).where(PublicationRow.owner == owner)
         return [_video_of(row) for row in await self._database.read(statement)]
 
-    async def job_that_made(self, source_url: str, digest: str, since: datetime) -> str | None:
-        """The job of the newest video of this very article, if one was made since then."""
+    async def job_that_made(
+        self, source_url: str, digest: str, since: datetime, *, for_job: str
+    ) -> str | None:
+        """The job of the newest video of this very article, if one was made since then.
+
+        One of the same owner as ``for_job``: what is somebody else's may not be shown.
+        """
+        owner = select(JobRow.owner).where(JobRow.id == for_job).scalar_subquery()
         statement = (
             select(ArticleVideoRow.job_id)
+            .join(PublicationRow, PublicationRow.job_id == ArticleVideoRow.job_id)
             .where(
+                PublicationRow.owner == owner,
                 ArticleVideoRow.digest == digest,
                 ArticleVideoRow.source_url == source_url,
                 ArticleVideoRow.created_at >= since,

@@ -9,13 +9,13 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 from sse_starlette import EventSourceResponse, ServerSentEvent
 
-from api.access import Action, Caller, ViewerDep, known_job
+from api.access import Action, Caller, OwnerDep, ViewerDep, known_job
 from api.pages import words
 from api.pages.job_view import JobView, view
 from api.pages.kinds import form_of, result_templates, shown
 from api.pages.languages import LanguageDep, later
 from api.pages.rendering import PageRoute, page, render
-from api.services import OwnerDep, Services, ServicesDep
+from api.services import Services, ServicesDep
 from api.submissions import repeat
 from contracts.errors import JobNotCancellable, JobNotFound, JobNotResubmittable
 from contracts.jobs import RESUBMITTABLE_STATES, JobSnapshot, JobState

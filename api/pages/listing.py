@@ -1,7 +1,6 @@
 """The first page, and the list of jobs, live."""
 
 import asyncio
-import re
 from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
@@ -18,7 +17,7 @@ from api.pages.forms import whole
 from api.pages.job import PING_SECONDS, STREAM_HEADERS
 from api.pages.kinds import forms
 from api.pages.languages import COOKIE, LANGUAGES, LanguageDep
-from api.pages.rendering import PageRoute, page, render
+from api.pages.rendering import PageRoute, ours, page, render
 from api.services import Services, ServicesDep
 from contracts.errors import JobNotFound
 from contracts.jobs import JobSnapshot, JobState
@@ -32,8 +31,6 @@ LOOK_SECONDS: Final = 2.0
 """How often the ledger is looked into for jobs that are new."""
 PAUSE_SECONDS: Final = 1.0
 """Between two changes that are sent: what comes meanwhile is sent at once."""
-_OURS: Final = re.compile(r"/(?![/\\])[\x21-\x5b\x5d-\x7e]*")
-"""A path on this site: another slash, a backslash or a control character could lead to another one."""
 YEAR: Final = 365 * 24 * 3600
 
 
@@ -153,8 +150,7 @@ async def choose_language(request: Request, services: ServicesDep) -> Response:
     """Remember the reader's language, and go back to the page."""
     async with request.form() as sent:
         chosen, back = str(sent.get("language", "")), str(sent.get("next", "/"))
-    is_ours = _OURS.fullmatch(back) is not None
-    response = RedirectResponse(back if is_ours else "/", status_code=303)
+    response = RedirectResponse(ours(back), status_code=303)
     if chosen in {language.tag for language in LANGUAGES}:
         response.set_cookie(
             COOKIE, chosen, max_age=YEAR, path=services.address.cookies, samesite="lax", httponly=True

@@ -9,12 +9,12 @@ from uuid import uuid4
 from fastapi import APIRouter, Depends, HTTPException, Request, Response
 from fastapi.responses import RedirectResponse
 
-from api.access import Action, Caller, ViewerDep, known_job
+from api.access import Action, Caller, OwnerDep, ViewerDep, known_job
 from api.pages.forms import Form, Invalid, Values, whole
 from api.pages.kinds import forms
 from api.pages.languages import Language, LanguageDep
 from api.pages.rendering import PageRoute, page
-from api.services import OwnerDep, Services, ServicesDep
+from api.services import Services, ServicesDep
 from api.submissions import asked, submissions
 from contracts.errors import ReelworkError
 from contracts.phrases import Phrase

@@ -1,31 +1,36 @@
 """Pages from templates: escaped, in the reader's language, under a content security policy."""
 
 import hashlib
+import re
 from collections.abc import Callable, Coroutine
 from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import urlencode
 
 import structlog
 from fastapi import Request, Response
 from fastapi.exception_handlers import http_exception_handler
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, RedirectResponse
 from fastapi.routing import APIRoute
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.exceptions import HTTPException
 
+from api.access import Identity
 from api.kinds import outside_folders
 from api.pages import words
 from api.pages.languages import LANGUAGES, Language, language
 from api.services import services
-from contracts.errors import ReelworkError
+from contracts.errors import ReelworkError, Unauthenticated
 from contracts.kinds import KINDS
 from contracts.phrases import Phrase
 
 log = structlog.get_logger(__name__)
 
+_OURS: Final = re.compile(r"/(?![/\\])[\x21-\x5b\x5d-\x7e]*")
+"""A path on this site: another slash, a backslash or a control character could lead to another one."""
 HERE: Final = Path(__file__).parent
 ASSETS: Final = HERE / "assets"
 SECURITY_HEADERS: Final = {
@@ -86,13 +91,25 @@ def render(of: Language, template: str, *, root: str, **context: Any) -> str:
 def page(request: Request, template: str, *, status: int = 200, **context: Any) -> HTMLResponse:
     """A page, or a part of one, in the reader's language."""
     path = request.scope["path"]  # request.url would trip over an odd Host header
-    query = request.scope["query_string"].decode("latin-1")
-    here = f"{path}?{query}" if query else path
-    if request.method != "GET":  # the page that the form stood on
-        here = path.removesuffix("/again").removesuffix("/cancel")
+    identity: Identity | None = getattr(request.state, "identity", None)
+    who = identity.principal.owner if identity and identity.principal else ""
     root = services(request).address.root
-    text = render(language(request), template, root=root, path=path, here=here, **context)
+    text = render(language(request), template, root=root, path=path, here=_here(request), who=who, **context)
     return HTMLResponse(text, status_code=status, headers=SECURITY_HEADERS)
+
+
+def _here(request: Request) -> str:
+    """The page's address, from the root; of a form that was sent, that of the page it stood on."""
+    path: str = request.scope["path"]
+    if request.method != "GET":
+        return path.removesuffix("/again").removesuffix("/cancel")
+    query = request.scope["query_string"].decode("latin-1")
+    return f"{path}?{query}" if query else path
+
+
+def ours(path: str) -> str:
+    """A path of this site, to lead back to; the first page's if it is none."""
+    return path if _OURS.fullmatch(path) else "/"
 
 
 def error_page(request: Request, status: int, text: str | Phrase, detail: str | Phrase = "") -> HTMLResponse:
@@ -109,6 +126,14 @@ async def not_found(request: Request, error: Exception) -> Response:
     return error_page(request, error.status_code, words.NO_SUCH_PAGE)
 
 
+def _is_looked_at(request: Request) -> bool:
+    """Whether a person sees the answer as a page, and no script takes it for a part of one."""
+    mode = request.headers.get("Sec-Fetch-Mode")
+    if mode is not None:
+        return mode == "navigate"
+    return "HX-Request" not in request.headers and "text/html" in request.headers.get("Accept", "")
+
+
 class PageRoute(APIRoute):
     """A route that answers errors as a page."""
 
@@ -119,6 +144,10 @@ class PageRoute(APIRoute):
         async def answer(request: Request) -> Response:
             try:
                 return await handler(request)
+            except Unauthenticated:
+                if not _is_looked_at(request):
+                    raise
+                return RedirectResponse(f"/sign-in?{urlencode({'next': _here(request)})}", status_code=303)
             except ReelworkError as error:
                 if error.http_status >= 500:  # noqa: PLR2004 - HTTP's own boundary
                     log.warning("A page failed", path=request.scope["path"], error=error.message)

@@ -20,6 +20,9 @@ ONLY_IF_NEEDED: Final = frozenset({"refining"})
 """Steps that a job may well do without: they are not announced."""
 
 ERRORS: Final = {
+    errors.Unauthenticated.code: later("Please sign in."),
+    errors.Forbidden.code: later("Your key may not do this."),
+    errors.AccessKeyNotFound.code: later("There is no such key."),
     errors.JobNotFound.code: later("There is no such job. It may have been deleted."),
     errors.JobLimitExceeded.code: later("You have as many open jobs as allowed. Wait until one has ended."),
     errors.JobNotCancellable.code: later("The job had already ended."),

@@ -165,9 +165,14 @@ async def published(ledger: Ledger) -> Animation:
 
 def edit_of(animation: Animation) -> dict[str, Any]:
     """The body of a request to edit an animation."""
+    return edit_of_ids(animation.generation_id, animation.video_id)
+
+
+def edit_of_ids(generation_id: int, video_id: str) -> dict[str, Any]:
+    """The same of an animation's ids."""
     return {
-        "generation_id": animation.generation_id,
-        "prior_video_id": animation.video_id,
+        "generation_id": generation_id,
+        "prior_video_id": video_id,
         "enhance_prompt": "色を赤に変更してください",
     }
 

@@ -1,14 +1,34 @@
 """One rule says who may have a job; each contract says how much it counts who a caller says to be."""
 
+from collections.abc import Callable
+from dataclasses import replace
+
 import pytest
 
-from api.access import Action, Caller, anyone, check, may, owner_alone, viewer
-from contracts.access import ANONYMOUS
-from contracts.errors import JobNotFound
+from api.access import Action, Caller, Identity, anyone, believed, check, may, owner_alone, viewer
+from api.authentication import Principal
+from contracts.access import ANONYMOUS, USUAL_SCOPES, Scope
+from contracts.errors import Forbidden, JobNotFound
 from contracts.jobs import JobSnapshot
 from contracts.kinds import KINDS
 from contracts.speech import SPEECH
 from tests.workflows.stage import full
+
+RULES: tuple[Callable[[Identity], Caller], ...] = (
+    anyone,
+    lambda identity: owner_alone(identity, ""),
+    lambda identity: viewer(identity, ""),
+)
+
+
+def said(owner: str) -> Identity:
+    """Who says so, where nobody is authenticated."""
+    return Identity(owner, open=True)
+
+
+def known(owner: str, *scopes: Scope) -> Identity:
+    """Who was recognised."""
+    return Identity(owner, Principal(owner, frozenset(scopes) or USUAL_SCOPES))
 
 
 def job_of(owner: str) -> JobSnapshot:
@@ -18,11 +38,16 @@ def job_of(owner: str) -> JobSnapshot:
 @pytest.mark.parametrize(
     ("caller", "may_have"),
     [
-        (anyone(), {ANONYMOUS, "ann", "bob"}),
-        (owner_alone("ann"), {"ann"}),
-        (owner_alone(ANONYMOUS), {ANONYMOUS}),
-        (viewer("ann"), {"ann"}),
-        (viewer(ANONYMOUS), {ANONYMOUS, "ann", "bob"}),
+        (anyone(said("ann")), {ANONYMOUS, "ann", "bob"}),
+        (owner_alone(said("ann"), ""), {"ann"}),
+        (owner_alone(said(ANONYMOUS), ""), {ANONYMOUS}),
+        (viewer(said("ann"), ""), {"ann"}),
+        (viewer(said(ANONYMOUS), ""), {ANONYMOUS, "ann", "bob"}),
+        *((rule(known("ann")), {"ann"}) for rule in RULES),
+        *((rule(known("root", Scope.ADMIN)), {ANONYMOUS, "ann", "bob"}) for rule in RULES),
+        # Who administers all and speaks for one has that one's alone.
+        *((rule(replace(known("root", Scope.ADMIN), owner="bob", named=True)), {"bob"}) for rule in RULES),
+        *((rule(Identity("")), set()) for rule in RULES),
     ],
 )
 @pytest.mark.parametrize("action", Action)
@@ -33,7 +58,19 @@ def test_whose_jobs_a_caller_may_have(caller: Caller, may_have: set[str], action
 
 def test_what_a_caller_may_not_have_is_as_unknown_as_none() -> None:
     job = job_of("ann")
-    assert check(owner_alone("ann"), job, Action.READ, KINDS) is job
-    for caller, kinds in ((owner_alone("bob"), KINDS), (anyone(), (SPEECH,))):
+    assert check(owner_alone(said("ann"), ""), job, Action.READ, KINDS) is job
+    for caller, kinds in ((owner_alone(said("bob"), ""), KINDS), (anyone(said("bob")), (SPEECH,))):
         with pytest.raises(JobNotFound):
             check(caller, job, Action.READ, kinds)
+
+
+def test_who_may_say_whose_a_request_is() -> None:
+    for identity, owner in (
+        (said("ann"), "bob"),
+        (known("ann"), "ann"),
+        (known("app", Scope.ACT_FOR_OTHERS), "bob"),
+    ):
+        assert believed(identity, owner) == owner
+    for identity in (known("ann"), known("root", Scope.ADMIN)):
+        with pytest.raises(Forbidden, match="act-for-others"):
+            believed(identity, "bob")

@@ -1,5 +1,6 @@
 import asyncio
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -96,13 +97,17 @@ async def test_the_newest_video_of_the_same_unchanged_article_is_found_again(led
         await add(ledger, new(created_at=at), f"job-{number}")
     await add(ledger, new(digest="d2", created_at=CREATED + timedelta(hours=9)), "changed")
     await add(ledger, new(source_url="https://example.org/", created_at=CREATED), "elsewhere")
-    made = ledger.videos.job_that_made
+    await accepted(ledger, job_id="asks", kind=ARTICLE_VIDEO)
+    made = partial(ledger.videos.job_that_made, for_job="asks")
 
     assert await made(URL, "d1", CREATED) == "job-2"
     assert await made(URL, "d1", CREATED + timedelta(hours=2)) == "job-2"
     assert await made(URL, "d1", CREATED + timedelta(hours=2, seconds=1)) is None
     assert await made(URL, "d3", CREATED) is None
     assert await made("https://example.org/", "d1", CREATED) == "elsewhere"
+
+    await accepted(ledger, job_id="bob asks", kind=ARTICLE_VIDEO, owner="bob")
+    assert await ledger.videos.job_that_made(URL, "d1", CREATED, for_job="bob asks") is None
 
 
 async def test_what_a_job_published_can_be_withdrawn_and_its_id_is_not_given_again(ledger: Ledger) -> None:

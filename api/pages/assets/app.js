@@ -41,7 +41,7 @@ for (const live of document.querySelectorAll("[data-part]")) {
   const ask = async () => {
     try {
       const answer = await fetch(live.dataset.part);
-      if (answer.status === 404) { location.reload(); return; }
+      if (answer.status === 404 || answer.status === 401) { location.reload(); return; }
       if (!answer.ok) throw new Error(answer.statusText);
       const text = await answer.text();
       if (ended()) return;

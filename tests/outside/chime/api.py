@@ -5,7 +5,8 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Response
 from pydantic import BaseModel, Field
 
-from api.services import IdempotencyKey, OwnerDep, Services, ServicesDep
+from api.access import OwnerDep
+from api.services import IdempotencyKey, Services, ServicesDep
 from api.streams import LastEventId, job_stream
 from api.submissions import Submission
 from chime.contracts import NAME
