@@ -22,7 +22,6 @@ from api.services import Services, ServicesDep
 from contracts.access import ANONYMOUS, OWNER_LENGTH, OWNER_PATTERN, Scope
 from contracts.errors import Forbidden, InvalidField, JobNotFound, Unauthenticated
 from contracts.jobs import JobSnapshot
-from runtime.settings import AuthMode
 from store.records import JobRecord
 
 log = structlog.get_logger(__name__)
@@ -115,7 +114,7 @@ async def enforce(connection: HTTPConnection, services: ServicesDep) -> None:
 async def _identity(connection: HTTPConnection, services: Services, access: Access) -> Identity:
     authentication = services.authentication
     named = connection.headers.get("X-User-Id")
-    if authentication.mode is AuthMode.OFF:
+    if not authentication.asks:
         return Identity(named or ANONYMOUS, open=True)
     await authentication.open()
     signature = _signature(connection) if access.signed else None

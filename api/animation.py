@@ -20,7 +20,6 @@ from contracts.errors import GenerationNotFound, InvalidRequest, JobNotCancellab
 from contracts.jobs import ENDED_STATES, JobSnapshot, JobState
 from contracts.kinds import english
 from jobs.drafts import draft
-from runtime.settings import AuthMode
 from store.catalogue import Generation, NewGeneration, adding, editing
 
 router = APIRouter()
@@ -288,7 +287,7 @@ async def submit_edit(
             takes_part=editing(
                 request.generation_id,
                 request.prior_video_id,
-                owner=None if services.settings.auth is AuthMode.OFF else owner,
+                owner=owner if services.authentication.asks else None,
             ),
             idempotency_key=key,
         )

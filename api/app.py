@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import TypedDict
 
-from fastapi import Depends
+from fastapi import Depends, FastAPI
 from fastapi.staticfiles import StaticFiles
 
 from api import creations, docs, errors, files, health, sockets, tickets, v1_jobs

@@ -69,11 +69,16 @@ class Authentication:
     """Believes what is shown, as the settings say; makes sessions, tickets and signed addresses."""
 
     def __init__(self, settings: Settings, ledger: Ledger) -> None:
-        self.mode = settings.auth
+        self._mode = settings.auth
         self._ledger = ledger
         self._tokens = Tokens(settings) if settings.auth is AuthMode.JWT else None
         self._known: TTLCache[str, Principal] = TTLCache(KNOWN, KNOWN_SECONDS)
         self._secret = b""
+
+    @property
+    def asks(self) -> bool:
+        """Whether anybody is asked who they are."""
+        return self._mode is not AuthMode.OFF
 
     async def open(self) -> None:
         """Have the secret that signs. Raises ServiceUnavailable; the next call tries again."""
@@ -132,7 +137,7 @@ class Authentication:
             key = await self._by_id(key_id)
             return replace(key, owner=claims["sub"], scopes=scopes & key.scopes)
         if self._tokens is None:
-            raise Unauthenticated("This {purpose} does not hold any more.", purpose=purpose)
+            raise Unauthenticated("This session or ticket does not hold any more.")
         return Principal(claims["sub"], scopes, until=datetime.fromtimestamp(claims["until"], UTC))
 
     async def _remembered(self, shown: str, look: Callable[[], Awaitable[Principal]]) -> Principal:
@@ -184,7 +189,7 @@ class Authentication:
         try:
             claims: dict[str, Any] = jwt.decode(text, self._opened(), [_ALGORITHM], audience=purpose)
         except jwt.InvalidTokenError as error:
-            raise Unauthenticated("This {purpose} does not hold any more.", purpose=purpose) from error
+            raise Unauthenticated("This session or ticket does not hold any more.") from error
         return claims
 
     def _opened(self) -> bytes:

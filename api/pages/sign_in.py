@@ -10,7 +10,6 @@ from api.pages.languages import later
 from api.pages.rendering import PageRoute, ours, page
 from api.services import Services, ServicesDep
 from contracts.errors import Unauthenticated
-from runtime.settings import AuthMode
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 
@@ -20,7 +19,7 @@ NO_SUCH_KEY: Final = later("This key is not known here, or does not hold any mor
 @router.get("/sign-in")
 async def show(request: Request, services: ServicesDep, next: str = "/") -> Response:  # noqa: A002 - the address's
     """The form; where nobody is asked, straight on."""
-    if services.authentication.mode is AuthMode.OFF:
+    if not services.authentication.asks:
         return RedirectResponse(ours(next), status_code=303)
     return page(request, "sign_in.html", back=ours(next), wrong="")
 
@@ -28,7 +27,7 @@ async def show(request: Request, services: ServicesDep, next: str = "/") -> Resp
 @router.post("/sign-in")
 async def sign_in(request: Request, services: ServicesDep) -> Response:
     """Remember who it is, and go back to the page."""
-    if services.authentication.mode is AuthMode.OFF:
+    if not services.authentication.asks:
         return RedirectResponse("/", status_code=303)
     async with request.form() as sent:
         key, back = str(sent.get("key", "")).strip(), ours(str(sent.get("next", "/")))

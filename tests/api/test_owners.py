@@ -158,6 +158,22 @@ def test_every_route_has_its_row_and_every_row_its_route(tmp_path: Path) -> None
     assert found == set(rows())
 
 
+def test_the_page_shows_the_table() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "access.md").read_text()
+    shown = {
+        match[1]: (match[2], match[3], match[4])
+        for match in re.finditer(r"^\| `(\w+ /[^`]*)` \| (.*?) \| (.*?) \| (.*?) \|$", page, re.MULTILINE)
+    }
+    assert shown == {
+        row: (
+            access.who.value,
+            "" if access.who is Who.EVERYONE else access.scope.value,
+            ", ".join(name for name in ("ticket", "signed") if getattr(access, name)),
+        )
+        for row, access in rows().items()
+    }
+
+
 def test_what_is_no_route_of_the_application_s_own_is_open_to_everyone(tmp_path: Path) -> None:
     """A dependency guards what FastAPI calls; what is mounted, or added to Starlette, it does not."""
     app = create_app(Settings(_env_file=None, home=tmp_path))

@@ -97,7 +97,10 @@ def shared_answers() -> set[str]:
 def on_the_pages() -> Endpoints:
     """Each endpoint of a page with its own answers; of one that contracts share, those of all of them."""
     found: Endpoints = {}
-    for name, anchor in [("README", "files"), ("README", "health"), *((page, "endpoints") for page in PAGES)]:
+    for name, anchor in [
+        *(("README", anchor) for anchor in ("files", "tickets", "health")),
+        *((page, "endpoints") for page in PAGES),
+    ]:
         for row in document(name).tables[anchor]:
             endpoint = row["method"], row["path"].strip("`")
             found.setdefault(endpoint, set()).update(re.findall(r"\d+", row["answers"]))
