@@ -274,7 +274,7 @@ async def list_article_videos(
             id=video.id,
             title=video.title,
             source_url=video.source_url,
-            file_path=video.file_path,
+            file_path=services.address.opened(video.file_path),
             duration=video.duration,
             size_mb=round(video.size_mb, 2),
             created_at=_moment(video.created_at),

@@ -4,7 +4,7 @@ Within the application addresses are paths from its own root; the proxy takes it
 page's addresses and redirects get the path again, and files in answers get the whole address once it is set.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlsplit
@@ -21,9 +21,13 @@ PATHS: Final = "_path"
 
 @dataclass(frozen=True)
 class PublicAddress:
-    """``url`` is the address, without a slash at its end; empty where nobody has set one."""
+    """``url`` is the address, without a slash at its end; empty where nobody has set one.
+
+    ``signed`` makes the query that opens the file under a key, where who asks for it has to be known.
+    """
 
     url: str
+    signed: Callable[[str], str] | None = None
 
     @property
     def root(self) -> str:
@@ -37,11 +41,16 @@ class PublicAddress:
 
     def whole(self, path: str) -> str:
         """The address of a file for whoever reads an answer: another origin's page, another machine."""
-        return f"{self.url}/{path.lstrip('/')}" if self.url and path else path
+        opened = self.opened(path)
+        return f"{self.url}/{opened.lstrip('/')}" if self.url and path else opened
+
+    def opened(self, path: str) -> str:
+        """A file's path, with what opens it to who can send nothing but the address: a player, a link."""
+        return f"{path}?{self.signed(path.lstrip('/'))}" if self.signed and path else path
 
     def outward(self, snapshot: JobSnapshot) -> JobSnapshot:
         """The job as clients are told of it: with whole addresses of the files in its result."""
-        if snapshot.result is None or not self.url:
+        if snapshot.result is None or not (self.url or self.signed):
             return snapshot
         return snapshot.model_copy(update={"result": self._with_addresses(snapshot.result)})
 

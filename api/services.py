@@ -33,7 +33,8 @@ class Services:
     @property
     def address(self) -> PublicAddress:
         """Where people reach the API."""
-        return PublicAddress(self.settings.public_url)
+        signed = self.authentication.signed if self.authentication.asks else None
+        return PublicAddress(self.settings.public_url, signed)
 
 
 def services(connection: HTTPConnection) -> Services:

@@ -41,6 +41,7 @@ async def sign_in(request: Request, services: ServicesDep) -> Response:
         COOKIE,
         session,
         max_age=int(holds.total_seconds()),
+        path=services.address.cookies,
         httponly=True,
         samesite="lax",
         secure=_is_secure(request, services),
@@ -52,7 +53,13 @@ async def sign_in(request: Request, services: ServicesDep) -> Response:
 async def sign_out(request: Request, services: ServicesDep, _: IdentityDep) -> Response:
     """Forget who it was."""
     response = RedirectResponse("/", status_code=303)
-    response.delete_cookie(COOKIE, httponly=True, samesite="lax", secure=_is_secure(request, services))
+    response.delete_cookie(
+        COOKIE,
+        path=services.address.cookies,
+        httponly=True,
+        samesite="lax",
+        secure=_is_secure(request, services),
+    )
     return response
 
 

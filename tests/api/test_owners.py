@@ -4,6 +4,7 @@ Which requests are sent is derived from the table, so a new row is tried without
 """
 
 import re
+import time
 from collections.abc import AsyncIterator, Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -319,6 +320,48 @@ async def test_an_idempotency_key_is_one_s_own(guarded: Serving, keys: Keys) -> 
         for who in ("ann", "bob", "ann")
     ]
     assert made[0] == made[2] != made[1]
+
+
+async def test_addresses_in_answers_open_the_file_without_a_header(
+    guarded: Serving, keys: Keys, anns: Belongings
+) -> None:
+    get = guarded.client.get
+    animation = (await get(f"/api/job/{anns.jobs[ANIMATION_FULL]}/status", headers=keys["ann"])).json()
+    script = (await get(f"/api/v1/jobs/{anns.jobs[SCRIPT_VIDEO]}", headers=keys["ann"])).json()
+    addresses = [
+        value
+        for job in (animation, script)
+        for name, value in job["result"].items()
+        if name.endswith("_path")
+    ]
+    assert len(addresses) == 6
+    (video,) = (
+        video
+        for video in (await get("/api/videos", headers=keys["ann"])).json()["videos"]
+        if video["id"] == anns.video_id
+    )
+    # As the front end of article videos finds it, and as the path of the same file.
+    addresses += [f"/api/videos/{video['file_path'].rpartition('/')[2]}", f"/{video['file_path']}"]
+    for address in addresses:
+        assert (await get(address)).status_code == 200
+        part = await get(address, headers={"Range": "bytes=0-1"})
+        assert part.status_code == (200 if "/prompts/" in address else 206)
+        path, _, query = address.partition("?")
+        changed = query.replace("expires=1", "expires=2")
+        elsewhere = f"/{anns.files[-1]}" if anns.files[-1] not in path else f"/{anns.files[0]}"
+        for wrong in (f"{path}?{changed}", f"{path}?{query[:-2]}", f"{elsewhere}?{query}"):
+            assert (await get(wrong)).status_code == 404
+        # Who is known, but may not have it, has it by the address; a session that has ended is no hindrance.
+        assert (await get(address, headers=keys["bob"])).status_code == 200
+        assert (await get(address, headers={"Cookie": "reelwork_session=ended"})).status_code == 200
+
+
+async def test_a_signed_address_ends(guarded: Serving, anns: Belongings) -> None:
+    authentication = guarded.services.authentication
+    past = int(time.time()) - 1
+    signature = authentication._signature(anns.files[0], past)
+    address = f"/{anns.files[0]}?expires={past}&signature={signature}"
+    assert (await guarded.client.get(address)).status_code == 404
 
 
 async def test_how_a_contract_says_it(guarded: Serving, keys: Keys) -> None:
