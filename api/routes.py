@@ -82,6 +82,7 @@ _OURS: Final[Mapping[str, Access]] = {
     "GET /api/videos": _READ,
     "GET /api/videos/{video_name}": _MEDIA,
     "GET /api/videos/{video_id}/file": _MEDIA,
+    "DELETE /api/videos/{video_name}": _WRITE,
     "WS /ws": _STREAM,
     # Pages
     "GET /": _READ,
@@ -109,6 +110,7 @@ _OURS: Final[Mapping[str, Access]] = {
     "GET /docs": _EVERYONE,
     "GET /openapi.json": _EVERYONE,
     "MOUNT /swagger": _EVERYONE,
+    "GET /health": _EVERYONE,
     "GET /healthz": _EVERYONE,
     "GET /readyz": _EVERYONE,
 }
