@@ -16,12 +16,12 @@ router = APIRouter(prefix="/api", tags=["access"])
 class Ticket(BaseModel):
     """A ticket, for ``?ticket=`` in an address. It opens what its owner may read."""
 
-    ticket: str
+    ticket: str = Field(description="What stands in the address.")
     expires_in: int = Field(description="Seconds until it can't be used any more.", examples=[30])
 
 
 @router.post("/tickets", responses={400: {"model": ErrorBody, "description": "Nobody is authenticated here"}})
-async def create(services: ServicesDep, identity: IdentityDep) -> Ticket:
+async def create_ticket(services: ServicesDep, identity: IdentityDep) -> Ticket:
     """A ticket for the one who asks. A stream that was opened with it goes on when it has ended."""
     principal = identity.principal
     if principal is None:

@@ -8,8 +8,8 @@ from uuid import uuid4
 
 from pydantic import BaseModel, JsonValue
 
-from api.animation import FullRequest
-from api.article_video import VideoRequest
+from api.animation import AnimationRequest
+from api.article_video import ArticleVideoRequest
 from api.script_video import ScriptVideoRequest
 from api.services import Services
 from api.speech import SpeechRequest
@@ -64,7 +64,7 @@ async def belongings(services: Services, owner: str) -> Belongings:
     about = {"content": f"What {owner} asks", "additional_instructions": ""}
     new = NewGeneration(owner=owner, created_at=datetime.now(UTC), **about)
     drawn, order = await _accept(
-        services, ANIMATION_FULL, owner, FullRequest(content=about["content"]),
+        services, ANIMATION_FULL, owner, AnimationRequest(content=about["content"]),
         {**about, "quality": Quality.LOW}, adding(new),
     )  # fmt: skip
     generation_id = int(str(order["generation_id"]))
@@ -90,7 +90,7 @@ async def belongings(services: Services, owner: str) -> Belongings:
     )  # fmt: skip
 
     url = "https://example.com/tides"
-    told, _ = await _accept(services, ARTICLE_VIDEO, owner, VideoRequest(url=url), {"url": url})
+    told, _ = await _accept(services, ARTICLE_VIDEO, owner, ArticleVideoRequest(url=url), {"url": url})
     new_video = NewArticleVideo(
         slug="tides", title="Tides", source_url=url, digest=uuid4().hex, duration=30.0, size_mb=1.0,
         script="{}", created_at=datetime.now(UTC),
