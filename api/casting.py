@@ -17,6 +17,9 @@ class Casting(Protocol):
     def configured(self) -> Sequence[ProviderName]:
         """Who can be asked without a stand-in: the first is who narrates where nobody is asked for."""
 
+    def speaker(self, name: ProviderName) -> ProviderName:
+        """Who really speaks where this provider is asked for."""
+
     async def voices(self, name: ProviderName, language: str | None) -> Sequence[Voice]:
         """A provider's voices, of one language or all."""
 

@@ -71,7 +71,9 @@ _OURS: Final[Mapping[str, Access]] = {
     "POST /api/v1/jobs/{job_id}/resubmit": _WRITE,
     "GET /api/v1/jobs/{job_id}/stream": _STREAM,
     "GET /api/v1/jobs/{job_id}/download": _STREAM,
+    "POST /api/v1/jobs/tts": _WRITE,
     "GET /api/v1/voices": _KNOWN,
+    "GET /api/v1/voices/{provider}": _KNOWN,
     "GET /api/v1/jobs/stats/counts": _READ,
     "GET /api/v1/jobs/health": _EVERYONE,
     # Videos of articles

@@ -7,18 +7,24 @@ from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, Final, Literal, Self
 
 from fastapi import APIRouter, Request, Response
-from pydantic import BaseModel, ConfigDict, Field, JsonValue, StrictInt, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, JsonValue, StrictInt, model_validator
 
 from api.access import Action, Caller, OwnerAloneDep, OwnerDep, known_job
 from api.creations import TOO_MANY
 from api.files import RANGES, serve_artifact
-from api.services import Services, ServicesDep
+from api.services import IdempotencyKey, Services, ServicesDep
 from api.speech_errors import WORDS, SpeechErrorBody, unknown
 from api.streams import SEEN, STREAM, LastEventId, job_stream
 from api.submissions import Submission, repeat
 from api.text import LanguageTag, Text
 from api.times import to_the_second
-from contracts.errors import InvalidField, JobNotCompleted, JobNotFound, JobNotResubmittable
+from contracts.errors import (
+    InvalidField,
+    JobNotCancellable,
+    JobNotCompleted,
+    JobNotFound,
+    JobNotResubmittable,
+)
 from contracts.jobs import RESUBMITTABLE_STATES, JobSnapshot, JobState
 from contracts.kinds import english
 from contracts.speech import (
@@ -36,6 +42,7 @@ from store.records import JobRecord
 
 router = APIRouter(prefix="/api/v1", tags=["speech jobs"])
 
+_LINE_SPEAKER: Final = "A"
 JOB_TYPE: Final = "multi_role_tts"
 MAX_TURNS: Final = 200
 SpeechStatus = Literal["pending", "processing", "completed", "failed", "cancelled"]
@@ -48,6 +55,22 @@ STATUSES: Final[dict[JobState, SpeechStatus]] = {
 }
 
 Speaker = Annotated[Text, Field(max_length=50)]
+VoiceId = Annotated[str, Field(min_length=1, max_length=200)]
+
+
+def _other_name(provider: Any) -> Any:
+    return _OTHER_NAMES.get(provider, provider) if isinstance(provider, str) else provider
+
+
+_OTHER_NAMES: Final = {"gcp": ProviderName.GOOGLE.value}
+Provider = Annotated[
+    ProviderName,
+    BeforeValidator(_other_name),
+    Field(
+        description="Who speaks; `gcp` is another name of `google`. Where one has no key here, the embedded "
+        "one may stand in."
+    ),
+]
 
 
 class SpeechTurnRequest(BaseModel):
@@ -64,10 +87,8 @@ class SpeechVoiceRequest(BaseModel):
     """The voice of a speaker."""
 
     speaker: Speaker = Field(description="The speaker.")
-    voice_id: Annotated[str, Field(min_length=1, max_length=200)] = Field(
-        description="One of the provider's voices: see `GET /api/v1/voices`."
-    )
-    voice_name: Annotated[str, Field(max_length=200)] = Field(
+    voice_id: VoiceId = Field(description="One of the provider's voices: see `GET /api/v1/voices`.")
+    voice_name: Annotated[str, Field(max_length=200)] | None = Field(
         "", description="The name of the voice, for people."
     )
 
@@ -96,9 +117,7 @@ class SpeechRequest(BaseModel):
         },
     )
 
-    provider: ProviderName = Field(
-        description="Who speaks. Where one has no key here, the embedded one may stand in."
-    )
+    provider: Provider
     turns: Annotated[list[SpeechTurnRequest], Field(min_length=1, max_length=MAX_TURNS)] = Field(
         description="The dialogue."
     )
@@ -140,8 +159,25 @@ def _no_twins(field: str, what: str, values: Sequence[str | int]) -> None:
             )
 
 
+class SpeechLineRequest(BaseModel):
+    """One voice that says one text: a dialogue of one turn."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "examples": [{"text": "你好", "provider": "azure", "voice_id": "zh-TW-HsiaoYuNeural"}]
+        },
+    )
+
+    text: Text = Field(description="What is said.")
+    provider: Provider
+    voice_id: VoiceId = Field(description="One of the provider's voices: see `GET /api/v1/voices`.")
+    language: LanguageTag = Field("zh-TW", description="A BCP 47 tag.")
+    output_format: AudioFormat = Field(AudioFormat.MP3, description="The format of the file.")
+
+
 class SpeechCreated(BaseModel):
-    """The job that was accepted."""
+    """A job, in short."""
 
     id: str = Field(description="The job.")
     status: SpeechStatus = Field(description="Where it is in its life.")
@@ -177,17 +213,11 @@ class SpeechJobList(BaseModel):
     offset: int = Field(description="How many were passed over.")
 
 
-class SpeechCancelled(BaseModel):
-    """The job is cancelled."""
-
-    id: str = Field(description="The job.")
-    status: Literal["cancelled"] = Field("cancelled", description="What it is now.")
-
-
 class SpeechVoices(BaseModel):
-    """What a provider can speak with."""
+    """What a provider can speak with, and who speaks where it is asked for: the fallback if it has no key."""
 
-    provider: ProviderName = Field(description="The provider that was asked.")
+    provider: ProviderName = Field(description="The provider that was asked for.")
+    spoken_by: ProviderName = Field(description="Who will speak: itself, or the one that stands in for it.")
     voices: list[Voice] = Field(description="Its voices.")
 
 
@@ -228,13 +258,37 @@ async def create(services: Services, request: SpeechRequest, owner: str, key: st
     return _created(request.model_dump(), await submit(services, request, owner, key))
 
 
+@router.post("/jobs/tts", status_code=201, responses=CREATES)
+async def create_speech_line(
+    request: SpeechLineRequest,
+    services: ServicesDep,
+    owner: OwnerDep,
+    idempotency_key: IdempotencyKey = None,
+) -> SpeechCreated:
+    """Start speaking one text in one voice."""
+    dialogue = SpeechRequest(
+        provider=request.provider,
+        turns=[SpeechTurnRequest(speaker=_LINE_SPEAKER, text=request.text, index=0)],
+        voice_assignments=[SpeechVoiceRequest(speaker=_LINE_SPEAKER, voice_id=request.voice_id)],
+        language=request.language,
+        output_format=request.output_format,
+    )
+    try:
+        return await create(services, dialogue, owner, idempotency_key)
+    except InvalidField as error:  # it names a place in the dialogue, which the sender does not know
+        raise InvalidField("{what}", what=error.what, field=error.field.rpartition(".")[2]) from error
+
+
 async def submit(services: Services, request: SpeechRequest, owner: str, key: str | None) -> JobSnapshot:
     """Start speaking a dialogue."""
     cast = await services.casting.cast(
         request.provider,
         request.language,
         [Turn(**turn.model_dump()) for turn in request.turns],
-        [VoiceAssignment(**assignment.model_dump()) for assignment in request.voice_assignments],
+        [
+            VoiceAssignment(speaker=one.speaker, voice_id=one.voice_id, voice_name=one.voice_name or "")
+            for one in request.voice_assignments
+        ],
         request.synthesis_mode,
     )
     fields = {**request.model_dump(), **cast.model_dump()}
@@ -285,6 +339,7 @@ async def follow_speech_job(
     )
 
 
+@router.head("/jobs/{job_id}/download", include_in_schema=False)
 @router.get("/jobs/{job_id}/download", response_class=Response, responses={**RANGES, **NOT_FOUND})
 async def download_speech(
     job_id: str, request: Request, services: ServicesDep, caller: OwnerAloneDep
@@ -300,20 +355,37 @@ async def download_speech(
     return await serve_artifact(request, services, key, headers)
 
 
-async def cancel(services: Services, job_id: str) -> SpeechCancelled:
-    """Cancel a job that is pending."""
-    await services.hub.cancel(job_id, "cancelled by its owner", only_pending=True)
-    return SpeechCancelled(id=job_id)
+async def cancel(services: Services, record: JobRecord) -> SpeechCreated:
+    """Cancel a job that is pending: whatever is told of it meanwhile, it ends as cancelled."""
+    try:
+        await services.hub.cancel(record.snapshot.job_id, "cancelled by its owner", only_pending=True)
+    except JobNotCancellable as error:
+        state = STATUSES[JobState(str(error.details["state"]))]
+        raise JobNotCancellable("The job is no longer pending: {state}", state=state) from error
+    cancelled = record.snapshot.model_copy(update={"state": JobState.CANCELLED})
+    return _created(record.request, cancelled)
 
 
 @router.get("/voices", responses=ASKS_PROVIDER)
 async def list_speech_voices(
     services: ServicesDep,
-    provider: ProviderName,
+    provider: Provider,
     language: LanguageTag | None = None,
 ) -> SpeechVoices:
     """What a provider can speak with, in one language or all."""
-    return SpeechVoices(provider=provider, voices=list(await services.casting.voices(provider, language)))
+    speaker = services.casting.speaker(provider)
+    found = await services.casting.voices(provider, language)
+    return SpeechVoices(provider=provider, spoken_by=speaker, voices=list(found))
+
+
+@router.get("/voices/{provider}", responses=ASKS_PROVIDER)
+async def list_voices_of_provider(
+    services: ServicesDep,
+    provider: Provider,
+    language: LanguageTag | None = None,
+) -> SpeechVoices:
+    """The same with the provider in the path."""
+    return await list_speech_voices(services, provider, language)
 
 
 # --- this contract's words --------------------------------------------------------------------------------

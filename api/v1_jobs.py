@@ -140,11 +140,11 @@ async def read_v1_job(
 )
 async def cancel_v1_job(
     job_id: str, services: ServicesDep, caller: OwnerAloneDep, anyone: AnyoneDep, response: Response
-) -> speech.SpeechCancelled | script_video.ScriptVideoCancelled:
+) -> speech.SpeechCreated | script_video.ScriptVideoCancelled:
     """Cancel a dialogue that is pending, or a video at any time."""
     record = await _found(services, caller, anyone, job_id, Action.CANCEL)
     if record.snapshot.kind == SPEECH:
-        return await speech.cancel(services, job_id)
+        return await speech.cancel(services, record)
     return await script_video.cancel(services, job_id, response)
 
 

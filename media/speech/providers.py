@@ -8,7 +8,9 @@ from contracts.errors import InvalidField, ProviderNotConfigured, ReelworkError,
 from contracts.speech import Cast, ProviderName, SynthesisMode, Turn, Voice, VoiceAssignment
 from contracts.video import Narrator
 from media.speech.choosing import best, named
+from media.speech.known_voices import KNOWN
 from media.speech.kokoro.casting import stand_ins
+from media.speech.kokoro.catalogue import voices_of
 from media.speech.provider import Provider, Providers
 from media.speech.voices import speaking, speaks
 
@@ -38,9 +40,21 @@ class Casting:
         """Who can be asked without a stand-in: the first is who narrates where nobody is asked for."""
         return [name for name in (*_BY_PREFERENCE, ProviderName.KOKORO) if name in self._providers]
 
+    def speaker(self, name: ProviderName) -> ProviderName:
+        """Who really speaks where this provider is asked for. Raises ProviderNotConfigured."""
+        speaker, _ = self._who(name)
+        return self._provider(speaker).name
+
     async def voices(self, name: ProviderName, language: str | None) -> Sequence[Voice]:
-        """A provider's voices, of one language or all. Raises ProviderNotConfigured."""
-        return await self._provider(name).voices(language)
+        """A provider's voices, of one language or all.
+
+        Of one that the embedded voice stands in for they are those that we know of and it has one for. Raises
+        ProviderNotConfigured.
+        """
+        if self.speaker(name) is name:
+            return await self._provider(name).voices(language)
+        known = [voice for voice in KNOWN.get(name, ()) if all(map(voices_of, voice.languages))]
+        return speaking(known, language)
 
     async def cast(
         self,

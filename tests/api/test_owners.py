@@ -38,6 +38,7 @@ KINDS_AT: Final = {
 }
 """The kinds of the jobs that a path is for; the first that a path begins with counts."""
 FORM: Final = {"content": "Vectors"}
+LINE: Final = {"text": "Hello", "provider": "kokoro", "voice_id": "af_heart", "language": "en-US"}
 
 
 def bodies(owner: str, things: Belongings) -> dict[str, list[dict[str, Any]]]:
@@ -49,6 +50,7 @@ def bodies(owner: str, things: Belongings) -> dict[str, list[dict[str, Any]]]:
         "POST /api/job/animation/edit": [{"json": edit}],
         "POST /api/job/animation/edit/stream": [{"json": edit}],
         "POST /api/v1/jobs": [{"json": DIALOGUE}, {"json": script_of(owner)}],
+        "POST /api/v1/jobs/tts": [{"json": LINE}],
         "GET /api/v1/jobs": [{}, {"params": {"user_id": owner}}],
         "GET /api/v1/voices": [{"params": {"provider": "kokoro"}}],
         "POST /api/generate-video": [{"json": {"url": "https://example.com/"}}],
@@ -65,6 +67,7 @@ def paths(path: str, things: Belongings) -> list[str]:
         "video_name": [things.video_name],
         "video_id": [str(things.video_id)],
         "generation_id": [str(things.generation_id)],
+        "provider": ["kokoro"],
         "slug": ["dialogue" if path.endswith("/part") else "animation"],
         "path": ["nothing"],
     }
@@ -79,7 +82,7 @@ def paths(path: str, things: Belongings) -> list[str]:
 
 def names_a_thing(row: str) -> bool:
     """Whether a row's address or body names something that is somebody's."""
-    return bool(set(re.findall(r"{(\w+)}", row)) - {"slug"}) or "/edit" in row
+    return bool(set(re.findall(r"{(\w+)}", row)) - {"slug", "provider"}) or "/edit" in row
 
 
 @pytest.fixture(scope="module")

@@ -202,17 +202,36 @@ async def test_a_pending_job_is_cancelled_and_only_a_pending_one(studio: Studio)
 
     assert response.status_code == 409
     assert response.json()["error"] == "JOB_CANNOT_CANCEL"
+    assert response.json()["details"] == {"state": "completed"}
     again = await studio.client.post(f"{JOBS}/{job_id}/resubmit", headers={"X-User-Id": owner})
     assert again.status_code == 409
 
 
-async def test_a_pending_job_is_cancelled_and_submitted_again(idle: Studio) -> None:
+async def test_why_a_job_cannot_be_cancelled_is_told_in_the_contracts_words(idle: Studio) -> None:
+    """Its front end knows ``processing``, not the core's ``running``."""
     owner = someone()
     job_id = await idle.submit(owner)
+    ledger = idle.serving.services.ledger
+    now = (await ledger.get(job_id)).snapshot
+    await ledger.record([now.model_copy(update={"state": JobState.RUNNING, "sequence": 1})])
 
     response = await idle.client.delete(f"{JOBS}/{job_id}", headers={"X-User-Id": owner})
 
-    assert (response.status_code, response.json()["status"]) == (200, "cancelled")
+    assert response.status_code == 409
+    assert response.json()["details"] == {"state": "processing"}
+    assert response.json()["detail"] == "The job is no longer pending: processing"
+    await ledger.close_from_outside(job_id, JobState.FAILED)
+
+
+async def test_a_pending_job_is_cancelled_and_submitted_again(idle: Studio) -> None:
+    owner = someone()
+    created = await idle.client.post(JOBS, json=DIALOGUE, headers={"X-User-Id": owner})
+    job_id = created.json()["id"]
+
+    response = await idle.client.delete(f"{JOBS}/{job_id}", headers={"X-User-Id": owner})
+
+    assert response.status_code == 200
+    assert response.json() == {**created.json(), "status": "cancelled"}, "the contract's JobResponse"
     assert (await idle.job(job_id, owner))["status"] == "cancelled"
     again = await idle.client.post(f"{JOBS}/{job_id}/resubmit", headers={"X-User-Id": owner})
     assert again.status_code == 201
@@ -309,10 +328,103 @@ async def test_lists_by_owner_and_state_with_pages(idle: Studio) -> None:
     assert "pending" in wrong.json()["detail"]
 
 
-async def test_the_voices_of_a_provider(idle: Studio) -> None:
-    found = await idle.client.get("/api/v1/voices?provider=azure&language=zh-TW")
-    assert "zh-TW-HsiaoYuNeural" in {voice["voice_id"] for voice in found.json()["voices"]}
+async def voices(client: httpx.AsyncClient, provider: str, language: str | None = None) -> list[Any]:
+    """The two answers that tell a provider's voices, as its front end asks for them: they are the same."""
+    asked = {} if language is None else {"language": language}
+    return [
+        await client.get("/api/v1/voices", params={"provider": provider, **asked}),
+        await client.get(f"/api/v1/voices/{provider}", params=asked),
+    ]
 
-    missing = await idle.client.get("/api/v1/voices?provider=elevenlabs")
-    assert missing.status_code == 422
-    assert missing.json()["error"] == "PROVIDER_NOT_CONFIGURED"
+
+async def test_the_voices_of_a_provider(idle: Studio) -> None:
+    for found in await voices(idle.client, "azure", "zh-TW"):
+        assert (found.json()["provider"], found.json()["spoken_by"]) == ("azure", "azure")
+        assert "zh-TW-HsiaoYuNeural" in {voice["voice_id"] for voice in found.json()["voices"]}
+
+
+async def test_the_voices_of_a_provider_that_a_fallback_stands_in_for_say_who_will_speak(
+    idle: Studio,
+) -> None:
+    """The front end lists Azure's voices before it submits; jobs for Azure are accepted without a key."""
+    settings = idle.serving.services.settings.model_copy(update={"azure_speech_key": None})
+    async with serve(settings) as keyless:
+        for found in await voices(keyless.client, "azure", "zh-TW"):
+            assert found.status_code == 200
+            assert (found.json()["provider"], found.json()["spoken_by"]) == ("azure", "kokoro")
+            assert [voice["voice_id"] for voice in found.json()["voices"]] == [
+                "zh-TW-HsiaoChenNeural",
+                "zh-TW-HsiaoYuNeural",
+                "zh-TW-YunJheNeural",
+            ]
+        for found in await voices(keyless.client, "azure", "ko-KR"):
+            assert found.json()["voices"] == [], "nobody here speaks it"
+        for found in await voices(keyless.client, "gcp"):
+            assert found.json() == {"provider": "google", "spoken_by": "kokoro", "voices": []}
+
+
+async def test_a_provider_without_a_key_has_no_voices_where_nobody_stands_in(idle: Studio) -> None:
+    settings = idle.serving.services.settings.model_copy(update={"speech_fallback": False})
+    async with serve(settings) as strict:
+        for missing in await voices(strict.client, "elevenlabs"):
+            assert missing.status_code == 422
+            assert missing.json()["error"] == "PROVIDER_NOT_CONFIGURED"
+        for unknown in await voices(strict.client, "nobody"):
+            assert unknown.status_code == 422
+            assert unknown.json()["details"]["field"] == "provider"
+
+
+# --- what the contract's front end sends besides ----------------------------------------------------------
+
+
+async def test_one_voice_is_a_dialogue_of_one_turn(studio: Studio) -> None:
+    """Its single-voice page sends ``POST /jobs/tts``."""
+    owner = someone()
+    line = {"text": f"{owner} 你好", "provider": "azure", "voice_id": "zh-TW-HsiaoYuNeural"}
+
+    created = await studio.client.post(f"{JOBS}/tts", json=line, headers={"X-User-Id": owner})
+
+    assert created.status_code == 201, created.text
+    assert set(created.json()) == {"id", "status", "job_type", "provider", "created_at"}
+    job = await studio.ended(created.json()["id"], owner)
+    assert job["status"] == "completed"
+    assert [turn["text"] for turn in job["input_params"]["turns"]] == [line["text"]]
+    head = await studio.client.head(f"{JOBS}/{job['id']}/download", headers={"X-User-Id": owner})
+    assert head.status_code == 200
+    assert int(head.headers["content-length"]) == job["result_metadata"]["size"]
+    assert head.content == b""
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"voice_id": "zh-TW-NobodyNeural"}, "voice_id"),
+        ({"text": "x" * 19_000}, "text"),
+        ({"text": ""}, "text"),
+        ({"language": "tlh"}, "language"),
+        ({"speed": 2}, "speed"),
+    ],
+)
+async def test_what_is_wrong_with_one_voice_is_told_by_its_own_fields(
+    idle: Studio, changes: dict[str, Any], field: str
+) -> None:
+    line = {"text": "你好", "provider": "azure", "voice_id": "zh-TW-HsiaoYuNeural", **changes}
+
+    response = await idle.client.post(f"{JOBS}/tts", json=line)
+
+    assert response.status_code == 422
+    assert response.json()["details"]["field"] == field
+    assert response.json()["detail"].startswith(f"{field}: ")
+
+
+async def test_gcp_is_google_and_a_voice_need_not_have_a_name(idle: Studio) -> None:
+    """The front end calls Google's voices ``gcp``, and sends null where a voice has no name for people."""
+    assignments = [{"speaker": speaker, "voice_id": "any", "voice_name": None} for speaker in "AB"]
+    body = {**DIALOGUE, "provider": "gcp", "voice_assignments": assignments}
+    owner = someone()
+
+    created = await idle.client.post(JOBS, json=body, headers={"X-User-Id": owner})
+
+    assert created.status_code == 201, created.text
+    assert created.json()["provider"] == "google"
+    assert (await idle.job(created.json()["id"], owner))["provider"] == "google"
