@@ -7,12 +7,12 @@ from playwright.async_api import Browser, async_playwright
 
 
 @asynccontextmanager
-async def chromium() -> AsyncIterator[Browser]:
-    """A browser whose players may play by themselves."""
+async def chromium(*arguments: str) -> AsyncIterator[Browser]:
+    """A browser whose players may play by themselves, with more arguments of its command line."""
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(
             executable_path="/usr/bin/chromium",
-            args=["--no-sandbox", "--autoplay-policy=no-user-gesture-required"],
+            args=["--no-sandbox", "--autoplay-policy=no-user-gesture-required", *arguments],
         )
         yield browser
         await browser.close()
