@@ -12,6 +12,7 @@ from api.access import enforce
 from api.authentication import Authentication
 from api.creations import Creations
 from api.description import operation_id
+from api.endings import Endings
 from api.hub import Hub
 from api.kinds import kind_modules
 from api.limits import BodyLimit
@@ -86,6 +87,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.allowed_origins = settings.origins
     docs.install(app)
     app.mount("/assets", StaticFiles(directory=ASSETS))
+    app.add_middleware(Endings)
     app.add_middleware(Creations)
     app.add_middleware(BodyLimit)
     app.add_middleware(OutwardRedirects, address=address)

@@ -87,6 +87,6 @@ def _owner(subject: str) -> str:
 def _scopes(claims: dict[str, Any]) -> frozenset[Scope]:
     """Those of ours that the token names (RFC 9068's ``scope``, or ``scp``); else the usual ones."""
     named = claims.get("scope", claims.get("scp", ()))
-    names = named.split() if isinstance(named, str) else [str(name) for name in named]
+    names = named.split() if isinstance(named, str) else named if isinstance(named, list) else ()
     ours = frozenset(scope for scope in Scope if scope.value in names)
     return ours or USUAL_SCOPES
