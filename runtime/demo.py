@@ -12,6 +12,7 @@ from httpx_sse import ServerSentEvent, aconnect_sse
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 
+from runtime.home import HomeInUse
 from runtime.logs import set_up_logs
 from runtime.processes import ProcessFailed
 from runtime.settings import Settings
@@ -109,7 +110,7 @@ def main() -> None:
     """Run the demo."""
     try:
         asyncio.run(_demo())
-    except (ProcessFailed, DemoFailed, httpx.HTTPError) as error:
+    except (ProcessFailed, HomeInUse, DemoFailed, httpx.HTTPError) as error:
         sys.exit(f"demo: {error}")
 
 

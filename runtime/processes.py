@@ -13,9 +13,12 @@ import structlog
 log = structlog.get_logger(__name__)
 
 READY_SECONDS: Final = 60.0
+"""How long the first start may take; each further one in a row is given as much more."""
 STOP_SECONDS: Final = 20.0
 RESTARTS: Final = 5
-"""A process that dies so often before it has run for a minute is given up."""
+"""A process that fails more often than this before it has run for a minute is given up."""
+PAUSE_SECONDS: Final = 1.0
+"""How much longer each pause before a start is than the one before it; the first one is none."""
 STEADY_SECONDS: Final = 60.0
 _PR_SET_PDEATHSIG: Final = 1
 
@@ -42,6 +45,7 @@ class ManagedProcess:
         self._ready = ready
         self._log_file = log_file
         self._process: asyncio.subprocess.Process | None = None
+        self._failures = 0
 
     @property
     def pid(self) -> int:
@@ -51,22 +55,12 @@ class ManagedProcess:
         return self._process.pid
 
     async def start(self) -> None:
-        """Start it and wait until it is ready."""
-        output = self._log_file.open("ab") if self._log_file else None
-        try:
-            self._process = await asyncio.create_subprocess_exec(
-                *self._command,
-                env=self._environment,
-                stdin=asyncio.subprocess.DEVNULL,
-                stdout=output,
-                stderr=output,
-                start_new_session=True,
-                preexec_fn=_die_with_parent,
-            )
-        finally:
-            if output:
-                output.close()
-        await self._wait_until_ready()
+        """Start it and wait until it is ready; try again if it ends before, or takes too long.
+
+        Raises ProcessFailed once it has failed too often, as ``keep_running`` does: they count together.
+        """
+        while reason := await self._begin():
+            await self._failed(reason)
 
     async def wait(self) -> int:
         """Wait until it ends; its exit code."""
@@ -92,36 +86,57 @@ class ManagedProcess:
             await process.wait()
 
     async def keep_running(self) -> None:
-        """Start it again whenever it dies; give up when it keeps dying."""
+        """Start it again whenever it dies; give up when it keeps failing."""
         loop = asyncio.get_running_loop()
-        deaths = 0
         while True:
             since = loop.time()
             code = await self.wait()
-            deaths = 1 if loop.time() - since > STEADY_SECONDS else deaths + 1
-            if deaths > RESTARTS:
-                raise ProcessFailed(f"{self.name} keeps ending (exit code {code}){self._where_to_look()}")
-            log.warning("A process ended; starting it again", process=self.name, exit_code=code)
-            await asyncio.sleep(deaths - 1)
+            if loop.time() - since > STEADY_SECONDS:
+                self._failures = 0
+            await self._failed(f"it ended (exit code {code})")
             await self.start()
 
-    async def _wait_until_ready(self) -> None:
-        deadline = asyncio.get_running_loop().time() + READY_SECONDS
-        process = self._process
-        assert process is not None  # noqa: S101 - start() has just set it
-        while not await self._ready():
-            if process.returncode is not None:
-                raise ProcessFailed(
-                    f"{self.name} ended at once (exit code {process.returncode}){self._where_to_look()}"
-                )
-            if asyncio.get_running_loop().time() > deadline:
-                raise ProcessFailed(
-                    f"{self.name} was not ready after {READY_SECONDS:g} s{self._where_to_look()}"
-                )
-            await asyncio.sleep(0.05)
+    async def _failed(self, reason: str) -> None:
+        """Count a failure; wait before the next start, or give up."""
+        self._failures += 1
+        if self._failures > RESTARTS:
+            where = f": see {self._log_file}" if self._log_file else ""
+            raise ProcessFailed(
+                f"{self.name} failed {self._failures} times in a row; the last time {reason}{where}"
+            )
+        log.warning("A process failed; starting it again", process=self.name, reason=reason)
+        await _pause((self._failures - 1) * PAUSE_SECONDS)
 
-    def _where_to_look(self) -> str:
-        return f": see {self._log_file}" if self._log_file else ""
+    async def _begin(self) -> str:
+        """Start it once, until it is ready; otherwise it is gone, and this is why."""
+        output = self._log_file.open("ab") if self._log_file else None
+        try:
+            self._process = await asyncio.create_subprocess_exec(
+                *self._command,
+                env=self._environment,
+                stdin=asyncio.subprocess.DEVNULL,
+                stdout=output,
+                stderr=output,
+                start_new_session=True,
+                preexec_fn=_die_with_parent,
+            )
+        finally:
+            if output:
+                output.close()
+        patience = READY_SECONDS * (self._failures + 1)
+        deadline = asyncio.get_running_loop().time() + patience
+        while not await self._ready():
+            if self._process.returncode is not None:
+                return f"it ended before it was ready (exit code {self._process.returncode})"
+            if asyncio.get_running_loop().time() > deadline:
+                await self.stop()
+                return f"it was not ready after {patience:g} s"
+            await asyncio.sleep(0.05)
+        return ""
+
+
+async def _pause(seconds: float) -> None:
+    await asyncio.sleep(seconds)
 
 
 def _die_with_parent() -> None:

@@ -6,7 +6,7 @@ import signal
 import socket
 import sys
 from collections.abc import Mapping
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
@@ -17,8 +17,9 @@ from rich.console import Console
 from contracts.names import SEARCH_ATTRIBUTES
 from contracts.origins import LOOPBACK
 from runtime.compact import compact
+from runtime.home import HomeInUse, hold
 from runtime.logs import set_up_logs
-from runtime.processes import ManagedProcess, ProcessFailed
+from runtime.processes import STOP_SECONDS, ManagedProcess, ProcessFailed
 from runtime.settings import AuthMode, Settings
 from store.migrate import migrate
 
@@ -115,7 +116,7 @@ class Stack:
             "worker",
             [sys.executable, str(ROOT / "worker.py"), "--ready-file", str(ready_file)],
             environment=inherited,
-            ready=lambda: _exists(ready_file),
+            ready=lambda: _names(ready_file, self.worker.pid),
             log_file=logs / "worker.log" if log_files else None,
         )
         self.api = ManagedProcess(
@@ -139,17 +140,16 @@ class Stack:
 
     async def __aenter__(self) -> Self:
         settings = self.settings
-        for port in (settings.temporal_port, settings.temporal_ui_port, settings.api_port):
-            if await _listens(port):
-                raise ProcessFailed(
-                    f"Port {port} is in use. Stop what uses it, or choose others with REELWORK_API_PORT, "
-                    "REELWORK_TEMPORAL_PORT and REELWORK_TEMPORAL_UI_PORT."
-                )
-        (settings.home / "logs").mkdir(parents=True, exist_ok=True)
-        (settings.home / "worker.ready").unlink(missing_ok=True)
-        await asyncio.to_thread(compact, settings.home / "temporal.db")
-        await migrate(settings.database_url)
         async with AsyncExitStack() as started:
+            was_killed = started.enter_context(hold(settings.home))
+            # What a stack that was killed left running has been asked to end, and is about to.
+            patience = STOP_SECONDS if was_killed else 0
+            for port in (settings.temporal_port, settings.temporal_ui_port, settings.api_port):
+                await _until_free(port, patience)
+            (settings.home / "logs").mkdir(exist_ok=True)
+            (settings.home / "worker.ready").unlink(missing_ok=True)
+            await asyncio.to_thread(compact, settings.home / "temporal.db")
+            await migrate(settings.database_url)
             for process in (self.temporal, self.worker, self.api):
                 started.push_async_callback(process.stop)
                 await process.start()
@@ -173,8 +173,23 @@ async def _listens(port: int) -> bool:
         return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
-async def _exists(path: Path) -> bool:
-    return await asyncio.to_thread(path.exists)
+async def _until_free(port: int, patience: float) -> None:
+    deadline = asyncio.get_running_loop().time() + patience
+    while await _listens(port):
+        if asyncio.get_running_loop().time() > deadline:
+            raise ProcessFailed(
+                f"Port {port} is in use. Stop what uses it, or choose others with REELWORK_API_PORT, "
+                "REELWORK_TEMPORAL_PORT and REELWORK_TEMPORAL_UI_PORT."
+            )
+        await asyncio.sleep(0.1)
+
+
+async def _names(path: Path, pid: int) -> bool:
+    """Whether the process has written its id there; a file may be left of one that was killed."""
+    try:
+        return await asyncio.to_thread(path.read_text) == str(pid)
+    except FileNotFoundError:
+        return False
 
 
 async def _answers(url: str) -> bool:
@@ -192,6 +207,18 @@ async def _up() -> None:
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    running = asyncio.create_task(_run(settings, console))
+    stopping = asyncio.create_task(stop.wait())
+    await asyncio.wait([running, stopping], return_when=asyncio.FIRST_COMPLETED)
+    if not running.done():
+        console.print("Stopping ...")
+        running.cancel()
+    with suppress(asyncio.CancelledError):
+        await running
+
+
+async def _run(settings: Settings, console: Console) -> None:
+    """Start the stack, say where everything is, and keep it running until it is cancelled."""
     console.print("Starting Temporal, the worker and the API ...")
     async with Stack(settings) as stack:
         console.print(f"Web pages        {stack.address}")
@@ -200,20 +227,14 @@ async def _up() -> None:
         console.print(f"All state        {settings.home}")
         console.print(f"Access           {ACCESS[settings.auth]}")
         console.print("Ctrl-C stops it all; started again, it goes on with the jobs that are open.")
-        running = asyncio.create_task(stack.keep_running())
-        stopping = asyncio.create_task(stop.wait())
-        await asyncio.wait([running, stopping], return_when=asyncio.FIRST_COMPLETED)
-        if running.done():
-            await running
-        running.cancel()
-        console.print("Stopping ...")
+        await stack.keep_running()
 
 
 def main() -> None:
     """Run the stack until Ctrl-C."""
     try:
         asyncio.run(_up())
-    except* ProcessFailed as group:
+    except* (ProcessFailed, HomeInUse) as group:
         sys.exit("; ".join(str(error) for error in group.exceptions))
 
 

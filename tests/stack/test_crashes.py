@@ -105,6 +105,26 @@ def _modified(path: Path) -> int | None:
         return None
 
 
+async def test_a_worker_that_is_killed_again_while_it_starts_is_started_again(
+    stack: Stack, client: httpx.AsyncClient
+) -> None:
+    keeping = asyncio.create_task(stack.keep_running())
+    try:
+        for _ in range(2):
+            before = stack.worker.pid
+            stack.worker.kill()
+            while stack.worker.pid == before:
+                await asyncio.sleep(0.01)
+        job_id = await submit(client)
+        while (await status(client, job_id))["status"] == "pending":
+            assert not keeping.done()
+            await asyncio.sleep(0.1)
+    finally:
+        keeping.cancel()
+        await asyncio.gather(keeping, return_exceptions=True)
+    assert (await client.post(f"/api/job/{job_id}/cancel")).status_code == 200
+
+
 async def test_a_killed_api_loses_no_event_of_a_stream(stack: Stack, client: httpx.AsyncClient) -> None:
     job_id = await submit(client)
     ids: list[int] = []
