@@ -8,9 +8,11 @@ from uuid import uuid4
 
 from fastapi import APIRouter, Depends, HTTPException, Request, Response
 from fastapi.responses import RedirectResponse
+from pydantic import BaseModel
 
 from api.access import Action, Caller, OwnerDep, ViewerDep, known_job
 from api.pages.forms import Form, Invalid, Values, whole
+from api.pages.keeping import keep
 from api.pages.kinds import forms
 from api.pages.languages import Language, LanguageDep
 from api.pages.rendering import PageRoute, page
@@ -23,6 +25,10 @@ router = APIRouter(route_class=PageRoute, include_in_schema=False)
 
 _KEY: Final = re.compile(r"[\x20-\x7e]{1,255}")
 """As the API takes an Idempotency-Key."""
+
+
+JOB: Final = "job"
+"""The field, which nobody sees, with the earlier job that a form was opened with."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +67,7 @@ async def show(  # noqa: PLR0913 - they are the ways to start from something
     if job:
         record = await known_job(services, reader.caller, job, Action.REPEAT)
         if record.snapshot.kind == form.kind:
-            values = form.values(asked(record))
+            values = {**form.values(asked(record)), JOB: job}
     given = {name: request.query_params[name] for name in form.carried if name in request.query_params}
     return await _show(request, services, reader, form, {**values, **given})
 
@@ -75,7 +81,7 @@ async def submit(slug: str, request: Request, services: ServicesDep, reader: Rea
     try:
         snapshot = await submissions()[form.kind].submit(
             services,
-            await form.request(services, values, reader.owner),
+            await _requested(services, reader, form, values),
             reader.owner,
             key if _KEY.fullmatch(key := sent.get("key", "")) else None,
         )
@@ -96,6 +102,20 @@ async def part(slug: str, request: Request, services: ServicesDep, reader: Reade
     values = form.propose(services, reader.language, {**form.empty, **await _sent(request)})
     choices = await form.choices(services, reader.caller, values)
     return page(request, form.part, values=values, changed=True, **choices)
+
+
+async def _requested(services: Services, reader: Reader, form: Form, values: Values) -> BaseModel:
+    """The request that the form's values make, upon that of the earlier job that the form was opened with."""
+    request = await form.request(services, values, reader.owner)
+    if not values.get(JOB):
+        return request
+    record = await known_job(services, reader.caller, values[JOB], Action.REPEAT)
+    if record.snapshot.kind != form.kind:
+        return request
+    shown = form.propose(services, reader.language, {**form.empty, **form.values(asked(record))})
+    left_alone = await form.request(services, shown, reader.owner)
+    dumps = (record.request, left_alone.model_dump(mode="json"), request.model_dump(mode="json"))
+    return type(request).model_validate(keep(*dumps))
 
 
 def _form(slug: str) -> Form:

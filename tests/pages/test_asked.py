@@ -1,6 +1,6 @@
 """What was asked is kept: for each kind it comes back to the letter, in the form and in the next job."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import Any
 
@@ -25,15 +25,11 @@ URL = "https://example.com/another"
 
 @dataclass(frozen=True)
 class Request:
-    """A request to a contract, and what the kind's form shows of it.
-
-    ``not_in_form`` names what the form has no field for: a job made from it has its own.
-    """
+    """A request to a contract, and what the kind's form shows of it."""
 
     path: str
     body: dict[str, Any]
     form: dict[str, str]
-    not_in_form: dict[str, Any] = field(default_factory=dict)
 
 
 def requests(prior: Animation) -> dict[str, Request]:
@@ -45,11 +41,11 @@ def requests(prior: Animation) -> dict[str, Request]:
     dialogue = {
         "provider": "kokoro",
         "turns": [
-            {"speaker": "é <A>", "text": 'a "word" & <b>more</b>: {{ d }}', "index": 0},
-            {"speaker": "B", "text": "%(e)s 円", "index": 1},
+            {"speaker": "é <A>", "text": 'a "word" & <b>more</b>: {{ d }}', "index": 3},
+            {"speaker": "B", "text": "%(e)s 円", "index": 7},
         ],
         "voice_assignments": [
-            {"speaker": "é <A>", "voice_id": "am_adam", "voice_name": ""},
+            {"speaker": "é <A>", "voice_id": "am_adam", "voice_name": "Adam"},
             {"speaker": "B", "voice_id": "af_heart", "voice_name": ""},
         ],
         "language": "en-GB",
@@ -97,7 +93,6 @@ def requests(prior: Animation) -> dict[str, Request]:
             "/api/v1/jobs",
             {"video_request": video, "priority": 2},
             {name: str(value) for name, value in shown.items()},
-            {"script_id": "web", "user_id": "anonymous", "priority": 5},
         ),
     }
 
@@ -187,7 +182,7 @@ async def test_what_was_asked_comes_back_to_the_letter(
     sent = await api.client.post(f"/new/{form.slug}", data=as_browsers_send)
     assert sent.status_code == 303, sent.text
     changed = await kept(api, sent.headers["location"].rpartition("/")[2])
-    assert changed == merged(request.body, request.not_in_form)
+    assert changed == request.body
 
     await stage.ledger.close_from_outside(job_id, JobState.FAILED)
     again = await api.client.post(f"/jobs/{job_id}/again")
@@ -196,6 +191,19 @@ async def test_what_was_asked_comes_back_to_the_letter(
     assert await kept(api, repeated) == request.body
     owner = (await api.services.ledger.get(job_id)).snapshot.owner
     assert (await api.services.ledger.get(repeated)).snapshot.owner == owner
+
+
+async def test_what_the_form_cannot_hold_stays_when_something_else_is_changed(
+    api: Serving, prior: Animation
+) -> None:
+    request = requests(prior)["script_video"]
+    job_id = await ask(api, request)
+    fields = Fields((await api.client.get("/new/script", params={"job": job_id})).text).values
+
+    sent = await api.client.post("/new/script", data={**fields, "title": "Another title"})
+
+    changed = await kept(api, sent.headers["location"].rpartition("/")[2])
+    assert changed == merged(request.body, {"title": "Another title"})
 
 
 @pytest.mark.parametrize("kind", OURS)
