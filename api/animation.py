@@ -1,22 +1,31 @@
 """Animations, and edits of them (``docs/contracts/animation-jobs.md``)."""
 
+import re
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Annotated, Any, Final, Literal
 
-from fastapi import APIRouter, Body, Depends, Query, Response
+from fastapi import APIRouter, Body, Depends, Query, Request, Response
 from fastapi.exceptions import RequestValidationError
-from pydantic import BaseModel, ConfigDict, Field, JsonValue, StrictInt, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, JsonValue, StrictInt, ValidationError
 
-from api.access import Action, AnyoneDep, Caller, OwnerDep, check
+from api.access import Action, AnyoneDep, Caller, OwnerDep, check, may_fetch
 from api.creations import TOO_MANY
 from api.errors import ErrorBody, InvalidBody
+from api.files import RANGES, serve_artifact
 from api.services import IdempotencyKey, Services, ServicesDep
 from api.streams import SEEN, STREAM, LastEventId, job_stream
 from api.submissions import Submission
 from api.text import PlainText, Text
 from api.times import timestamp
-from contracts.animation import ANIMATION_EDIT, ANIMATION_FULL
-from contracts.errors import GenerationNotFound, InvalidRequest, JobNotCancellable
+from contracts.animation import ANIMATION_EDIT, ANIMATION_FULL, Animation, script_key, video_key
+from contracts.errors import (
+    AnimationNotFound,
+    ArtifactNotFound,
+    GenerationNotFound,
+    InvalidRequest,
+    JobNotCancellable,
+)
 from contracts.jobs import ENDED_STATES, JobSnapshot, JobState
 from contracts.kinds import english
 from jobs.drafts import draft
@@ -28,6 +37,8 @@ job_router = APIRouter(
     tags=["animation jobs"],
     responses={422: {"model": InvalidBody, "description": "Bad input; nothing was started"}},
 )
+
+made_router = APIRouter(prefix="/api", tags=["animation jobs"])
 
 CREATES: Final[dict[int | str, dict[str, Any]]] = {
     409: {"model": ErrorBody, "description": "The Idempotency-Key was used for another request"},
@@ -41,7 +52,7 @@ EDITS: Final[dict[int | str, dict[str, Any]]] = {
     404: {"model": ErrorBody, "description": "There is no such generation, or no such video in it"},
     **CREATES,
 }
-JOB_TYPES: Final = {ANIMATION_EDIT: "edit", ANIMATION_FULL: "full"}
+JOB_TYPES: Final = {ANIMATION_EDIT: "edit", ANIMATION_FULL: "full_generation"}
 AnimationStatus = Literal["pending", "running", "completed", "failed"]
 STATUSES: Final[dict[JobState, AnimationStatus]] = {
     JobState.PENDING: "pending",
@@ -50,6 +61,15 @@ STATUSES: Final[dict[JobState, AnimationStatus]] = {
     JobState.FAILED: "failed",
     JobState.CANCELLED: "failed",  # this contract's clients know four states; the error says what happened
 }
+
+
+def _number(given: Any) -> Any:
+    return int(given) if isinstance(given, str) and _DIGITS.fullmatch(given) else given
+
+
+_DIGITS: Final = re.compile(r"[0-9]{1,18}")
+GenerationId = Annotated[StrictInt, BeforeValidator(_number, json_schema_input_type=int | str)]
+"""A number, or its digits, as a field of a form has them."""
 
 
 class AnimationRequest(BaseModel):
@@ -82,7 +102,7 @@ class AnimationEditRequest(BaseModel):
         }
     )
 
-    generation_id: StrictInt = Field(description="The generation the video belongs to; in its result.")
+    generation_id: GenerationId = Field(description="The generation the video belongs to; in its result.")
     prior_video_id: Annotated[Text, Field(max_length=100)] = Field(description="The video to edit.")
     enhance_prompt: Text = Field(description="What to change.")
 
@@ -126,7 +146,7 @@ class AnimationJob(BaseModel):
     )
 
     job_id: str = Field(description="The job.")
-    job_type: Literal["edit", "full"] = Field(
+    job_type: Literal["edit", "full_generation"] = Field(
         description="`full`: made from a text; `edit`: made from an earlier animation."
     )
     status: AnimationStatus = Field(
@@ -161,6 +181,24 @@ class AnimationPrompts(BaseModel):
     videos: list[AnimationPrompt] = Field(
         description="Its animations that are still there, the oldest first."
     )
+
+
+class AnimationVideo(BaseModel):
+    """A published animation."""
+
+    video_id: str = Field(description="What an edit names as `prior_video_id`.")
+    prior_video_id: str | None = Field(description="The video that it is an edit of.")
+    prompt: str = Field(description="What was asked for: the text, or the edit.")
+    duration: float = Field(description="Seconds.")
+    video_path: str = Field(description="The video, as in the result of its job.")
+    manim_code_path: str = Field(description="Its Manim script, as in the result of its job.")
+
+
+class AnimationGeneration(BaseModel):
+    """A generation and its animations that are still there, the oldest first."""
+
+    generation_id: int = Field(description="The generation.")
+    videos: list[AnimationVideo] = Field(description="Its animations that are still there, the oldest first.")
 
 
 class AnimationDeleted(BaseModel):
@@ -397,21 +435,76 @@ async def read_animation_prompts(
     generation_id: int, services: ServicesDep, caller: AnyoneDep, response: Response
 ) -> AnimationPrompts:
     """What was asked for in a generation, and in each edit; the ``prompt_path`` of a result leads here."""
-    catalogue = services.ledger.catalogue
-    generation = await catalogue.generation(generation_id)
-    videos = [
-        AnimationPrompt.model_validate(made, from_attributes=True)
-        for made in await catalogue.animations(generation.id)
-    ]
-    if not videos or not _may_read(services, caller, generation):
-        raise GenerationNotFound("Generation not found: {generation_id}", generation_id=generation_id)
     response.headers["Cache-Control"] = "no-cache"
+    return await _prompts(services, caller, generation_id)
+
+
+@made_router.get("/generation/{generation_id}/prompts", responses={404: {"model": ErrorBody}})
+async def read_generation_prompts(
+    generation_id: int, services: ServicesDep, caller: AnyoneDep
+) -> AnimationPrompts:
+    """The same where the clients of this contract look for it."""
+    return await _prompts(services, caller, generation_id)
+
+
+@made_router.get("/generation/{generation_id}", responses={404: {"model": ErrorBody}})
+async def read_generation(
+    generation_id: int, services: ServicesDep, caller: AnyoneDep
+) -> AnimationGeneration:
+    """The animations of a generation."""
+    generation, animations = await _generation(services, caller, generation_id)
+    videos = [
+        AnimationVideo(
+            **made.model_dump(include={"video_id", "prior_video_id", "prompt", "duration"}),
+            video_path=services.address.whole(f"/{video_key(made.video_id, made.quality)}"),
+            manim_code_path=services.address.whole(f"/{script_key(made.video_id)}"),
+        )
+        for made in animations
+    ]
+    return AnimationGeneration(generation_id=generation.id, videos=videos)
+
+
+@made_router.head("/animation/{video_id}", include_in_schema=False)
+@made_router.get(
+    "/animation/{video_id}",
+    response_class=Response,
+    responses={200: {"content": {"video/mp4": {}}}, **RANGES, 404: {"model": ErrorBody}},
+)
+async def fetch_animation(
+    video_id: str, request: Request, services: ServicesDep, caller: AnyoneDep
+) -> Response:
+    """An animation's video, whole or in part."""
+    animation = await services.ledger.catalogue.animation(video_id)
+    key = video_key(video_id, animation.quality)
+    headers = {"Content-Disposition": f'inline; filename="{video_id}.mp4"'}
+    try:
+        if await may_fetch(services, caller, key):
+            return await serve_artifact(request, services, key, headers)
+    except ArtifactNotFound:
+        pass  # its time is over, and its row goes with the next sweep
+    raise AnimationNotFound("Animation not found: {video_id}", video_id=video_id)
+
+
+async def _prompts(services: Services, caller: Caller, generation_id: int) -> AnimationPrompts:
+    generation, animations = await _generation(services, caller, generation_id)
     return AnimationPrompts(
         generation_id=generation.id,
         content=generation.content,
         additional_instructions=generation.additional_instructions,
-        videos=videos,
+        videos=[AnimationPrompt.model_validate(made, from_attributes=True) for made in animations],
     )
+
+
+async def _generation(
+    services: Services, caller: Caller, generation_id: int
+) -> tuple[Generation, Sequence[Animation]]:
+    """A generation that the caller may know, and its animations. Raises GenerationNotFound."""
+    catalogue = services.ledger.catalogue
+    generation = await catalogue.generation(generation_id)
+    animations = await catalogue.animations(generation.id)
+    if not animations or not _may_read(services, caller, generation):
+        raise GenerationNotFound("Generation not found: {generation_id}", generation_id=generation_id)
+    return generation, animations
 
 
 # --- this contract's words --------------------------------------------------------------------------------
@@ -449,3 +542,4 @@ def view(snapshot: JobSnapshot) -> dict[str, Any]:
 
 
 router.include_router(job_router)
+router.include_router(made_router)

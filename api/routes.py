@@ -63,6 +63,9 @@ _OURS: Final[Mapping[str, Access]] = {
     "DELETE /api/job/{job_id}": _WRITE,
     "POST /api/job/cleanup": _WRITE,
     "GET /prompts/{generation_id}.json": Access(Who.OWNER, signed=True),
+    "GET /api/generation/{generation_id}": _READ,
+    "GET /api/generation/{generation_id}/prompts": _READ,
+    "GET /api/animation/{video_id}": _MEDIA,
     # Dialogues, and videos of scripts
     "POST /api/v1/jobs": _WRITE,
     "GET /api/v1/jobs": _READ,

@@ -115,6 +115,14 @@ class Catalogue:
         statement = select(*_ANIMATION_COLUMNS).where(AnimationRow.video_id == video_id)
         return _in_generation(generation_id, video_id, await self._database.read(statement))
 
+    async def animation(self, video_id: str) -> Animation:
+        """The animation with this id; AnimationNotFound if there is none."""
+        statement = select(*_ANIMATION_COLUMNS).where(AnimationRow.video_id == video_id)
+        rows = await self._database.read(statement)
+        if not rows:
+            raise AnimationNotFound("Animation not found: {video_id}", video_id=video_id)
+        return _animation_of(rows[0])
+
     async def animations(self, generation_id: int) -> Sequence[Animation]:
         """The animations of a generation, the oldest first."""
         statement = (

@@ -28,7 +28,17 @@ BAD_TEXTS = {
     "boolean": True,
     "null": None,
 }
-BAD_IDS = {"string": "1", "float": 1.5, "whole float": 1.0, "boolean": True, "null": None, "list": [1]}
+BAD_IDS = {
+    "a word": "one",
+    "a signed string": "-1",
+    "an empty string": "",
+    "other digits": "１",
+    "float": 1.5,
+    "whole float": 1.0,
+    "boolean": True,
+    "null": None,
+    "list": [1],
+}
 
 
 @pytest.fixture(autouse=True)

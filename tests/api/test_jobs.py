@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import pytest
 
-from contracts.animation import RENDER, WRITE, Animation
+from contracts.animation import RENDER, WRITE, Animation, video_key
 from contracts.errors import InstructionNotUnderstood
 from contracts.jobs import ENDED_STATES, JobSnapshot, JobState
 from tests.api.serving import EDIT, FULL, VECTORS, Puppet, Serving, data, edit_of, published
@@ -62,7 +62,7 @@ async def test_create_full_takes_its_fields_in_a_body_or_in_the_query(
     assert response.status_code == 200
     assert_is_created(response.json(), "Full generation")
     ended = await api.ended(response.json()["job_id"])
-    assert ended["job_type"] == "full"
+    assert ended["job_type"] == "full_generation"
     order = (await stage.ledger.get(ended["job_id"])).order
     assert {name: order[name] for name in fields} == fields
 
@@ -97,7 +97,7 @@ async def test_a_running_job_reads_as_documented(stage: Stage, api: Serving) -> 
 
     assert list(read) == STATUS_FIELDS
     assert read["job_id"] == job_id
-    assert read["job_type"] == "full"
+    assert read["job_type"] == "full_generation"
     assert read["status"] == "running"
     assert read["current_step"] == "executing"
     assert read["progress"] == pytest.approx(0.8)
@@ -346,3 +346,77 @@ async def test_cleanup_after_another_age(stage: Stage, api: Serving) -> None:
     assert (await api.client.get(f"/api/job/{old}/status")).status_code == 404
     await api.status(young)
     assert (await api.client.post("/api/job/cleanup")).json()["deleted_count"] == 0
+
+
+# --- what the contract's clients ask for besides ----------------------------------------------------------
+
+
+async def test_the_api_guides_client_finds_the_file_by_the_videos_id(api: Serving) -> None:
+    """``GET /api/animation/VIDEO_ID`` is its only way to the file."""
+    animation = await published(api.services.ledger)
+    key = video_key(animation.video_id, animation.quality)
+    await api.services.artifacts.put(key, bytes(range(200)))
+    path = f"/api/animation/{animation.video_id}"
+
+    whole, head = await api.client.get(path), await api.client.head(path)
+    part = await api.client.get(path, headers={"Range": "bytes=10-19"})
+
+    assert whole.status_code == head.status_code == 200
+    assert whole.content == bytes(range(200))
+    assert whole.headers["content-type"] == "video/mp4"
+    assert (part.status_code, part.content) == (206, bytes(range(10, 20)))
+
+
+@pytest.mark.parametrize("video_id", ["unknown", "..%2f..%2fledger.db", "a" * 5000])
+async def test_an_animation_that_is_not_there_is_not_found(api: Serving, video_id: str) -> None:
+    response = await api.client.get(f"/api/animation/{video_id}")
+
+    assert response.status_code == 404
+
+
+async def test_an_animation_whose_file_is_gone_is_not_found(api: Serving) -> None:
+    animation = await published(api.services.ledger)
+
+    response = await api.client.get(f"/api/animation/{animation.video_id}")
+
+    assert response.status_code == 404
+    assert response.json() == {"detail": f"Animation not found: {animation.video_id}"}
+
+
+async def test_the_api_guides_client_finds_the_videos_of_a_generation(api: Serving) -> None:
+    animation = await published(api.services.ledger)
+    generation = animation.generation_id
+
+    videos = (await api.client.get(f"/api/generation/{generation}")).json()
+    prompts = (await api.client.get(f"/api/generation/{generation}/prompts")).json()
+
+    assert videos == {
+        "generation_id": generation,
+        "videos": [
+            {
+                "video_id": animation.video_id,
+                "prior_video_id": None,
+                "prompt": "vectors",
+                "duration": 3.0,
+                "video_path": f"/videos/{animation.video_id}/480p15/GeneratedScene.mp4",
+                "manim_code_path": f"/scripts/{animation.video_id}.py",
+            }
+        ],
+    }
+    assert prompts == (await api.client.get(f"/prompts/{generation}.json")).json()
+
+
+@pytest.mark.parametrize("generation", ["0", "999999", str(10**30)])
+async def test_a_generation_that_is_not_there_is_not_found(api: Serving, generation: str) -> None:
+    for path in (f"/api/generation/{generation}", f"/api/generation/{generation}/prompts"):
+        response = await api.client.get(path)
+        assert response.status_code == 404
+        assert response.json() == {"detail": f"Generation not found: {generation}"}
+
+
+async def test_the_generation_may_be_sent_as_a_form_has_it(api: Serving, prior: Animation) -> None:
+    """The contract's page sends what stands in its field: ``"1"``."""
+    job_id = await api.create(EDIT, json={**edit_of(prior), "generation_id": str(prior.generation_id)})
+
+    record = await api.services.ledger.get(job_id)
+    assert record.request["generation_id"] == prior.generation_id

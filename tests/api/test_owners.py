@@ -65,7 +65,7 @@ def paths(path: str, things: Belongings) -> list[str]:
         return [f"/{key}" for key in things.files if key.startswith(prefix)]
     values = {
         "video_name": [things.video_name],
-        "video_id": [str(things.video_id)],
+        "video_id": [things.animation_id if path.startswith("/api/animation/") else str(things.video_id)],
         "generation_id": [str(things.generation_id)],
         "provider": ["kokoro"],
         "slug": ["dialogue" if path.endswith("/part") else "animation"],

@@ -143,6 +143,7 @@ ANSWERS: Final[dict[tuple[str, str], type[BaseModel]]] = {
     ("animation-jobs", "status"): animation.AnimationJob,
     ("animation-jobs", "result"): AnimationResult,
     ("animation-jobs", "prompts"): animation.AnimationPrompts,
+    ("animation-jobs", "generation"): animation.AnimationGeneration,
     ("speech-jobs", "created"): speech.SpeechCreated,
     ("speech-jobs", "voices"): speech.SpeechVoices,
     ("speech-jobs", "result"): SpeechResult,
