@@ -3,18 +3,36 @@
 import logging
 import os
 import sys
+from contextlib import suppress
 from typing import Final
 
 import structlog
 import uvicorn
+from fastapi import FastAPI
 
 from api.app import create_app
+from api.connections import ConnectionLimits, protocols
 from runtime.settings import Settings
 
 log = structlog.get_logger(__name__)
 
 MAX_WEBSOCKET_MESSAGE: Final = 64 * 1024
 """Bytes that are taken in at all; what api/sockets.py answers to is much less."""
+
+
+def configured(app: FastAPI, settings: Settings) -> uvicorn.Config:
+    """How Uvicorn serves the application."""
+    http, ws = protocols(ConnectionLimits(settings.request_seconds, settings.connections_an_address))
+    return uvicorn.Config(
+        app,
+        host=settings.api_host,
+        port=settings.api_port,
+        log_config=None,
+        http=http,
+        ws=ws,
+        ws_max_size=MAX_WEBSOCKET_MESSAGE,
+        timeout_graceful_shutdown=3,
+    )
 
 
 def main() -> None:
@@ -27,18 +45,13 @@ def main() -> None:
             "REELWORK_AUTH=keys asks for keys",
             address=settings.api_host,
         )
-    uvicorn.run(
-        app,
-        host=settings.api_host,
-        port=settings.api_port,
-        log_config=None,
-        timeout_graceful_shutdown=3,
-        ws_max_size=MAX_WEBSOCKET_MESSAGE,
-    )
+    server = uvicorn.Server(configured(app, settings))
+    with suppress(KeyboardInterrupt):  # Uvicorn passes the signal on, once it has ended
+        server.run()
     # A process that held a Temporal client can crash while the interpreter ends (sdk-python#300).
     logging.shutdown()
     sys.stdout.flush()
-    os._exit(0)
+    os._exit(0 if server.started else 1)
 
 
 if __name__ == "__main__":

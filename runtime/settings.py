@@ -84,6 +84,16 @@ class Settings(BaseSettings):
         "with authentication, any number without.",
     )
 
+    request_seconds: float = Field(
+        30, gt=0, description="How long a request may take to arrive, headers and body."
+    )
+    connections_an_address: int | None = Field(
+        None,
+        ge=0,
+        description="Connections of one address at a time; 0: any number. By default 256 of an address of "
+        "the internet, and any number from the own network, where a proxy may be.",
+    )
+
     database_url: str = Field("", description="The ledger; empty: SQLite in the home folder.")
     artifacts_url: str = Field("", description="The artifacts; empty: a folder in the home folder.")
 

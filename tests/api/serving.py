@@ -19,6 +19,7 @@ from temporalio.client import Client
 
 from activities.heartbeat import report
 from api.app import create_app
+from api.serve import configured
 from api.services import Services
 from contracts.activity import ActivityDef
 from contracts.animation import Animation, Quality
@@ -108,9 +109,7 @@ async def serve(settings: Settings) -> AsyncIterator[Serving]:
     root = logging.getLogger()
     before = root.level, list(root.handlers)
     listening = socket.create_server((HOST, 0))
-    server = _Server(
-        uvicorn.Config(create_app(settings), log_config=None, lifespan="on", timeout_graceful_shutdown=3)
-    )
+    server = _Server(configured(create_app(settings), settings))
     running = asyncio.create_task(server.serve(sockets=[listening]))
     try:
         while not server.started:
