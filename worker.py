@@ -32,6 +32,7 @@ from runtime.resources import make, resources
 from runtime.scripts import identity
 from runtime.settings import Settings
 from runtime.temporal import SANDBOX, connect_patiently
+from runtime.threads import QueueThreads
 from store.ledger import Ledger
 from workflows.found import WORKFLOWS
 
@@ -131,6 +132,7 @@ async def _main() -> None:
     settings = Settings()
     set_up_logs(json=settings.log_json)
     stop = asyncio.Event()
+    asyncio.get_running_loop().set_default_executor(QueueThreads())
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
 

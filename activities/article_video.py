@@ -4,7 +4,7 @@ import asyncio
 import re
 from datetime import UTC, datetime
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, Final
 
 from activities.folders import Scratch, job_folder
 from activities.implementations import implements
@@ -32,21 +32,31 @@ from contracts.video import PublishVideoInput, Storyboard, StoryboardOutput
 from fonts.glyphs import can_write, not_written
 from media.article.extract import extract
 from media.storyboards.author import StoryboardAuthor
+from sandbox.isolation import Isolation
 from store.artifacts import Artifacts
 from store.ledger import Ledger
 from store.publisher import Publisher
 from store.videos import NewArticleVideo, publishing
 from web.fetch import PAGE, Fetcher
 
+EXTRACTION_SECONDS: Final = 8
+"""The processor's seconds for finding the text of a page: honest ones take some hundredths."""
 _MEGABYTE = 1024 * 1024
 _SLUG_LENGTH = 60
 
 
 class ArticleFetchingActivities:
-    """Needs a fetcher that keeps to public addresses, the artifacts, and a folder where each job gets one."""
+    """Fetches articles.
 
-    def __init__(self, fetcher: Fetcher, artifacts: Artifacts, scratch: Scratch) -> None:
+    Needs a fetcher that keeps to public addresses, processes of their own for what it fetched, the artifacts,
+    and a folder where each job gets one.
+    """
+
+    def __init__(
+        self, fetcher: Fetcher, isolation: Isolation, artifacts: Artifacts, scratch: Scratch
+    ) -> None:
         self._fetcher = fetcher
+        self._isolation = isolation
         self._artifacts = artifacts
         self._scratch = scratch
 
@@ -57,7 +67,9 @@ class ArticleFetchingActivities:
             page = folder / "page.html"
             fetched = await self._fetcher.fetch(argument.url, PAGE, page)
             content = await asyncio.to_thread(page.read_bytes)
-            article = await asyncio.to_thread(extract, content, fetched.url, fetched.charset)
+            article = await self._isolation.run(
+                PAGE.what, folder, EXTRACTION_SECONDS, extract, content, fetched.url, fetched.charset
+            )
         key = article_key(argument.job_id)
         await self._artifacts.put(key, article.model_dump_json(indent=2).encode())
         return FetchArticleOutput(article_key=key, language=article.language, digest=article.digest)

@@ -25,6 +25,7 @@ from media.visuals.illustrate import Illustrator
 from media.visuals.pexels import Pexels
 from runtime.scripts import script_runner
 from runtime.settings import AuthorName, Settings
+from sandbox.isolation import Isolation
 from store.artifacts import Artifacts
 from store.ledger import Ledger
 from store.publisher import Publisher
@@ -49,6 +50,7 @@ def resources(settings: Settings, client: Client) -> Container:
     registry.register_factory(Providers, lambda: _providers(settings))
     registry.register_factory(Casting, _casting)
     registry.register_factory(Fetcher, lambda: _fetcher(settings))
+    registry.register_factory(Isolation, Isolation)
     registry.register_factory(Illustrator, _illustrator)
     return Container(registry)
 
@@ -103,11 +105,11 @@ def _fetcher(settings: Settings) -> Fetcher:
 
 
 async def _illustrator(container: Container) -> AsyncIterator[Illustrator]:
-    settings, fetcher = await container.aget(Settings, Fetcher)
+    settings, fetcher, isolation = await container.aget(Settings, Fetcher, Isolation)
     if not settings.pexels_key:
-        yield Illustrator(fetcher, None)
+        yield Illustrator(fetcher, isolation, None)
         return
     async with aclosing(
         Pexels(settings.pexels_key.get_secret_value(), base_url=settings.pexels_url)
     ) as stock:
-        yield Illustrator(fetcher, stock)
+        yield Illustrator(fetcher, isolation, stock)

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from lxml.etree import iterwalk
 from lxml.html import HtmlElement
 from trafilatura import load_html
 from trafilatura.utils import detect_encoding
@@ -18,6 +19,16 @@ _MAX_ELEMENTS: Final = 50_000
 
 Articles have some thousands; finding the text among so many takes ten seconds.
 """
+_MAX_TAGS: Final = 100_000
+"""The most tags in the text of a page, those in its scripts too: what has more is not even parsed."""
+_MAX_ATTRIBUTES: Final = 1000
+"""The most attributes of an element. Honest ones have some dozens; parsing takes their square."""
+_MAX_DEPTH: Final = 200
+_MAX_INLINE: Final = 5000
+"""The most elements in one paragraph; finding the text in it takes their square."""
+_TAG: Final = re.compile(r"<[A-Za-z][^\s/>]*+")
+_ATTRIBUTE: Final = re.compile(r"""[\s/]*+[^\s/>=][^\s/>=]*+(?>\s*+=\s*+(?>"[^"]*+"|'[^']*+'|[^\s>]*+))?+""")
+"""One attribute. Nothing in it is tried twice, so that a page is read in a time that grows as it does."""
 _REFERENCE: Final = re.compile(r"&#(?:[xX]([0-9A-Fa-f]{1,8})|([0-9]{1,10}));?")
 _CHARACTERS: Final = (
     # XML 1.0, section 2.2.
@@ -39,12 +50,47 @@ _WIDER: Final = {
 
 def parse(page: bytes, charset: str | None) -> HtmlElement:
     """The tree of a page; ``charset`` as its server says. Raises ``SourceUnsuitable``."""
-    tree = load_html(_REFERENCE.sub(_if_a_character, _decoded(page, charset)))
+    text = _decoded(page, charset)
+    _check_source(text)
+    tree = load_html(_REFERENCE.sub(_if_a_character, text))
     if tree is None:
         raise SourceUnsuitable("There is no web page at this address. Give the address of an article.")
     if sum(1 for _ in tree.iter()) > _MAX_ELEMENTS:
-        raise SourceUnsuitable("This page is too large to be read. Choose a shorter article.")
+        raise _too_large()
+    _check_shape(tree)
     return tree
+
+
+def _check_source(text: str) -> None:
+    """Refuse what would take too long to parse."""
+    for count, tag in enumerate(_TAG.finditer(text)):
+        if count >= _MAX_TAGS:
+            raise _too_large()
+        at = tag.end()
+        for _ in range(_MAX_ATTRIBUTES):
+            attribute = _ATTRIBUTE.match(text, at)
+            if not attribute:
+                break
+            at = attribute.end()
+        else:
+            raise _too_tangled()
+
+
+def _check_shape(tree: HtmlElement) -> None:
+    """Refuse what the text would take too long to be found in."""
+    depth = 0
+    for event, element in iterwalk(tree, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        if depth > _MAX_DEPTH or (element.tag == "p" and len(element) > _MAX_INLINE):
+            raise _too_tangled()
+
+
+def _too_large() -> SourceUnsuitable:
+    return SourceUnsuitable("This page is too large to be read. Choose a shorter article.")
+
+
+def _too_tangled() -> SourceUnsuitable:
+    return SourceUnsuitable("This page is put together in a way that cannot be read. Choose another article.")
 
 
 def _if_a_character(reference: re.Match[str]) -> str:

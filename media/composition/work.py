@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+import resource
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -20,6 +21,11 @@ _LAST_WORDS: Final = 500
 _ADDRESSES: Final = re.compile(r"\[[^\]]* @ 0x[0-9a-f]+\]|file:\S*/")
 _PIPE: Final = 1 << 20
 """Bytes that a pipe holds: frames are large, and each time it is full costs a switch between processes."""
+
+_ENVIRONMENT: Final = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"}
+"""Nothing of the worker's, which may hold keys."""
+_MEMORY: Final = 4 << 30
+"""The bytes of address space of an ffmpeg: composing the largest video takes a quarter."""
 
 T = TypeVar("T")
 
@@ -105,7 +111,10 @@ class Work:
                     stdout=PIPE if writes else DEVNULL,
                     stderr=words,
                     pipesize=_PIPE,
+                    env=_ENVIRONMENT,
                 )
+                # What is decoded came from anyone. Not by a function of the fork, which threads make unsafe.
+                resource.prlimit(process.pid, resource.RLIMIT_AS, (_MEMORY, _MEMORY))
                 self._running.add(process)
             try:
                 yield Program(process, words, [word for word in arguments if word.startswith("file:")])

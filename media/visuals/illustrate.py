@@ -3,19 +3,23 @@
 import asyncio
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Final
 from urllib.parse import urlsplit
 
-import av
+from PIL import Image
 
 from contracts.errors import AddressRefused, SourceRefused, SourceUnavailable, SourceUnsuitable
 from contracts.video import FPS, FRAMES, Credit, Picture, Timeline, VisualKind
-from media.composition.clip import SHORTEST
-from media.visuals import framing, pictures, saliency
+from media.visuals import clips, framing, pictures, saliency
 from media.visuals.cards import drawing
 from media.visuals.stock import Offer, Stock
+from sandbox.isolation import Isolation
 from web.fetch import CLIP, PICTURE, Fetcher
 
 MIDDLE = (0.5, 0.5)
+PICTURE_SECONDS: Final = 15
+CLIP_SECONDS: Final = 60
+"""The processor's seconds for decoding the largest that are fetched, several times over."""
 _FAILURES = (AddressRefused, SourceRefused, SourceUnavailable, SourceUnsuitable)
 
 
@@ -36,8 +40,9 @@ class Illustration:
 class Illustrator:
     """Finds or makes the pictures of scenes; without a stock there are the article's own, and cards."""
 
-    def __init__(self, fetcher: Fetcher, stock: Stock | None) -> None:
+    def __init__(self, fetcher: Fetcher, isolation: Isolation, stock: Stock | None) -> None:
         self._fetcher = fetcher
+        self._isolation = isolation
         self._stock = stock
 
     async def illustrate(
@@ -69,7 +74,7 @@ class Illustrator:
         path = folder / "fetched"
         try:
             await self._fetcher.fetch(picture.url, PICTURE, path)
-            ready, focus = await asyncio.to_thread(_ready, path, timeline, position)
+            ready, focus = await self._fetched(path, timeline, position)
         except _FAILURES as error:
             passed_over.append(f"{picture.url}: {error.message}")
             return None
@@ -100,12 +105,38 @@ class Illustrator:
         if offer.kind is VisualKind.STOCK_CLIP:
             path = folder / "clip.mp4"
             await self._fetcher.fetch(offer.url, CLIP, path)
-            await asyncio.to_thread(_check_clip, path, timeline.scenes[position].frames / FPS)
+            seconds = timeline.scenes[position].frames / FPS
+            try:
+                await self._isolation.run(CLIP.what, folder, CLIP_SECONDS, clips.check, path, seconds)
+            except SourceUnsuitable:
+                await asyncio.to_thread(_remove, path)
+                raise
             return Illustration(offer.kind, path, credit=offer.credit)
         path = folder / "fetched"
         await self._fetcher.fetch(offer.url, PICTURE, path)
-        ready, focus = await asyncio.to_thread(_ready, path, timeline, position)
+        ready, focus = await self._fetched(path, timeline, position)
         return Illustration(offer.kind, ready, focus, offer.credit)
+
+    async def _fetched(
+        self, path: Path, timeline: Timeline, position: int
+    ) -> tuple[Path, tuple[float, float]]:
+        """What ``_ready`` makes of a file that is decoded, by a process of its own, and removed."""
+        folder, plain = path.parent, path.with_suffix(".rgb")
+        frame = FRAMES[timeline.format]
+        try:
+            pixels = await self._isolation.run(
+                PICTURE.what, folder, PICTURE_SECONDS, pictures.decode, path, frame, plain
+            )
+            return await asyncio.to_thread(
+                lambda: _ready(pictures.decoded(pixels, plain), folder, timeline, position)
+            )
+        finally:
+            await asyncio.to_thread(_remove, path, plain)
+
+
+def _remove(*paths: Path) -> None:
+    for path in paths:
+        path.unlink(missing_ok=True)
 
 
 def _card(timeline: Timeline, position: int, folder: Path) -> Illustration:
@@ -114,36 +145,17 @@ def _card(timeline: Timeline, position: int, folder: Path) -> Illustration:
     return Illustration(VisualKind.CARD, path)
 
 
-def _ready(path: Path, timeline: Timeline, position: int) -> tuple[Path, tuple[float, float]]:
-    """A fetched picture that can be cropped to the frame around its focus, or has the frame's shape."""
+def _ready(
+    picture: Image.Image, folder: Path, timeline: Timeline, position: int
+) -> tuple[Path, tuple[float, float]]:
+    """A picture that can be cropped to the frame around its focus, or has the frame's shape."""
     frame = FRAMES[timeline.format]
-    try:
-        picture = pictures.read(path, frame)
-    finally:
-        path.unlink()
     diagram = pictures.is_diagram(picture)
     found = saliency.saliency(picture)
     if framing.fits(picture, found, frame, diagram=diagram):
-        return pictures.save(picture, path.parent, drawn=diagram), saliency.focus(found)
+        return pictures.save(picture, folder, drawn=diagram), saliency.focus(found)
     whole = framing.framed(picture, timeline, position, diagram=diagram)
-    return pictures.save(whole, path.parent, drawn=False), MIDDLE
-
-
-def _check_clip(path: Path, seconds: float) -> None:
-    """Raise ``SourceUnsuitable`` for a clip whose part that would be shown is damaged or too short."""
-    shown = 0.0
-    try:
-        with av.open(path) as opened:
-            for frame in opened.decode(video=0):
-                shown = max(shown, (frame.time or 0.0) + float(frame.duration * (frame.time_base or 0)))
-                if shown >= seconds:
-                    break
-    except (av.FFmpegError, IndexError) as error:
-        path.unlink()
-        raise SourceUnsuitable("The clip cannot be read: it is damaged, or not a clip.") from error
-    if shown < SHORTEST:
-        path.unlink()
-        raise SourceUnsuitable("The clip lasts {shown:.1f} s, which is too short to be shown.", shown=shown)
+    return pictures.save(whole, folder, drawn=False), MIDDLE
 
 
 def _credit(picture: Picture, position: int) -> Credit:

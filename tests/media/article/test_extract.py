@@ -1,5 +1,7 @@
 """What articles are taken out of: pages of every make, and pages that have none."""
 
+import time
+
 import pytest
 
 from contracts.article_video import Article
@@ -371,3 +373,29 @@ def test_a_title_without_an_end_is_cut() -> None:
 
     assert len(article.title) <= 300
     assert all(len(picture.alt) <= 300 for picture in article.pictures)
+
+
+# --- pages that are made to take long ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (f"<p {' '.join(f'a{number}=1' for number in range(80_000))}>x</p>{prose()}", "put together"),
+        (f"<p>{'<a href=x>w</a> ' * 45_000}</p>{prose()}", "put together"),
+        (f"{'<b>' * 150_000}{prose()}", "too large"),
+        (f"{'<div>' * 30_000}{prose()}", "put together"),
+    ],
+    ids=["attributes", "links", "elements", "depth"],
+)
+def test_a_page_that_would_take_long_is_refused_at_once(content: str, said: str) -> None:
+    begun = time.process_time()
+    with pytest.raises(SourceUnsuitable, match=said):
+        read(content)
+    assert time.process_time() - begun < 3
+
+
+def test_values_of_attributes_may_have_as_many_words_as_they_like() -> None:
+    one, other = "a=1 " * 5000, 'x " > ' * 3000
+    told = read(f"<div data-all='{one}' data-more='{other}'>{prose()}</div>")
+    assert told.paragraphs == tuple(sentence.strip() for sentence in ENGLISH)

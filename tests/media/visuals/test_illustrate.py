@@ -15,9 +15,11 @@ from PIL import Image
 
 from contracts.errors import SourceUnavailable, SourceUnsuitable
 from contracts.video import Picture, Show, Template, Timeline, VisualKind
+from media.visuals import clips
 from media.visuals.cards import drawing
-from media.visuals.illustrate import Illustration, Illustrator, _check_clip
+from media.visuals.illustrate import Illustration, Illustrator
 from media.visuals.pexels import Pexels
+from sandbox.isolation import Isolation
 from tests.media.visuals.test_pictures import bomb, chart, photo
 from tests.media.visuals.videos import timeline
 from tests.servers.pexels_server import GOOD, PHOTOS, Fault, PexelsServer
@@ -58,8 +60,8 @@ def server() -> Iterator[PexelsServer]:
 async def illustrator(site: str, server: PexelsServer, key: str | None = None) -> AsyncIterator[Illustrator]:
     allowed = (site.removeprefix("http://"), server.host)
     stock = Pexels(key, base_url=server.url) if key else None
-    async with Fetcher(allowed_hosts=allowed, respect_robots=False) as fetcher:
-        yield Illustrator(fetcher, stock)
+    async with Fetcher(allowed_hosts=allowed, respect_robots=False) as fetcher, Isolation() as isolation:
+        yield Illustrator(fetcher, isolation, stock)
     if stock:
         await stock.aclose()
 
@@ -182,17 +184,14 @@ def made_clip(path: Path, frames: int) -> Path:
 def test_a_clip_that_plays_for_long_enough_is_taken(tmp_path: Path) -> None:
     path = made_clip(tmp_path / "clip.mp4", 30)
 
-    _check_clip(path, 5.0)
-
-    assert path.exists()
+    clips.check(path, 5.0)
 
 
 def test_a_clip_of_a_moment_is_passed_over(tmp_path: Path) -> None:
     path = made_clip(tmp_path / "clip.mp4", 15)
 
     with pytest.raises(SourceUnsuitable, match=r"lasts 0\.5 s"):
-        _check_clip(path, 5.0)
-    assert not path.exists()
+        clips.check(path, 5.0)
 
 
 def test_a_clip_that_is_damaged_after_its_first_pictures_is_passed_over(tmp_path: Path) -> None:
@@ -201,7 +200,7 @@ def test_a_clip_that_is_damaged_after_its_first_pictures_is_passed_over(tmp_path
     path.write_bytes(whole[: len(whole) // 4])
 
     with pytest.raises(SourceUnsuitable):
-        _check_clip(path, 5.0)
+        clips.check(path, 5.0)
 
 
 async def test_a_broken_clip_gives_way_to_a_picture(site: str, server: PexelsServer, tmp_path: Path) -> None:
