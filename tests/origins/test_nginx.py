@@ -1,8 +1,9 @@
-"""Behind a real nginx: default buffering, gzip on, TLS, below a path; then behind two in a row."""
+"""Behind a real nginx as docs/connect.md sets it up: below a path, TLS, gzip; then behind two in a row."""
 
 import asyncio
+import re
 import ssl
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,22 +24,23 @@ from tests.servers.certificates import certificate
 from tests.servers.nginx import nginx
 from tests.workflows.stage import Stage, set_up
 
-LOCATION = """location {path} {{
-    proxy_pass {to};
-    {more}
-}}
-"""
-SOCKETS = """
-    proxy_http_version 1.1;
-    proxy_set_header Upgrade $http_upgrade;
-    proxy_set_header Connection $connection_upgrade;
-"""
+CONNECT = Path(__file__).parents[2] / "docs" / "connect.md"
+DOCUMENTED, KEPT = re.findall(r"```nginx\n(.*?)```", CONNECT.read_text(), re.DOTALL)
+"""A server with everything, and the line for a proxy behind another one."""
+PLAIN = "location {path} {{ proxy_pass {to}; {more} }}"
 SOON = 20_000
 """Milliseconds."""
 SILENCE = 10_000
 """The same: after so much of it a page asks by itself (``api/pages/assets/app.js``)."""
-KEPT = "proxy_pass_header X-Accel-Buffering;"
-"""The line of docs/connect.md for a proxy behind another one."""
+
+
+def documented(changes: Mapping[str, str]) -> str:
+    """The documented server, with a test's own addresses and files."""
+    text = DOCUMENTED
+    for shown, ours in changes.items():
+        assert shown in text
+        text = text.replace(shown, ours)
+    return text
 
 
 @dataclass
@@ -71,23 +73,26 @@ async def proxied(
     async with serve(settings) as api, Ledger(settings.database_url) as ledger:
         behind = f"http://{HOST}:{api.port}/"
         again = f"http://{HOST}:{inner}"
+        whole = documented(
+            {
+                "listen 443": f"listen {HOST}:{outer}",
+                "/etc/ssl/app.example.pem": str(pem),
+                "/etc/ssl/app.example.key": str(pem),
+                "/srv/front-end": str(folder / "front-end"),
+                "http://127.0.0.1:8000/": behind,
+            }
+        )
         servers = f"""
-        map $http_upgrade $connection_upgrade {{ default upgrade; "" close; }}
-        server {{
-            listen {HOST}:{outer} ssl;
-            ssl_certificate {pem};
-            ssl_certificate_key {pem};
-            {LOCATION.format(path="/reel/", to=behind, more=SOCKETS)}
-        }}
+        {whole}
         server {{
             listen {HOST}:{inner};
-            {LOCATION.format(path="/inner/", to=behind, more="")}
-            {LOCATION.format(path="/kept/", to=behind, more=KEPT)}
+            {PLAIN.format(path="/inner/", to=behind, more="")}
+            {PLAIN.format(path="/kept/", to=behind, more=KEPT)}
         }}
         server {{
             listen {HOST}:{twice};
-            {LOCATION.format(path="/reel/", to=f"{again}/inner/", more="")}
-            {LOCATION.format(path="/mended/", to=f"{again}/kept/", more="")}
+            {PLAIN.format(path="/reel/", to=f"{again}/inner/", more="")}
+            {PLAIN.format(path="/mended/", to=f"{again}/kept/", more="")}
         }}
         """
         tls = ssl.create_default_context(cafile=str(pem))

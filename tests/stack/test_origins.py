@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,11 @@ import httpx
 import pytest
 from playwright.async_api import Browser, Page
 
+from contracts.access import USUAL_SCOPES
+from contracts.origins import LOOPBACK
+from runtime.settings import AuthMode, Settings
 from runtime.stack import Stack
+from tests.api.serving import HOST, serve
 from tests.servers.browser import chromium
 from tests.servers.static_server import StaticServer
 from tests.servers.web_server import WebServer
@@ -42,12 +46,33 @@ async def browser() -> AsyncIterator[Browser]:
         yield launched
 
 
-@pytest.fixture(scope="module")
-def front_end(stack: Stack) -> Iterator[StaticServer]:
-    """A page that has the examples, and nothing else."""
-    examples = EXAMPLES.replace("http://localhost:8000", stack.address)
-    with StaticServer(f"<!DOCTYPE html><title>Front end</title><body><script>{examples}</script>") as server:
-        yield server
+def page_for(address: str, key: str = "") -> StaticServer:
+    """A front end that has the examples, and nothing else."""
+    examples = EXAMPLES.replace("http://localhost:8000", address).replace('KEY = ""', f'KEY = "{key}"')
+    return StaticServer(f"<!DOCTYPE html><title>Front end</title><body><script>{examples}</script>")
+
+
+@pytest.fixture(params=["off", "keys"])
+async def front_end(request: pytest.FixtureRequest, stack: Stack) -> AsyncIterator[StaticServer]:
+    """A front end of the stack's API; then of another API beside it, which asks for a key."""
+    if request.param == "off":
+        with page_for(stack.address) as server:
+            yield server
+        return
+    ours = stack.settings
+    settings = Settings(
+        _env_file=None,
+        home=ours.home,
+        temporal_port=ours.temporal_port,
+        auth=AuthMode.KEYS,
+        allowed_origins=LOOPBACK,
+        speech_fallback=True,
+        fetch_allowed_hosts="127.0.0.1",
+    )
+    async with serve(settings) as api:
+        _, key = await api.services.ledger.keys.create("me", USUAL_SCOPES, None)
+        with page_for(f"http://{HOST}:{api.port}", key) as server:
+            yield server
 
 
 async def opened(browser: Browser, address: str) -> Page:
@@ -117,9 +142,7 @@ async def test_a_page_of_another_origin_does_all_that_the_contracts_offer(
     assert missing == "Job not found: none"
 
 
-async def test_for_a_page_of_a_foreign_origin_nothing_gets_through(
-    browser: Browser, stack: Stack, front_end: StaticServer
-) -> None:
+async def test_for_a_page_of_a_foreign_origin_nothing_gets_through(browser: Browser, stack: Stack) -> None:
     async def jobs(client: httpx.AsyncClient) -> set[str]:
         listed = (await client.get("/jobs")).text
         return set(re.findall(r'id="row-([\w-]+)"', listed))
@@ -128,7 +151,8 @@ async def test_for_a_page_of_a_foreign_origin_nothing_gets_through(
         made = await client.post("/api/job/animation/full", json={"content": "Plot y = x^2"})
         job_id = made.json()["job_id"]
         before = await jobs(client)
-        page = await opened(browser, f"http://{FOREIGN}:{front_end.port}")
+        with page_for(stack.address) as front_end:
+            page = await opened(browser, f"http://{FOREIGN}:{front_end.port}")
         tried = await page.evaluate(
             """async (job_id) => {
                 const failed = (doing) => doing.then(() => "got through", (error) => error.message);
