@@ -27,6 +27,7 @@ from tests.workflows.stage import Stage, set_up
 CONNECT = Path(__file__).parents[2] / "docs" / "connect.md"
 DOCUMENTED, KEPT = re.findall(r"```nginx\n(.*?)```", CONNECT.read_text(), re.DOTALL)
 """A server with everything, and the line for a proxy behind another one."""
+EXAMPLES = "\n".join(re.findall(r"```js\n(.*?)```", CONNECT.read_text(), re.DOTALL))
 PLAIN = "location {path} {{ proxy_pass {to}; {more} }}"
 SOON = 20_000
 """Milliseconds."""
@@ -36,7 +37,7 @@ SILENCE = 10_000
 
 def documented(changes: Mapping[str, str]) -> str:
     """The documented server, with a test's own addresses and files."""
-    text = DOCUMENTED
+    text: str = DOCUMENTED
     for shown, ours in changes.items():
         assert shown in text
         text = text.replace(shown, ours)
@@ -82,6 +83,9 @@ async def proxied(
                 "http://127.0.0.1:8000/": behind,
             }
         )
+        front_end = EXAMPLES.replace("http://localhost:8000", "/reel")
+        (folder / "front-end").mkdir()
+        (folder / "front-end" / "index.html").write_text(f"<!DOCTYPE html><body><script>{front_end}</script>")
         servers = f"""
         {whole}
         server {{
@@ -182,6 +186,11 @@ async def test_pages_work_below_its_path_and_ask_where_it_swallows_the_stream(pr
         render.ends()
         for opened in (page, swallowed):
             await expect(opened.locator("#state")).to_contain_text("Completed", timeout=SOON)
+
+        render.ends()  # the next animation, which a front end on the same origin asks for
+        await page.goto(proxied.public.removesuffix("reel"))
+        result = await page.evaluate("animation('y = x', () => {})")
+        assert result["video_path"].startswith(f"{proxied.public}/")
 
         await page.goto(f"{proxied.public}/docs")
         await expect(page.locator(".opblock").first).to_be_visible(timeout=SOON)
