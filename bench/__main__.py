@@ -10,13 +10,26 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import nullcontext
 from typing import Any, Final
 
-from bench import animation, composition, core, creation, joining, ledger, sandbox, sockets, speech, streams
+from bench import (
+    animation,
+    composition,
+    core,
+    creation,
+    joining,
+    ledger,
+    power,
+    sandbox,
+    sockets,
+    speech,
+    streams,
+)
 from bench.figures import Figure, machine
 from bench.stack import stack, stack_of_empty_jobs
 
 BENCHMARKS: Final[dict[str, tuple[Any, Any]]] = {
     "creation": (stack_of_empty_jobs, creation.measure),
     "core": (stack_of_empty_jobs, core.measure),
+    "power": (nullcontext, power.measure),
     "streams": (stack_of_empty_jobs, streams.measure),
     "sockets": (stack_of_empty_jobs, sockets.measure),
     "animation": (stack, animation.measure),

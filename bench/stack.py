@@ -13,7 +13,7 @@ from typing import Final
 import httpx
 
 from runtime.processes import ManagedProcess
-from runtime.settings import Settings
+from runtime.settings import Settings, Synchronous
 from runtime.stack import ROOT, Stack
 from tests.ports import free_ports
 
@@ -33,10 +33,11 @@ async def stack(environment: Mapping[str, str] = _ENVIRONMENT) -> AsyncIterator[
 
 
 @asynccontextmanager
-async def stack_of_empty_jobs() -> AsyncIterator[Stack]:
+async def stack_of_empty_jobs(synchronous: Synchronous = Synchronous.NORMAL) -> AsyncIterator[Stack]:
     """Temporal, the API, and the worker whose jobs only wait."""
     with _home() as home:
-        prepared = Stack(_settings(home), log_files=True, environment=_ENVIRONMENT)
+        settings = _settings(home).model_copy(update={"temporal_synchronous": synchronous})
+        prepared = Stack(settings, log_files=True, environment=_ENVIRONMENT)
         prepared.worker = _worker(prepared.settings)
         async with prepared as started:
             try:

@@ -27,6 +27,15 @@ class AuthorName(StrEnum):
     MODEL = "model"
 
 
+class Synchronous(StrEnum):
+    """What a power cut may take of what the embedded Temporal had written."""
+
+    NORMAL = "normal"
+    """The last seconds of it: the file stays whole, but the workflows of jobs may be lost."""
+    FULL = "full"
+    """Nothing: each write waits for the disk."""
+
+
 class AuthMode(StrEnum):
     """How who asks is known."""
 
@@ -48,6 +57,11 @@ class Settings(BaseSettings):
     api_port: int = Field(8000, description="The API's port.")
     temporal_port: int = Field(7233, description="The embedded Temporal's port.")
     temporal_ui_port: int = Field(8233, description="The embedded Temporal Web UI's port.")
+
+    temporal_synchronous: Synchronous = Field(
+        Synchronous.NORMAL,
+        description="Whether the embedded Temporal's writes wait for the disk: normal or full.",
+    )
 
     public_url: str = Field(
         "", description="Where people reach the API, with a path if it has one: https://example.com/reel."

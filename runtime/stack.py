@@ -56,7 +56,7 @@ def temporal_command(settings: Settings) -> list[str]:
         "--ui-port", str(settings.temporal_ui_port),
         "--db-filename", str(settings.home / "temporal.db"),
         "--sqlite-pragma", "journal_mode=wal",
-        "--sqlite-pragma", "synchronous=normal",
+        "--sqlite-pragma", f"synchronous={settings.temporal_synchronous}",
         # Pages that change all the time are copied into the database a tenth as often; 64 MiB in memory.
         "--sqlite-pragma", "wal_autocheckpoint=10000",
         "--sqlite-pragma", "cache_size=-65536",

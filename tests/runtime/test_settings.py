@@ -12,6 +12,7 @@ from contracts.quotas import OwnerLimits
 from contracts.script_video import SCRIPT_VIDEO
 from contracts.speech import SPEECH
 from runtime.settings import CREATIONS_A_MINUTE, OPEN_JOBS, Settings
+from runtime.stack import temporal_command
 
 MONTH = timedelta(days=30)
 
@@ -56,6 +57,23 @@ def test_a_mistake_is_told(monkeypatch: pytest.MonkeyPatch, given: str, said: st
     monkeypatch.setenv("REELWORK_KEPT_DAYS", given)
 
     with pytest.raises(ValidationError, match=said):
+        settings()
+
+
+@pytest.mark.parametrize(("given", "told"), [(None, "normal"), ("normal", "normal"), ("full", "full")])
+def test_the_embedded_temporal_is_told_whether_to_wait_for_the_disk(
+    monkeypatch: pytest.MonkeyPatch, given: str | None, told: str
+) -> None:
+    if given:
+        monkeypatch.setenv("REELWORK_TEMPORAL_SYNCHRONOUS", given)
+
+    assert f"synchronous={told}" in temporal_command(settings())
+
+
+def test_what_could_break_the_file_in_a_power_cut_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REELWORK_TEMPORAL_SYNCHRONOUS", "off")
+
+    with pytest.raises(ValidationError, match="'normal' or 'full'"):
         settings()
 
 
