@@ -78,6 +78,9 @@ _OURS: Final[Mapping[str, Access]] = {
     "GET /api/v1/voices": _KNOWN,
     "GET /api/v1/voices/{provider}": _KNOWN,
     "GET /api/v1/jobs/stats/counts": _READ,
+    "GET /api/v1/videos/{job_id}": _READ,
+    "GET /api/v1/videos/{job_id}/download": _STREAM,
+    "GET /api/v1/videos/{job_id}/thumbnail": _STREAM,
     "GET /api/v1/jobs/health": _EVERYONE,
     # Videos of articles
     "POST /api/generate-video": _WRITE,

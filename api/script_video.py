@@ -6,17 +6,30 @@ The paths that it shares with speech jobs are in ``api/v1_jobs.py``.
 import asyncio
 import math
 import statistics
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Annotated, Any, Final, Literal, Self
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel, ConfigDict, Field, JsonValue, PrivateAttr, StrictInt, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    JsonValue,
+    ModelWrapValidatorHandler,
+    PrivateAttr,
+    StrictInt,
+    model_validator,
+)
 
-from api.access import AnyoneDep, Identity, believed
+from api.access import Action, AnyoneDep, Caller, Identity, believed, known_job
 from api.addresses import WebAddress
+from api.files import RANGES, serve_artifact
 from api.health import LIMIT, check
 from api.services import Services, ServicesDep
+from api.speech_errors import SpeechErrorBody, unknown
 from api.submissions import Submission
 from api.text import LanguageTag, LongText, Text
 from api.times import to_the_second
@@ -24,6 +37,8 @@ from contracts.errors import (
     InvalidField,
     InvalidRequest,
     JobNotCancellable,
+    JobNotCompleted,
+    JobNotFound,
     JobTimedOut,
     ReelworkError,
     ServiceUnavailable,
@@ -40,6 +55,8 @@ from language.narration import spoken_parts
 
 router = APIRouter(tags=["script videos"])
 jobs_router = APIRouter(prefix="/api/v1/jobs")
+videos_router = APIRouter(prefix="/api/v1/videos")
+NOT_FOUND: Final[dict[int | str, dict[str, Any]]] = {404: {"model": SpeechErrorBody}}
 
 KIND: Final = SCRIPT_VIDEO
 MAX_SECONDS: Final = 1800
@@ -53,6 +70,9 @@ DEFAULT_UP_TO: Final = 7
 VOICES_SECONDS: Final = 2.0
 """How long a client waits for a provider to tell its voices."""
 
+_LONGEST_NAME: Final = 200
+"""Characters of an unknown field's name that are told."""
+
 CREATED_MESSAGE: Final = "Video generation job queued successfully"
 CANCELLED_MESSAGE: Final = "Job cancelled successfully"
 CANCELLING_MESSAGE: Final = "Cancel accepted; no worker could stop the job yet."
@@ -61,10 +81,31 @@ ScriptVideoStatus = Literal["pending", "started", "processing", "success", "fail
 ShortText = Annotated[Text, Field(max_length=200)]
 
 
-class ScriptVideoDetails(BaseModel):
-    """A video to make of a script."""
+def _nothing(given: Any) -> Any:
+    return None if given == "" else given
 
-    model_config = ConfigDict(extra="forbid")
+
+class _Lenient(BaseModel):
+    """Passes over fields that it does not know, and remembers their names.
+
+    The clients of this contract send several that say how a video should look. What they ask for is not
+    done, so the answer says it.
+    """
+
+    _unknown: tuple[str, ...] = PrivateAttr(())
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _pass_over(cls, given: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        request = handler(given)
+        if isinstance(given, dict):
+            unknown = (str(name) for name in given if name not in cls.model_fields)
+            request._unknown = tuple(unknown)  # noqa: SLF001 - it is this class's own
+        return request
+
+
+class ScriptVideoDetails(_Lenient):
+    """A video to make of a script."""
 
     script_id: ShortText = Field(description="The client's own name for the script.")
     user_id: ShortText = Field(description="Whose the job is.")
@@ -73,7 +114,7 @@ class ScriptVideoDetails(BaseModel):
         description="What is said, to the letter; scenes are made of its paragraphs and sentences."
     )
     language: LanguageTag = Field(description="A BCP 47 tag.", examples=["en-US"])
-    platform: Literal["youtube", "tiktok", "instagram"] = Field(
+    platform: Literal["youtube", "youtube_shorts", "tiktok", "instagram"] = Field(
         description="What the video is made for: `youtube` is wide, the others upright."
     )
     duration: Annotated[StrictInt, Field(ge=1, le=MAX_SECONDS)] = Field(
@@ -82,13 +123,18 @@ class ScriptVideoDetails(BaseModel):
     voice_provider: ProviderName = Field(
         description="Who speaks. Where one has no key here, the embedded one may stand in."
     )
-    voice_name: Annotated[Text, Field(max_length=200)] | None = Field(
+    voice_name: Annotated[ShortText | None, BeforeValidator(_nothing)] = Field(
         None, description="One of the provider's voices; without it the first of the language."
     )
-    background_music: WebAddress | None = Field(
+    background_music: Annotated[WebAddress | None, BeforeValidator(_nothing)] = Field(
         None, description="The address of music to play under the words."
     )
-    template_id: Template | None = Field(None, description="The design of cards and captions.")
+    template_id: Annotated[ShortText | None, BeforeValidator(_nothing)] = Field(
+        None,
+        description="The design of cards and captions: "
+        + ", ".join(f"`{template}`" for template in Template)
+        + ". Without one of these the title decides.",
+    )
     _spoken_seconds: float = PrivateAttr(0.0)
 
     @model_validator(mode="after")
@@ -130,17 +176,34 @@ class ScriptVideoDetails(BaseModel):
         """About how long the script takes to say."""
         return self._spoken_seconds
 
+    @property
+    def template(self) -> Template | None:
+        """The design that was asked for, if there is one of that name."""
+        return Template(self.template_id) if self.template_id in set(Template) else None
+
+    @property
+    def warnings(self) -> list[str]:
+        """What was asked for and is not done, in words."""
+        found = [_passed_over(_field(name)) for name in self._unknown]
+        if self.template_id and not self.template:
+            known = ", ".join(Template)
+            found.append(f"{_field('template_id')}: no template is called so; the title decides ({known})")
+        return found
+
+
+def _passed_over(field: str) -> str:
+    return f"{field[:_LONGEST_NAME]}: this field is not known here and changes nothing"
+
 
 def _field(name: str) -> str:
     """The full name of a field of the video that is asked for."""
     return f"video_request.{name}"
 
 
-class ScriptVideoRequest(BaseModel):
+class ScriptVideoRequest(_Lenient):
     """A video to make, and how urgent it is."""
 
     model_config = ConfigDict(
-        extra="forbid",
         json_schema_extra={
             "examples": [
                 {
@@ -165,6 +228,11 @@ class ScriptVideoRequest(BaseModel):
         5, description="1-3 are done first, then 4-7, then 8-10."
     )
 
+    @property
+    def warnings(self) -> list[str]:
+        """What was asked for and is not done, in words."""
+        return [*map(_passed_over, self._unknown), *self.video_request.warnings]
+
 
 class ScriptVideoQueued(BaseModel):
     """The job that was accepted; ``estimated_duration`` is how many seconds it will take."""
@@ -176,6 +244,7 @@ class ScriptVideoQueued(BaseModel):
     status: ScriptVideoStatus = Field(description="`pending`; for a repeated request what the job is now.")
     message: str = Field(CREATED_MESSAGE, description="The same for a person.")
     estimated_duration: int = Field(description="How many seconds it will take, as earlier ones did.")
+    warnings: list[str] = Field(description="What was asked for and is not done; usually empty.")
 
 
 class ScriptVideoJob(BaseModel):
@@ -203,6 +272,21 @@ class ScriptVideoJobPage(BaseModel):
     total: int = Field(description="How many there are on all pages.")
     page: int = Field(description="The number of this page, from 1.")
     page_size: int = Field(description="How many a page holds.")
+
+
+class ScriptVideo(BaseModel):
+    """A finished video."""
+
+    job_id: str = Field(description="The job that made it.")
+    title: str = Field(description="Its title, as sent.")
+    video_path: str = Field(description="The video.")
+    thumbnail_path: str = Field(description="Its picture.")
+    captions_path: str = Field(description="Its captions (SRT).")
+    duration: float = Field(description="Seconds.")
+    file_size: int = Field(description="Bytes.")
+    resolution: str = Field(description="Width and height in pixels.", examples=["1920x1080"])
+    language: str = Field(description="As sent.")
+    created_at: str = Field(description="When it was finished: UTC to the second.")
 
 
 class ScriptVideoCancelled(BaseModel):
@@ -261,7 +345,12 @@ async def create(
     owner = believed(identity, asked.user_id)
     estimate = await _estimate(services, max(asked.duration, asked.spoken_seconds))
     snapshot = await submit(services, request, owner, key)
-    return ScriptVideoQueued(job_id=snapshot.job_id, status=_status(snapshot), estimated_duration=estimate)
+    return ScriptVideoQueued(
+        job_id=snapshot.job_id,
+        status=_status(snapshot),
+        estimated_duration=estimate,
+        warnings=request.warnings,
+    )
 
 
 async def submit(services: Services, request: ScriptVideoRequest, _: str, key: str | None) -> JobSnapshot:
@@ -278,7 +367,7 @@ async def submit(services: Services, request: ScriptVideoRequest, _: str, key: s
         "voice_provider": asked.voice_provider,
         "voice_name": asked.voice_name,
         "background_music": asked.background_music,
-        "template": asked.template_id,
+        "template": asked.template,
         "time_limit": services.settings.video_soft_time_limit,
         "hard_time_limit": services.settings.video_time_limit,
     }
@@ -363,6 +452,61 @@ async def cancel(services: Services, job_id: str, response: Response) -> ScriptV
             response.status_code = 202
             return ScriptVideoCancelled(job_id=job_id, status=_status(snapshot), message=CANCELLING_MESSAGE)
     raise InvalidRequest("Cannot cancel job in {status} status", status=_status(snapshot))
+
+
+@videos_router.get("/{job_id}", responses=NOT_FOUND)
+async def read_script_video(job_id: str, services: ServicesDep, caller: AnyoneDep) -> ScriptVideo:
+    """A finished video, by its job."""
+    snapshot = services.address.outward(await _finished(services, caller, job_id))
+    made = {**(snapshot.result or {}), "job_id": job_id}
+    return ScriptVideo.model_validate(
+        {**made, "created_at": to_the_second(snapshot.finished_at or snapshot.updated_at)}
+    )
+
+
+@videos_router.head("/{job_id}/download", include_in_schema=False)
+@videos_router.get(
+    "/{job_id}/download",
+    response_class=Response,
+    responses={200: {"content": {"video/mp4": {}}}, **RANGES, **NOT_FOUND},
+)
+async def download_script_video(
+    job_id: str, request: Request, services: ServicesDep, caller: AnyoneDep
+) -> Response:
+    """A finished video as a file to keep, whole or in part."""
+    headers = {"Content-Disposition": f'attachment; filename="{job_id}.mp4"'}
+    return await _file(request, services, await _finished(services, caller, job_id), "video_path", headers)
+
+
+@videos_router.head("/{job_id}/thumbnail", include_in_schema=False)
+@videos_router.get(
+    "/{job_id}/thumbnail",
+    response_class=Response,
+    responses={200: {"content": {"image/jpeg": {}}}, **RANGES, **NOT_FOUND},
+)
+async def fetch_script_video_thumbnail(
+    job_id: str, request: Request, services: ServicesDep, caller: AnyoneDep
+) -> Response:
+    """A finished video's picture."""
+    return await _file(request, services, await _finished(services, caller, job_id), "thumbnail_path", {})
+
+
+async def _finished(services: Services, caller: Caller, job_id: str) -> JobSnapshot:
+    """The job of a finished video. Raises JobNotFound, JobNotCompleted."""
+    try:
+        snapshot = (await known_job(services, caller, job_id, Action.READ, (KIND,))).snapshot
+    except JobNotFound as error:
+        raise unknown(job_id) from error
+    if snapshot.state is not JobState.COMPLETED:
+        raise JobNotCompleted("The video is not there yet.", status=_status(snapshot))
+    return snapshot
+
+
+async def _file(
+    request: Request, services: Services, job: JobSnapshot, path: str, headers: Mapping[str, str]
+) -> Response:
+    key = str((job.result or {})[path]).removeprefix("/")
+    return await serve_artifact(request, services, key, headers)
 
 
 @jobs_router.get("/stats/counts")
@@ -458,3 +602,4 @@ def _seconds_taken(snapshot: JobSnapshot) -> int | None:
 
 
 router.include_router(jobs_router)
+router.include_router(videos_router)

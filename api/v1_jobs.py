@@ -50,7 +50,8 @@ def _without_tag(location: tuple[Any, ...]) -> tuple[Any, ...]:
 
 def _which(body: Any) -> str | None:
     """What a new job is made of, recognised by the field that only one of the two requests has."""
-    return next((field for field in (_VIDEO, _DIALOGUE) if isinstance(body, dict) and field in body), None)
+    found = [field for field in (_VIDEO, _DIALOGUE) if isinstance(body, dict) and field in body]
+    return found[0] if len(found) == 1 else None
 
 
 NewJob = Annotated[
@@ -58,7 +59,8 @@ NewJob = Annotated[
     Discriminator(
         _which,
         custom_error_type="neither",
-        custom_error_message='A job needs "turns" (a dialogue) or "video_request" (a video of a script)',
+        custom_error_message='A job needs "turns" (a dialogue) or "video_request" (a video of a script), '
+        "and not both",
     ),
 ]
 

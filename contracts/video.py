@@ -29,6 +29,7 @@ class VideoFormat(StrEnum):
 
     REEL = "reel"
     YOUTUBE = "youtube"
+    YOUTUBE_SHORTS = "youtube_shorts"
     TIKTOK = "tiktok"
     INSTAGRAM = "instagram"
 
@@ -59,6 +60,10 @@ FRAMES: Final = {
     # Title safe area of SMPTE ST 2046-1: 5 % on each side.
     VideoFormat.YOUTUBE: Frame(
         1920, 1080, top=54, right=96, bottom=54, left=96, caption_size=58, max_seconds=1800
+    ),
+    # Google's guide for ads in Shorts says what its interface covers; a Short is of three minutes at most.
+    VideoFormat.YOUTUBE_SHORTS: Frame(
+        1080, 1920, top=288, right=192, bottom=672, left=48, caption_size=64, max_seconds=180
     ),
     # TikTok's guide for advertisers says what its interface covers; its API takes ten minutes.
     VideoFormat.TIKTOK: Frame(

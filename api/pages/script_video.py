@@ -19,6 +19,7 @@ PLATFORMS: Final = [
     (platform.value, f"{name} {FRAMES[platform].width}×{FRAMES[platform].height}")
     for platform, name in (
         (VideoFormat.YOUTUBE, "YouTube"),
+        (VideoFormat.YOUTUBE_SHORTS, "YouTube Shorts"),
         (VideoFormat.TIKTOK, "TikTok"),
         (VideoFormat.INSTAGRAM, "Instagram"),
     )

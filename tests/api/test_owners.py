@@ -30,6 +30,7 @@ from tests.api.serving import Serving, edit_of_ids, new_home, serve, settings_fo
 KINDS_AT: Final = {
     "/api/job/": (ANIMATION_FULL,),
     "/api/v1/jobs/{job_id}/": (SPEECH,),
+    "/api/v1/videos/": (SCRIPT_VIDEO,),
     "/api/v1/": (SPEECH, SCRIPT_VIDEO),
     "/api/jobs/": (ARTICLE_VIDEO,),
     "/jobs/{job_id}/captions.vtt": (SCRIPT_VIDEO, ARTICLE_VIDEO),

@@ -153,6 +153,7 @@ ANSWERS: Final[dict[tuple[str, str], type[BaseModel]]] = {
     ("article-videos", "video"): article_video.FinishedArticleVideo,
     ("script-videos", "queued"): script_video.ScriptVideoQueued,
     ("script-videos", "job"): script_video.ScriptVideoJob,
+    ("script-videos", "video"): script_video.ScriptVideo,
     ("script-videos", "result"): VideoResult,
     ("script-videos", "cancelled"): script_video.ScriptVideoCancelled,
 }

@@ -13,8 +13,8 @@ from contracts.errors import JobTimedOut, SourceRefused
 from contracts.jobs import JobError, JobState
 from contracts.messages import message
 from contracts.phrases import phrase
-from contracts.script_video import SPLIT_SCRIPT, ScriptVideoOrder
-from contracts.video import COMPOSE_SCENE, Template, VideoFormat
+from contracts.script_video import SPLIT_SCRIPT, ScriptVideoOrder, script_video_key
+from contracts.video import COMPOSE_SCENE, FRAMES, Template, VideoFormat
 from tests.api.serving import Door, new_home, port_of, serve, settings_for
 from tests.ports import free_ports
 from tests.script_videos.conftest import JOBS, REQUEST, Studio, asked, someone
@@ -59,6 +59,7 @@ async def test_a_script_is_accepted(idle: Studio, path: str) -> None:
         "status": "pending",
         "message": "Video generation job queued successfully",
         "estimated_duration": 30,
+        "warnings": [],
     }
 
 
@@ -215,8 +216,8 @@ BAD: dict[str, tuple[dict[str, Any], str]] = {
         {"background_music": "https://me:secret@example.com/a.mp3"},
         "video_request.background_music",
     ),
-    "another template": ({"template_id": "neon"}, "video_request.template_id"),
-    "an unknown field": ({"voice": "Jenny"}, "video_request.voice"),
+    "longer than a Short": ({"platform": "youtube_shorts", "duration": 181}, "video_request.duration"),
+    "a template that is no text": ({"template_id": 5}, "video_request.template_id"),
 }
 
 
@@ -254,6 +255,87 @@ async def test_a_provider_without_a_key_is_refused_where_nobody_stands_in(
     assert response.status_code == 422
     assert response.json()["error"] == "PROVIDER_NOT_CONFIGURED"
     assert response.json()["details"] == {"provider": "azure"}
+
+
+# --- what the contract's clients send besides -------------------------------------------------------------
+
+
+async def test_fields_of_its_clients_that_nobody_knows_are_passed_over_and_named(idle: Studio) -> None:
+    """They send ``visual_style``, ``aspect_ratio``, ``resolution``, and templates of their own."""
+    body = asked(5, visual_style="modern", aspect_ratio="16:9", resolution="1080p", template_id="modern-1")
+
+    response = await idle.client.post(JOBS, json={**body, "webhook": "https://example.com/"})
+
+    assert response.status_code == 202, response.text
+    assert response.json()["warnings"] == [
+        "webhook: this field is not known here and changes nothing",
+        "video_request.visual_style: this field is not known here and changes nothing",
+        "video_request.aspect_ratio: this field is not known here and changes nothing",
+        "video_request.resolution: this field is not known here and changes nothing",
+        "video_request.template_id: no template is called so; the title decides (aurora, paper, bold, night)",
+    ]
+    order = (await idle.ledger.get(response.json()["job_id"])).order
+    assert order["template"] is None
+
+
+async def test_an_empty_text_in_an_optional_field_is_no_value(idle: Studio) -> None:
+    """Its clients send ``""`` for what their user left open."""
+    body = asked(voice_name="", background_music="", template_id="")
+
+    response = await idle.client.post(JOBS, json=body)
+
+    assert response.status_code == 202, response.text
+    assert response.json()["warnings"] == []
+    order = (await idle.ledger.get(response.json()["job_id"])).order
+    assert [order[name] for name in ("voice_name", "background_music", "template")] == [None] * 3
+
+
+async def test_youtube_shorts_is_a_platform_of_its_testing_guide(idle: Studio) -> None:
+    job_id = await idle.submit(platform="youtube_shorts", duration=180)
+
+    assert (await idle.ledger.get(job_id)).order["format"] == "youtube_shorts"
+    frame = FRAMES[VideoFormat.YOUTUBE_SHORTS]
+    assert (frame.width, frame.height) == (1080, 1920)
+
+
+async def test_its_clients_find_the_video_its_file_and_its_picture_by_the_job(idle: Studio) -> None:
+    """They call ``/api/v1/videos/JOB_ID``, ``…/download`` and ``…/thumbnail``."""
+    job_id = await idle.submit()
+    videos = f"/api/v1/videos/{job_id}"
+    for path in ("", "/download", "/thumbnail"):
+        response = await idle.client.get(f"{videos}{path}")
+        assert (response.status_code, response.json()["detail"]) == (404, "The video is not there yet.")
+    result = {
+        **{name: value for name, value in VIDEO.items() if name != "made_by"},
+        "video_path": f"/{script_video_key(job_id, 'video.mp4')}",
+        "thumbnail_path": f"/{script_video_key(job_id, 'thumbnail.jpg')}",
+    }
+    artifacts = idle.serving.services.artifacts
+    await artifacts.put(script_video_key(job_id, "video.mp4"), bytes(range(200)))
+    await artifacts.put(script_video_key(job_id, "thumbnail.jpg"), b"picture")
+    await idle.becomes(job_id, state=JobState.COMPLETED, finished_at=CREATED, result=result)
+
+    about = (await idle.client.get(videos)).json()
+    download = await idle.client.get(f"{videos}/download")
+    part = await idle.client.get(f"{videos}/download", headers={"Range": "bytes=10-19"})
+    head = await idle.client.head(f"{videos}/download")
+    thumbnail = await idle.client.get(f"{videos}/thumbnail")
+
+    assert about["job_id"] == job_id
+    assert about["video_path"] == result["video_path"]
+    assert about["created_at"] == "2025-11-04T20:11:20Z"
+    assert download.content == bytes(range(200))
+    assert download.headers["content-disposition"] == f'attachment; filename="{job_id}.mp4"'
+    assert (part.status_code, part.content) == (206, bytes(range(10, 20)))
+    assert (head.status_code, head.headers["content-length"]) == (200, "200")
+    assert (thumbnail.content, thumbnail.headers["content-type"]) == (b"picture", "image/jpeg")
+
+
+@pytest.mark.parametrize("path", ["", "/download", "/thumbnail"])
+async def test_a_video_of_no_job_is_not_found(shared_studio: Studio, path: str) -> None:
+    response = await shared_studio.client.get(f"/api/v1/videos/nothing{path}")
+
+    assert (response.status_code, response.json()["detail"]) == (404, "Job nothing not found")
 
 
 # --- follow -----------------------------------------------------------------------------------------------

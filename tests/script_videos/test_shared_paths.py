@@ -70,7 +70,11 @@ async def test_an_unknown_id_answers_both_at_once(idle: Studio) -> None:
         ),
         ([1], "body", 'A job needs "turns" (a dialogue) or "video_request" (a video of a script)'),
         ("text", "body", 'A job needs "turns" (a dialogue) or "video_request" (a video of a script)'),
-        ({**DIALOGUE, **asked()}, "provider", "Extra inputs are not permitted"),
+        (
+            {**DIALOGUE, **asked()},
+            "body",
+            'A job needs "turns" (a dialogue) or "video_request" (a video of a script), and not both',
+        ),
         ({"video_request": None}, "video_request", "Input should be"),
         ({"turns": 5}, "provider", "Field required"),
         ({**DIALOGUE, "turns": [{"speaker": "A"}]}, "turns.text", "Field required"),
