@@ -5,15 +5,17 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Annotated, Any, Final, Literal
 
-from fastapi import APIRouter, Body, Depends, Query, Request, Response
+from fastapi import APIRouter, Body, Depends, Path, Query, Request, Response
 from fastapi.exceptions import RequestValidationError
+from fastapi.openapi.models import Example, Tag
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, JsonValue, StrictInt, ValidationError
 
 from api.access import Action, AnyoneDep, Caller, OwnerDep, check, may_fetch
 from api.creations import TOO_MANY
-from api.errors import ErrorBody, InvalidBody
-from api.files import RANGES, serve_artifact
-from api.services import IdempotencyKey, Services, ServicesDep
+from api.description import values
+from api.errors import UNREADABLE, Answers, ErrorBody
+from api.files import MEDIA_TYPES, file_answers, serve_artifact
+from api.services import IdempotencyKey, JobId, Services, ServicesDep
 from api.streams import SEEN, STREAM, LastEventId, job_stream
 from api.submissions import Submission
 from api.text import PlainText, Text
@@ -31,25 +33,35 @@ from contracts.kinds import english
 from jobs.drafts import draft
 from store.catalogue import Generation, NewGeneration, adding, editing
 
-router = APIRouter()
-job_router = APIRouter(
-    prefix="/api/job",
-    tags=["animation jobs"],
-    responses={422: {"model": InvalidBody, "description": "Bad input; nothing was started"}},
+TAG: Final = Tag(
+    name="animation jobs",
+    description="""
+An animation that explains something, from a text; and edits of it.
+
+**The life of a job.** `POST /api/job/animation/full` answers at once with a `job_id`. The job is `pending`
+until a worker takes it, then `running` through its steps (planning, writing the script, checking it,
+rendering), and ends as `completed` or `failed`. Follow it with `GET /api/job/{job_id}/status`, or as
+server-sent events with `GET /api/job/{job_id}/stream`, whose events are `status`, `progress`, `completed`,
+`error` and `ping`; the two paths that end in `/stream` start a job and follow it in one request. A job that
+is cancelled reads `failed`, and `error` says so. The `result` of a completed job has the paths of the video
+and its script, and the `generation_id` and `video_id` that an edit asks for.
+""",
 )
+"""The contract in the API's description."""
 
-made_router = APIRouter(prefix="/api", tags=["animation jobs"])
+router = APIRouter(tags=[TAG.name])
+job_router = APIRouter(prefix="/api/job")
+made_router = APIRouter(prefix="/api")
 
-CREATES: Final[dict[int | str, dict[str, Any]]] = {
-    409: {"model": ErrorBody, "description": "The Idempotency-Key was used for another request"},
+NOT_FOUND: Final[Answers] = {404: {"model": ErrorBody, "description": "There is no such job."}}
+NO_GENERATION: Final[Answers] = {404: {"model": ErrorBody, "description": "There is no such generation."}}
+CREATES: Final[Answers] = {
+    400: {"model": ErrorBody, "description": UNREADABLE},
+    409: {"model": ErrorBody, "description": "The Idempotency-Key was used for another request."},
     429: {"model": ErrorBody, "description": TOO_MANY},
-    503: {
-        "model": ErrorBody,
-        "description": "The job could not be started; the same request may be sent again",
-    },
 }
-EDITS: Final[dict[int | str, dict[str, Any]]] = {
-    404: {"model": ErrorBody, "description": "There is no such generation, or no such video in it"},
+EDITS: Final[Answers] = {
+    404: {"model": ErrorBody, "description": "There is no such generation, or no such video in it."},
     **CREATES,
 }
 JOB_TYPES: Final = {ANIMATION_EDIT: "edit", ANIMATION_FULL: "full_generation"}
@@ -72,16 +84,31 @@ GenerationId = Annotated[StrictInt, BeforeValidator(_number, json_schema_input_t
 """A number, or its digits, as a field of a form has them."""
 
 
+FULL_EXAMPLES: Final = {
+    "a text": Example(
+        summary="A text alone; the language is the text's", value={"content": "ベクトルの加算を説明する動画"}
+    ),
+    "with instructions": Example(
+        summary="With what the video is to be like",
+        value={"content": "ベクトルの加算を説明する動画", "additional_instructions": "日本語で、シンプルに"},
+    ),
+}
+EDIT_EXAMPLES: Final = {
+    "a colour": Example(
+        summary="Another colour; the two ids are those of the earlier job's result",
+        value={
+            "generation_id": 1,
+            "prior_video_id": "abc-123-def-456",
+            "enhance_prompt": "背景色を青に変更してください",
+        },
+    ),
+}
+
+
 class AnimationRequest(BaseModel):
     """Make an animation from a text."""
 
-    model_config = ConfigDict(
-        json_schema_extra={
-            "examples": [
-                {"content": "ベクトルの加算を説明する動画", "additional_instructions": "日本語で、シンプルに"}
-            ]
-        }
-    )
+    model_config = ConfigDict(json_schema_extra={"examples": values(FULL_EXAMPLES)})
 
     content: Text = Field(description="What the video explains.")
     additional_instructions: PlainText = Field("", description="How: language, length, style.")
@@ -90,17 +117,7 @@ class AnimationRequest(BaseModel):
 class AnimationEditRequest(BaseModel):
     """Make a new animation from an earlier one."""
 
-    model_config = ConfigDict(
-        json_schema_extra={
-            "examples": [
-                {
-                    "generation_id": 1,
-                    "prior_video_id": "abc-123-def-456",
-                    "enhance_prompt": "背景色を青に変更してください",
-                }
-            ]
-        }
-    )
+    model_config = ConfigDict(json_schema_extra={"examples": values(EDIT_EXAMPLES)})
 
     generation_id: GenerationId = Field(description="The generation the video belongs to; in its result.")
     prior_video_id: Annotated[Text, Field(max_length=100)] = Field(description="The video to edit.")
@@ -223,7 +240,7 @@ class AnimationsCleanedUp(BaseModel):
 
 
 async def _animation_request(
-    body: Annotated[AnimationRequest | None, Body()] = None,
+    body: Annotated[AnimationRequest | None, Body(openapi_examples=FULL_EXAMPLES)] = None,
     content: Annotated[str | None, Query(description="Instead of a body.")] = None,
     additional_instructions: Annotated[str | None, Query(description="Instead of a body.")] = None,
 ) -> AnimationRequest:
@@ -242,9 +259,12 @@ async def _animation_request(
 
 
 AnimationRequestDep = Annotated[AnimationRequest, Depends(_animation_request)]
+GenerationNumber = Annotated[int, Path(description="The number in the `prompt_path` of a result.")]
+VideoId = Annotated[str, Path(description="The `video_id` of a result.")]
+EditRequestBody = Annotated[AnimationEditRequest, Body(openapi_examples=EDIT_EXAMPLES)]
 
 
-@job_router.post("/animation/full", responses=CREATES)
+@job_router.post("/animation/full", summary="Make an animation from a text", responses=CREATES)
 async def create_animation(
     request: AnimationRequestDep,
     services: ServicesDep,
@@ -255,7 +275,12 @@ async def create_animation(
     return _created(await submit_full(services, request, owner, idempotency_key), "Full generation")
 
 
-@job_router.post("/animation/full/stream", response_class=Response, responses={**STREAM, **CREATES})
+@job_router.post(
+    "/animation/full/stream",
+    summary="Make an animation and follow it",
+    response_class=Response,
+    responses={**STREAM, **CREATES},
+)
 async def create_and_follow_animation(
     request: AnimationRequestDep,
     services: ServicesDep,
@@ -267,9 +292,9 @@ async def create_and_follow_animation(
     return job_stream(services, snapshot, None, view)
 
 
-@job_router.post("/animation/edit", responses=EDITS)
+@job_router.post("/animation/edit", summary="Edit an animation", responses=EDITS)
 async def edit_animation(
-    request: AnimationEditRequest,
+    request: EditRequestBody,
     services: ServicesDep,
     owner: OwnerDep,
     idempotency_key: IdempotencyKey = None,
@@ -278,9 +303,14 @@ async def edit_animation(
     return _created(await submit_edit(services, request, owner, idempotency_key), "Edit")
 
 
-@job_router.post("/animation/edit/stream", response_class=Response, responses={**STREAM, **EDITS})
+@job_router.post(
+    "/animation/edit/stream",
+    summary="Edit an animation and follow the edit",
+    response_class=Response,
+    responses={**STREAM, **EDITS},
+)
 async def edit_and_follow_animation(
-    request: AnimationEditRequest,
+    request: EditRequestBody,
     services: ServicesDep,
     owner: OwnerDep,
     idempotency_key: IdempotencyKey = None,
@@ -350,19 +380,20 @@ def _created(snapshot: JobSnapshot, what: str) -> AnimationCreated:
 # --- follow -----------------------------------------------------------------------------------------------
 
 
-@job_router.get("/{job_id}/status", responses={404: {"model": ErrorBody}})
-async def read_animation_job(job_id: str, services: ServicesDep, caller: AnyoneDep) -> AnimationJob:
+@job_router.get("/{job_id}/status", summary="Look at a job", responses=NOT_FOUND)
+async def read_animation_job(job_id: JobId, services: ServicesDep, caller: AnyoneDep) -> AnimationJob:
     """The job as it is now."""
     return AnimationJob(**view(services.address.outward(await _read(services, caller, job_id, Action.READ))))
 
 
 @job_router.get(
     "/{job_id}/stream",
+    summary="Follow a job as server-sent events",
     response_class=Response,
-    responses={**STREAM, **SEEN, 404: {"model": ErrorBody}},
+    responses={**STREAM, **SEEN, **NOT_FOUND},
 )
 async def follow_animation_job(
-    job_id: str, services: ServicesDep, caller: AnyoneDep, last_event_id: LastEventId = None
+    job_id: JobId, services: ServicesDep, caller: AnyoneDep, last_event_id: LastEventId = None
 ) -> Response:
     """The events of a job that exists already; goes on after Last-Event-ID."""
     snapshot = await _read(services, caller, job_id, Action.READ)
@@ -374,14 +405,15 @@ async def follow_animation_job(
 
 @job_router.post(
     "/{job_id}/cancel",
+    summary="Cancel a job",
     responses={
-        202: {"model": AnimationJob, "description": "Accepted; it ends when a worker is there to stop it"},
-        400: {"model": ErrorBody, "description": "It has ended"},
-        404: {"model": ErrorBody},
+        202: {"model": AnimationJob, "description": "Accepted; it ends when a worker is there to stop it."},
+        400: {"model": ErrorBody, "description": "The job has ended already."},
+        **NOT_FOUND,
     },
 )
 async def cancel_animation_job(
-    job_id: str, services: ServicesDep, caller: AnyoneDep, response: Response
+    job_id: JobId, services: ServicesDep, caller: AnyoneDep, response: Response
 ) -> AnimationJob:
     """Stop a job for real, and remove what it left; answers when that is done."""
     await _read(services, caller, job_id, Action.CANCEL)
@@ -397,8 +429,12 @@ async def cancel_animation_job(
     return AnimationJob(**{**view(snapshot), "message": "Cancel accepted; no worker could stop the job yet."})
 
 
-@job_router.delete("/{job_id}", responses={400: {"model": ErrorBody}, 404: {"model": ErrorBody}})
-async def delete_animation_job(job_id: str, services: ServicesDep, caller: AnyoneDep) -> AnimationDeleted:
+@job_router.delete(
+    "/{job_id}",
+    summary="Delete a job",
+    responses={400: {"model": ErrorBody, "description": "The job runs: cancel it first."}, **NOT_FOUND},
+)
+async def delete_animation_job(job_id: JobId, services: ServicesDep, caller: AnyoneDep) -> AnimationDeleted:
     """Forget a job; one that is pending is ended first, one that runs is not deleted."""
     await _read(services, caller, job_id, Action.DELETE)
     await services.jobs.delete(job_id)
@@ -406,7 +442,7 @@ async def delete_animation_job(job_id: str, services: ServicesDep, caller: Anyon
     return AnimationDeleted(job_id=job_id)
 
 
-@job_router.post("/cleanup")
+@job_router.post("/cleanup", summary="Delete old jobs")
 async def clean_up_animation_jobs(
     services: ServicesDep,
     caller: AnyoneDep,
@@ -429,27 +465,35 @@ async def clean_up_animation_jobs(
 
 @router.head("/prompts/{generation_id:int}.json", include_in_schema=False)
 @router.get(
-    "/prompts/{generation_id:int}.json", tags=["animation jobs"], responses={404: {"model": ErrorBody}}
+    "/prompts/{generation_id:int}.json",
+    summary="Read what was asked for",
+    responses=NO_GENERATION,
 )
 async def read_animation_prompts(
-    generation_id: int, services: ServicesDep, caller: AnyoneDep, response: Response
+    generation_id: GenerationNumber, services: ServicesDep, caller: AnyoneDep, response: Response
 ) -> AnimationPrompts:
     """What was asked for in a generation, and in each edit; the ``prompt_path`` of a result leads here."""
     response.headers["Cache-Control"] = "no-cache"
     return await _prompts(services, caller, generation_id)
 
 
-@made_router.get("/generation/{generation_id}/prompts", responses={404: {"model": ErrorBody}})
+@made_router.get(
+    "/generation/{generation_id}/prompts",
+    summary="Read what was asked for, by the generation",
+    responses=NO_GENERATION,
+)
 async def read_generation_prompts(
-    generation_id: int, services: ServicesDep, caller: AnyoneDep
+    generation_id: GenerationNumber, services: ServicesDep, caller: AnyoneDep
 ) -> AnimationPrompts:
     """The same where the clients of this contract look for it."""
     return await _prompts(services, caller, generation_id)
 
 
-@made_router.get("/generation/{generation_id}", responses={404: {"model": ErrorBody}})
+@made_router.get(
+    "/generation/{generation_id}", summary="List the animations of a generation", responses=NO_GENERATION
+)
 async def read_generation(
-    generation_id: int, services: ServicesDep, caller: AnyoneDep
+    generation_id: GenerationNumber, services: ServicesDep, caller: AnyoneDep
 ) -> AnimationGeneration:
     """The animations of a generation."""
     generation, animations = await _generation(services, caller, generation_id)
@@ -467,11 +511,15 @@ async def read_generation(
 @made_router.head("/animation/{video_id}", include_in_schema=False)
 @made_router.get(
     "/animation/{video_id}",
+    summary="Fetch an animation by its id",
     response_class=Response,
-    responses={200: {"content": {"video/mp4": {}}}, **RANGES, 404: {"model": ErrorBody}},
+    responses={
+        **file_answers(MEDIA_TYPES["mp4"]),
+        404: {"model": ErrorBody, "description": "There is no such animation."},
+    },
 )
 async def fetch_animation(
-    video_id: str, request: Request, services: ServicesDep, caller: AnyoneDep
+    video_id: VideoId, request: Request, services: ServicesDep, caller: AnyoneDep
 ) -> Response:
     """An animation's video, whole or in part."""
     animation = await services.ledger.catalogue.animation(video_id)

@@ -11,7 +11,7 @@ from api import creations, docs, errors, files, health, sockets, tickets, v1_job
 from api.access import enforce
 from api.authentication import Authentication
 from api.creations import Creations
-from api.description import operation_id
+from api.description import operation_id, tags
 from api.endings import Endings
 from api.hub import Hub
 from api.kinds import kind_modules
@@ -73,11 +73,14 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             )
 
     address = PublicAddress(settings.public_url)
+    # The kinds' come first: /api/v1/jobs/{job_id} would take names of script videos for ids.
+    modules = (*kind_modules("api"), v1_jobs, sockets, tickets, files, health)
     app = Application(
         title="Reelwork",
         description=DESCRIPTION,
         lifespan=lifespan,
         generate_unique_id_function=operation_id,
+        openapi_tags=tags(modules),
         servers=[{"url": address.url}] if address.url else None,
         docs_url=None,
         redoc_url=None,
@@ -96,9 +99,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     errors.install(app)
     app.add_exception_handler(404, not_found)
-    # The kinds' come first: /api/v1/jobs/{job_id} would take names of script videos for ids.
-    for module in (*kind_modules("api"), v1_jobs, sockets, tickets, files, health):
-        app.include_router(module.router)
+    for module in modules:
+        app.include_router(module.router, responses={} if module is health else errors.ANSWERS)
     for module in (sign_in, new, listing, job, captions):
         app.include_router(module.router)
     for pages in pages_by_home().values():

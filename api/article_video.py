@@ -5,17 +5,19 @@ Its WebSocket is ``api/sockets.py``.
 
 import re
 from datetime import UTC, datetime, timedelta
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Final, Literal
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Body, Path, Query, Request, Response
+from fastapi.openapi.models import Example, Tag
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.access import Action, AnyoneDep, Caller, OwnerDep, check, known_job, may_fetch
 from api.addresses import WebAddress
 from api.creations import TOO_MANY
-from api.errors import ErrorBody, InvalidBody
-from api.files import RANGES, serve_artifact
-from api.services import IdempotencyKey, Services, ServicesDep
+from api.description import values
+from api.errors import UNREADABLE, Answers, ErrorBody
+from api.files import MEDIA_TYPES, file_answers, serve_artifact
+from api.services import IdempotencyKey, JobId, Services, ServicesDep
 from api.submissions import Submission
 from contracts.article_video import ARTICLE_VIDEO, ArticleVideo
 from contracts.errors import ArtifactNotFound, InvalidRequest, JobNotCancellable, VideoNotFound
@@ -24,7 +26,48 @@ from contracts.kinds import english
 from jobs.drafts import draft
 from store.publisher import Publisher
 
-router = APIRouter(prefix="/api", tags=["article videos"])
+TAG: Final = Tag(
+    name="article videos",
+    description="""
+A narrated video of an article, upright and 30 to 60 seconds long.
+
+**The life of a job.** `POST /api/generate-video` answers at once with a `job_id`. The job is `pending`
+until a worker takes it, then `processing`, and ends as `completed`, `failed` or `cancelled`. Poll `GET
+/api/jobs/{job_id}`, or open the WebSocket at `/ws`. A completed job has a `video_id`: the video's row in
+`GET /api/videos`, whose file `GET /api/videos/{video_name}` brings.
+
+**The WebSocket `/ws`.** OpenAPI has no operation for it. A client sends `{"subscribe": "<job_id>"}`, as
+often as it likes; it follows the job that it named last. It is sent JSON messages, each with a `type`:
+
+- `{"type": "connection", "message": "Connected to ReelCraft API"}` when it has connected,
+- `{"type": "subscribed", "job_id": …, "message": …}` when it has subscribed,
+- `{"type": "job_progress", "job_id": …, "progress": 45, "message": …}` at once and at every change until
+  the end,
+- `{"type": "job_status", "job_id": …, "status": …}` after each of them, with the whole job
+  (`ArticleVideoJob`),
+- `{"type": "error", "message": …}` if a message can't be read or there is no such job; then with its
+  `job_id`.
+""",
+)
+"""The contract in the API's description."""
+CANCELLING: Final = Tag(
+    name="job cancellation",
+    description="""
+An open job is stopped for good: the step that runs is stopped with its processes, then what the job had
+made is removed; only then it reads `cancelled`, and so does the answer (200). Where no worker could stop it
+yet the answer is 202, and the job ends as `cancelled` as soon as one can. A job that has ended can't be
+cancelled (400).
+
+Here it is for videos of articles. The other kinds have the same at paths of their own: `POST
+/api/job/{job_id}/cancel` for animations, `DELETE /api/v1/jobs/{job_id}` for dialogues and videos of
+scripts.
+""",
+)
+"""The contract of cancelling there."""
+
+router = APIRouter()
+videos = APIRouter(prefix="/api", tags=[TAG.name])
+cancelling = APIRouter(prefix="/api", tags=[CANCELLING.name])
 
 KINDS: Final = (ARTICLE_VIDEO,)
 REUSED_FOR: Final = timedelta(days=1)
@@ -42,10 +85,15 @@ STATUSES: Final[dict[JobState, ArticleVideoStatus]] = {
 _STATES: Final[dict[str, JobState]] = {word: state for state, word in STATUSES.items()}
 
 
+EXAMPLES: Final = {
+    "an article": Example(summary="An article's address", value={"url": "https://example.com/article"})
+}
+
+
 class ArticleVideoRequest(BaseModel):
     """Make a video of an article."""
 
-    model_config = ConfigDict(json_schema_extra={"examples": [{"url": "https://example.com/article"}]})
+    model_config = ConfigDict(json_schema_extra={"examples": values(EXAMPLES)})
 
     url: WebAddress = Field(description="The article's address, http or https.")
 
@@ -143,28 +191,29 @@ class FinishedArticleVideoList(BaseModel):
 
 Limit = Annotated[int, Query(ge=1, le=500, description="At most so many.")]
 Offset = Annotated[int, Query(ge=0, le=1_000_000, description="Pass over so many.")]
-NOT_FOUND: Final[dict[int | str, dict[str, Any]]] = {404: {"model": ErrorBody}}
-FILE: Final[dict[int | str, dict[str, Any]]] = {
-    200: {"content": {"video/mp4": {}}},
-    **RANGES,
-    **NOT_FOUND,
-}
+NOT_FOUND: Final[Answers] = {404: {"model": ErrorBody, "description": "There is no such job."}}
+NO_VIDEO: Final[Answers] = {404: {"model": ErrorBody, "description": "There is no such video."}}
+FILE: Final[Answers] = {**file_answers(MEDIA_TYPES["mp4"]), **NO_VIDEO}
+
+
+VideoName = Annotated[str, Path(description="The last part of the video's `file_path`.")]
+VideoId = Annotated[int, Path(description="The video's id.")]
 
 
 # --- create -----------------------------------------------------------------------------------------------
 
 
-@router.post(
+@videos.post(
     "/generate-video",
+    summary="Make a video of an article",
     responses={
-        409: {"model": ErrorBody, "description": "The Idempotency-Key was used for another request"},
-        422: {"model": InvalidBody, "description": "Bad input; nothing was started"},
+        400: {"model": ErrorBody, "description": UNREADABLE},
+        409: {"model": ErrorBody, "description": "The Idempotency-Key was used for another request."},
         429: {"model": ErrorBody, "description": TOO_MANY},
-        503: {"model": ErrorBody, "description": "It could not be started; the same request may come again"},
     },
 )
 async def create_article_video(
-    request: ArticleVideoRequest,
+    request: Annotated[ArticleVideoRequest, Body(openapi_examples=EXAMPLES)],
     services: ServicesDep,
     owner: OwnerDep,
     idempotency_key: IdempotencyKey = None,
@@ -195,7 +244,11 @@ SUBMISSIONS: Final = (Submission(ARTICLE_VIDEO, ArticleVideoRequest, submit),)
 # --- jobs -------------------------------------------------------------------------------------------------
 
 
-@router.get("/jobs", responses={400: {"model": ErrorBody, "description": "There is no such status"}})
+@videos.get(
+    "/jobs",
+    summary="List jobs",
+    responses={400: {"model": ErrorBody, "description": "There is no such status."}},
+)
 async def list_article_video_jobs(
     services: ServicesDep,
     caller: AnyoneDep,
@@ -216,25 +269,26 @@ async def list_article_video_jobs(
     return ArticleVideoJobList(jobs=jobs, count=len(jobs))
 
 
-@router.get("/jobs/{job_id}", responses=NOT_FOUND)
-async def read_article_video_job(job_id: str, services: ServicesDep, caller: AnyoneDep) -> ArticleVideoJob:
+@videos.get("/jobs/{job_id}", summary="Look at a job", responses=NOT_FOUND)
+async def read_article_video_job(job_id: JobId, services: ServicesDep, caller: AnyoneDep) -> ArticleVideoJob:
     """A job as it is now."""
     return view(check(caller, await services.hub.read(job_id), Action.READ, KINDS))
 
 
-@router.post(
+@cancelling.post(
     "/jobs/{job_id}/cancel",
+    summary="Cancel a job",
     responses={
         202: {
             "model": ArticleVideoCancelled,
-            "description": "Accepted; it ends when a worker is there to stop it",
+            "description": "Accepted; it ends when a worker is there to stop it.",
         },
-        400: {"model": ErrorBody, "description": "It has ended"},
+        400: {"model": ErrorBody, "description": "The job has ended already."},
         **NOT_FOUND,
     },
 )
 async def cancel_article_video_job(
-    job_id: str, services: ServicesDep, caller: AnyoneDep, response: Response
+    job_id: JobId, services: ServicesDep, caller: AnyoneDep, response: Response
 ) -> ArticleVideoCancelled:
     """Stop a job for real, and remove what it left; answers when that is done."""
     await known_job(services, caller, job_id, Action.CANCEL, KINDS)
@@ -263,7 +317,7 @@ def _has_ended(job_id: str, state: JobState) -> InvalidRequest:
 # --- videos -----------------------------------------------------------------------------------------------
 
 
-@router.get("/videos")
+@videos.get("/videos", summary="List finished videos")
 async def list_article_videos(
     services: ServicesDep, caller: AnyoneDep, limit: Limit = 50, offset: Offset = 0
 ) -> FinishedArticleVideoList:
@@ -284,29 +338,36 @@ async def list_article_videos(
     return FinishedArticleVideoList(videos=videos, count=len(videos))
 
 
-@router.head("/videos/{video_name}", include_in_schema=False)
-@router.get("/videos/{video_name}", response_class=Response, responses=FILE)
+@videos.head("/videos/{video_name}", include_in_schema=False)
+@videos.get(
+    "/videos/{video_name}",
+    summary="Fetch a video by the name of its file",
+    response_class=Response,
+    responses=FILE,
+)
 async def download_article_video(
-    video_name: str, request: Request, services: ServicesDep, caller: AnyoneDep
+    video_name: VideoName, request: Request, services: ServicesDep, caller: AnyoneDep
 ) -> Response:
     """A video, whole or in part; its name is the last part of ``file_path``."""
     video = await services.ledger.videos.named(video_name)
     return await _file(request, services, caller, video, called=video_name)
 
 
-@router.head("/videos/{video_id}/file", include_in_schema=False)
-@router.get("/videos/{video_id}/file", response_class=Response, responses=FILE)
+@videos.head("/videos/{video_id}/file", include_in_schema=False)
+@videos.get(
+    "/videos/{video_id}/file", summary="Fetch a video by its id", response_class=Response, responses=FILE
+)
 async def download_article_video_by_id(
-    video_id: int, request: Request, services: ServicesDep, caller: AnyoneDep
+    video_id: VideoId, request: Request, services: ServicesDep, caller: AnyoneDep
 ) -> Response:
     """The same by the video's id."""
     video = await services.ledger.videos.video(video_id)
     return await _file(request, services, caller, video, called=str(video_id))
 
 
-@router.delete("/videos/{video_name}", responses=NOT_FOUND)
+@videos.delete("/videos/{video_name}", summary="Delete a video", responses=NO_VIDEO)
 async def delete_article_video(
-    video_name: str, services: ServicesDep, caller: AnyoneDep
+    video_name: VideoName, services: ServicesDep, caller: AnyoneDep
 ) -> ArticleVideoDeleted:
     """Delete a video, by its id as in the list or by its file's name, and the jobs whose result it is."""
     videos = services.ledger.videos
@@ -354,3 +415,7 @@ def view(snapshot: JobSnapshot) -> ArticleVideoJob:
 def _moment(moment: datetime) -> str:
     """UTC to the second without a zone, as the contract shows it."""
     return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds")
+
+
+router.include_router(videos)
+router.include_router(cancelling)

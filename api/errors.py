@@ -1,23 +1,30 @@
 """How errors are answered: the error table's status, a text for a person, the field where there is one."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
+from starlette.exceptions import HTTPException
 from temporalio.service import RPCError
 
 from api.speech_errors import invalid, speech_error
-from contracts.errors import ReelworkError, ServiceUnavailable, Unauthenticated
+from contracts.errors import (
+    InvalidField,
+    InvalidRequest,
+    ReelworkError,
+    ServiceUnavailable,
+    Unauthenticated,
+)
 
 log = structlog.get_logger(__name__)
 
 
 class ErrorBody(BaseModel):
-    """An error of every contract but those under ``/api/v1/``."""
+    """What went wrong."""
 
     detail: str = Field(
         examples=["Job not found: invalid-job-id"], description="What is wrong, for a person."
@@ -37,9 +44,38 @@ class FieldError(BaseModel):
 
 
 class InvalidBody(ErrorBody):
-    """The same in one sentence, and field by field."""
+    """What is wrong with the request, in one sentence and field by field."""
 
-    errors: list[FieldError] = Field(description="What is wrong, field by field.")
+    errors: list[FieldError] = Field(
+        description="What is wrong, field by field; empty if it is no single field."
+    )
+
+
+Answers = dict[int | str, dict[str, Any]]
+"""Answers of an endpoint by their status, as FastAPI takes them for the API's description."""
+
+
+def shared_answers(error: Any, invalid: Any) -> Answers:
+    """What any endpoint may answer besides its own, with the bodies of a contract's errors."""
+    return {
+        401: {"model": error, "description": "Who asks did not say who they are, and is asked."},
+        403: {
+            "model": error,
+            "description": "A page of a foreign origin asks, or a key that is not for this.",
+        },
+        413: {"model": ErrorBody, "description": "The request is too large."},
+        422: {"model": invalid, "description": "The request is not as described here; nothing was started."},
+        503: {
+            "model": error,
+            "description": "Something that is needed does not answer; the same request may be sent again.",
+        },
+    }
+
+
+ANSWERS: Final = shared_answers(ErrorBody, InvalidBody)
+"""Those of every contract but speech jobs'."""
+UNREADABLE: Final = "The body can't be read."
+"""What a 400 says of an endpoint that takes a body."""
 
 
 def install(app: FastAPI) -> None:
@@ -47,6 +83,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(ReelworkError, _known)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(RPCError, _temporal)
+    app.add_exception_handler(400, _unreadable)
 
 
 async def _known(request: Request, error: Exception) -> JSONResponse:
@@ -56,13 +93,23 @@ async def _known(request: Request, error: Exception) -> JSONResponse:
 
 async def answer(request: Request, error: ReelworkError) -> JSONResponse:
     """The error as the contract of the request's path has it."""
-    if _is_under_v1(request):
+    if _speaks_speech(request):
         answered = speech_error(error)
-        answered.headers.update(headers_of(error))
-        return answered
-    if error.http_status >= 500:  # noqa: PLR2004 - HTTP's own boundary
-        log.warning("A request failed", path=request.scope["path"], error=error.message)
-    return JSONResponse({"detail": error.message}, status_code=error.http_status, headers=headers_of(error))
+    else:
+        answered = _plain(_told(error), error.http_status)
+        if error.http_status >= 500:  # noqa: PLR2004 - HTTP's own boundary
+            log.warning("A request failed", path=request.scope["path"], error=error.message)
+    answered.headers.update(headers_of(error))
+    return answered
+
+
+def _told(error: ReelworkError) -> ErrorBody:
+    if error.http_status != 422:  # noqa: PLR2004 - the one status whose body names fields
+        return ErrorBody(detail=error.message)
+    fields = []
+    if isinstance(error, InvalidField):
+        fields = [FieldError(field=error.field, message=error.what.text())]
+    return InvalidBody(detail=error.message, errors=fields)
 
 
 def headers_of(error: ReelworkError) -> dict[str, str]:
@@ -74,9 +121,19 @@ async def _invalid(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)  # noqa: S101 - it is installed for these only
     fields = [FieldError(field=_field(e["loc"]), message=e["msg"]) for e in error.errors()]
     detail = "; ".join(f"{f.field}: {f.message}" for f in fields)
-    if _is_under_v1(request):
+    if _speaks_speech(request):
         return invalid([field.model_dump() for field in fields], detail)
-    return JSONResponse(InvalidBody(detail=detail, errors=fields).model_dump(), status_code=422)
+    return _plain(InvalidBody(detail=detail, errors=fields), 422)
+
+
+def _plain(body: ErrorBody, status: int) -> JSONResponse:
+    return JSONResponse(body.model_dump(), status_code=status)
+
+
+async def _unreadable(request: Request, error: Exception) -> JSONResponse:
+    """FastAPI's own answer to a body that it can't read, in the contract's form."""
+    assert isinstance(error, HTTPException)  # noqa: S101 - it is installed for these only
+    return await answer(request, InvalidRequest("{what}", what=str(error.detail)))
 
 
 async def _temporal(request: Request, error: Exception) -> JSONResponse:
@@ -85,9 +142,14 @@ async def _temporal(request: Request, error: Exception) -> JSONResponse:
     return await answer(request, unavailable)
 
 
-def _is_under_v1(request: Request) -> bool:
+def in_script_videos_words(request: Request) -> None:
+    """Answer this request's errors as script videos have them, although speech jobs share the path."""
+    request.state.of_script_videos = True
+
+
+def _speaks_speech(request: Request) -> bool:
     path: str = request.scope["path"]
-    return path.startswith("/api/v1/")
+    return path.startswith("/api/v1/") and not getattr(request.state, "of_script_videos", False)
 
 
 def _field(location: Sequence[Any]) -> str:

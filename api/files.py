@@ -4,19 +4,29 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Annotated, Final
 
-from fastapi import APIRouter, HTTPException, Request, Response
+from fastapi import APIRouter, HTTPException, Path, Request, Response
+from fastapi.openapi.models import Tag
 from fastapi.responses import StreamingResponse
 
 from api.access import AnyoneDep, may_fetch
-from api.errors import ErrorBody
+from api.errors import Answers, ErrorBody
 from api.services import Services, ServicesDep
 from contracts.errors import ArtifactNotFound, InvalidRequest
 from contracts.kinds import PUBLISHED_PREFIXES
 from store.artifacts import ArtifactInfo
 
-router = APIRouter(tags=["files"])
+TAG: Final = Tag(
+    name="files",
+    description="""
+The files that results point to: the paths in a result are these. A player may ask for a part with `Range`,
+and with `If-None-Match` whether the file is still the one that it has.
+""",
+)
+"""The files in the API's description."""
+
+router = APIRouter(tags=[TAG.name])
 
 MEDIA_TYPES: Final = {
     "mp4": "video/mp4",
@@ -28,12 +38,19 @@ MEDIA_TYPES: Final = {
     "txt": "text/plain; charset=utf-8",
     "py": "text/plain; charset=utf-8",  # to read, not to run
 }
-RANGES: Final[dict[int | str, dict[str, Any]]] = {
-    206: {"description": "A part"},
-    304: {"description": "The client has it already"},
-    416: {"description": "There is no such part"},
-}
-"""What ``serve_artifact`` answers besides the whole file."""
+
+
+def file_answers(*media_types: str) -> Answers:
+    """What ``serve_artifact`` answers of files of these types, for the API's description."""
+    content = {name: {"schema": {"type": "string", "format": "binary"}} for name in media_types}
+    return {
+        200: {"description": "The whole file.", "content": content},
+        206: {"description": "The part that `Range` asks for.", "content": content},
+        304: {"description": "The client has it already: its `If-None-Match` names it."},
+        416: {"description": "The file has no such part."},
+    }
+
+
 _RANGE: Final = re.compile(r"bytes=(?=.*\d)(\d{0,18})-(\d{0,18})")
 
 
@@ -41,7 +58,7 @@ async def _serve(
     request: Request,
     services: ServicesDep,
     caller: AnyoneDep,
-    path: str,  # noqa: ARG001 - it is the route's
+    path: Annotated[str, Path(description="The rest of the path in a result.")],  # noqa: ARG001 - it is the route's
 ) -> Response:
     """A published file, whole or in part."""
     requested: str = request.scope["path"]  # request.url would trip over an odd Host header
@@ -102,7 +119,11 @@ for _prefix in PUBLISHED_PREFIXES:
             _serve,
             methods=[_method],
             response_class=Response,
-            responses={**RANGES, 404: {"model": ErrorBody}},
+            summary=f"Fetch a file of {_prefix}",
+            responses={
+                **file_answers(*dict.fromkeys(MEDIA_TYPES.values())),
+                404: {"model": ErrorBody, "description": "There is no such file."},
+            },
             name=f"a file of {_prefix.rstrip('/')}",
             operation_id=f"download_from_{_prefix.rstrip('/').replace('-', '_')}",
             include_in_schema=_method == "GET",

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Final, Literal
 
 from fastapi import APIRouter, Response
+from fastapi.openapi.models import Tag
 from pydantic import BaseModel, Field
 from temporalio.api.enums.v1 import TaskQueueType
 from temporalio.api.taskqueue.v1 import TaskQueue
@@ -16,7 +17,13 @@ from api.services import ServicesDep
 from contracts.health import RenderWorker
 from contracts.names import RENDER_QUEUE
 
-router = APIRouter(tags=["health"])
+TAG: Final = Tag(
+    name="health",
+    description="For whoever runs Reelwork: whether the process answers, and whether jobs can be done.",
+)
+"""Health in the API's description."""
+
+router = APIRouter(tags=[TAG.name])
 
 LIMIT: Final = timedelta(seconds=2)
 POLL: Final = timedelta(seconds=70)
@@ -43,13 +50,17 @@ class Ready(BaseModel):
     )
 
 
-@router.get("/healthz")
+@router.get("/healthz", summary="Whether the process answers")
 async def check_liveness() -> Alive:
     """Whether the process answers at all."""
     return Alive()
 
 
-@router.get("/readyz", responses={503: {"model": Ready}})
+@router.get(
+    "/readyz",
+    summary="Whether jobs can be done",
+    responses={503: {"model": Ready, "description": "A part does not answer."}},
+)
 async def check_readiness(services: ServicesDep, response: Response) -> Ready:
     """Whether Temporal, the ledger and the artifacts answer; the workers that run scripts."""
     workers: list[RenderWorker] = []

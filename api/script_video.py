@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Annotated, Any, Final, Literal, Self
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Depends, Request, Response
+from fastapi.openapi.models import Example, Tag
 from fastapi.responses import JSONResponse
 from pydantic import (
     BaseModel,
@@ -23,13 +24,16 @@ from pydantic import (
     StrictInt,
     model_validator,
 )
+from pydantic.config import JsonDict
 
 from api.access import Action, AnyoneDep, Caller, Identity, believed, known_job
 from api.addresses import WebAddress
-from api.files import RANGES, serve_artifact
+from api.description import values
+from api.errors import ANSWERS, Answers, ErrorBody, in_script_videos_words
+from api.files import MEDIA_TYPES, file_answers, serve_artifact
 from api.health import LIMIT, check
-from api.services import Services, ServicesDep
-from api.speech_errors import SpeechErrorBody, unknown
+from api.services import JobId, Services, ServicesDep
+from api.speech_errors import unknown
 from api.submissions import Submission
 from api.text import LanguageTag, LongText, Text
 from api.times import to_the_second
@@ -53,10 +57,28 @@ from jobs.drafts import draft
 from language.lengths import speech_seconds
 from language.narration import spoken_parts
 
-router = APIRouter(tags=["script videos"])
+TAG: Final = Tag(
+    name="script videos",
+    description="""
+A narrated video of a script, for YouTube, TikTok or Instagram.
+
+**The life of a job.** `POST /api/v1/jobs` with a body that has `video_request` answers 202 with a `job_id`
+and an estimate. The job is `pending` until a worker takes it, then `started` and `processing`, and ends as
+`success`, `failure` or `cancelled`. Poll `GET /api/v1/jobs/{job_id}`; list a user's with `GET
+/api/v1/jobs?user_id=…`. The `result` of a job that has succeeded has the paths of the video, its thumbnail
+and its captions.
+
+Creating, listing, reading and cancelling are the paths that it shares with dialogues, below.
+""",
+)
+"""The contract in the API's description."""
+
+router = APIRouter(tags=[TAG.name], responses=ANSWERS, dependencies=[Depends(in_script_videos_words)])
 jobs_router = APIRouter(prefix="/api/v1/jobs")
 videos_router = APIRouter(prefix="/api/v1/videos")
-NOT_FOUND: Final[dict[int | str, dict[str, Any]]] = {404: {"model": SpeechErrorBody}}
+NOT_FOUND: Final[Answers] = {
+    404: {"model": ErrorBody, "description": "There is no such video, or it is not finished."}
+}
 
 KIND: Final = SCRIPT_VIDEO
 MAX_SECONDS: Final = 1800
@@ -104,8 +126,47 @@ class _Lenient(BaseModel):
         return request
 
 
+_SHORT: Final[JsonDict] = {
+    "script_id": "test-123",
+    "user_id": "user-456",
+    "title": "My First Video",
+    "script_content": "This is a test video script.",
+    "language": "en-US",
+    "platform": "youtube",
+    "duration": 15,
+    "voice_provider": "azure",
+}
+_WHOLE: Final[JsonDict] = {
+    "script_id": "tides-01",
+    "user_id": "user-456",
+    "title": "Why the tide comes twice a day",
+    "script_content": (
+        "Stand on a beach for a day, and the sea comes to you twice.\n\n"
+        "The Moon pulls at the Earth, most of all at the water that is nearest to it. That water rises.\n\n"
+        "On the far side the pull is weakest, and the water there is left behind. It rises as well.\n\n"
+        "The Earth turns under both hills of water once a day. So every beach meets two high tides."
+    ),
+    "language": "en-US",
+    "platform": "tiktok",
+    "duration": 30,
+    "voice_provider": "kokoro",
+    "template_id": "paper",
+}
+EXAMPLES: Final = {
+    "a video of a script": Example(
+        summary="A short script (answered 202)", value={"video_request": _SHORT, "priority": 5}
+    ),
+    "a narration in scenes": Example(
+        summary="A narration in paragraphs, upright, with a voice and a design (answered 202)",
+        value={"video_request": _WHOLE, "priority": 3},
+    ),
+}
+
+
 class ScriptVideoDetails(_Lenient):
     """A video to make of a script."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [_SHORT, _WHOLE]})
 
     script_id: ShortText = Field(description="The client's own name for the script.")
     user_id: ShortText = Field(description="Whose the job is.")
@@ -203,25 +264,7 @@ def _field(name: str) -> str:
 class ScriptVideoRequest(_Lenient):
     """A video to make, and how urgent it is."""
 
-    model_config = ConfigDict(
-        json_schema_extra={
-            "examples": [
-                {
-                    "video_request": {
-                        "script_id": "test-123",
-                        "user_id": "user-456",
-                        "title": "My First Video",
-                        "script_content": "This is a test video script.",
-                        "language": "en-US",
-                        "platform": "youtube",
-                        "duration": 15,
-                        "voice_provider": "azure",
-                    },
-                    "priority": 5,
-                }
-            ]
-        },
-    )
+    model_config = ConfigDict(json_schema_extra={"examples": values(EXAMPLES)})
 
     video_request: ScriptVideoDetails = Field(description="The video to make.")
     priority: Annotated[StrictInt, Field(ge=1, le=10)] = Field(
@@ -326,12 +369,6 @@ class ScriptVideoHealth(BaseModel):
     message: str = Field(
         examples=["Temporal connection OK, ledger connection OK"], description="Each part and how it is."
     )
-
-
-class Detail(BaseModel):
-    """This contract's error."""
-
-    detail: str
 
 
 # --- create -----------------------------------------------------------------------------------------------
@@ -454,8 +491,8 @@ async def cancel(services: Services, job_id: str, response: Response) -> ScriptV
     raise InvalidRequest("Cannot cancel job in {status} status", status=_status(snapshot))
 
 
-@videos_router.get("/{job_id}", responses=NOT_FOUND)
-async def read_script_video(job_id: str, services: ServicesDep, caller: AnyoneDep) -> ScriptVideo:
+@videos_router.get("/{job_id}", summary="Look at a finished video", responses=NOT_FOUND)
+async def read_script_video(job_id: JobId, services: ServicesDep, caller: AnyoneDep) -> ScriptVideo:
     """A finished video, by its job."""
     snapshot = services.address.outward(await _finished(services, caller, job_id))
     made = {**(snapshot.result or {}), "job_id": job_id}
@@ -467,11 +504,12 @@ async def read_script_video(job_id: str, services: ServicesDep, caller: AnyoneDe
 @videos_router.head("/{job_id}/download", include_in_schema=False)
 @videos_router.get(
     "/{job_id}/download",
+    summary="Fetch a finished video",
     response_class=Response,
-    responses={200: {"content": {"video/mp4": {}}}, **RANGES, **NOT_FOUND},
+    responses={**file_answers(MEDIA_TYPES["mp4"]), **NOT_FOUND},
 )
 async def download_script_video(
-    job_id: str, request: Request, services: ServicesDep, caller: AnyoneDep
+    job_id: JobId, request: Request, services: ServicesDep, caller: AnyoneDep
 ) -> Response:
     """A finished video as a file to keep, whole or in part."""
     headers = {"Content-Disposition": f'attachment; filename="{job_id}.mp4"'}
@@ -481,11 +519,12 @@ async def download_script_video(
 @videos_router.head("/{job_id}/thumbnail", include_in_schema=False)
 @videos_router.get(
     "/{job_id}/thumbnail",
+    summary="Fetch the picture of a finished video",
     response_class=Response,
-    responses={200: {"content": {"image/jpeg": {}}}, **RANGES, **NOT_FOUND},
+    responses={**file_answers(MEDIA_TYPES["jpg"]), **NOT_FOUND},
 )
 async def fetch_script_video_thumbnail(
-    job_id: str, request: Request, services: ServicesDep, caller: AnyoneDep
+    job_id: JobId, request: Request, services: ServicesDep, caller: AnyoneDep
 ) -> Response:
     """A finished video's picture."""
     return await _file(request, services, await _finished(services, caller, job_id), "thumbnail_path", {})
@@ -509,7 +548,7 @@ async def _file(
     return await serve_artifact(request, services, key, headers)
 
 
-@jobs_router.get("/stats/counts")
+@jobs_router.get("/stats/counts", summary="Count the jobs in each status")
 async def count_script_video_jobs(services: ServicesDep, caller: AnyoneDep) -> ScriptVideoStatistics:
     """How many jobs there are in each status: the caller's, or all users', where nobody is told apart."""
     counts = await services.ledger.counts_by_state(KIND, INITIALIZING.name, caller.whose)
@@ -530,11 +569,11 @@ async def count_script_video_jobs(services: ServicesDep, caller: AnyoneDep) -> S
 
 @router.get(
     "/health",
+    summary="Whether jobs can be done, before the first request",
     operation_id="check_health",
     response_model=ScriptVideoHealth,
-    responses={503: {"model": Detail}},
 )
-@jobs_router.get("/health", response_model=ScriptVideoHealth, responses={503: {"model": Detail}})
+@jobs_router.get("/health", summary="Whether jobs can be done", response_model=ScriptVideoHealth)
 async def check_script_video_health(services: ServicesDep) -> ScriptVideoHealth | JSONResponse:
     """Whether what a job needs answers: Temporal and the ledger."""
     temporal, ledger = await asyncio.gather(

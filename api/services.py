@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import Depends, Header
+from fastapi import Depends, Header, Path
 from fastapi.requests import HTTPConnection
 from temporalio.client import Client
 
@@ -44,6 +44,7 @@ def services(connection: HTTPConnection) -> Services:
 
 
 ServicesDep = Annotated[Services, Depends(services)]
+JobId = Annotated[str, Path(description="The job's id, as the answer that accepted it names it.")]
 IdempotencyKey = Annotated[
     str | None,
     Header(

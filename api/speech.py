@@ -6,13 +6,16 @@ The paths that it shares with script videos are in ``api/v1_jobs.py``.
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, Final, Literal, Self
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Body, Path, Query, Request, Response
+from fastapi.openapi.models import Example, Tag
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, JsonValue, StrictInt, model_validator
 
 from api.access import Action, Caller, OwnerAloneDep, OwnerDep, known_job
 from api.creations import TOO_MANY
-from api.files import RANGES, serve_artifact
-from api.services import IdempotencyKey, Services, ServicesDep
+from api.description import values
+from api.errors import UNREADABLE, Answers, shared_answers
+from api.files import MEDIA_TYPES, file_answers, serve_artifact
+from api.services import IdempotencyKey, JobId, Services, ServicesDep
 from api.speech_errors import WORDS, SpeechErrorBody, unknown
 from api.streams import SEEN, STREAM, LastEventId, job_stream
 from api.submissions import Submission, repeat
@@ -40,7 +43,26 @@ from contracts.speech import (
 from jobs.drafts import draft
 from store.records import JobRecord
 
-router = APIRouter(prefix="/api/v1", tags=["speech jobs"])
+TAG: Final = Tag(
+    name="speech jobs",
+    description="""
+A dialogue in several voices, as one audio file.
+
+**The life of a job.** `POST /api/v1/jobs` with a body that has `turns` answers 201 with the job's `id`. The
+job is `pending` until a worker takes it, then `processing`, and ends as `completed`, `failed` or
+`cancelled`. Poll `GET /api/v1/jobs/{job_id}` or follow `GET /api/v1/jobs/{job_id}/stream`; fetch the audio
+of a completed job at `GET /api/v1/jobs/{job_id}/download`. While it is pending it can be cancelled; one
+that failed or was cancelled can be submitted again. An owner, named by `X-User-Id`, has a few open
+dialogues at most and sees no one else's.
+
+Creating, listing, reading and cancelling are the paths that it shares with videos of scripts, below.
+""",
+)
+"""The contract in the API's description."""
+
+router = APIRouter(
+    prefix="/api/v1", tags=[TAG.name], responses=shared_answers(SpeechErrorBody, SpeechErrorBody)
+)
 
 _LINE_SPEAKER: Final = "A"
 JOB_TYPE: Final = "multi_role_tts"
@@ -93,29 +115,30 @@ class SpeechVoiceRequest(BaseModel):
     )
 
 
+EXAMPLES: Final = {
+    "a dialogue": Example(
+        summary="A dialogue of two (answered 201)",
+        value={
+            "provider": "azure",
+            "turns": [
+                {"speaker": "A", "text": "你好，今天天氣真好！", "index": 0},
+                {"speaker": "B", "text": "是啊，要不要一起去公園走走？", "index": 1},
+            ],
+            "voice_assignments": [
+                {"speaker": "A", "voice_id": "zh-TW-HsiaoYuNeural", "voice_name": "曉雨"},
+                {"speaker": "B", "voice_id": "zh-TW-YunJheNeural", "voice_name": "雲哲"},
+            ],
+            "language": "zh-TW",
+            "output_format": "mp3",
+        },
+    ),
+}
+
+
 class SpeechRequest(BaseModel):
     """A dialogue to speak."""
 
-    model_config = ConfigDict(
-        extra="forbid",
-        json_schema_extra={
-            "examples": [
-                {
-                    "provider": "azure",
-                    "turns": [
-                        {"speaker": "A", "text": "你好，今天天氣真好！", "index": 0},
-                        {"speaker": "B", "text": "是啊，要不要一起去公園走走？", "index": 1},
-                    ],
-                    "voice_assignments": [
-                        {"speaker": "A", "voice_id": "zh-TW-HsiaoYuNeural", "voice_name": "曉雨"},
-                        {"speaker": "B", "voice_id": "zh-TW-YunJheNeural", "voice_name": "雲哲"},
-                    ],
-                    "language": "zh-TW",
-                    "output_format": "mp3",
-                }
-            ]
-        },
-    )
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": values(EXAMPLES)})
 
     provider: Provider
     turns: Annotated[list[SpeechTurnRequest], Field(min_length=1, max_length=MAX_TURNS)] = Field(
@@ -159,15 +182,18 @@ def _no_twins(field: str, what: str, values: Sequence[str | int]) -> None:
             )
 
 
+LINE_EXAMPLES: Final = {
+    "one voice": Example(
+        summary="One text in one voice",
+        value={"text": "你好", "provider": "azure", "voice_id": "zh-TW-HsiaoYuNeural"},
+    )
+}
+
+
 class SpeechLineRequest(BaseModel):
     """One voice that says one text: a dialogue of one turn."""
 
-    model_config = ConfigDict(
-        extra="forbid",
-        json_schema_extra={
-            "examples": [{"text": "你好", "provider": "azure", "voice_id": "zh-TW-HsiaoYuNeural"}]
-        },
-    )
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": values(LINE_EXAMPLES)})
 
     text: Text = Field(description="What is said.")
     provider: Provider
@@ -223,25 +249,28 @@ class SpeechVoices(BaseModel):
 
 # --- create -----------------------------------------------------------------------------------------------
 
-INVALID: Final[dict[int | str, dict[str, Any]]] = {
-    422: {"model": SpeechErrorBody, "description": "Bad input; nothing was started"}
-}
-NOT_FOUND: Final[dict[int | str, dict[str, Any]]] = {404: {"model": SpeechErrorBody}, **INVALID}
-ASKS_PROVIDER: Final[dict[int | str, dict[str, Any]]] = {
-    502: {"model": SpeechErrorBody, "description": "The provider refuses the key"},
-    503: {"model": SpeechErrorBody, "description": "It may be sent again"},
-    **INVALID,
-}
-CREATES: Final[dict[int | str, dict[str, Any]]] = {
-    409: {"model": SpeechErrorBody, "description": "It cannot be started as things are"},
-    429: {"model": SpeechErrorBody, "description": TOO_MANY},
-    **ASKS_PROVIDER,
+SpokenLanguage = Annotated[
+    LanguageTag | None, Query(description="Only those that speak this language, a BCP 47 tag.")
+]
+NOT_FOUND: Final[Answers] = {404: {"model": SpeechErrorBody, "description": "There is no such job."}}
+ASKS_PROVIDER: Final[Answers] = {
+    502: {"model": SpeechErrorBody, "description": "The provider of speech refuses the key or the request."}
 }
 
 
-@router.post("/jobs/{job_id}/resubmit", status_code=201, responses={**NOT_FOUND, **CREATES})
+@router.post(
+    "/jobs/{job_id}/resubmit",
+    summary="Submit a dialogue again",
+    status_code=201,
+    responses={
+        409: {"model": SpeechErrorBody, "description": "The job neither failed nor was cancelled."},
+        429: {"model": SpeechErrorBody, "description": TOO_MANY},
+        **ASKS_PROVIDER,
+        **NOT_FOUND,
+    },
+)
 async def resubmit_speech_job(
-    job_id: str, services: ServicesDep, caller: OwnerAloneDep, owner: OwnerDep
+    job_id: JobId, services: ServicesDep, caller: OwnerAloneDep, owner: OwnerDep
 ) -> SpeechCreated:
     """A new job from the input of one that failed or was cancelled."""
     record = await own_job(services, caller, job_id, Action.REPEAT)
@@ -258,9 +287,19 @@ async def create(services: Services, request: SpeechRequest, owner: str, key: st
     return _created(request.model_dump(), await submit(services, request, owner, key))
 
 
-@router.post("/jobs/tts", status_code=201, responses=CREATES)
+@router.post(
+    "/jobs/tts",
+    summary="Speak one text in one voice",
+    status_code=201,
+    responses={
+        400: {"model": SpeechErrorBody, "description": UNREADABLE},
+        409: {"model": SpeechErrorBody, "description": "The Idempotency-Key was used for another request."},
+        429: {"model": SpeechErrorBody, "description": TOO_MANY},
+        **ASKS_PROVIDER,
+    },
+)
 async def create_speech_line(
-    request: SpeechLineRequest,
+    request: Annotated[SpeechLineRequest, Body(openapi_examples=LINE_EXAMPLES)],
     services: ServicesDep,
     owner: OwnerDep,
     idempotency_key: IdempotencyKey = None,
@@ -327,9 +366,14 @@ async def read(services: Services, record: JobRecord) -> SpeechJob:
     return _job(record, await services.hub.read(record.snapshot.job_id))
 
 
-@router.get("/jobs/{job_id}/stream", response_class=Response, responses={**STREAM, **SEEN, **NOT_FOUND})
+@router.get(
+    "/jobs/{job_id}/stream",
+    summary="Follow a dialogue as server-sent events",
+    response_class=Response,
+    responses={**STREAM, **SEEN, **NOT_FOUND},
+)
 async def follow_speech_job(
-    job_id: str, services: ServicesDep, caller: OwnerAloneDep, last_event_id: LastEventId = None
+    job_id: JobId, services: ServicesDep, caller: OwnerAloneDep, last_event_id: LastEventId = None
 ) -> Response:
     """The job's events, as an animation's: status, progress, completed, error, ping."""
     record = await own_job(services, caller, job_id, Action.READ)
@@ -340,9 +384,17 @@ async def follow_speech_job(
 
 
 @router.head("/jobs/{job_id}/download", include_in_schema=False)
-@router.get("/jobs/{job_id}/download", response_class=Response, responses={**RANGES, **NOT_FOUND})
+@router.get(
+    "/jobs/{job_id}/download",
+    summary="Fetch the audio",
+    response_class=Response,
+    responses={
+        **file_answers(*(MEDIA_TYPES[extension] for extension in AudioFormat)),
+        404: {"model": SpeechErrorBody, "description": "There is no such job, or no audio yet."},
+    },
+)
 async def download_speech(
-    job_id: str, request: Request, services: ServicesDep, caller: OwnerAloneDep
+    job_id: JobId, request: Request, services: ServicesDep, caller: OwnerAloneDep
 ) -> Response:
     """The audio, whole or in part."""
     record = await own_job(services, caller, job_id, Action.READ)
@@ -366,11 +418,11 @@ async def cancel(services: Services, record: JobRecord) -> SpeechCreated:
     return _created(record.request, cancelled)
 
 
-@router.get("/voices", responses=ASKS_PROVIDER)
+@router.get("/voices", summary="List the voices of a provider", responses=ASKS_PROVIDER)
 async def list_speech_voices(
     services: ServicesDep,
-    provider: Provider,
-    language: LanguageTag | None = None,
+    provider: Annotated[Provider, Query(description="Whose voices.")],
+    language: SpokenLanguage = None,
 ) -> SpeechVoices:
     """What a provider can speak with, in one language or all."""
     speaker = services.casting.speaker(provider)
@@ -378,11 +430,13 @@ async def list_speech_voices(
     return SpeechVoices(provider=provider, spoken_by=speaker, voices=list(found))
 
 
-@router.get("/voices/{provider}", responses=ASKS_PROVIDER)
+@router.get(
+    "/voices/{provider}", summary="List the voices of a provider, by its path", responses=ASKS_PROVIDER
+)
 async def list_voices_of_provider(
     services: ServicesDep,
-    provider: Provider,
-    language: LanguageTag | None = None,
+    provider: Annotated[Provider, Path(description="Whose voices.")],
+    language: SpokenLanguage = None,
 ) -> SpeechVoices:
     """The same with the provider in the path."""
     return await list_speech_voices(services, provider, language)

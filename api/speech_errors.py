@@ -32,7 +32,7 @@ from contracts.errors import (
 
 
 class SpeechErrorBody(BaseModel):
-    """What went wrong. ``detail`` is there for script videos' front ends, which share the paths."""
+    """What went wrong, for programs and for people."""
 
     error: str = Field(examples=["JOB_LIMIT_EXCEEDED"], description="The code of the error, for a program.")
     message: str = Field(

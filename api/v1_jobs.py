@@ -5,19 +5,21 @@ user, of which kind the job is.
 """
 
 from collections.abc import Callable, Coroutine
-from enum import Enum
 from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, Body, Query, Request, Response
+from fastapi import APIRouter, Body, Depends, Query, Request, Response
 from fastapi.exceptions import RequestValidationError
+from fastapi.openapi.models import Tag as Section
 from fastapi.routing import APIRoute
 from pydantic import Discriminator, Tag
 
 from api import script_video, speech
 from api.access import Action, AnyoneDep, Caller, IdentityDep, OwnerAloneDep, OwnerDep, check
-from api.services import IdempotencyKey, Services, ServicesDep
+from api.creations import TOO_MANY
+from api.errors import UNREADABLE, ErrorBody, InvalidBody, in_script_videos_words, shared_answers
+from api.services import IdempotencyKey, JobId, Services, ServicesDep
 from api.speech_errors import SpeechErrorBody, unknown
-from contracts.errors import JobNotFound
+from contracts.errors import InvalidField, JobNotFound
 from contracts.script_video import SCRIPT_VIDEO
 from contracts.speech import SPEECH
 from store.records import JobRecord
@@ -37,8 +39,14 @@ class _Untagged(APIRoute):
             try:
                 return await handle(request)
             except RequestValidationError as error:
+                if any(e["loc"][:2] == ("body", _VIDEO) for e in error.errors()):
+                    in_script_videos_words(request)
                 renamed = [{**e, "loc": _without_tag(e["loc"])} for e in error.errors()]
                 raise RequestValidationError(renamed, body=error.body) from error
+            except InvalidField as error:
+                if error.field.startswith(_VIDEO):
+                    in_script_videos_words(request)
+                raise
 
         return untagged
 
@@ -64,23 +72,50 @@ NewJob = Annotated[
     ),
 ]
 
-router = APIRouter(prefix="/api/v1", route_class=_Untagged)
-TAGS: Final[list[str | Enum]] = ["speech jobs", "script videos"]
+TAG: Final = Section(
+    name="speech jobs and script videos",
+    description="""
+The four paths that dialogues and videos of scripts share. What is asked tells which of the two is meant,
+and the answer is in its form and its words:
+
+- **create**: a body with `turns` is a dialogue (201, `SpeechCreated`), one with `video_request` a video of
+  a script (202, `ScriptVideoQueued`);
+- **list**: with `user_id` that user's videos (`ScriptVideoJobPage`), without it the caller's dialogues
+  (`SpeechJobList`);
+- **read and cancel**: as the job with that id is.
+
+Each path may end in a slash.
+""",
+)
+"""The shared paths in the API's description."""
+
+_EITHER: Final = SpeechErrorBody | ErrorBody
+router = APIRouter(
+    prefix="/api/v1",
+    tags=[TAG.name],
+    route_class=_Untagged,
+    responses=shared_answers(_EITHER, SpeechErrorBody | InvalidBody),
+)
 
 
 @router.post("/jobs/", status_code=201, include_in_schema=False)
 @router.post(
     "/jobs",
+    summary="Make a dialogue or a video of a script",
     status_code=201,
-    tags=TAGS,
     responses={
-        202: {"model": script_video.ScriptVideoQueued, "description": "The video is queued"},
-        **speech.CREATES,
+        201: {"model": speech.SpeechCreated, "description": "The dialogue is accepted."},
+        202: {"model": script_video.ScriptVideoQueued, "description": "The video is accepted."},
+        400: {"model": SpeechErrorBody, "description": UNREADABLE},
+        409: {"model": _EITHER, "description": "The Idempotency-Key was used for another request."},
+        429: {"model": _EITHER, "description": TOO_MANY},
+        502: {"model": _EITHER, "description": "The provider of speech refuses the key or the request."},
     },
 )
-async def create_v1_job(  # noqa: PLR0913 - they are the parameters of two documents
+async def create_v1_job(  # noqa: PLR0913 - both contracts need them
     *,
-    request: Annotated[NewJob, Body()],
+    request: Annotated[NewJob, Body(openapi_examples={**speech.EXAMPLES, **script_video.EXAMPLES})],
+    http: Request,
     response: Response,
     services: ServicesDep,
     owner: OwnerDep,
@@ -90,12 +125,19 @@ async def create_v1_job(  # noqa: PLR0913 - they are the parameters of two docum
     """Start speaking a dialogue (201), or making a video of a script (202)."""
     if isinstance(request, speech.SpeechRequest):
         return await speech.create(services, request, owner, idempotency_key)
+    in_script_videos_words(http)
     response.status_code = 202
     return await script_video.create(services, request, identity, idempotency_key)
 
 
-@router.get("/jobs/", include_in_schema=False)
-@router.get("/jobs", tags=TAGS, responses=speech.INVALID)
+def _of_whom(request: Request) -> None:
+    """A list that names a user is script videos', and so are its mistakes."""
+    if "user_id" in request.query_params:
+        in_script_videos_words(request)
+
+
+@router.get("/jobs/", dependencies=[Depends(_of_whom)], include_in_schema=False)
+@router.get("/jobs", summary="List dialogues, or videos of scripts", dependencies=[Depends(_of_whom)])
 async def list_v1_jobs(  # noqa: PLR0913 - they are the parameters of two contracts
     *,
     services: ServicesDep,
@@ -116,9 +158,9 @@ async def list_v1_jobs(  # noqa: PLR0913 - they are the parameters of two contra
     return await speech.page(services, caller, status, limit, offset)
 
 
-@router.get("/jobs/{job_id}", tags=TAGS, responses=speech.NOT_FOUND)
+@router.get("/jobs/{job_id}", summary="Look at a job", responses=speech.NOT_FOUND)
 async def read_v1_job(
-    job_id: str, services: ServicesDep, caller: OwnerAloneDep, anyone: AnyoneDep
+    job_id: JobId, services: ServicesDep, caller: OwnerAloneDep, anyone: AnyoneDep
 ) -> speech.SpeechJob | script_video.ScriptVideoJob:
     """A job as it is now."""
     record = await _found(services, caller, anyone, job_id, Action.READ)
@@ -129,24 +171,31 @@ async def read_v1_job(
 
 @router.delete(
     "/jobs/{job_id}",
-    tags=TAGS,
+    summary="Cancel a job",
     responses={
         202: {
             "model": script_video.ScriptVideoCancelled,
-            "description": "It ends when a worker is there to stop it",
+            "description": "Accepted; the video ends when a worker is there to stop it.",
         },
-        400: {"model": SpeechErrorBody, "description": "The video's job has ended"},
-        409: {"model": SpeechErrorBody, "description": "The dialogue is no longer pending"},
+        400: {"model": ErrorBody, "description": "The video's job has ended already."},
+        409: {"model": SpeechErrorBody, "description": "The dialogue is no longer pending."},
         **speech.NOT_FOUND,
     },
 )
-async def cancel_v1_job(
-    job_id: str, services: ServicesDep, caller: OwnerAloneDep, anyone: AnyoneDep, response: Response
+async def cancel_v1_job(  # noqa: PLR0913 - both contracts need them
+    *,
+    job_id: JobId,
+    services: ServicesDep,
+    caller: OwnerAloneDep,
+    anyone: AnyoneDep,
+    request: Request,
+    response: Response,
 ) -> speech.SpeechCreated | script_video.ScriptVideoCancelled:
     """Cancel a dialogue that is pending, or a video at any time."""
     record = await _found(services, caller, anyone, job_id, Action.CANCEL)
     if record.snapshot.kind == SPEECH:
         return await speech.cancel(services, record)
+    in_script_videos_words(request)
     return await script_video.cancel(services, job_id, response)
 
 

@@ -1,14 +1,16 @@
 """The docs, the API's description of itself, health."""
 
 import re
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import Any, get_args
 
 import jsonschema  # type: ignore[import-untyped]
 import pytest
 from fastapi.openapi.models import OpenAPI
 
+from api import animation, article_video, script_video, speech
 from tests.api.serving import Serving
+from tests.contracts.test_pages import document
 
 ANIMATION_JOBS = [
     ("post", "/api/job/animation/edit"),
@@ -84,6 +86,109 @@ async def test_each_endpoint_has_examples(description: dict[str, Any], method: s
     assert operation["responses"]["200"]["content"]
     if path.endswith("/stream"):
         assert list(operation["responses"]["200"]["content"]) == ["text/event-stream"]
+
+
+Operations = list[tuple[str, str, dict[str, Any]]]
+
+
+def operations(description: dict[str, Any]) -> Operations:
+    """Every operation with its method and path."""
+    return [
+        (method, path, operation)
+        for path, of_path in description["paths"].items()
+        for method, operation in of_path.items()
+    ]
+
+
+def _without_body(code: str) -> bool:
+    """Whether an answer has nothing but its status and headers."""
+    return code in {"204", "304", "416"}
+
+
+async def test_every_operation_says_what_it_is(description: dict[str, Any]) -> None:
+    sections = {tag["name"]: tag["description"] for tag in description["tags"]}
+    for method, path, operation in operations(description):
+        place = f"{method} {path}"
+        assert len(operation["tags"]) == 1, place
+        assert sections[operation["tags"][0]].strip(), place
+        assert operation["summary"], place
+        assert operation["description"], place
+        assert operation["operationId"].isidentifier(), place
+        assert operation["summary"] != operation["operationId"].replace("_", " ").title(), place
+        for parameter in operation.get("parameters", ()):
+            assert parameter["description"], f"{place}: {parameter['name']}"
+    used = {operation["tags"][0] for _, _, operation in operations(description)}
+    assert used == set(sections)
+
+
+async def test_every_answer_has_a_schema_or_nothing_to_say(description: dict[str, Any]) -> None:
+    for method, path, operation in operations(description):
+        for code, answer in operation["responses"].items():
+            place = f"{method} {path}: {code}"
+            assert answer["description"], place
+            assert answer["description"] != "Additional Response", place
+            schemas = [content.get("schema") for content in answer.get("content", {}).values()]
+            assert not schemas if _without_body(code) else schemas and all(schemas), place
+
+
+async def test_every_schema_and_every_property_says_what_it_is(description: dict[str, Any]) -> None:
+    schemas = description["components"]["schemas"]
+    for name, schema in schemas.items():
+        assert "__" not in name, "two models have this name"
+        assert name in FREE or schema.get("description"), name
+        for field, of_field in schema.get("properties", {}).items():
+            reference = of_field.get("$ref", "").rpartition("/")[2]  # it has the description of what it names
+            assert of_field.get("description") or reference in schemas, f"{name}.{field}"
+    assert not {"HTTPValidationError", "ValidationError"} & set(schemas), "nobody is answered so"
+
+
+FREE = {"JsonValue"}
+"""Whatever JSON can be: there is nothing to say of it."""
+
+
+async def test_every_body_has_named_examples(description: dict[str, Any]) -> None:
+    for method, path, operation in operations(description):
+        if "requestBody" not in operation:
+            continue
+        body = operation["requestBody"]["content"]["application/json"]
+        assert body["examples"], f"{method} {path}"
+        for example in body["examples"].values():
+            assert example["summary"]
+            jsonschema.validate(example["value"], {**body["schema"], "components": description["components"]})
+
+
+async def test_both_forms_of_a_job_under_v1_have_examples(description: dict[str, Any]) -> None:
+    body = description["paths"]["/api/v1/jobs"]["post"]["requestBody"]["content"]["application/json"]
+    said = [example["value"] for example in body["examples"].values()]
+
+    assert any("turns" in value for value in said)
+    assert any("video_request" in value for value in said)
+    assert "/api/v1/jobs/" not in description["paths"]
+
+
+@pytest.mark.parametrize(
+    ("section", "words"),
+    [
+        ("animation jobs", animation.STATUSES),
+        ("speech jobs", speech.STATUSES),
+        ("article videos", article_video.STATUSES),
+        ("script videos", {word: word for word in get_args(script_video.ScriptVideoStatus)}),
+    ],
+)
+async def test_a_section_tells_the_life_of_a_job(
+    description: dict[str, Any], section: str, words: Mapping[Any, str]
+) -> None:
+    (told,) = (tag["description"] for tag in description["tags"] if tag["name"] == section)
+
+    for word in words.values():
+        assert f"`{word}`" in told
+
+
+async def test_the_websocket_is_told_of_with_its_messages(description: dict[str, Any]) -> None:
+    (told,) = (tag["description"] for tag in description["tags"] if tag["name"] == "article videos")
+
+    for row in document("article-videos").tables["events"]:
+        assert f'"type": "{row["type"].strip("`")}"' in told
 
 
 async def test_health_and_readiness(api: Serving) -> None:

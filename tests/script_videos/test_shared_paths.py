@@ -75,7 +75,6 @@ async def test_an_unknown_id_answers_both_at_once(idle: Studio) -> None:
             "body",
             'A job needs "turns" (a dialogue) or "video_request" (a video of a script), and not both',
         ),
-        ({"video_request": None}, "video_request", "Input should be"),
         ({"turns": 5}, "provider", "Field required"),
         ({**DIALOGUE, "turns": [{"speaker": "A"}]}, "turns.text", "Field required"),
     ],
@@ -86,8 +85,34 @@ async def test_a_request_that_is_neither_or_both_is_refused_by_name(
     response = await shared_studio.client.post(JOBS, json=body)
 
     assert response.status_code == 422
-    assert response.json()["details"]["field"] == field
     assert response.json()["detail"].startswith(f"{field}: {message}")
+
+
+async def test_a_request_for_a_video_is_refused_in_the_words_of_videos(shared_studio: Studio) -> None:
+    sent: Any = (
+        {"video_request": None},
+        {"video_request": {}},
+        asked(duration=5000),
+        asked(script_content="\u0e01" * 9),
+    )
+    for body in sent:
+        response = await shared_studio.client.post(JOBS, json=body)
+
+        assert response.status_code == 422, response.text
+        assert set(response.json()) == {"detail", "errors"}
+        assert all(error["field"].startswith("video_request") for error in response.json()["errors"])
+        assert response.text.isascii()
+
+
+async def test_the_mistakes_of_a_list_are_told_in_the_words_of_its_kind(shared_studio: Studio) -> None:
+    dialogues = await shared_studio.client.get(JOBS, params={"limit": 0})
+    videos = await shared_studio.client.get(JOBS, params={"user_id": "me", "page": 0})
+
+    assert dialogues.json()["details"]["field"] == "limit"
+    assert videos.json() == {
+        "detail": "page: Input should be greater than or equal to 1",
+        "errors": [{"field": "page", "message": "Input should be greater than or equal to 1"}],
+    }
 
 
 async def test_both_requests_stand_in_the_api_docs(shared_studio: Studio) -> None:
