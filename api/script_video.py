@@ -41,11 +41,11 @@ from contracts.errors import (
     InvalidField,
     InvalidRequest,
     JobNotCancellable,
-    JobNotCompleted,
     JobNotFound,
     JobTimedOut,
     ReelworkError,
     ServiceUnavailable,
+    VideoNotFound,
 )
 from contracts.jobs import JobSnapshot, JobState
 from contracts.kinds import english
@@ -531,13 +531,13 @@ async def fetch_script_video_thumbnail(
 
 
 async def _finished(services: Services, caller: Caller, job_id: str) -> JobSnapshot:
-    """The job of a finished video. Raises JobNotFound, JobNotCompleted."""
+    """The job of a finished video. Raises JobNotFound, VideoNotFound."""
     try:
         snapshot = (await known_job(services, caller, job_id, Action.READ, (KIND,))).snapshot
     except JobNotFound as error:
         raise unknown(job_id) from error
     if snapshot.state is not JobState.COMPLETED:
-        raise JobNotCompleted("The video is not there yet.", status=_status(snapshot))
+        raise VideoNotFound("The video is not there yet.")
     return snapshot
 
 
