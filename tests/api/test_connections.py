@@ -24,6 +24,8 @@ from tests.workflows.stage import Stage
 ROOT = Path(__file__).parents[2]
 SECONDS = 2
 """That a request may take to arrive at the served process."""
+PATIENCE = 5
+"""Seconds that somebody else's answer may take where all cores are busy; else it is some milliseconds."""
 HEALTH = b"GET /healthz HTTP/1.1\r\nHost: here\r\n"
 MEGABYTE = 1024 * 1024
 
@@ -54,11 +56,11 @@ class Server:
             return b""
 
     async def is_well(self) -> bool:
-        """Whether somebody else is answered within a second."""
+        """Whether somebody else is answered while this goes on."""
         since = time.perf_counter()
         with suppress(ConnectionError):
             answer = await self.answer(HEALTH + b"Connection: close\r\n\r\n")
-            return answer.startswith(b"HTTP/1.1 200") and time.perf_counter() - since < 1
+            return answer.startswith(b"HTTP/1.1 200") and time.perf_counter() - since < PATIENCE
         return False
 
     @property
@@ -163,13 +165,20 @@ async def test_a_body_is_no_header_and_its_trailers_are(server: Server) -> None:
     ],
 )
 async def test_slow_senders_are_sent_away_and_hinder_nobody(server: Server, begun: bytes) -> None:
+    async def all_of(reader: asyncio.StreamReader) -> bytes:
+        answer = b""
+        with suppress(ConnectionError):  # a byte that comes after the end breaks the connection off
+            while some := await reader.read(1000):
+                answer += some
+        return answer
+
     async def slow() -> bytes:
         async with server.connected() as (reader, writer):
             writer.write(begun)
-            answering = asyncio.ensure_future(reader.read())
+            answering = asyncio.create_task(all_of(reader))
             while not answering.done():
                 writer.write(b"x")
-                await asyncio.wait([answering], timeout=0.5)
+                await asyncio.wait([answering], timeout=0.4)
             return await answering
 
     senders = [asyncio.create_task(slow()) for _ in range(300)]
