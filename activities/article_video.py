@@ -39,7 +39,7 @@ from store.publisher import Publisher
 from store.videos import NewArticleVideo, publishing
 from web.fetch import PAGE, Fetcher
 
-EXTRACTION_SECONDS: Final = 8
+EXTRACTION_SECONDS: Final = 5
 """The processor's seconds for finding the text of a page: honest ones take some hundredths."""
 _MEGABYTE = 1024 * 1024
 _SLUG_LENGTH = 60

@@ -17,8 +17,8 @@ from sandbox.isolation import Isolation
 from web.fetch import CLIP, PICTURE, Fetcher
 
 MIDDLE = (0.5, 0.5)
-PICTURE_SECONDS: Final = 15
-CLIP_SECONDS: Final = 60
+PICTURE_SECONDS: Final = 10
+CLIP_SECONDS: Final = 20
 """The processor's seconds for decoding the largest that are fetched, several times over."""
 _FAILURES = (AddressRefused, SourceRefused, SourceUnavailable, SourceUnsuitable)
 

@@ -1,4 +1,4 @@
-"""A page that would take all day: it holds up nothing beside it, and a cancel reaches it."""
+"""A page that would take all day holds up nothing beside it, and a cancel reaches it; others read as ever."""
 
 import asyncio
 import time
@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from activities.article_video import EXTRACTION_SECONDS
 from contracts.errors import SourceUnsuitable
 from media.article.extract import extract
 from sandbox.isolation import Isolation
+from tests.servers.web_server import ARTICLES
 from web.fetch import PAGE
 
 HOSTILE = b"<html><body><article>" + b"".join(b"<p>" + b"<a href=x>w</a> " * 4900 + b"</p>" for _ in range(9))
@@ -49,3 +51,13 @@ async def test_work_beside_hostile_pages_goes_on_and_a_cancel_reaches_them(tmp_p
         await asyncio.gather(*pages, return_exceptions=True)
         assert time.monotonic() - asked < 2
     assert min(beside) < 1.5 * alone
+
+
+async def test_an_honest_article_reads_the_same_in_a_process_of_its_own(tmp_path: Path) -> None:
+    async with Isolation() as isolation:
+        for name in ("en", "ja", "zh-CN", "zh-TW"):
+            page = (ARTICLES / f"{name}.html").read_bytes()
+            isolated = await isolation.run(
+                PAGE.what, tmp_path, EXTRACTION_SECONDS, extract, page, "https://a.example/", None
+            )
+            assert isolated == extract(page, "https://a.example/", None)
