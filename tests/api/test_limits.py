@@ -15,6 +15,7 @@ from tests.workflows.stage import Stage
 
 pytestmark = pytest.mark.usefixtures("stage")
 
+SENTENCE = "At most 2 jobs may be started within a minute. Wait a little and try again."
 SCRIPT: dict[str, Any] = {
     "script_id": "one",
     "title": "One",
@@ -60,22 +61,37 @@ async def test_every_answer_to_a_creation_says_how_its_owner_stands(
     refused = answers[-1]
     assert 0 < int(refused.headers["Retry-After"]) <= 60
     assert "Retry-After" not in answers[0].headers
-    sentence = "At most 2 jobs may be started within a minute. Wait a little and try again."
-    assert refused.json() == {"detail": sentence}
+    assert refused.json() == {"detail": SENTENCE}
     assert (await limited.client.post(path, json=body, headers=someone())).status_code == 200
 
 
-async def test_a_script_video_is_refused_in_the_words_of_its_paths(limited: Serving) -> None:
+async def test_a_script_video_is_refused_in_its_own_words(limited: Serving) -> None:
     request = {"video_request": {**SCRIPT, "user_id": str(uuid4())}}
 
     answers = [await limited.client.post("/api/v1/jobs", json=request) for _ in range(3)]
 
     assert [answer.status_code for answer in answers] == [202, 202, 429]
+    assert answers[-1].json() == {"detail": SENTENCE}
+    assert answers[-1].headers["RateLimit"].startswith('"creations";r=0;t=')
+
+
+async def test_a_dialogue_is_refused_in_the_words_of_speech(limited: Serving) -> None:
+    request = {
+        "provider": "kokoro",
+        "turns": [{"speaker": "A", "text": "One.", "index": 0}],
+        "voice_assignments": [{"speaker": "A", "voice_id": "af_heart"}],
+        "language": "en-US",
+    }
+    owner = someone()
+
+    answers = [await limited.client.post("/api/v1/jobs", json=request, headers=owner) for _ in range(3)]
+
+    assert [answer.status_code for answer in answers] == [201, 201, 429]
     assert answers[-1].json() == {
         "error": "TOO_MANY_CREATIONS",
         "message": "建立工作過於頻繁，請稍後再試",
         "details": {"limit": 2},
-        "detail": "At most 2 jobs may be started within a minute. Wait a little and try again.",
+        "detail": SENTENCE,
     }
     assert answers[-1].headers["RateLimit"].startswith('"creations";r=0;t=')
 
