@@ -76,9 +76,19 @@ class Identity:
 
     @property
     def own(self) -> Caller:
-        """What this one may have where callers are known."""
+        """Everyone has their own; those who don't say who they are have theirs. An admin has all."""
         everyones = self.principal and Scope.ADMIN in self.principal.scopes and not self.named
         return Caller(None if everyones else self.owner, self.signature)
+
+    @property
+    def anyone(self) -> Caller:
+        """Where nobody is authenticated, who knows a job's id may have it."""
+        return ANYONE if self.open else self.own
+
+    @property
+    def viewer(self) -> Caller:
+        """Where nobody is authenticated and nobody is named, all jobs are everybody's."""
+        return ANYONE if self.open and self.owner == ANONYMOUS else self.own
 
     def may_speak_for(self, owner: str) -> bool:
         """Whether it is believed that a request is that owner's."""
@@ -154,7 +164,7 @@ def _signature(connection: HTTPConnection) -> Signature | None:
     return Signature(int(expires), text) if _EXPIRES.fullmatch(expires) and text else None
 
 
-def identity(connection: HTTPConnection) -> Identity:
+async def identity(connection: HTTPConnection) -> Identity:
     """Who the request comes from; ``enforce`` has found it out."""
     found: Identity = connection.state.identity
     return found
@@ -174,7 +184,7 @@ def believed(identity: Identity, owner: str) -> str:
     return owner
 
 
-def owner(
+async def owner(
     identity: IdentityDep,
     x_user_id: Annotated[
         str | None, Header(max_length=OWNER_LENGTH, pattern=OWNER_PATTERN, description="Whose the job is.")
@@ -191,19 +201,19 @@ OwnerDep = Annotated[str, Depends(owner)]
 # --- what they may have -----------------------------------------------------------------------------------
 
 
-def anyone(identity: IdentityDep) -> Caller:
-    """As documents 1, 4 and 5 have it: where nobody is authenticated, who knows a job's id may have it."""
-    return ANYONE if identity.open else identity.own
+async def anyone(identity: IdentityDep) -> Caller:
+    """As the contracts of animations and videos have it."""
+    return identity.anyone
 
 
-def owner_alone(identity: IdentityDep, _: OwnerDep) -> Caller:
-    """As document 2 has it: everyone has their own jobs; those who don't say who they are have theirs."""
+async def owner_alone(identity: IdentityDep, _: OwnerDep) -> Caller:
+    """As the contract of dialogues has it."""
     return identity.own
 
 
-def viewer(identity: IdentityDep, _: OwnerDep) -> Caller:
-    """As the pages have it: where nobody is authenticated and nobody is named, all jobs are everybody's."""
-    return ANYONE if identity.open and identity.owner == ANONYMOUS else identity.own
+async def viewer(identity: IdentityDep, _: OwnerDep) -> Caller:
+    """As the pages have it."""
+    return identity.viewer
 
 
 AnyoneDep = Annotated[Caller, Depends(anyone)]

@@ -37,7 +37,7 @@ class Services:
         return PublicAddress(self.settings.public_url, signed)
 
 
-def services(connection: HTTPConnection) -> Services:
+async def services(connection: HTTPConnection) -> Services:
     """The application's services, for a request or a WebSocket."""
     found: Services = connection.state.services
     return found

@@ -11,6 +11,7 @@ from contextlib import nullcontext
 from typing import Any, Final
 
 from bench import (
+    access,
     animation,
     composition,
     core,
@@ -38,6 +39,7 @@ BENCHMARKS: Final[dict[str, tuple[Any, Any]]] = {
     "joining": (nullcontext, joining.measure),
     "composition": (nullcontext, composition.measure),
     "ledger": (nullcontext, ledger.measure),
+    "access": (access.both, access.measure),
 }
 LIMIT: Final = 900.0
 """Seconds after which something is wrong."""

@@ -33,11 +33,13 @@ async def stack(environment: Mapping[str, str] = _ENVIRONMENT) -> AsyncIterator[
 
 
 @asynccontextmanager
-async def stack_of_empty_jobs(synchronous: Synchronous = Synchronous.NORMAL) -> AsyncIterator[Stack]:
+async def stack_of_empty_jobs(
+    synchronous: Synchronous = Synchronous.NORMAL, environment: Mapping[str, str] = _ENVIRONMENT
+) -> AsyncIterator[Stack]:
     """Temporal, the API, and the worker whose jobs only wait."""
     with _home() as home:
         settings = _settings(home).model_copy(update={"temporal_synchronous": synchronous})
-        prepared = Stack(settings, log_files=True, environment=_ENVIRONMENT)
+        prepared = Stack(settings, log_files=True, environment={**_ENVIRONMENT, **environment})
         prepared.worker = _worker(prepared.settings)
         async with prepared as started:
             try:

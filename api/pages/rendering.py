@@ -22,7 +22,7 @@ from api.access import Identity
 from api.kinds import outside_folders
 from api.pages import words
 from api.pages.languages import LANGUAGES, Language, language
-from api.services import services
+from api.services import Services
 from contracts.errors import ReelworkError, Unauthenticated
 from contracts.kinds import KINDS
 from contracts.phrases import Phrase
@@ -93,7 +93,8 @@ def page(request: Request, template: str, *, status: int = 200, **context: Any) 
     path = request.scope["path"]  # request.url would trip over an odd Host header
     identity: Identity | None = getattr(request.state, "identity", None)
     who = identity.principal.owner if identity and identity.principal else ""
-    root = services(request).address.root
+    services: Services = request.state.services
+    root = services.address.root
     text = render(language(request), template, root=root, path=path, here=_here(request), who=who, **context)
     return HTMLResponse(text, status_code=status, headers=SECURITY_HEADERS)
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Any, Final, Protocol
 from uuid import uuid4
 
 from pydantic import BaseModel, JsonValue
@@ -11,7 +11,6 @@ from pydantic import BaseModel, JsonValue
 from api.animation import AnimationRequest
 from api.article_video import ArticleVideoRequest
 from api.script_video import ScriptVideoRequest
-from api.services import Services
 from api.speech import SpeechRequest
 from contracts.access import USUAL_SCOPES, Scope
 from contracts.animation import ANIMATION_FULL, Animation, Quality, script_key, video_key
@@ -20,8 +19,10 @@ from contracts.jobs import JobState
 from contracts.script_video import SCRIPT_VIDEO, script_video_key
 from contracts.speech import SPEECH, audio_key
 from jobs.drafts import draft
+from store.artifacts import Artifacts
 from store.catalogue import NewGeneration, adding
 from store.catalogue import publishing as publishing_animation
+from store.ledger import Ledger
 from store.records import TakesPart
 from store.videos import NewArticleVideo
 from store.videos import publishing as publishing_video
@@ -44,6 +45,18 @@ def script_of(user: str) -> dict[str, Any]:
     return {"video_request": video}
 
 
+class Stores(Protocol):
+    """Where they are put: an application's services, for example."""
+
+    @property
+    def ledger(self) -> Ledger:
+        """The jobs."""
+
+    @property
+    def artifacts(self) -> Artifacts:
+        """The files."""
+
+
 @dataclass(frozen=True)
 class Belongings:
     """What one owner has: the ids of finished jobs by kind, and what they made."""
@@ -58,13 +71,13 @@ class Belongings:
     """Published paths, without the first slash."""
 
 
-async def belongings(services: Services, owner: str) -> Belongings:
+async def belongings(stores: Stores, owner: str) -> Belongings:
     """New ones."""
-    ledger = services.ledger
+    ledger = stores.ledger
     about = {"content": f"What {owner} asks", "additional_instructions": ""}
     new = NewGeneration(owner=owner, created_at=datetime.now(UTC), **about)
     drawn, order = await _accept(
-        services, ANIMATION_FULL, owner, AnimationRequest(content=about["content"]),
+        stores, ANIMATION_FULL, owner, AnimationRequest(content=about["content"]),
         {**about, "quality": Quality.LOW}, adding(new),
     )  # fmt: skip
     generation_id = int(str(order["generation_id"]))
@@ -75,22 +88,22 @@ async def belongings(services: Services, owner: str) -> Belongings:
     drawn_files = (video_key(animation.video_id, Quality.LOW), script_key(animation.video_id))
     await ledger.publications.add(drawn, publishing_animation(animation), lambda _: drawn_files)
     await _complete(
-        services, drawn, ok=True, video_id=animation.video_id, video_path=f"/{drawn_files[0]}",
+        stores, drawn, ok=True, video_id=animation.video_id, video_path=f"/{drawn_files[0]}",
         prompt_path=f"/prompts/{generation_id}.json", manim_code_path=f"/{drawn_files[1]}",
         message="Video generated successfully", generation_id=generation_id,
     )  # fmt: skip
 
     dialogue = SpeechRequest.model_validate(DIALOGUE)
-    spoken, _ = await _accept(services, SPEECH, owner, dialogue, {**dialogue.model_dump(), "parallel": 1})
+    spoken, _ = await _accept(stores, SPEECH, owner, dialogue, {**dialogue.model_dump(), "parallel": 1})
     audio = (audio_key(spoken, "audio", "mp3"),)
     await ledger.publications.add(spoken, lambda *_: None, lambda _: audio)
     await _complete(
-        services, spoken, provider="kokoro", fallback_from=None, duration_ms=900, latency_ms=9,
+        stores, spoken, provider="kokoro", fallback_from=None, duration_ms=900, latency_ms=9,
         synthesis_mode="segmented", turns=[], audio_file_id="audio", output_format="mp3", size=9,
     )  # fmt: skip
 
     url = "https://example.com/tides"
-    told, _ = await _accept(services, ARTICLE_VIDEO, owner, ArticleVideoRequest(url=url), {"url": url})
+    told, _ = await _accept(stores, ARTICLE_VIDEO, owner, ArticleVideoRequest(url=url), {"url": url})
     new_video = NewArticleVideo(
         slug="tides", title="Tides", source_url=url, digest=uuid4().hex, duration=30.0, size_mb=1.0,
         script="{}", created_at=datetime.now(UTC),
@@ -99,41 +112,39 @@ async def belongings(services: Services, owner: str) -> Belongings:
         told, publishing_video(new_video), lambda video: _narrated(video.file_path)
     )
     told_files = _narrated(video.file_path)
-    await _complete(services, told, **_paths(told_files), video_id=video.id)
+    await _complete(stores, told, **_paths(told_files), video_id=video.id)
 
     request = ScriptVideoRequest.model_validate(script_of(owner))
     fields = {
         "script_id": "tides", "title": "Tides", "script": "The sea rises.", "language": "en-US",
         "format": "youtube", "duration": 5, "voice_provider": "kokoro",
     }  # fmt: skip
-    said, _ = await _accept(services, SCRIPT_VIDEO, owner, request, fields)
+    said, _ = await _accept(stores, SCRIPT_VIDEO, owner, request, fields)
     said_files = _narrated(script_video_key(said, "video.mp4"))
     await ledger.publications.add(said, lambda *_: None, lambda _: said_files)
-    await _complete(services, said, **_paths(said_files))
+    await _complete(stores, said, **_paths(said_files))
 
     files = (*drawn_files, *told_files, *said_files)
     for key in (*files, *audio):
-        await services.artifacts.put(
-            key, CAPTIONS if key.endswith(".srt") else b"a file of " + owner.encode()
-        )
+        await stores.artifacts.put(key, CAPTIONS if key.endswith(".srt") else b"a file of " + owner.encode())
     jobs = {ANIMATION_FULL: drawn, SPEECH: spoken, ARTICLE_VIDEO: told, SCRIPT_VIDEO: said}
     return Belongings(owner, jobs, generation_id, animation.video_id, video.id, video.name, files)
 
 
 async def _accept(  # noqa: PLR0913, PLR0917 - they are the parts of a draft
-    services: Services,
+    stores: Stores,
     kind: str,
     owner: str,
     request: BaseModel,
     fields: Mapping[str, Any],
     takes_part: TakesPart | None = None,
 ) -> tuple[str, Mapping[str, JsonValue]]:
-    job = (await services.ledger.accept(draft(kind, owner, request, fields, takes_part=takes_part))).job
+    job = (await stores.ledger.accept(draft(kind, owner, request, fields, takes_part=takes_part))).job
     return job.snapshot.job_id, job.order
 
 
-async def _complete(services: Services, job_id: str, **result: JsonValue) -> None:
-    await services.ledger.close_from_outside(job_id, JobState.COMPLETED, result=result)
+async def _complete(stores: Stores, job_id: str, **result: JsonValue) -> None:
+    await stores.ledger.close_from_outside(job_id, JobState.COMPLETED, result=result)
 
 
 def _narrated(video: str) -> tuple[str, ...]:
@@ -151,7 +162,7 @@ def _paths(files: tuple[str, ...]) -> dict[str, JsonValue]:
     }  # fmt: skip
 
 
-async def key_of(services: Services, owner: str, *scopes: Scope) -> dict[str, str]:
+async def key_of(stores: Stores, owner: str, *scopes: Scope) -> dict[str, str]:
     """The header that shows a new key of somebody."""
-    _, key = await services.ledger.keys.create(owner, scopes or USUAL_SCOPES, None)
+    _, key = await stores.ledger.keys.create(owner, scopes or USUAL_SCOPES, None)
     return {"Authorization": f"Bearer {key}"}

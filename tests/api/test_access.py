@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from api.access import Action, Caller, Identity, anyone, believed, check, may, owner_alone, viewer
+from api.access import Action, Caller, Identity, believed, check, may
 from api.authentication import Principal
 from contracts.access import ANONYMOUS, USUAL_SCOPES, Scope
 from contracts.errors import Forbidden, JobNotFound
@@ -15,9 +15,9 @@ from contracts.speech import SPEECH
 from tests.workflows.stage import full
 
 RULES: tuple[Callable[[Identity], Caller], ...] = (
-    anyone,
-    lambda identity: owner_alone(identity, ""),
-    lambda identity: viewer(identity, ""),
+    lambda identity: identity.anyone,
+    lambda identity: identity.own,
+    lambda identity: identity.viewer,
 )
 
 
@@ -38,11 +38,11 @@ def job_of(owner: str) -> JobSnapshot:
 @pytest.mark.parametrize(
     ("caller", "may_have"),
     [
-        (anyone(said("ann")), {ANONYMOUS, "ann", "bob"}),
-        (owner_alone(said("ann"), ""), {"ann"}),
-        (owner_alone(said(ANONYMOUS), ""), {ANONYMOUS}),
-        (viewer(said("ann"), ""), {"ann"}),
-        (viewer(said(ANONYMOUS), ""), {ANONYMOUS, "ann", "bob"}),
+        (said("ann").anyone, {ANONYMOUS, "ann", "bob"}),
+        (said("ann").own, {"ann"}),
+        (said(ANONYMOUS).own, {ANONYMOUS}),
+        (said("ann").viewer, {"ann"}),
+        (said(ANONYMOUS).viewer, {ANONYMOUS, "ann", "bob"}),
         *((rule(known("ann")), {"ann"}) for rule in RULES),
         *((rule(known("root", Scope.ADMIN)), {ANONYMOUS, "ann", "bob"}) for rule in RULES),
         # Who administers all and speaks for one has that one's alone.
@@ -58,8 +58,8 @@ def test_whose_jobs_a_caller_may_have(caller: Caller, may_have: set[str], action
 
 def test_what_a_caller_may_not_have_is_as_unknown_as_none() -> None:
     job = job_of("ann")
-    assert check(owner_alone(said("ann"), ""), job, Action.READ, KINDS) is job
-    for caller, kinds in ((owner_alone(said("bob"), ""), KINDS), (anyone(said("bob")), (SPEECH,))):
+    assert check(said("ann").own, job, Action.READ, KINDS) is job
+    for caller, kinds in ((said("bob").own, KINDS), (said("bob").anyone, (SPEECH,))):
         with pytest.raises(JobNotFound):
             check(caller, job, Action.READ, kinds)
 
