@@ -308,7 +308,7 @@ async def test_whose_a_request_is_may_be_said_by_who_acts_for_others(guarded: Se
 
     refused = await post("/api/v1/jobs", headers=keys["ann"], json=script_of("gus"))
     assert refused.status_code == 403
-    assert refused.json()["error"] == "FORBIDDEN"
+    assert "act-for-others" in refused.json()["detail"]
     made = await post("/api/v1/jobs", headers=app, json=script_of("gus"))
     assert made.status_code == 202
     assert (await guarded.services.ledger.get(made.json()["job_id"])).snapshot.owner == "gus"
