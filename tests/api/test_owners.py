@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
+from fastapi import APIRouter, FastAPI
 from fastapi.routing import APIRoute, APIWebSocketRoute, iter_route_contexts
 from starlette.routing import Mount, Route
 from temporalio.client import Client
@@ -24,6 +25,7 @@ from contracts.article_video import ARTICLE_VIDEO
 from contracts.script_video import SCRIPT_VIDEO
 from contracts.speech import SPEECH
 from runtime.settings import AuthMode, Settings
+from tests.api import serving
 from tests.api.belongings import DIALOGUE, Belongings, belongings, key_of, script_of
 from tests.api.serving import Serving, edit_of_ids, new_home, serve, settings_for
 
@@ -412,3 +414,36 @@ async def test_a_socket_follows_one_s_own_alone(guarded: Serving, keys: Keys, an
         assert '"error"' in str(await socket.recv())
         await socket.send(f'{{"subscribe": "{bobs.jobs[ARTICLE_VIDEO]}"}}')
         assert '"subscribed"' in str(await socket.recv())
+
+
+async def test_a_route_from_outside_that_looks_at_nothing_gives_nothing_away(
+    temporal: Client, tmp_path: Path, migrated: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    router = APIRouter(prefix="/api/others")
+
+    @router.get("/{job_id}")
+    async def read(job_id: str) -> str:
+        return job_id
+
+    @router.delete("/{job_id}")
+    async def delete(job_id: str) -> str:
+        return job_id
+
+    def with_it(given: Settings) -> FastAPI:
+        app = create_app(given)
+        app.include_router(router)
+        return app
+
+    monkeypatch.setattr(serving, "create_app", with_it)
+    async with serve(
+        settings_for(new_home(tmp_path / "home", migrated), temporal, auth=AuthMode.KEYS)
+    ) as api:
+        job_id = (await belongings(api.services, "ann")).jobs[SPEECH]
+        for owner, status in (("ann", 200), ("bob", 404)):
+            header = await key_of(api.services, owner)
+            for method in ("GET", "DELETE"):
+                answer = await api.client.request(method, f"/api/others/{job_id}", headers=header)
+                assert answer.status_code == status
+        assert (await api.client.get(f"/api/others/{job_id}")).status_code == 401
+        to_read = await key_of(api.services, "ann", Scope.READ)
+        assert (await api.client.delete(f"/api/others/{job_id}", headers=to_read)).status_code == 403

@@ -11,7 +11,7 @@ from contracts.kinds import KINDS
 from contracts.quotas import OwnerLimits
 from contracts.script_video import SCRIPT_VIDEO
 from contracts.speech import SPEECH
-from runtime.settings import CREATIONS_A_MINUTE, OPEN_JOBS, Settings
+from runtime.settings import CREATIONS_A_MINUTE, OPEN_JOBS, AuthMode, Settings
 from runtime.stack import temporal_command
 
 MONTH = timedelta(days=30)
@@ -19,6 +19,30 @@ MONTH = timedelta(days=30)
 
 def settings() -> Settings:
     return Settings(_env_file=None)
+
+
+@pytest.mark.parametrize(
+    ("host", "auth", "is_open"),
+    [
+        ("0.0.0.0", AuthMode.OFF, True),  # noqa: S104 - it is what is warned of
+        ("::", AuthMode.OFF, True),
+        ("reelwork.example", AuthMode.OFF, True),
+        ("127.0.0.1", AuthMode.OFF, False),
+        ("127.5.5.5", AuthMode.OFF, False),
+        ("::1", AuthMode.OFF, False),
+        ("localhost", AuthMode.OFF, False),
+        ("0.0.0.0", AuthMode.KEYS, False),  # noqa: S104 - the same
+    ],
+)
+def test_who_listens_to_strangers_without_asking_who_they_are(
+    host: str, auth: AuthMode, *, is_open: bool
+) -> None:
+    assert Settings(_env_file=None, api_host=host, auth=auth).open_to_strangers is is_open
+
+
+def test_tokens_need_to_know_their_issuer() -> None:
+    with pytest.raises(ValidationError, match="REELWORK_JWT_ISSUER"):
+        Settings(_env_file=None, auth=AuthMode.JWT, jwt_audience="reelwork")
 
 
 def test_what_jobs_made_is_kept_as_long_as_its_kind_says() -> None:

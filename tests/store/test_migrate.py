@@ -151,6 +151,10 @@ async def test_what_was_published_before_is_withdrawn_like_all_else(empty_url: s
     await migrate(empty_url)
 
     async with Ledger(empty_url) as ledger:
+        whose = ledger.publications.owner_of
+        assert await whose("videos/v2/480p15/GeneratedScene.mp4") == "ann", "its generation tells"
+        assert await whose("script-videos/shown/a.srt") == "ann"
+        assert await whose("article-videos/told/tides.mp4") == "anonymous", "nobody knows any more"
         withdraw = ledger.publications.withdraw
         assert set(await withdraw("edited")) == {"videos/v2/480p15/GeneratedScene.mp4", "scripts/v2.py"}
         assert await ledger.catalogue.animations(1) == []
