@@ -28,4 +28,8 @@ def _web_address(text: str) -> str:
     return text
 
 
-WebAddress = Annotated[Text, Field(max_length=MAX_ADDRESS), AfterValidator(_web_address)]
+WebAddress = Annotated[
+    Text,
+    Field(max_length=MAX_ADDRESS, json_schema_extra={"format": "uri"}),
+    AfterValidator(_web_address),
+]

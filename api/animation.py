@@ -80,7 +80,8 @@ def _number(given: Any) -> Any:
 
 
 _DIGITS: Final = re.compile(r"[0-9]{1,18}")
-GenerationId = Annotated[StrictInt, BeforeValidator(_number, json_schema_input_type=int | str)]
+_Digits = Annotated[str, Field(pattern=f"^{_DIGITS.pattern}$")]
+GenerationId = Annotated[StrictInt, BeforeValidator(_number, json_schema_input_type=int | _Digits)]
 """A number, or its digits, as a field of a form has them."""
 
 

@@ -252,7 +252,10 @@ SUBMISSIONS: Final = (Submission(ARTICLE_VIDEO, ArticleVideoRequest, submit),)
 async def list_article_video_jobs(
     services: ServicesDep,
     caller: AnyoneDep,
-    status: Annotated[str | None, Query(description=f"One of {', '.join(_STATES)}.")] = None,
+    status: Annotated[
+        str | None,
+        Query(description="Only those in this state.", json_schema_extra={"enum": [*_STATES, None]}),
+    ] = None,
     limit: Limit = 50,
     offset: Offset = 0,
 ) -> ArticleVideoJobList:

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 import structlog
-from fastapi import FastAPI, Request
+from fastapi import FastAPI, Request, Response
+from fastapi.exception_handlers import http_exception_handler
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from fastapi.routing import APIRoute, iter_route_contexts
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 from temporalio.service import RPCError
@@ -84,6 +86,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(RPCError, _temporal)
     app.add_exception_handler(400, _unreadable)
+    app.add_exception_handler(405, _not_so)
 
 
 async def _known(request: Request, error: Exception) -> JSONResponse:
@@ -134,6 +137,23 @@ async def _unreadable(request: Request, error: Exception) -> JSONResponse:
     """FastAPI's own answer to a body that it can't read, in the contract's form."""
     assert isinstance(error, HTTPException)  # noqa: S101 - it is installed for these only
     return await answer(request, InvalidRequest("{what}", what=str(error.detail)))
+
+
+async def _not_so(request: Request, error: Exception) -> Response:
+    """FastAPI's own answer to a method that a path has not, with all those that it has."""
+    assert isinstance(error, HTTPException)  # noqa: S101 - it is installed for these only
+    allowed = {"Allow": ", ".join(sorted(_methods(request)))}
+    return await http_exception_handler(request, HTTPException(405, error.detail, headers=allowed))
+
+
+def _methods(request: Request) -> set[str]:
+    """The methods of a path: those of all the routes that have it, of the most literal path that fits."""
+    path: str = request.scope["path"]
+    fitting: dict[str, set[str]] = {}
+    for route in iter_route_contexts(request.app.routes):
+        if isinstance(route.original_route, APIRoute) and route.path_regex.match(path):
+            fitting.setdefault(str(route.path), set()).update(route.methods or ())
+    return fitting[min(fitting, key=lambda template: template.count("{"))] if fitting else set()
 
 
 async def _temporal(request: Request, error: Exception) -> JSONResponse:

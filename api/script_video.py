@@ -107,6 +107,11 @@ def _nothing(given: Any) -> Any:
     return None if given == "" else given
 
 
+def _or_empty(kind: Any) -> BeforeValidator:
+    """Takes an empty text for nothing at all, and says so in the API's description."""
+    return BeforeValidator(_nothing, json_schema_input_type=kind | Literal[""] | None)
+
+
 class _Lenient(BaseModel):
     """Passes over fields that it does not know, and remembers their names.
 
@@ -184,13 +189,13 @@ class ScriptVideoDetails(_Lenient):
     voice_provider: ProviderName = Field(
         description="Who speaks. Where one has no key here, the embedded one may stand in."
     )
-    voice_name: Annotated[ShortText | None, BeforeValidator(_nothing)] = Field(
+    voice_name: Annotated[ShortText | None, _or_empty(ShortText)] = Field(
         None, description="One of the provider's voices; without it the first of the language."
     )
-    background_music: Annotated[WebAddress | None, BeforeValidator(_nothing)] = Field(
+    background_music: Annotated[WebAddress | None, _or_empty(WebAddress)] = Field(
         None, description="The address of music to play under the words."
     )
-    template_id: Annotated[ShortText | None, BeforeValidator(_nothing)] = Field(
+    template_id: Annotated[ShortText | None, _or_empty(ShortText)] = Field(
         None,
         description="The design of cards and captions: "
         + ", ".join(f"`{template}`" for template in Template)

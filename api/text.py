@@ -3,6 +3,7 @@
 from typing import Annotated, Final
 
 from pydantic import AfterValidator, Field
+from pydantic.config import JsonDict
 
 MAX_TEXT: Final = 20_000
 """Characters."""
@@ -22,11 +23,21 @@ def _not_blank(text: str) -> str:
     return text
 
 
-PlainText = Annotated[str, Field(max_length=MAX_TEXT), AfterValidator(_plain_text)]
-Text = Annotated[PlainText, Field(min_length=1), AfterValidator(_not_blank)]
+_CONTROLS: Final = r"\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f"
+_PLAIN: Final = f"[^{_CONTROLS}]*"
+_SAID_PLAIN: Final[JsonDict] = {"pattern": f"^{_PLAIN}$"}
+_SAID_NOT_BLANK: Final[JsonDict] = {"pattern": rf"^{_PLAIN}[^\s{_CONTROLS}]{_PLAIN}$"}
+"""What the validators check, as the API's description says it."""
+
+PlainText = Annotated[
+    str, Field(max_length=MAX_TEXT, json_schema_extra=_SAID_PLAIN), AfterValidator(_plain_text)
+]
+Text = Annotated[
+    PlainText, Field(min_length=1, json_schema_extra=_SAID_NOT_BLANK), AfterValidator(_not_blank)
+]
 LongText = Annotated[
     str,
-    Field(min_length=1, max_length=MAX_LONG_TEXT),
+    Field(min_length=1, max_length=MAX_LONG_TEXT, json_schema_extra=_SAID_NOT_BLANK),
     AfterValidator(_plain_text),
     AfterValidator(_not_blank),
 ]
