@@ -24,7 +24,7 @@ class Who(StrEnum):
     KNOWN = "everyone who is known"
     """It shows nothing that is anybody's."""
     OWNER = "the owner"
-    """It shows and changes what is the caller's own; to who has the scope admin, what is anybody's."""
+    """It shows and changes what is the caller's own; to who has the scope admin, what is everyone's."""
 
 
 @dataclass(frozen=True)

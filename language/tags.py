@@ -4,7 +4,8 @@ None of the functions raises an error for a text that is no tag: it is of no lan
 """
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
+from threading import Lock
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ FAR: Final = 1_000
 _SAME: Final = 10
 """The distance from which on two languages are different ones; regions are 3 to 5 apart."""
 _REMEMBERED: Final = 1_000
+_LOADING: Final = Lock()
 _BARE_CHINESE: Final = "zh-TW"
 """The way in which Chinese is written if its tag does not say: as our own texts are."""
 
@@ -75,18 +77,33 @@ def covers(tag: str, other: str) -> bool:
 
 def nearest_written(wanted: str, offered: Sequence[str], default: str) -> str:
     """The nearest of the languages to read for who reads the one wanted; ``default`` if none is near."""
-    from langcodes import closest_supported_match  # noqa: PLC0415 (as in _parsed)
-
     if _parsed(wanted) is None:
         return default
+    from langcodes import closest_supported_match  # noqa: PLC0415 (as in _load)
+
     wanted = _BARE_CHINESE if standard(wanted) == "zh" else wanted
     return closest_supported_match(wanted, list(offered)) or default
 
 
+@cache
+def _load() -> None:
+    """Load the tables of ``langcodes``, whole, before any thread reads them.
+
+    It fills them at their first use, and a thread that comes meanwhile finds them half filled. Not at the
+    start: they take a tenth of a second, and nobody needs them then.
+    """
+    from langcodes import Language  # noqa: PLC0415
+
+    english = Language.get("en-US").maximize()
+    english.distance(Language.get("en-GB"))
+    english.to_alpha3()
+
+
 @lru_cache(_REMEMBERED)
 def _parsed(tag: str) -> "Language | None":
-    # Imported here, because its tables take a tenth of a second to load, and nobody needs them at the start.
-    from langcodes import Language  # noqa: PLC0415
+    with _LOADING:
+        _load()
+    from langcodes import Language  # noqa: PLC0415 (as in _load)
     from langcodes.tag_parser import LanguageTagError  # noqa: PLC0415
 
     try:

@@ -71,7 +71,7 @@ def temporal_command(settings: Settings) -> list[str]:
 
 ACCESS: Final = {
     AuthMode.OFF: "open to everyone on this machine; REELWORK_AUTH=keys asks for keys",
-    AuthMode.KEYS: "by key; python -m runtime.keys create --owner NAME makes one",
+    AuthMode.KEYS: "by key; .venv/bin/python -m runtime.keys create --owner NAME makes one",
     AuthMode.JWT: "by the tokens of your own sign-in",
 }
 """What ``make up`` says of who may use it."""

@@ -29,7 +29,7 @@ def current_details(
     """
     said = snapshot.message.in_words(steps.words)
     lines = [f"**{snapshot.state.value.capitalize()}**, {snapshot.percent} %: {said}", ""]
-    lines += ["| Step | | Took |", "|---|---|---|"]
+    lines += ["| Step | Status | Took |", "|---|---|---|"]
     last = len(entered) - 1
     for place, step in enumerate(entered):
         status = "done" if place < last else _status(snapshot.state)

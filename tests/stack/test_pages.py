@@ -211,7 +211,7 @@ async def test_a_running_job_is_cancelled_in_japanese(browser: Browser, stack: S
             asked = []
             page.on("dialog", lambda dialog: asked.append(dialog.message))
             await cancel.click()
-            await expect(state(page)).to_have_text("キャンセル")
+            await expect(state(page)).to_have_text("キャンセル済み")
         assert len(asked) == 1
         await expect(page.locator("#cancelled")).to_have_text(
             "ジョブは正常にキャンセルされました。新しいジョブを作成できます。"
