@@ -87,11 +87,11 @@ async def nothing_is_watched(api: Serving) -> None:
     await until(lambda: not api.services.hub._upstreams and not tasks_of_the_hub())
 
 
-@pytest.mark.parametrize("kind", ["full", "edit"])
+@pytest.mark.parametrize("kind", ["full_generation", "edit"])
 async def test_a_job_that_is_created_and_followed_tells_everything(
     stage: Stage, api: Serving, prior: Animation, kind: str
 ) -> None:
-    path, body = (FULL, VECTORS) if kind == "full" else (EDIT, edit_of(prior))
+    path, body = (FULL, VECTORS) if kind == "full_generation" else (EDIT, edit_of(prior))
 
     events = await api.all_events(f"{path}/stream", "POST", json=body)
 

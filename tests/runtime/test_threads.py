@@ -22,9 +22,13 @@ async def in_a_thread(do: Callable[[], object]) -> str:
     return await asyncio.to_thread(lambda: threading.current_thread().name)
 
 
-async def test_a_queue_whose_threads_all_stand_still_holds_up_no_other() -> None:
-    threads = QueueThreads()
-    asyncio.get_running_loop().set_default_executor(threads)
+def test_a_queue_whose_threads_all_stand_still_holds_up_no_other() -> None:
+    # In a loop of its own, which takes the executor with it when it ends.
+    asyncio.run(_one_queue_stands_still())
+
+
+async def _one_queue_stands_still() -> None:
+    asyncio.get_running_loop().set_default_executor(QueueThreads())
     release = threading.Event()
     more_than_there_are = ThreadPoolExecutor()._max_workers + 1
     stuck = [
@@ -38,4 +42,3 @@ async def test_a_queue_whose_threads_all_stand_still_holds_up_no_other() -> None
     finally:
         release.set()
     assert all(name.startswith("fetch") for name in await asyncio.gather(*stuck))
-    threads.shutdown()
