@@ -30,7 +30,7 @@ def set_up_logs(*, json: bool) -> None:
     handler = logging.StreamHandler()
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
-            foreign_pre_chain=[structlog.stdlib.ExtraAdder(), *shared],
+            foreign_pre_chain=[structlog.stdlib.ExtraAdder(), _said_once, *shared],
             processors=[
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
                 structlog.processors.format_exc_info,
@@ -43,6 +43,12 @@ def set_up_logs(*, json: bool) -> None:
     root.setLevel(logging.INFO)
     for chatty in ("uvicorn.access", "httpx", "alembic"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
+
+
+def _said_once(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
+    """Uvicorn says the same again in colours, for a terminal: in a file these are nothing but codes."""
+    event.pop("color_message", None)
+    return event
 
 
 def _job_of_temporal(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
