@@ -12,7 +12,7 @@ from temporalio.client import Client
 
 from tests.api.serving import Serving, serve, settings_for
 
-TOOL: Final = Path(sys.executable).with_name("openapi-python-client")
+TOOL: Final = (sys.executable, "-m", "openapi_python_client")
 NAME: Final = "reelwork_client"
 CONFIG: Final = """
 post_hooks: []
@@ -89,7 +89,7 @@ async def client(api: Serving, tmp_path_factory: pytest.TempPathFactory) -> Path
     (folder / "openapi.json").write_text(json.dumps(described.json()))
     (folder / "config.yaml").write_text(CONFIG)
     made = await _run(
-        str(TOOL),
+        *TOOL,
         "generate",
         "--path",
         "openapi.json",
