@@ -100,7 +100,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     errors.install(app)
     app.add_exception_handler(404, not_found)
     for module in modules:
-        app.include_router(module.router, responses={} if module is health else errors.ANSWERS)
+        app.include_router(module.router, responses=errors.UNASKED if module is health else errors.ANSWERS)
     for module in (sign_in, new, listing, job, captions):
         app.include_router(module.router)
     for pages in pages_by_home().values():

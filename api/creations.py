@@ -16,7 +16,10 @@ from contracts.errors import ReelworkError
 from contracts.quotas import WINDOW
 from store.records import Acceptance
 
-TOO_MANY: Final = "The owner has too many open jobs, or has started too many within a minute"
+TOO_MANY: Final = (
+    "The owner has too many open jobs, or has started too many within a minute; or too many connections come"
+    " from the same address."
+)
 """What a 429 says of an endpoint that creates jobs, in the API's description."""
 
 _told: Final[ContextVar[dict[str, str] | None]] = ContextVar("told", default=None)

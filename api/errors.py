@@ -13,7 +13,7 @@ from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 from temporalio.service import RPCError
 
-from api.speech_errors import invalid, speech_error
+from api.speech_errors import internal_error, invalid, speech_error
 from contracts.errors import (
     InvalidField,
     InvalidRequest,
@@ -57,16 +57,26 @@ Answers = dict[int | str, dict[str, Any]]
 """Answers of an endpoint by their status, as FastAPI takes them for the API's description."""
 
 
+UNASKED: Final[Answers] = {
+    408: {"model": ErrorBody, "description": "The request took too long to arrive."},
+    413: {"model": ErrorBody, "description": "The request is too large."},
+    429: {"model": ErrorBody, "description": "Too many connections come from the same address."},
+    431: {"model": ErrorBody, "description": "The request's line and headers are too large."},
+}
+"""Answers before an endpoint is asked, so the same everywhere (``api/connections.py``, ``api/limits.py``)."""
+
+
 def shared_answers(error: Any, invalid: Any) -> Answers:
     """What any endpoint may answer besides its own, with the bodies of a contract's errors."""
     return {
+        **UNASKED,
         401: {"model": error, "description": "Who asks did not say who they are, and is asked."},
         403: {
             "model": error,
             "description": "A page of a foreign origin asks, or a key that is not for this.",
         },
-        413: {"model": ErrorBody, "description": "The request is too large."},
         422: {"model": invalid, "description": "The request is not as described here; nothing was started."},
+        500: {"model": error, "description": "A fault of ours, which stands in the logs."},
         503: {
             "model": error,
             "description": "Something that is needed does not answer; the same request may be sent again.",
@@ -76,6 +86,7 @@ def shared_answers(error: Any, invalid: Any) -> Answers:
 
 ANSWERS: Final = shared_answers(ErrorBody, InvalidBody)
 """Those of every contract but speech jobs'."""
+_FAULT: Final = "Something failed here that should not have. Whoever runs this server finds it in the logs."
 UNREADABLE: Final = "The body can't be read."
 """What a 400 says of an endpoint that takes a body."""
 
@@ -87,6 +98,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(RPCError, _temporal)
     app.add_exception_handler(400, _unreadable)
     app.add_exception_handler(405, _not_so)
+    app.add_exception_handler(Exception, _fault)
 
 
 async def _known(request: Request, error: Exception) -> JSONResponse:
@@ -160,6 +172,11 @@ async def _temporal(request: Request, error: Exception) -> JSONResponse:
     log.warning("Temporal does not answer", path=request.scope["path"], error=str(error))
     unavailable = ServiceUnavailable("Temporal does not answer. Please try again.")
     return await answer(request, unavailable)
+
+
+async def _fault(request: Request, _: Exception) -> JSONResponse:
+    """The answer to an error that nobody foresaw; Starlette raises it again, and the server logs it."""
+    return internal_error(_FAULT) if _speaks_speech(request) else _plain(ErrorBody(detail=_FAULT), 500)
 
 
 def in_script_videos_words(request: Request) -> None:

@@ -13,7 +13,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, JsonValue, S
 from api.access import Action, Caller, OwnerAloneDep, OwnerDep, known_job
 from api.creations import TOO_MANY
 from api.description import values
-from api.errors import UNREADABLE, Answers, shared_answers
+from api.errors import UNREADABLE, Answers, ErrorBody, shared_answers
 from api.files import MEDIA_TYPES, file_answers, serve_artifact
 from api.services import IdempotencyKey, JobId, Services, ServicesDep
 from api.speech_errors import WORDS, SpeechErrorBody, unknown
@@ -264,7 +264,7 @@ ASKS_PROVIDER: Final[Answers] = {
     status_code=201,
     responses={
         409: {"model": SpeechErrorBody, "description": "The job neither failed nor was cancelled."},
-        429: {"model": SpeechErrorBody, "description": TOO_MANY},
+        429: {"model": SpeechErrorBody | ErrorBody, "description": TOO_MANY},
         **ASKS_PROVIDER,
         **NOT_FOUND,
     },
@@ -294,7 +294,7 @@ async def create(services: Services, request: SpeechRequest, owner: str, key: st
     responses={
         400: {"model": SpeechErrorBody, "description": UNREADABLE},
         409: {"model": SpeechErrorBody, "description": "The Idempotency-Key was used for another request."},
-        429: {"model": SpeechErrorBody, "description": TOO_MANY},
+        429: {"model": SpeechErrorBody | ErrorBody, "description": TOO_MANY},
         **ASKS_PROVIDER,
     },
 )

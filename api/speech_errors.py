@@ -89,6 +89,11 @@ def invalid(fields: list[dict[str, str]], detail: str) -> JSONResponse:
     return _body(InvalidField.code, f"{WORDS[InvalidField.code]}：{detail}", 422, detail, details)
 
 
+def internal_error(detail: str) -> JSONResponse:
+    """A fault of ours."""
+    return _body("INTERNAL_ERROR", "服務內部發生錯誤，請稍後再試", 500, detail, {})
+
+
 def _body(
     code: str, message: str, status: int, detail: str, details: Mapping[str, JsonValue]
 ) -> JSONResponse:

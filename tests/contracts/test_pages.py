@@ -15,6 +15,7 @@ from pydantic import BaseModel
 
 from api import animation, article_video, script_video, speech, speech_errors
 from api.app import create_app
+from api.errors import UNASKED
 from contracts import errors
 from contracts.animation import ANIMATION_EDIT, ANIMATION_FULL, AnimationResult
 from contracts.article_video import ARTICLE_PHASES, ARTICLE_VIDEO, EXTRACTING
@@ -87,6 +88,8 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
 # --- endpoints --------------------------------------------------------------------------------------------
 
 Endpoints = dict[tuple[str, str], set[str]]
+TOO_MANY: Final = "429"
+"""Of connections everywhere, and of jobs where they are started."""
 
 
 def shared_answers() -> set[str]:
@@ -96,6 +99,7 @@ def shared_answers() -> set[str]:
 
 def on_the_pages() -> Endpoints:
     """Each endpoint of a page with its own answers; of one that contracts share, those of all of them."""
+    elsewhere = shared_answers() - {TOO_MANY}
     found: Endpoints = {}
     for name, anchor in [
         *(("README", anchor) for anchor in ("files", "tickets", "health")),
@@ -104,13 +108,13 @@ def on_the_pages() -> Endpoints:
         for row in document(name).tables[anchor]:
             endpoint = row["method"], row["path"].strip("`")
             found.setdefault(endpoint, set()).update(re.findall(r"\d+", row["answers"]))
-    return {endpoint: answers - shared_answers() for endpoint, answers in found.items()}
+    return {endpoint: answers - elsewhere for endpoint, answers in found.items()}
 
 
 def of_the_application(app: FastAPI) -> Endpoints:
     """Each endpoint that its description names, with its answers, and the WebSockets."""
     found: Endpoints = {
-        (method.upper(), path): set(operation["responses"]) - shared_answers()
+        (method.upper(), path): _own(operation["responses"])
         for path, operations in app.openapi()["paths"].items()
         for method, operation in operations.items()
     }
@@ -119,6 +123,14 @@ def of_the_application(app: FastAPI) -> Endpoints:
             assert route.path
             found["WS", route.path] = set()
     return found
+
+
+def _own(responses: Mapping[str, Mapping[str, Any]]) -> set[str]:
+    """The answers that are an endpoint's own: not those of all of them, unless it means more by one."""
+    of_all = shared_answers()
+    if responses[TOO_MANY]["description"] != UNASKED[int(TOO_MANY)]["description"]:
+        of_all.discard(TOO_MANY)
+    return set(responses) - of_all
 
 
 def test_the_pages_have_every_endpoint_with_its_answers_and_no_other(app: FastAPI) -> None:

@@ -106,12 +106,12 @@ async def test_errors_say_it_too_or_a_client_would_read_nothing_but_failed_to_fe
 ) -> None:
     allowed = {"Origin": ALLOWED}
 
-    async def failing(error: Exception) -> httpx.Response:
+    async def failing(error: Exception, path: str = "/api/jobs/any") -> httpx.Response:
         async def fail(*_: object) -> None:
             raise error
 
         monkeypatch.setattr(api.services.ledger, "get", fail)
-        return await api.client.get("/api/jobs/any", headers=allowed)
+        return await api.client.get(path, headers=allowed)
 
     answers = [
         await api.client.get("/api/jobs/none", headers=allowed),
@@ -120,9 +120,13 @@ async def test_errors_say_it_too_or_a_client_would_read_nothing_but_failed_to_fe
         await api.client.post(FULL, content=b"x" * 2_000_000, headers=allowed),
         await failing(JobLimitExceeded("Too many jobs are open.")),
         await failing(RuntimeError("a fault of ours")),
+        await failing(RuntimeError("a fault of ours"), "/api/v1/jobs/any"),
     ]
-    assert [answer.status_code for answer in answers] == [404, 422, 405, 413, 429, 500]
+    assert [answer.status_code for answer in answers] == [404, 422, 405, 413, 429, 500, 500]
     assert [answer.headers.get(ALLOW) for answer in answers] == [ALLOWED] * len(answers)
+    assert all(answer.json()["detail"] for answer in answers)
+    assert "a fault of ours" not in "".join(answer.text for answer in answers)
+    assert answers[-1].json()["error"] == "INTERNAL_ERROR"
 
 
 @pytest.mark.parametrize(
