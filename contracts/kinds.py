@@ -58,6 +58,8 @@ class Kind:
     time_limit: timedelta
     title: Callable[[Mapping[str, Any]], str]
     """What a job is about, in a line, from the request as its contract's model dumps it."""
+    titled_by: str = ""
+    """The field of the result that names what the job is about better than its request can; empty: none."""
     publishes: tuple[str, ...] = ()
     """Prefixes of artifact keys under which its files are served, at the same paths."""
     kept: timedelta | None = None
@@ -129,6 +131,7 @@ _OURS: Final = (
         steps=ARTICLE_VIDEO_STEPS,
         time_limit=timedelta(minutes=25),
         title=lambda request: str(request["url"]),
+        titled_by="title",
         publishes=(ARTICLE_VIDEOS,),
         outlives_job=True,
     ),

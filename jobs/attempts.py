@@ -11,7 +11,6 @@ from temporalio.api.history.v1 import HistoryEvent
 from temporalio.api.workflow.v1 import PendingActivityInfo
 
 from contracts.jobs import JobError
-from contracts.phrases import Phrase
 
 
 @dataclass(frozen=True)
@@ -20,7 +19,7 @@ class FailedAttempt:
 
     activity: str
     attempt: int
-    why: Phrase | None
+    why: JobError | None
     at: datetime
 
 
@@ -65,7 +64,7 @@ def _stopped(failure: Failure) -> bool:
     return failure.HasField("canceled_failure_info")
 
 
-def _why(failure: Failure) -> Phrase | None:
+def _why(failure: Failure) -> JobError | None:
     if failure.HasField("timeout_failure_info"):
         return None
     info = failure.application_failure_info

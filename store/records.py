@@ -58,7 +58,9 @@ class JobRecord:
     def title(self) -> str:
         """What the job is about, in a line; the name of its kind if that is no longer known."""
         kind = KINDS.get(self.snapshot.kind)
-        return kind.title(self.request) if kind else self.snapshot.kind
+        if kind is None:
+            return self.snapshot.kind
+        return str((self.snapshot.result or {}).get(kind.titled_by) or kind.title(self.request))
 
 
 @dataclass(frozen=True)

@@ -82,6 +82,7 @@ PAGES: Final = KindPages(
             read=_read_full,
             values=lambda request: request.model_dump(),
             empty={"content": "", "additional_instructions": ""},
+            told={"content": later("What it explains"), "additional_instructions": later("How")},
             examples={
                 "ja": (
                     {
@@ -125,6 +126,7 @@ PAGES: Final = KindPages(
             names={"prior_video_id": "animation", "generation_id": "animation"},
             choices=_animations,
             carried=("animation",),
+            told={"enhance_prompt": later("What to change")},
         ),
     ),
 )

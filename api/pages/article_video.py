@@ -27,6 +27,7 @@ PAGES: Final = KindPages(
             read=_read,
             values=lambda request: request.model_dump(),
             empty={"url": ""},
+            told={"url": later("Address of the article")},
             examples={},
         ),
     ),

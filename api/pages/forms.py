@@ -46,7 +46,8 @@ class Form:
     holds every field. ``propose`` fills fields that are still empty. ``choices`` is what the template shows
     beside the values; what of it depends on the values is the template ``part``, which is rendered anew, with
     ``changed``, when they change. The fields of ``carried`` may stand in the form's address, and an example
-    leaves them as they are.
+    leaves them as they are. ``told`` are the fields that a job's page shows as what was asked for, with what
+    it calls each.
     """
 
     kind: str
@@ -62,6 +63,7 @@ class Form:
     choices: Callable[[Services, Caller, Values], Awaitable[Mapping[str, Any]]] = _nothing_to_choose
     part: str = ""
     carried: Sequence[str] = ()
+    told: Mapping[str, str] = field(default_factory=dict)
 
     async def request(self, services: Services, values: Values, owner: str) -> BaseModel:
         """The contract's request of the form's values. Raises Invalid."""

@@ -12,7 +12,7 @@ from sse_starlette import EventSourceResponse, ServerSentEvent
 from api.access import Action, Caller, OwnerDep, ViewerDep, known_job
 from api.pages import words
 from api.pages.job_view import JobView, view
-from api.pages.kinds import form_of, result_templates, shown
+from api.pages.kinds import form_of, result_templates, shown, told
 from api.pages.languages import LanguageDep, later
 from api.pages.rendering import PageRoute, page, render
 from api.services import Services, ServicesDep
@@ -50,7 +50,7 @@ async def part(job_id: str, request: Request, services: ServicesDep, caller: Vie
 @router.get("/jobs/{job_id}/live")
 async def live(job_id: str, services: ServicesDep, caller: ViewerDep, language: LanguageDep) -> Response:
     """The part of the page that changes, at every change, until the job has ended."""
-    await known_job(services, caller, job_id, Action.READ)
+    wanted = told(await known_job(services, caller, job_id, Action.READ))
     root = services.address.root
 
     async def parts() -> AsyncGenerator[ServerSentEvent, None]:
@@ -66,7 +66,7 @@ async def live(job_id: str, services: ServicesDep, caller: ViewerDep, language: 
                     if update.snapshot.state.ended or now() - asked >= HISTORY_SECONDS:
                         asked, failures = now(), await services.jobs.failed_attempts(job_id)
                     record = await services.ledger.get(job_id)
-                    job = await view(services, record, update.snapshot, failures)
+                    job = await view(services, record, update.snapshot, wanted, failures)
                     of_kind = await _of_kind(services, job)
                     text = render(language, "_job.html", root=root, job=job, notice="", **of_kind)
                     yield ServerSentEvent(data=text)
@@ -116,7 +116,7 @@ async def _part(request: Request, services: Services, job_id: str, caller: Calle
 
 async def _view(services: Services, record: JobRecord, snapshot: JobSnapshot) -> JobView:
     failures = await services.jobs.failed_attempts(snapshot.job_id)
-    return await view(services, record, snapshot, failures)
+    return await view(services, record, snapshot, told(record), failures)
 
 
 async def _of_kind(services: Services, job: JobView) -> dict[str, Any]:

@@ -13,6 +13,9 @@ from contracts.kinds import KINDS
 from jobs.attempts import FailedAttempt
 from store.records import JobRecord
 
+Asked = Sequence[tuple[str, str]]
+"""What was asked for: what each field is called, to be translated, and what stands in it."""
+
 
 class StepStatus(StrEnum):
     """How far a step is."""
@@ -39,6 +42,7 @@ class JobView:
 
     snapshot: JobSnapshot
     title: str
+    asked: Asked
     steps: Sequence[StepView]
     failures: Sequence[FailedAttempt]
     cancelling: bool
@@ -61,7 +65,11 @@ class JobView:
 
 
 async def view(
-    services: Services, record: JobRecord, snapshot: JobSnapshot, failures: Sequence[FailedAttempt]
+    services: Services,
+    record: JobRecord,
+    snapshot: JobSnapshot,
+    asked: Asked,
+    failures: Sequence[FailedAttempt],
 ) -> JobView:
     """The job as it is at ``snapshot``."""
     events = await services.ledger.events(snapshot.job_id)
@@ -70,6 +78,7 @@ async def view(
     return JobView(
         snapshot=snapshot,
         title=record.title,
+        asked=asked,
         steps=steps(snapshot, events, datetime.now(UTC)),
         failures=failures,
         cancelling=record.cancel_requested_at is not None and not snapshot.state.ended,

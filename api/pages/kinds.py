@@ -4,11 +4,17 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, Final
 
+from pydantic import ValidationError
+
 from api.kinds import kind_modules
 from api.pages.forms import Form, KindPages
+from api.pages.job_view import Asked
 from api.services import Services
+from api.submissions import asked
+from contracts.errors import ReelworkError
 from contracts.jobs import JobSnapshot
 from contracts.kinds import KINDS
+from store.records import JobRecord
 
 ROOM: Final = "api.pages"
 
@@ -30,6 +36,18 @@ def forms() -> Mapping[str, Form]:
 def form_of(kind: str) -> Form | None:
     """The form for jobs of a kind; None if it has none, or is no longer known."""
     return next((form for form in forms().values() if form.kind == kind), None)
+
+
+def told(record: JobRecord) -> Asked:
+    """What was asked for, as far as the form has it and the job's page shows it."""
+    form = form_of(record.snapshot.kind)
+    if form is None:
+        return ()
+    try:
+        values = form.values(asked(record))
+    except (ReelworkError, ValidationError):  # it was accepted by an earlier version, and would not be today
+        return ()
+    return [(label, values[name]) for name, label in form.told.items() if values[name].strip()]
 
 
 async def shown(services: Services, snapshot: JobSnapshot) -> Mapping[str, Any]:

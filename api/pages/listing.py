@@ -125,7 +125,7 @@ async def live(
     """The list at every change of it."""
 
     async def parts() -> AsyncGenerator[ServerSentEvent, None]:
-        titles: dict[str, str] = {}
+        titles: dict[tuple[str, bool], str] = {}
         sent = ""
         silent = 0.0
         async with _Watch(services) as watch:
@@ -163,11 +163,12 @@ async def _listing(
     caller: Caller,
     choice: Choice,
     newest: Mapping[str, JobSnapshot] = MappingProxyType({}),
-    titles: dict[str, str] | None = None,
+    titles: dict[tuple[str, bool], str] | None = None,
 ) -> Listing:
     """The page as the ledger has it, with what the watched jobs said last laid over it.
 
-    ``titles`` remembers what the jobs are about: their orders may be long, and never change.
+    ``titles`` remembers what the jobs are about, those that have ended apart: their requests may be long,
+    and never change, but a result may have a better title.
     """
     known = {} if titles is None else titles
     whose: dict[str, Any] = {**choice.filters, "owner": caller.whose}
@@ -175,17 +176,21 @@ async def _listing(
     snapshots, total = await asyncio.gather(
         services.ledger.snapshots(**whose, **part), services.ledger.count(**whose)
     )
-    if any(snapshot.job_id not in known for snapshot in snapshots):
+    if any(_key(snapshot) not in known for snapshot in snapshots):
         for record in await services.ledger.list(**whose, **part):
-            known[record.snapshot.job_id] = record.title
+            known[_key(record.snapshot)] = record.title
     rows = []
     for snapshot in snapshots:
-        job_id = snapshot.job_id
-        if job_id not in known:
+        title = known.get(_key(snapshot))
+        if title is None:
             continue  # it came in this moment; the next look has it
-        live = newest.get(job_id, snapshot)
-        rows.append(Row(live if live.sequence >= snapshot.sequence else snapshot, known[job_id]))
+        live = newest.get(snapshot.job_id, snapshot)
+        rows.append(Row(live if live.sequence >= snapshot.sequence else snapshot, title))
     return Listing(choice, rows, total)
+
+
+def _key(snapshot: JobSnapshot) -> tuple[str, bool]:
+    return snapshot.job_id, snapshot.state.ended
 
 
 class _Watch:

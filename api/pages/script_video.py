@@ -103,6 +103,17 @@ PAGES: Final = KindPages(
             propose=_propose,
             choices=_choices,
             part="forms/_script_voices.html",
+            told={
+                "title": later("Title"),
+                "script_content": later("Script"),
+                "language": later("Language that is spoken"),
+                "platform": later("Made for"),
+                "duration": later("Seconds"),
+                "voice_provider": later("Voice from"),
+                "voice_name": later("Voice"),
+                "template_id": later("Look"),
+                "background_music": later("Music"),
+            },
         ),
     ),
 )

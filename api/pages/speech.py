@@ -164,6 +164,11 @@ PAGES: Final = KindPages(
             propose=_propose,
             choices=_choices,
             part="forms/_dialogue_voices.html",
+            told={
+                "dialogue": later("Dialogue"),
+                "language": later("Language that is spoken"),
+                "provider": later("Voices from"),
+            },
         ),
     ),
 )

@@ -6,7 +6,7 @@ from api.pages.languages import later
 from contracts import errors
 from contracts.jobs import JobError, JobSnapshot, JobState
 from contracts.kinds import KINDS, phrase_of
-from contracts.phrases import Phrase
+from contracts.phrases import Phrase, phrase
 
 STATES: Final = {
     JobState.PENDING: later("Waiting"),
@@ -80,6 +80,13 @@ def headline(error: JobError | errors.ReelworkError) -> str | Phrase:
 def detail(error: JobError | errors.ReelworkError) -> str | Phrase:
     """The error's own text, to be translated; nothing where it is the headline."""
     return "" if headline(error) == error.phrase else error.phrase
+
+
+def reason(error: JobError) -> Phrase:
+    """Why an attempt failed, to be translated; a fault of ours is called so, before its own words."""
+    if errors.is_known(error.code):
+        return error.phrase
+    return phrase("a fault of Reelwork's own: {why}", why=error.phrase)
 
 
 def kind(name: str) -> str:

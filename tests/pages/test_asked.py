@@ -1,5 +1,7 @@
 """What was asked is kept: for each kind it comes back to the letter, in the form and in the next job."""
 
+import html
+import re
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import Any
@@ -191,6 +193,10 @@ async def test_what_was_asked_comes_back_to_the_letter(
     assert await kept(api, repeated) == request.body
     owner = (await api.services.ledger.get(job_id)).snapshot.owner
     assert (await api.services.ledger.get(repeated)).snapshot.owner == owner
+
+    page = (await api.client.get(f"/jobs/{job_id}")).text
+    told = re.findall(r'<dd class="asked">(.*?)</dd>', page, re.DOTALL)
+    assert [html.unescape(text) for text in told] == [request.form[name] for name in form.told]
 
 
 async def test_what_the_form_cannot_hold_stays_when_something_else_is_changed(

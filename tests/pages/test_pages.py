@@ -396,6 +396,43 @@ async def test_an_attempt_that_failed_is_told_while_and_after_the_next_one_runs(
     assert "animation.render" in page.text
 
 
+async def test_an_attempt_that_failed_by_a_fault_of_ours_says_so_in_the_readers_language(
+    stage: Stage, api: Serving
+) -> None:
+    render = Puppet(stage, RENDER)
+    job_id = await submit(api, "animation")
+    render.ends(RuntimeError("a list index is out of range"))
+
+    async def told() -> bool:
+        page = await api.client.get(f"/jobs/{job_id}", headers={"Accept-Language": "ja"})
+        return "Reelwork 側の不具合: a list index is out of range" in page.text
+
+    await until(told)
+    render.ends()
+    assert await ended(api, job_id) is JobState.COMPLETED
+
+
+async def test_a_finished_video_of_an_article_is_called_as_the_article_is(stage: Stage, api: Serving) -> None:
+    fetching = Puppet(stage, FETCH_ARTICLE)
+    job_id = await submit(api, "article")
+    await fetching.started.wait()
+    url = GOOD["article"]["url"]
+    title = f'<h1 class="job-title" tabindex="-1">{url}</h1>'
+    row = f'href="/jobs/{job_id}">{url}</a>'
+    assert title in (await api.client.get(f"/jobs/{job_id}")).text
+    async with api.stream("/list/live") as events:
+        assert row in (await anext(events)).data
+        fetching.ends()
+        assert await ended(api, job_id) is JobState.COMPLETED
+        called = (await api.services.hub.read(job_id)).result
+        assert called
+        at_last = row.replace(url, str(called["title"]))
+        async for event in events:
+            if at_last in event.data:
+                break
+    assert title.replace(url, str(called["title"])) in (await api.client.get(f"/jobs/{job_id}")).text
+
+
 @pytest.mark.parametrize("query", ["kind=x&state=y&page=z", "page=-1", "page=999999999999", "page=٣"])
 async def test_a_list_passes_over_what_it_cannot_mean(api: Serving, query: str) -> None:
     assert (await api.client.get(f"/jobs?{query}")).status_code == 200

@@ -25,6 +25,7 @@ PAGES: Final = KindPages(
             read=_read,
             values=lambda request: {"pitch": str(request.pitch)},
             empty={"pitch": ""},
+            told={"pitch": later("Pitch in Hz")},
             examples={"en": ({"pitch": "440"},)},
         ),
     ),
