@@ -55,7 +55,8 @@ def foreign_runs(text: str, language: str) -> list[Run]:
     for other, letters in _LETTERS.items():
         if own != other and own not in _SHARING.get(other, ()):
             # A letter by itself is a sign: π, Δ.
-            found += [run for run in _runs(text, letters, other) if run.end - run.start > 1]
+            runs = _runs(text, letters, other)
+            found += [run for run in runs if len(re.findall(f"[{letters}]", text[run.start : run.end])) > 1]
     return sorted(found, key=lambda run: run.start)
 
 
@@ -80,5 +81,9 @@ def rules(language: str) -> Sequence[Rule]:
             from media.reading import english
 
             return english.RULES
+        case "zh":
+            from media.reading import chinese
+
+            return chinese.rules(language)
         case _:
             return ()
