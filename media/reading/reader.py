@@ -79,7 +79,11 @@ def read(text: str, language: str) -> Reading:
 def _add(pieces: list[Piece], piece: Piece) -> None:
     """Add the next piece, after what is left out before it."""
     at = pieces[-1].end if pieces else 0
-    if at < piece.start:
+    if pieces and piece.start < at:
+        # Both come from one stretch of markup: a full stop and the word behind it.
+        before = pieces.pop()
+        piece = Piece(before.start, max(at, piece.end), before.spoken + piece.spoken, before.language)
+    elif at < piece.start:
         pieces.append(Piece(at, piece.start, "", piece.language))
     if piece.start < piece.end:
         pieces.append(piece)

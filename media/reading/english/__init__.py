@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from media.reading.english.mathematics import read_formulas
 from media.reading.rules import Rule, constant
 
-RULES: Final[tuple[Rule, ...]] = (constant(r"\s*&&?\s*", " and "),)
+RULES: Final[tuple[Rule, ...]] = (read_formulas, constant(r"\s*&&?\s*", " and "))

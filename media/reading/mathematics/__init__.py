@@ -1,0 +1,1 @@
+"""Formulas in a text: where they stand, and their tree. What the tree is spoken as is each language's own."""
