@@ -11,8 +11,6 @@ import os
 import pickle
 import signal
 import socket
-import sys
-import tempfile
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import asdict, replace
@@ -25,14 +23,13 @@ from pydantic import TypeAdapter
 from contracts.errors import ReelworkError, SourceUnavailable, SourceUnsuitable
 from contracts.phrases import Phrase
 from sandbox.limits import Limits
+from sandbox.warm import WarmParent
 
-ROOT: Final = Path(__file__).parents[1]
 LIMITS: Final = Limits(memory_bytes=2 << 30, file_bytes=512 << 20, open_files=64, tasks=64)
 """What one call may use, beside the processor's time."""
 _PATIENCE: Final = 8
 """How often the processor's seconds may pass on a clock: a busy machine is no fault of what is read."""
 _LONGEST_ANSWER: Final = 16 << 20
-_STOP_SECONDS: Final = 2
 
 T = TypeVar("T")
 
@@ -47,10 +44,7 @@ class Isolation:
     def __init__(self, limits: Limits = LIMITS) -> None:
         self._limits = limits
         self._places = asyncio.Semaphore(os.cpu_count() or 1)
-        self._starting = asyncio.Lock()
-        self._process: asyncio.subprocess.Process | None = None
-        self._control: socket.socket | None = None
-        self._home: tempfile.TemporaryDirectory[str] | None = None
+        self._warm = WarmParent("sandbox.isolating", OMP_NUM_THREADS="1")
 
     async def __aenter__(self) -> Self:
         """Nothing is started yet."""
@@ -60,7 +54,7 @@ class Isolation:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """End the warm parent, and with it what it forked."""
-        await self._stop()
+        await self._warm.stop()
 
     async def run(
         self, what: Phrase, folder: Path, seconds: int, function: Callable[..., T], *arguments: object
@@ -106,7 +100,7 @@ class Isolation:
                     if isinstance(answer, dict) and answer.keys() & {"result", "error", "trouble"}:
                         return answer
         except (TimeoutError, ValueError, RecursionError, OSError) as error:
-            if not begun or self._process is None or self._process.returncode is not None:
+            if not begun or not self._warm.runs:
                 raise SourceUnavailable(
                     "The process that reads what was fetched has died. It starts again."
                 ) from error
@@ -123,7 +117,7 @@ class Isolation:
         process = -1
         try:
             with theirs:
-                control = await self._start()
+                control = await self._warm.start()
                 socket.send_fds(control, [module.encode()], [theirs.fileno()])
             process = await _descriptor(line)
             yield line, process
@@ -133,47 +127,6 @@ class Isolation:
                 with suppress(ProcessLookupError):  # it has ended
                     signal.pidfd_send_signal(process, signal.SIGKILL)
                 os.close(process)
-
-    async def _start(self) -> socket.socket:
-        """The line to a warm parent that runs."""
-        async with self._starting:
-            if self._control is None or self._process is None or self._process.returncode is not None:
-                await self._stop()
-                self._home = tempfile.TemporaryDirectory(prefix="reelwork-")
-                self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-                self._control.setblocking(False)
-                with theirs:
-                    self._process = await asyncio.create_subprocess_exec(
-                        *(sys.executable, "-m", "sandbox.isolating"),
-                        stdin=theirs.fileno(),
-                        stdout=asyncio.subprocess.DEVNULL,
-                        cwd=ROOT,
-                        env={  # nothing of the worker's, which may hold keys; threads do not survive a fork
-                            "PATH": "/usr/bin:/bin",
-                            "HOME": self._home.name,
-                            "TMPDIR": self._home.name,
-                            "LANG": "C.UTF-8",
-                            "OPENBLAS_NUM_THREADS": "1",
-                            "OMP_NUM_THREADS": "1",
-                            "MALLOC_ARENA_MAX": "2",
-                        },
-                        start_new_session=True,
-                    )
-            return self._control
-
-    async def _stop(self) -> None:
-        if self._control is not None:
-            self._control.close()
-        if self._process is not None:
-            try:
-                async with asyncio.timeout(_STOP_SECONDS):
-                    await self._process.wait()
-            except TimeoutError:
-                self._process.kill()
-                await self._process.wait()
-        if self._home is not None:
-            self._home.cleanup()
-        self._control = self._process = self._home = None
 
 
 async def _descriptor(line: socket.socket) -> int:

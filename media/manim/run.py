@@ -11,8 +11,9 @@ from pydantic import BaseModel, Field
 
 from contracts.animation import CheckReport
 from contracts.errors import RendererCrashed
-from media.manim.warm import WarmParent, wait_through_cancels
+from media.manim.warm import ScriptParent
 from sandbox.limits import Share
+from sandbox.warm import wait_through_cancels
 
 CHANNEL_BYTES: Final = 1 << 20
 """The most bytes of a run, far more than the longest render sends: a script could keep the worker busy."""
@@ -45,7 +46,7 @@ class ForgedError(Exception):
 class Run:
     """One run: asked for when it is entered, and gone, with all it started, when it is left."""
 
-    def __init__(self, warm: WarmParent, request: Mapping[str, object]) -> None:
+    def __init__(self, warm: ScriptParent, request: Mapping[str, object]) -> None:
         self._warm = warm
         self._request = request
         self._received = 0

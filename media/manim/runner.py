@@ -21,7 +21,7 @@ from contracts.messages import message
 from media.manim.latex import has_latex
 from media.manim.limits import PREFLIGHT, RENDER, ScriptLimits
 from media.manim.run import Ending, ForgedError, Report, Run
-from media.manim.warm import WarmParent
+from media.manim.warm import ScriptParent
 from sandbox.levels import Offer
 from sandbox.limits import Share
 from sandbox.readable import shows
@@ -45,7 +45,7 @@ class ScriptRunner:
     def __init__(self, *, preflight: ScriptLimits = PREFLIGHT, unconfined: bool = False) -> None:
         self._preflight_limits = preflight
         self._unconfined = unconfined
-        self._warm = WarmParent()
+        self._warm = ScriptParent()
 
     @property
     def offer(self) -> Offer:

@@ -1,8 +1,8 @@
 """The warm parent ("zygote"): imports Manim once, then forks one keeper for every run.
 
 The worker starts it with an empty environment, in a session of its own, with one end of a socket pair as its
-standard input. When it is warm it writes, in a line of JSON, behind which walls this machine can put scripts.
-Every byte that comes then carries two descriptors, a run's channel and its supervision (see ``keeper``).
+standard input. When it is warm it writes, as JSON, behind which walls this machine can put scripts.
+Every message that comes then carries two descriptors, a run's channel and its supervision (see ``keeper``).
 When the worker is gone, the socket ends and so does this process.
 
 It must stay a process of one thread: a thread would be missing in the children, and what it held stay locked.
@@ -72,7 +72,7 @@ def main() -> None:
     prctl(PR_SET_CHILD_SUBREAPER, 1)  # what a killed keeper leaves behind falls to this process
     gc.collect()
     gc.freeze()  # what is imported stays shared with the children
-    control.sendall(offer.to_json().encode() + b"\n")
+    control.sendall(offer.to_json().encode())
     _serve(control, offer.level)
 
 

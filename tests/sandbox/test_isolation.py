@@ -106,8 +106,8 @@ async def test_a_warm_parent_that_died_is_told_and_started_again(tmp_path: Path)
         async with asyncio.timeout(30):
             while not begun.exists():
                 await asyncio.sleep(0.02)
-        assert isolation._process is not None
-        isolation._process.kill()
+        assert isolation._warm._process is not None
+        isolation._warm._process.kill()
         with pytest.raises(SourceUnavailable):
             await call
         assert (await isolation.run(PAGE, tmp_path, 5, told, "abc"))[0] == "ABC"
