@@ -7,7 +7,7 @@ group ``reelwork.kinds`` that names its row; its modules lie in that package, by
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from importlib.metadata import entry_points
 from typing import Any, Final
@@ -82,32 +82,28 @@ class Kind:
 
 _MONTH: Final = timedelta(days=30)
 
+_ANIMATION: Final = Kind(
+    name=ANIMATION_FULL,
+    label="Animation",
+    home="animation",
+    order=AnimationFullOrder,
+    result=AnimationResult,
+    steps=ANIMATION_STEPS,
+    time_limit=timedelta(minutes=30),
+    title=lambda request: str(request["content"]),
+    publishes=("videos/", "scripts/"),
+    kept=_MONTH,
+    outlives_job=True,
+)
+
 _OURS: Final = (
-    Kind(
-        name=ANIMATION_FULL,
-        label="Animation",
-        home="animation",
-        order=AnimationFullOrder,
-        result=AnimationResult,
-        steps=ANIMATION_STEPS,
-        time_limit=timedelta(minutes=30),
-        title=lambda request: str(request["content"]),
-        publishes=("videos/", "scripts/"),
-        kept=_MONTH,
-        outlives_job=True,
-    ),
-    Kind(
+    _ANIMATION,
+    replace(
+        _ANIMATION,
         name=ANIMATION_EDIT,
         label="Edit of an animation",
-        home="animation",
         order=AnimationEditOrder,
-        result=AnimationResult,
-        steps=ANIMATION_STEPS,
-        time_limit=timedelta(minutes=30),
         title=lambda request: str(request["enhance_prompt"]),
-        publishes=("videos/", "scripts/"),
-        kept=_MONTH,
-        outlives_job=True,
     ),
     Kind(
         name=SPEECH,
