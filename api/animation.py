@@ -259,21 +259,36 @@ async def _animation_request(
         ) from error
 
 
-AnimationRequestDep = Annotated[AnimationRequest, Depends(_animation_request)]
 GenerationNumber = Annotated[int, Path(description="The number in the `prompt_path` of a result.")]
 VideoId = Annotated[str, Path(description="The `video_id` of a result.")]
-EditRequestBody = Annotated[AnimationEditRequest, Body(openapi_examples=EDIT_EXAMPLES)]
 
 
-@job_router.post("/animation/full", summary="Make an animation from a text", responses=CREATES)
-async def create_animation(
-    request: AnimationRequestDep,
+async def _new_animation(
+    request: Annotated[AnimationRequest, Depends(_animation_request)],
     services: ServicesDep,
     owner: OwnerDep,
     idempotency_key: IdempotencyKey = None,
-) -> AnimationCreated:
+) -> JobSnapshot:
+    return await submit_full(services, request, owner, idempotency_key)
+
+
+async def _new_edit(
+    request: Annotated[AnimationEditRequest, Body(openapi_examples=EDIT_EXAMPLES)],
+    services: ServicesDep,
+    owner: OwnerDep,
+    idempotency_key: IdempotencyKey = None,
+) -> JobSnapshot:
+    return await submit_edit(services, request, owner, idempotency_key)
+
+
+NewAnimationDep = Annotated[JobSnapshot, Depends(_new_animation)]
+NewEditDep = Annotated[JobSnapshot, Depends(_new_edit)]
+
+
+@job_router.post("/animation/full", summary="Make an animation from a text", responses=CREATES)
+async def create_animation(accepted: NewAnimationDep) -> AnimationCreated:
     """Start an animation from a text: plan, write, check, render."""
-    return _created(await submit_full(services, request, owner, idempotency_key), "Full generation")
+    return _created(accepted, "Full generation")
 
 
 @job_router.post(
@@ -282,26 +297,15 @@ async def create_animation(
     response_class=Response,
     responses={**STREAM, **CREATES},
 )
-async def create_and_follow_animation(
-    request: AnimationRequestDep,
-    services: ServicesDep,
-    owner: OwnerDep,
-    idempotency_key: IdempotencyKey = None,
-) -> Response:
+async def create_and_follow_animation(accepted: NewAnimationDep, services: ServicesDep) -> Response:
     """Start an animation and follow it as server-sent events."""
-    snapshot = await submit_full(services, request, owner, idempotency_key)
-    return job_stream(services, snapshot, None, view)
+    return job_stream(services, accepted, None, view)
 
 
 @job_router.post("/animation/edit", summary="Edit an animation", responses=EDITS)
-async def edit_animation(
-    request: EditRequestBody,
-    services: ServicesDep,
-    owner: OwnerDep,
-    idempotency_key: IdempotencyKey = None,
-) -> AnimationCreated:
+async def edit_animation(accepted: NewEditDep) -> AnimationCreated:
     """Start an edit of an earlier animation."""
-    return _created(await submit_edit(services, request, owner, idempotency_key), "Edit")
+    return _created(accepted, "Edit")
 
 
 @job_router.post(
@@ -310,15 +314,9 @@ async def edit_animation(
     response_class=Response,
     responses={**STREAM, **EDITS},
 )
-async def edit_and_follow_animation(
-    request: EditRequestBody,
-    services: ServicesDep,
-    owner: OwnerDep,
-    idempotency_key: IdempotencyKey = None,
-) -> Response:
+async def edit_and_follow_animation(accepted: NewEditDep, services: ServicesDep) -> Response:
     """Start an edit and follow it as server-sent events."""
-    snapshot = await submit_edit(services, request, owner, idempotency_key)
-    return job_stream(services, snapshot, None, view)
+    return job_stream(services, accepted, None, view)
 
 
 async def submit_full(
