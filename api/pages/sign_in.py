@@ -1,6 +1,6 @@
 """Signing in with a key, once; the browser remembers a session, never the key."""
 
-from typing import Final
+from typing import Final, Literal, TypedDict
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
@@ -41,10 +41,7 @@ async def sign_in(request: Request, services: ServicesDep) -> Response:
         COOKIE,
         session,
         max_age=int(holds.total_seconds()),
-        path=services.address.cookies,
-        httponly=True,
-        samesite="lax",
-        secure=_is_secure(request, services),
+        **_cookie(request, services),
     )
     return response
 
@@ -55,14 +52,22 @@ async def sign_out(request: Request, services: ServicesDep, _: IdentityDep) -> R
     response = RedirectResponse("/", status_code=303)
     response.delete_cookie(
         COOKIE,
-        path=services.address.cookies,
-        httponly=True,
-        samesite="lax",
-        secure=_is_secure(request, services),
+        **_cookie(request, services),
     )
     return response
 
 
-def _is_secure(request: Request, services: Services) -> bool:
-    """Whether the browser speaks TLS, with us or with the proxy before us."""
-    return request.scope["scheme"] == "https" or services.settings.public_url.startswith("https://")
+class _Cookie(TypedDict):
+    path: str
+    httponly: bool
+    samesite: Literal["lax"]
+    secure: bool
+
+
+def _cookie(request: Request, services: Services) -> _Cookie:
+    """What the session's cookie is: none for scripts, and for TLS alone where the browser speaks it.
+
+    It may speak it with us, or with the proxy before us.
+    """
+    tls = request.scope["scheme"] == "https" or services.settings.public_url.startswith("https://")
+    return _Cookie(path=services.address.cookies, httponly=True, samesite="lax", secure=tls)

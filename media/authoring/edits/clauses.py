@@ -32,6 +32,8 @@ from media.authoring.edits.words import Kind, Role, Topic
 
 _FASTER: Final = {Role.SLIGHTLY: 1.25, Role.GREATLY: 2.0}
 _BIGGER: Final = {Role.SLIGHTLY: 1.15, Role.GREATLY: 1.7}
+_DEGREE: Final = {Role.UP, Role.DOWN, Role.ADD, Role.SLIGHTLY, Role.GREATLY}
+"""Words that say which way, or by how much."""
 _USUAL_FASTER: Final = 1.5
 _USUAL_BIGGER: Final = 1.35
 _EDGES: Final = {
@@ -303,16 +305,7 @@ def _named(clause: Clause) -> list[Thing] | None:
 def _pacing(clause: Clause) -> Edit | None:
     faster, slower = _directions(clause, Role.SPEED, Role.FASTER, Role.SLOWER)
     roles = clause.roles
-    allowed = {
-        Role.SPEED,
-        Role.FASTER,
-        Role.SLOWER,
-        Role.UP,
-        Role.DOWN,
-        Role.ADD,
-        Role.SLIGHTLY,
-        Role.GREATLY,
-    }
+    allowed = {Role.SPEED, Role.FASTER, Role.SLOWER} | _DEGREE
     if not clause.only(Factor, allowed, {Role.ALL, Role.IT, Role.CHANGE}):
         return None
     if not roles & {Role.SPEED, Role.FASTER, Role.SLOWER}:
@@ -323,17 +316,7 @@ def _pacing(clause: Clause) -> Edit | None:
 
 def _sizing(clause: Clause) -> Edit | None:
     bigger, smaller = _directions(clause, Role.SIZE, Role.BIGGER, Role.SMALLER)
-    allowed = {
-        Role.SIZE,
-        Role.BIGGER,
-        Role.SMALLER,
-        Role.UP,
-        Role.DOWN,
-        Role.ADD,
-        Role.SLIGHTLY,
-        Role.GREATLY,
-    }
-    allowed |= {Role.ALL, Role.IT, Role.CHANGE, Role.SAYING}
+    allowed = {Role.SIZE, Role.BIGGER, Role.SMALLER} | _DEGREE | {Role.ALL, Role.IT, Role.CHANGE, Role.SAYING}
     if not clause.only(Factor, Thing, SceneRef, Quoted, allowed):
         return None
     named = _named(clause)

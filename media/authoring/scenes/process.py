@@ -70,15 +70,7 @@ def _cards(page: Page, steps: list[str]) -> None:
             stroke_width="2.5",
         )
         page.do(f"step_{index}.move_to", point(x, -0.1))
-        page.let(
-            f"number_{index}",
-            "Text",
-            literal(str(index)),
-            font="FONT",
-            font_size="40",
-            color=accent,
-            weight="BOLD",
-        )
+        _number(page, index, accent, 40)
         page.do(f"number_{index}.move_to", point(x, 1.0))
         page.text(f"words_{index}", step, size, wide - 0.5, rows=_CARD_ROWS, centered=True)
         page.do(f"words_{index}.move_to", point(x, -0.45))
@@ -104,6 +96,18 @@ def _cards(page: Page, steps: list[str]) -> None:
         )
 
 
+def _number(page: Page, index: int, accent: str, size: int) -> None:
+    page.let(
+        f"number_{index}",
+        "Text",
+        literal(str(index)),
+        font="FONT",
+        font_size=str(size),
+        color=accent,
+        weight="BOLD",
+    )
+
+
 def _timeline(page: Page, steps: list[str]) -> None:
     look = page.look
     gap = min(1.15, (STAGE_TOP - STAGE_BOTTOM) / len(steps))
@@ -116,15 +120,7 @@ def _timeline(page: Page, steps: list[str]) -> None:
         accent = look.accent(index - 1)
         page.let(f"step_{index}", "Circle", radius="0.3", color=accent, fill_opacity="0.25", stroke_width="3")
         page.do(f"step_{index}.move_to", point(left + 0.3, y))
-        page.let(
-            f"number_{index}",
-            "Text",
-            literal(str(index)),
-            font="FONT",
-            font_size="26",
-            color=accent,
-            weight="BOLD",
-        )
+        _number(page, index, accent, 26)
         page.do(f"number_{index}.move_to", f"step_{index}")
         page.text(f"words_{index}", step, size, _TIMELINE_WIDTH, rows=2)
         page.at_most(f"words_{index}", gap * 0.86, side="height")
