@@ -16,14 +16,14 @@ import pytest
 from temporalio.client import Client
 
 from contracts.activity import ActivityDef
-from contracts.article_video import FETCH_ARTICLE, PUBLISH_ARTICLE_VIDEO, WRITE_STORYBOARD
+from contracts.article_video import FETCH_ARTICLE
 from contracts.errors import SourceRefused
 from contracts.jobs import JobState
-from contracts.speech import SPEAK
-from contracts.video import ASSEMBLE, CAST, COMPOSE_SCENE, ILLUSTRATE, LAY_OUT, MIX
+from contracts.video import COMPOSE_SCENE, ILLUSTRATE
 from jobs import service
 from tests.api.serving import Puppet, Serving, new_home, serve, settings_for
 from tests.article_videos.clients import ARTICLE, GENERATE, create, ended, read, reads_until
+from tests.article_videos.contract import STEPS
 from tests.workflows.stage import Stage, article_video, full
 
 pytestmark = pytest.mark.usefixtures("stage")
@@ -316,19 +316,6 @@ async def test_odd_pages_are_refused(api: Serving, path: str, field: str, value:
 
 
 # --- cancel -----------------------------------------------------------------------------------------------
-
-STEPS = [
-    FETCH_ARTICLE,
-    WRITE_STORYBOARD,
-    CAST,
-    SPEAK,
-    LAY_OUT,
-    ILLUSTRATE,
-    MIX,
-    COMPOSE_SCENE,
-    ASSEMBLE,
-    PUBLISH_ARTICLE_VIDEO,
-]
 
 
 @pytest.mark.parametrize("step", STEPS, ids=lambda step: step.name)

@@ -35,24 +35,10 @@ from tests.article_videos.clients import (
     read,
     statuses,
 )
+from tests.article_videos.contract import STAGES
 from tests.workflows.stage import Stage, article_video, full
 
 pytestmark = pytest.mark.usefixtures("stage")
-
-STAGES = [
-    (5, "Extracting article content"),
-    (10, "Article content extracted"),
-    (15, "Generating video script"),
-    (25, "Script generated with 3 scenes"),
-    (30, "Generating voice-over audio"),
-    (50, "Audio generation completed"),
-    (55, "Downloading visual assets"),
-    (75, "Assets downloaded successfully"),
-    (80, "Composing video"),
-    (85, "Editing video with FFmpeg"),
-    (95, "Finalizing video"),
-    (100, "Video created successfully"),
-]
 
 
 async def pending(stage: Stage) -> JobSnapshot:
@@ -100,7 +86,7 @@ async def test_the_contracts_front_end_follows_a_job_to_its_video(stage: Stage, 
 
     assert told[0] == {"type": "subscribed", "job_id": job_id, "message": f"Subscribed to job {job_id}"}
     bars = [(m["progress"], m["message"]) for m in told if m["type"] == "job_progress"]
-    assert [bar for bar in bars if bar in STAGES] == STAGES
+    assert [bar for bar in bars if bar in STAGES] == list(STAGES)
     percents = [percent for percent, _ in bars]
     assert percents == sorted(percents)
     assert statuses(told)[-1] == polled[-1] == await read(api, job_id)

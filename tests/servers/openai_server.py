@@ -21,8 +21,8 @@ import jsonschema  # type: ignore[import-untyped]
 import uvicorn
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import JSONResponse
-from starlette.types import Receive, Scope, Send
 
+from tests.servers.broken import Drop, Hang
 from tests.servers.loopback import LoopbackServer
 
 API_KEY = "sk-loopback-0123456789"
@@ -100,23 +100,6 @@ class _Unacceptable(Exception):
         self.code = code
 
 
-class _Hang(Response):
-    """No answer until the client has gone."""
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002
-        while (await receive())["type"] != "http.disconnect":
-            pass
-
-
-class _Drop(Response):
-    """An answer that ends in its middle, together with the connection."""
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002
-        headers = [(b"content-type", b"application/json"), (b"content-length", b"1000")]
-        await send({"type": "http.response.start", "status": 200, "headers": headers})
-        await send({"type": "http.response.body", "body": b'{"id":', "more_body": True})
-
-
 def create_app(requests: list[dict[str, Any]], answers: Mapping[str, dict[str, Any]]) -> FastAPI:
     """The server; what it is asked is appended to ``requests``, and emptying the list makes it begin anew.
 
@@ -178,8 +161,8 @@ _FAULTS: dict[str, Callable[[], Response]] = {
     Behaviour.OUTAGE: lambda: _refusal(500, "The server had an error."),
     Behaviour.OVERLOADED: lambda: _refusal(503, "The engine is overloaded."),
     Behaviour.ECHO_KEY: lambda: _refusal(400, f"Bad request with the key {API_KEY}."),
-    Behaviour.HANG: _Hang,
-    Behaviour.DROP: _Drop,
+    Behaviour.HANG: Hang,
+    Behaviour.DROP: Drop,
 }
 
 

@@ -15,8 +15,8 @@ import numpy as np
 from fastapi import APIRouter, Depends, FastAPI, Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse
 from numpy.typing import NDArray
-from starlette.types import Receive, Scope, Send
 
+from tests.servers.broken import Drop, Hang
 from tests.servers.loopback import LoopbackServer
 
 GOOD = "good-key-0123456789"
@@ -63,23 +63,6 @@ class Refused(Exception):
         self.message = message
         self.code = code
         self.headers = {name.replace("_", "-"): value for name, value in headers.items()}
-
-
-class _Hang(Response):
-    """No answer until the client has gone."""
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002
-        while (await receive())["type"] != "http.disconnect":
-            pass
-
-
-class _Drop(Response):
-    """An answer that ends in its middle, together with the connection."""
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002
-        headers = [(b"content-type", b"application/octet-stream"), (b"content-length", b"100000")]
-        await send({"type": "http.response.start", "status": 200, "headers": headers})
-        await send({"type": "http.response.body", "body": b"RIFF", "more_body": True})
 
 
 def pcm(voice: str, text: str) -> bytes:
@@ -270,8 +253,8 @@ _REFUSALS: Final[dict[tuple[str, str], Refused]] = {
 _ANSWERS: Final[dict[str, Callable[[], Response]]] = {
     Fault.GATEWAY: lambda: HTMLResponse("<html>Bad gateway</html>", 502),
     Fault.EMPTY_ERROR: lambda: Response(status_code=500),
-    Fault.HANG: _Hang,
-    Fault.DROP: _Drop,
+    Fault.HANG: Hang,
+    Fault.DROP: Drop,
     Fault.NOTHING: Response,
 }
 

@@ -29,6 +29,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from tests.servers.broken import Hang, gone
 from tests.servers.loopback import LoopbackServer
 
 ARTICLES: Final = Path(__file__).parents[1] / "articles"
@@ -66,27 +67,15 @@ class _Stream(Response):
         self._sent = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002
-        gone = asyncio.create_task(_gone(receive))
+        left = asyncio.create_task(gone(receive))
         await send({"type": "http.response.start", "status": 200, "headers": self._sent})
         sent = 0
-        while not gone.done() and sent != self._pieces:
+        while not left.done() and sent != self._pieces:
             await send({"type": "http.response.body", "body": self._piece, "more_body": True})
-            await asyncio.wait([gone], timeout=self._pause)
+            await asyncio.wait([left], timeout=self._pause)
             sent += 1
-        gone.cancel()
+        left.cancel()
         # Ending here, with more promised, ends the connection.
-
-
-class _Hang(Response):
-    """No answer until the client has gone."""
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002
-        await _gone(receive)
-
-
-async def _gone(receive: Receive) -> None:
-    while (await receive())["type"] != "http.disconnect":
-        pass
 
 
 def _bomb(megabytes: int = 50) -> bytes:
@@ -103,7 +92,7 @@ def _page() -> bytes:
 
 
 _FAULTS: Final[dict[str, Callable[[], Response]]] = {
-    "hang": _Hang,
+    "hang": Hang,
     "trickle": lambda: _Stream(b"<p>wait" * 2000, pause=0.01, content_type="text/html"),
     "endless": lambda: _Stream(_CHUNK, content_type="text/html"),
     "announced": lambda: _Stream(b"", pause=0.01, content_type="text/html", content_length="20000000000"),

@@ -54,6 +54,21 @@ async def temporal_status(stage: Stage, job_id: str) -> WorkflowExecutionStatus 
     return (await stage.client.get_workflow_handle(job_id).describe()).status
 
 
+async def rendering(stage: Stage) -> tuple[str, asyncio.Event]:
+    """A job whose render has begun, and what lets it finish."""
+    started, finish = asyncio.Event(), asyncio.Event()
+
+    async def act(_: Any) -> RenderReport:
+        started.set()
+        await finish.wait()
+        return RenderReport(duration=1)
+
+    stage.acts[RENDER.name] = act
+    job_id = await stage.submit(full())
+    await started.wait()
+    return job_id, finish
+
+
 def assert_events_are_sound(events: list[JobSnapshot]) -> None:
     assert [event.sequence for event in events] == list(range(len(events)))
     progress = [event.progress for event in events]
@@ -261,16 +276,7 @@ async def test_of_a_cancel_and_the_ending_that_the_ledger_takes_first_stays_true
 
 async def test_a_cancel_that_only_the_ledger_has_wins_over_completion(stage: Stage) -> None:
     """The API may die between the ledger and Temporal: the accepted cancel still decides."""
-    started, finish = asyncio.Event(), asyncio.Event()
-
-    async def act(_: Any) -> RenderReport:
-        started.set()
-        await finish.wait()
-        return RenderReport(duration=1)
-
-    stage.acts[RENDER.name] = act
-    job_id = await stage.submit(full())
-    await started.wait()
+    job_id, finish = await rendering(stage)
     await stage.ledger.request_cancel(job_id, "test")
     finish.set()
 
@@ -281,16 +287,7 @@ async def test_a_cancel_that_only_the_ledger_has_wins_over_completion(stage: Sta
 async def test_a_job_that_was_cancelled_in_the_ledger_alone_is_cancelled_in_temporal_too(
     stage: Stage,
 ) -> None:
-    started, finish = asyncio.Event(), asyncio.Event()
-
-    async def act(_: Any) -> RenderReport:
-        started.set()
-        await finish.wait()
-        return RenderReport(duration=1)
-
-    stage.acts[RENDER.name] = act
-    job_id = await stage.submit(full())
-    await started.wait()
+    job_id, finish = await rendering(stage)
     await stage.ledger.request_cancel(job_id, "test")
     await stage.ledger.close_from_outside(job_id, JobState.CANCELLED)
     finish.set()

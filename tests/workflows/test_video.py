@@ -24,10 +24,7 @@ from contracts.script_video import FETCH_MUSIC, PUBLISH_SCRIPT_VIDEO, SPLIT_SCRI
 from contracts.speech import SPEAK, SpeakInput, SpeakOutput
 from contracts.video import (
     ASSEMBLE,
-    CAST,
     COMPOSE_SCENE,
-    ILLUSTRATE,
-    LAY_OUT,
     MIX,
     AssembleInput,
     AssembleOutput,
@@ -35,23 +32,12 @@ from contracts.video import (
     ComposeSceneOutput,
 )
 from store.ledger import Ledger
+from tests.article_videos.contract import STAGES, STEPS
 from tests.workflows.stage import ANSWERS, Stage, article_video, script_video, set_up
 
 SOON = timedelta(milliseconds=50)
 
-ARTICLE_STEPS = (
-    FETCH_ARTICLE,
-    WRITE_STORYBOARD,
-    CAST,
-    SPEAK,
-    LAY_OUT,
-    ILLUSTRATE,
-    MIX,
-    COMPOSE_SCENE,
-    ASSEMBLE,
-    PUBLISH_ARTICLE_VIDEO,
-)
-SCRIPT_STEPS = (SPLIT_SCRIPT, *ARTICLE_STEPS[2:-1], FETCH_MUSIC, PUBLISH_SCRIPT_VIDEO)
+SCRIPT_STEPS = (SPLIT_SCRIPT, *STEPS[2:-1], FETCH_MUSIC, PUBLISH_SCRIPT_VIDEO)
 MUSIC = {"background_music": "https://example.com/music.mp3"}
 
 
@@ -82,19 +68,7 @@ async def test_an_article_passes_the_stages_of_its_contract_at_their_percentages
     assert snapshot.result
     assert snapshot.result["video_id"] == 5
     said = await told(stage, job_id)
-    for stage_of_contract in (
-        (5, "Extracting article content"),
-        (10, "Article content extracted"),
-        (15, "Generating video script"),
-        (25, "Script generated with 3 scenes"),
-        (30, "Generating voice-over audio"),
-        (50, "Audio generation completed"),
-        (55, "Downloading visual assets"),
-        (75, "Assets downloaded successfully"),
-        (80, "Composing video"),
-        (85, "Editing video with FFmpeg"),
-        (95, "Finalizing video"),
-    ):
+    for stage_of_contract in STAGES[:-1]:
         assert stage_of_contract in said
     assert [percent for percent, _ in said] == sorted(percent for percent, _ in said)
 
@@ -237,7 +211,7 @@ async def test_an_error_that_cannot_pass_fails_at_once(stage: Stage) -> None:
     assert stage.calls[FETCH_ARTICLE.name] == 1
 
 
-@pytest.mark.parametrize("step", ARTICLE_STEPS, ids=lambda step: step.name)
+@pytest.mark.parametrize("step", STEPS, ids=lambda step: step.name)
 async def test_a_cancel_stops_every_step_of_an_article(stage: Stage, step: ActivityDef) -> None:  # type: ignore[type-arg]
     running = stage.holds(step)
     job_id = await stage.submit(article_video())
