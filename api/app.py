@@ -29,6 +29,7 @@ from runtime.settings import Settings
 from runtime.temporal import connect
 from store.artifacts import Artifacts
 from store.ledger import Ledger
+from store.writer import LIMIT
 
 DESCRIPTION = """
 Video and speech as durable jobs. A request is answered at once with a job id; follow the job by polling or by
@@ -58,7 +59,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
                 limits=settings.owner_limits,
                 on_outcome=creations.note,
             )
-            artifacts = Artifacts(settings.artifacts_url)
+            artifacts = Artifacts(settings.artifacts_url, limit=LIMIT)
             yield State(
                 services=Services(
                     settings,

@@ -1,6 +1,8 @@
 """How errors are answered: the error table's status, a text for a person, the field where there is one."""
 
 from collections.abc import Sequence
+from datetime import timedelta
+from math import ceil
 from typing import Any, Final
 
 import structlog
@@ -87,6 +89,8 @@ def shared_answers(error: Any, invalid: Any) -> Answers:
 ANSWERS: Final = shared_answers(ErrorBody, InvalidBody)
 """Those of every contract but speech jobs'."""
 _FAULT: Final = "Something failed here that should not have. Whoever runs this server finds it in the logs."
+RETRY_AFTER: Final = timedelta(seconds=5)
+"""When to come again to a part that did not answer, if it did not say so itself."""
 UNREADABLE: Final = "The body can't be read."
 """What a 400 says of an endpoint that takes a body."""
 
@@ -129,7 +133,12 @@ def _told(error: ReelworkError) -> ErrorBody:
 
 def headers_of(error: ReelworkError) -> dict[str, str]:
     """What the answer to an error carries beside its body."""
-    return {"WWW-Authenticate": 'Bearer realm="reelwork"'} if isinstance(error, Unauthenticated) else {}
+    headers = {}
+    if isinstance(error, Unauthenticated):
+        headers["WWW-Authenticate"] = 'Bearer realm="reelwork"'
+    if error.http_status == 503:  # noqa: PLR2004 - the one status that is over soon
+        headers["Retry-After"] = str(ceil((error.retry_delay or RETRY_AFTER).total_seconds()))
+    return headers
 
 
 async def _invalid(request: Request, error: Exception) -> JSONResponse:

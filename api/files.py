@@ -1,7 +1,7 @@
 """The files that results point to: the artifacts' published keys are the paths. Ranges as RFC 9110 says."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import contextmanager
 from types import MappingProxyType
 from typing import Annotated, Final
@@ -99,7 +99,14 @@ async def serve_artifact(
     if request.method == "HEAD":
         return Response(status_code=status, headers=headers, media_type=media_type)
     body = services.artifacts.read_range(info.key, start, end)
-    return StreamingResponse(body, status_code=status, headers=headers, media_type=media_type)
+    first = await anext(body, b"")  # a store that fails is told of as long as nothing else is
+    return StreamingResponse(_from(first, body), status_code=status, headers=headers, media_type=media_type)
+
+
+async def _from(first: bytes, rest: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+    yield first
+    async for piece in rest:
+        yield piece
 
 
 async def published_text(services: Services, path: str) -> str:

@@ -114,7 +114,7 @@ def _postgres() -> Iterator[str]:
 async def _fill(url: str) -> None:
     """Jobs as months of work would have left them."""
     await migrate(url)
-    engine = writing_engine(database_url(url), command_timeout=None)
+    engine = writing_engine(database_url(url), patience=None)
     chance = random.Random(5)  # noqa: S311 - the same jobs on each database
     for kind in KINDS:
         patterns = await engine.run(partial(_patterns, kind))

@@ -1,6 +1,7 @@
 """The artifacts: finished media and what jobs leave between their steps, in a folder or an object store."""
 
 import asyncio
+import errno
 import re
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -13,14 +14,30 @@ from obstore.exceptions import BaseError
 from obstore.store import ObjectStore, from_url
 
 from contracts.errors import ArtifactNotFound, InvalidRequest, ServiceUnavailable
+from contracts.phrases import Phrase, phrase
 from files.whole import whole
+from store.probe import SECONDS, Probe
 
 if TYPE_CHECKING:  # it exists for annotations only
     from obstore import ObjectMeta
 
 CHUNK: Final = 1024 * 1024
 """Bytes that are read at a time."""
-_PING_KEY: Final = "health/ping"
+FIRST: Final = 64 * 1024
+"""Bytes that are read first, which a client waits for."""
+_PROBE_KEY: Final = "health/ping"
+_PROBED: Final = b"." * 16 * 1024
+"""What is stored to see whether something can be: on a full disk a file of nothing has room."""
+_OS_ERROR: Final = re.compile(r"\(os error (\d+)\)")
+_FULL: Final = phrase("The artifacts' disk is full.")
+_READ_ONLY: Final = phrase("The artifacts can only be read, not written to.")
+_REASONS: Final = {
+    str(errno.ENOSPC): _FULL,
+    str(errno.EDQUOT): _FULL,
+    str(errno.EROFS): _READ_ONLY,
+    str(errno.EIO): phrase("The artifacts' disk fails."),
+}
+"""What the folder's errors mean."""
 _PART: Final = r"(?!\.{1,2}(?:/|$))[A-Za-z0-9._-]{1,200}"
 _KEY: Final = re.compile(rf"{_PART}(?:/{_PART}){{0,15}}")
 """What is safe as a file's name, in an object store and in a URL alike."""
@@ -41,9 +58,13 @@ class Artifacts:
 
     The folder is created. S3 takes its credentials, region and endpoint from the environment (``AWS_…``).
     Every method raises InvalidRequest for a key that is none, ServiceUnavailable if the store fails.
+    ``limit`` is how many seconds one may wait for ``head``, ``get`` and the first bytes of a range; without
+    it as long as the store itself goes on trying, which for S3 may be minutes.
     """
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, limit: float | None = None) -> None:
+        self._limit = limit
+        self._probe = Probe(self._store_probe)
         try:
             if url.startswith("file:"):
                 self._store: ObjectStore = from_url(url, mkdir=True, automatic_cleanup=True)
@@ -64,8 +85,9 @@ class Artifacts:
         """The whole artifact in memory; ArtifactNotFound."""
         check_key(key)
         with _raising_unavailable(), _raising_not_found(key):
-            found = await self._store.get_async(key)
-            return bytes(await found.buffer_async())
+            async with asyncio.timeout(self._limit):
+                found = await self._store.get_async(key)
+                return bytes(await found.buffer_async())
 
     async def download(self, key: str, path: Path) -> None:
         """Copy an artifact into a file, which is there when it is whole; ArtifactNotFound."""
@@ -78,19 +100,25 @@ class Artifacts:
         """What is known of an artifact; ArtifactNotFound."""
         check_key(key)
         with _raising_unavailable(), _raising_not_found(key):
-            return _info(await self._store.head_async(key))
+            async with asyncio.timeout(self._limit):
+                return _info(await self._store.head_async(key))
 
     async def read_range(self, key: str, start: int, end: int) -> AsyncIterator[bytes]:
         """The bytes from ``start`` up to, not including, ``end``, some at a time; ArtifactNotFound.
 
         The range lies within the size that ``head`` tells. Each piece is a request of its own, so a slow
-        reader does not run into the store's time limit for one.
+        reader does not run into the store's time limit for one. The first is small, so that it is there soon.
         """
         check_key(key)
-        for at in range(start, end, CHUNK):
+        at = start
+        while at < end:
+            first = at == start
+            to = min(at + (FIRST if first else CHUNK), end)
             with _raising_unavailable(), _raising_not_found(key):
-                chunk = await self._store.get_range_async(key, start=at, end=min(at + CHUNK, end))
+                async with asyncio.timeout(self._limit if first else None):
+                    chunk = await self._store.get_range_async(key, start=at, end=to)
             yield bytes(chunk)
+            at = to
 
     async def list(self, prefix: str) -> Sequence[ArtifactInfo]:
         """What lies below a prefix (whole parts of keys, with or without a slash at its end), by key."""
@@ -132,9 +160,14 @@ class Artifacts:
         return deleted
 
     async def ping(self) -> None:
-        """Return if something can be stored; ServiceUnavailable if not."""
+        """Return if something can be stored now, or could be a moment ago; ServiceUnavailable if not."""
+        await self._probe.ask()
+
+    async def _store_probe(self) -> None:
         try:
-            await self.put(_PING_KEY, b"")
+            with _raising_unavailable():
+                async with asyncio.timeout(SECONDS):
+                    await self._store.put_async(_PROBE_KEY, _PROBED)
         except FileNotFoundError as error:
             raise ServiceUnavailable("The place for artifacts does not exist.") from error
 
@@ -166,6 +199,16 @@ def _raising_not_found(key: str) -> Iterator[None]:
 def _raising_unavailable() -> Iterator[None]:
     try:
         yield
-    except BaseError as error:
-        reason = str(error).partition("\n")[0]  # what follows is the library's own debugging text
-        raise ServiceUnavailable("The store of artifacts does not answer: {reason}", reason=reason) from error
+    except (BaseError, TimeoutError) as error:
+        raise ServiceUnavailable("{fault} Please try again shortly.", fault=_fault(error)) from error
+
+
+def _fault(error: Exception) -> Phrase:
+    """What is wrong with the store."""
+    if isinstance(error, TimeoutError):
+        return phrase("The artifacts do not answer at the moment.")
+    reason = str(error).partition("\n")[0]  # what follows is the library's own debugging text
+    code = _OS_ERROR.search(reason)
+    if code and code[1] in _REASONS:
+        return _REASONS[code[1]]
+    return phrase("The artifacts do not answer at the moment: {reason}", reason=reason)

@@ -1,15 +1,19 @@
 """The ledger's database: reads beside one another, writes through one writer."""
 
+import asyncio
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import Any, Final, TypeVar
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, Select, update
 from sqlalchemy.exc import IntegrityError
 
+from store import writer
 from store.engines import Work, database_url, reading_engine, writing_engine
-from store.faults import raising_unavailable
-from store.schema import AnyRow
-from store.writer import Writer
+from store.faults import AWAY, raising_unavailable
+from store.probe import SECONDS, Probe
+from store.schema import AnyRow, ProbeRow
+from store.writer import Undo, Writer
 
 T = TypeVar("T")
 
@@ -17,6 +21,8 @@ _PAGES_AT_ONCE: Final = 256
 """Pages of 4 KiB that are given back in one transaction: some ten milliseconds."""
 _PAGES_A_RUN: Final = 64 * 1024
 """Pages that are given back at most before others have their turn: 256 MiB."""
+_PROBED: Final = "." * 16 * 1024
+"""What is written to see whether something can be: as much as a large job takes, so that it needs room."""
 
 
 class Database:
@@ -27,6 +33,8 @@ class Database:
         self._reading = reading_engine(parsed)
         self._writing = writing_engine(parsed)
         self._writer = Writer(self._writing)
+        self._probe = Probe(lambda: self._writer.run("", _probe, limit=SECONDS))
+        self._abandoned: set[asyncio.Task[Any]] = set()
 
     async def open(self) -> None:
         """Start the writer. Connections are made when they are first needed."""
@@ -40,22 +48,36 @@ class Database:
 
     async def read(self, statement: Select[*tuple[Any, ...]]) -> Sequence[AnyRow]:
         """The rows of a query."""
+        asking = asyncio.create_task(
+            self._reading.run(lambda connection: connection.execute(statement).all())
+        )
+        # A connection that hangs may take its time to be given up: nobody waits for that.
+        self._abandoned.add(asking)
+        asking.add_done_callback(self._forget)
+        try:
+            await asyncio.wait({asking}, timeout=writer.LIMIT)
+        finally:
+            asking.cancel()  # nothing, if it is done
+        if not asking.done():
+            raise AWAY.error()
         with raising_unavailable():
-            return await self._reading.run(lambda connection: connection.execute(statement).all())
+            return asking.result()
 
-    async def write(self, locks: str, work: Work[T]) -> T:
+    async def write(
+        self, locks: str, work: Work[T], *, undo: Undo | None = None, limit: float | None = None
+    ) -> T:
         """Run ``work`` in the writer's next transaction: see ``Writer.run``."""
-        return await self._writer.run(locks, work)
+        return await self._writer.run(locks, work, undo=undo, limit=limit)
 
-    async def write_unique(self, locks: str, work: Work[T]) -> T:
+    async def write_unique(self, locks: str, work: Work[T], *, undo: Undo | None = None) -> T:
         """The same for work that looks whether something is there before it writes it.
 
         If another process wrote it in between, a constraint refuses; run again, ``work`` sees it.
         """
         try:
-            return await self._writer.run(locks, work)
+            return await self.write(locks, work, undo=undo)
         except IntegrityError:
-            return await self._writer.run(locks, work)
+            return await self.write(locks, work, undo=undo)
 
     async def give_back(self) -> int:
         """Give some of the file's unused pages back to the disk; how many.
@@ -69,8 +91,18 @@ class Database:
         return given
 
     async def ping(self) -> None:
-        """Return if the database answers."""
-        await self.read(select(1))
+        """Return if something can be written now, or could be a moment ago."""
+        await self._probe.ask()
+
+    def _forget(self, asked: asyncio.Task[Any]) -> None:
+        self._abandoned.discard(asked)
+        if not asked.cancelled():
+            asked.exception()  # it is looked at, so nobody complains that it was not
+
+
+def _probe(connection: Connection) -> None:
+    """Write something that means nothing into the row that the migration made."""
+    connection.execute(update(ProbeRow).values(at=datetime.now(UTC), filling=_PROBED))
 
 
 def _give_back(connection: Connection) -> int:

@@ -13,6 +13,8 @@ from typing import Any, Final, Protocol, TypeVar
 from sqlalchemy import URL, Connection, create_engine, event, make_url
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from store.faults import sticks
+
 T = TypeVar("T")
 Work = Callable[[Connection], T]
 """Some statements on the connection that is given. It may be run again from its start."""
@@ -25,14 +27,19 @@ _DRIVERS: Final = {
     "postgresql": "postgresql+asyncpg",
     "postgresql+asyncpg": "postgresql+asyncpg",
 }
-_BUSY_TIMEOUT: Final = 10_000
-"""Milliseconds that SQLite waits for another process's transaction."""
 _READERS: Final = 4
 """Connections to SQLite to read with, each with its thread."""
-_CONNECT_TIMEOUT: Final = 5.0
-"""Seconds until a PostgreSQL server that does not answer counts as out of reach."""
-_COMMAND_TIMEOUT: Final = 15.0
-"""Seconds for one statement on PostgreSQL: behind a broken network it would hang for many minutes."""
+PATIENCE: Final = 3.0
+"""Seconds that a transaction on PostgreSQL takes at most: behind a broken network it would hang for minutes.
+
+A file that does not answer can't be left so: its thread hangs as long as the system does.
+"""
+_LOCK_SECONDS: Final = 1.0
+"""How long a statement waits for another program's locks: then it is known what it waits for."""
+_IDLE_SECONDS: Final = 15.0
+"""So long may a transaction on PostgreSQL stand still: its process may be frozen, and it holds locks."""
+_PATIENT_SECONDS: Final = 60.0
+"""How long a migration waits for another program's locks on a file."""
 
 
 class Engine(Protocol):
@@ -48,7 +55,7 @@ class Engine(Protocol):
 class SqliteEngine:
     """Connections to a SQLite file: one to write with, or some to read with."""
 
-    def __init__(self, url: URL, *, writing: bool) -> None:
+    def __init__(self, url: URL, *, writing: bool, lock_seconds: float = _LOCK_SECONDS) -> None:
         connections = 1 if writing else _READERS
         self._threads = ThreadPoolExecutor(connections, thread_name_prefix="ledger")
         if writing:
@@ -58,14 +65,19 @@ class SqliteEngine:
         else:
             # Every read is one statement, so it needs no transaction of its own.
             self._engine = create_engine(url, pool_size=connections, isolation_level="AUTOCOMMIT")
-        event.listen(self._engine, "connect", _set_pragmas)
+        event.listen(self._engine, "connect", _pragmas(lock_seconds))
 
     async def run(self, work: Work[T]) -> T:
         """Run ``work`` in a transaction and commit it; its value."""
 
         def run_in_thread() -> T:
-            with self._engine.begin() as connection:
-                return work(connection)
+            try:
+                with self._engine.begin() as connection:
+                    return work(connection)
+            except Exception as error:
+                if sticks(error):
+                    self._engine.dispose()  # a file that was opened to be read only stays so
+                raise
 
         return await asyncio.get_running_loop().run_in_executor(self._threads, run_in_thread)
 
@@ -78,11 +90,12 @@ class SqliteEngine:
 class PostgresEngine:
     """Connections to a PostgreSQL server: one to write with, or some to read with.
 
-    ``command_timeout`` is in seconds for one statement; None waits as long as it takes.
+    ``patience`` is in seconds for one transaction and its connection; None waits as long as it takes.
     """
 
-    def __init__(self, url: URL, *, writing: bool, command_timeout: float | None) -> None:
-        connect_args = {"timeout": _CONNECT_TIMEOUT, "command_timeout": command_timeout}
+    def __init__(self, url: URL, *, writing: bool, patience: float | None) -> None:
+        self._patience = patience
+        connect_args = {"timeout": patience, "command_timeout": patience}
         if writing:
             self._engine = create_async_engine(url, pool_size=1, max_overflow=0, connect_args=connect_args)
         else:
@@ -93,11 +106,18 @@ class PostgresEngine:
                 pool_pre_ping=True,
                 connect_args=connect_args,
             )
+        if patience is not None:
+            event.listen(self._engine.sync_engine, "connect", _wait_for_nobody)
 
     async def run(self, work: Work[T]) -> T:
-        """Run ``work`` in a transaction and commit it; its value."""
-        async with self._engine.begin() as connection:
-            return await connection.run_sync(work)
+        """Run ``work`` in a transaction and commit it; its value. TimeoutError if it was not done in time."""
+        try:
+            async with asyncio.timeout(self._patience), self._engine.begin() as connection:
+                return await connection.run_sync(work)
+        except Exception as error:
+            if sticks(error):
+                await self._engine.dispose()  # a session that can only read stays so
+            raise
 
     async def close(self) -> None:
         """Close every connection."""
@@ -122,28 +142,45 @@ def sqlite_file(url: URL) -> Path | None:
     return Path(url.database)
 
 
-def writing_engine(url: URL, *, command_timeout: float | None = _COMMAND_TIMEOUT) -> Engine:
-    """One connection, whose transactions are for writing from their start."""
+def writing_engine(url: URL, *, patience: float | None = PATIENCE) -> Engine:
+    """One connection, whose transactions are for writing from their start.
+
+    ``patience`` is in seconds for one of them; None is for those that take long, and wait long for others.
+    """
     if sqlite_file(url) is None:
-        return PostgresEngine(url, writing=True, command_timeout=command_timeout)
-    return SqliteEngine(url, writing=True)
+        return PostgresEngine(url, writing=True, patience=patience)
+    lock_seconds = _PATIENT_SECONDS if patience is None else _LOCK_SECONDS
+    return SqliteEngine(url, writing=True, lock_seconds=lock_seconds)
 
 
 def reading_engine(url: URL) -> Engine:
     """Some connections, for one statement at a time."""
     if sqlite_file(url) is None:
-        return PostgresEngine(url, writing=False, command_timeout=_COMMAND_TIMEOUT)
+        return PostgresEngine(url, writing=False, patience=PATIENCE)
     return SqliteEngine(url, writing=False)
 
 
-def _set_pragmas(dbapi_connection: Any, _record: object) -> None:
-    # WAL, a property of the file, is set once by the migration. FULL waits at each commit for the disk: an
-    # accepted job outlives a power failure too. The writer commits many changes at once, so it costs little.
+def _pragmas(lock_seconds: float) -> Callable[[Any, object], None]:
+    def set_pragmas(dbapi_connection: Any, _record: object) -> None:
+        # WAL, a property of the file, is set once by the migration. FULL waits at each commit for the disk:
+        # an accepted job outlives a power failure too. The writer commits many changes at once, so it costs
+        # little.
+        cursor = dbapi_connection.cursor()
+        cursor.execute(f"PRAGMA busy_timeout={round(lock_seconds * 1000)}")
+        cursor.execute("PRAGMA synchronous=FULL")
+        cursor.execute("PRAGMA foreign_keys=ON")
+        cursor.close()
+
+    return set_pragmas
+
+
+def _wait_for_nobody(dbapi_connection: Any, _record: object) -> None:
+    # Not sent with the connection's beginning: a pooler between may refuse that.
     cursor = dbapi_connection.cursor()
-    cursor.execute(f"PRAGMA busy_timeout={_BUSY_TIMEOUT}")
-    cursor.execute("PRAGMA synchronous=FULL")
-    cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.execute(f"SET lock_timeout = {round(_LOCK_SECONDS * 1000)}")
+    cursor.execute(f"SET idle_in_transaction_session_timeout = {round(_IDLE_SECONDS * 1000)}")
     cursor.close()
+    dbapi_connection.commit()
 
 
 def _leave_begin_to_us(dbapi_connection: Any, _record: object) -> None:

@@ -1,13 +1,16 @@
 """The ledger: every job that was accepted, each change of it, and how it ended."""
 
 from collections.abc import Collection, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from types import TracebackType
 from typing import Any, Final, Self
 
 from pydantic import JsonValue
 from sqlalchemy import ColumnElement, Connection, and_, delete, exists, func, insert, or_, select, update
+from sqlalchemy.exc import IntegrityError
 
 from contracts.errors import (
     IdempotencyConflict,
@@ -16,6 +19,7 @@ from contracts.errors import (
     JobNotDeletable,
     JobNotFound,
     ReelworkError,
+    ServiceUnavailable,
 )
 from contracts.jobs import ENDINGS, OPEN_STATES, JobError, JobSnapshot, JobState, Verdict
 from contracts.quotas import OwnerLimits
@@ -128,9 +132,26 @@ class Ledger:
                 quota=quota,
             )
 
+        # A repetition with its key finds the job; one without would make another, so the first must not stay.
+        undo = None if draft.idempotency_key else partial(self._take_back, draft.first)
         return await self._database.write_unique(
-            f"{owner} {draft.idempotency_key or draft.first.job_id}", work
+            f"{owner} {draft.idempotency_key or draft.first.job_id}", work, undo=undo
         )
+
+    async def _take_back(self, first: JobSnapshot) -> None:
+        """End a job, if there is one, whose sender was told that it might not have been accepted."""
+
+        def wait(connection: Connection) -> None:
+            # Its first event can't be written twice: to try waits for the transaction that may still do so.
+            with suppress(IntegrityError), connection.begin_nested():
+                connection.execute(insert(EventRow).values(event_values(first)))
+
+        await self._database.write(first.job_id, wait)
+        error = ServiceUnavailable("The ledger did not answer in time, and the sender was told so.")
+        with suppress(JobNotFound):
+            await self.close_from_outside(
+                first.job_id, JobState.FAILED, error=JobError.of(error.code, error.phrase)
+            )
 
     async def forget_creations(self) -> int:
         """Forget what owners created more than two minutes ago; of how many owners."""

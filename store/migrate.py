@@ -12,7 +12,7 @@ from alembic.config import Config
 from sqlalchemy import Connection, text
 
 from store.engines import database_url, sqlite_file, writing_engine
-from store.faults import is_passing
+from store.faults import LOCKED, fault_of
 
 _LOCK: Final = 7_255_391_101
 """The number of PostgreSQL's advisory lock that migrations take: any, as long as it is ours alone."""
@@ -32,7 +32,7 @@ async def migrate(url: str, revision: str = "head") -> None:
     file = sqlite_file(parsed)
     if file is not None:
         await asyncio.to_thread(_prepare, file)
-    engine = writing_engine(parsed, command_timeout=None)
+    engine = writing_engine(parsed, patience=None)
     try:
         await engine.run(lambda connection: _upgrade(connection, revision))
     finally:
@@ -51,7 +51,7 @@ def _prepare(file: Path) -> None:
                 if connection.execute("PRAGMA auto_vacuum").fetchone() != (_INCREMENTAL,):
                     connection.execute("VACUUM")  # it existed before: to be written anew turns it on
         except sqlite3.OperationalError as error:
-            if attempt == _ATTEMPTS or not is_passing(error):
+            if attempt == _ATTEMPTS or fault_of(error) is not LOCKED:
                 raise
             time.sleep(_PAUSE)
         else:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Event
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -23,6 +24,9 @@ class S3Server(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), _Handler)
         self.objects: dict[str, Stored] = {}
         self.uploads: defaultdict[str, dict[int, bytes]] = defaultdict(dict)
+        self.answering = Event()
+        """Nobody is answered while it is not set."""
+        self.answering.set()
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -105,6 +109,11 @@ class _Handler(BaseHTTPRequestHandler):
         data, _ = self.server.objects[source]
         self.server.objects[target] = (data, datetime.now(UTC))
         self._send(200, f"<CopyObjectResult><ETag>{_etag(data)}</ETag></CopyObjectResult>".encode())
+
+    def parse_request(self) -> bool:
+        """Wait with it until anybody is answered."""
+        self.server.answering.wait()
+        return super().parse_request()
 
     def _target(self) -> tuple[str, dict[str, str]]:
         """The bucket and key, and the query."""

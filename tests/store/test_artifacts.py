@@ -9,9 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import store.artifacts
 from contracts.errors import ArtifactNotFound, InvalidRequest, ServiceUnavailable
-from store.artifacts import CHUNK, Artifacts
-from tests.store.s3_server import MISSING_BUCKET
+from store import probe
+from store.artifacts import CHUNK, FIRST, Artifacts
+from tests.disks import small_disk
+from tests.store.s3_server import MISSING_BUCKET, S3Server
 
 MEDIUM = b"0123456789abcdef" * (CHUNK // 16) + b"and some more"
 UNSAFE = ["", "/", "/etc/passwd", "a/../b", "..", ".", "a/./b", "a//b", "a/", "a\\b", "a\nb", "a\x00b"]
@@ -27,6 +30,11 @@ def artifacts(request: pytest.FixtureRequest, tmp_path: Path) -> Artifacts:
         return Artifacts("memory:///")
     request.getfixturevalue("s3_environment")
     return Artifacts(f"s3://{uuid4().hex}/some/where")
+
+
+@pytest.fixture
+def questions_are_answered_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(probe, "KEPT_SECONDS", 0.0)
 
 
 def files(folder: Path) -> list[str]:
@@ -66,11 +74,13 @@ async def test_a_failed_download_leaves_no_file(artifacts: Artifacts, tmp_path: 
 
 
 async def test_a_range_is_read_piece_by_piece(artifacts: Artifacts) -> None:
-    await artifacts.put("video.mp4", MEDIUM)
+    await artifacts.put("video.mp4", LARGE)
 
-    assert await ranged(artifacts, "video.mp4", 0, len(MEDIUM)) == [MEDIUM[:CHUNK], MEDIUM[CHUNK:]]
-    assert await ranged(artifacts, "video.mp4", 5, 6) == [MEDIUM[5:6]]
-    assert await ranged(artifacts, "video.mp4", CHUNK - 1, CHUNK + 1) == [MEDIUM[CHUNK - 1 : CHUNK + 1]]
+    second = FIRST + CHUNK
+    pieces = [LARGE[:FIRST], LARGE[FIRST:second], LARGE[second : second + 1]]
+    assert await ranged(artifacts, "video.mp4", 0, second + 1) == pieces
+    assert await ranged(artifacts, "video.mp4", 5, 6) == [LARGE[5:6]]
+    assert await ranged(artifacts, "video.mp4", FIRST - 1, FIRST + 1) == [LARGE[FIRST - 1 : FIRST + 1]]
     assert await ranged(artifacts, "video.mp4", 5, 5) == []
 
 
@@ -176,6 +186,7 @@ async def test_a_key_is_stored_below_the_folder_or_refused(
         assert [info.key for info in await artifacts.list(key.split("/", maxsplit=1)[0])] in ([], [key])
 
 
+@pytest.mark.usefixtures("questions_are_answered_anew")
 async def test_a_store_that_fails_says_so(tmp_path: Path) -> None:
     artifacts = Artifacts(f"file://{tmp_path}/store")
     await artifacts.ping()
@@ -191,6 +202,81 @@ async def test_a_store_that_fails_says_so(tmp_path: Path) -> None:
 async def test_a_bucket_that_does_not_exist_is_a_failing_store() -> None:
     with pytest.raises(ServiceUnavailable, match="does not exist"):
         await Artifacts(f"s3://{MISSING_BUCKET}/prefix").ping()
+
+
+@pytest.mark.usefixtures("questions_are_answered_anew")
+async def test_a_full_disk_is_told_and_leaves_nothing_half_done(tmp_path: Path) -> None:
+    source = tmp_path / "in.mp4"
+    source.write_bytes(LARGE)
+    with small_disk(tmp_path / "disk", megabytes=2) as disk:
+        artifacts = Artifacts(f"file://{disk.folder}/store")
+        await artifacts.put("videos/1.mp4", b"first")
+        await artifacts.ping()
+        disk.fill()
+
+        for data in (MEDIUM, source):
+            with pytest.raises(ServiceUnavailable, match=r"^The artifacts' disk is full\."):
+                await artifacts.put("videos/1.mp4", data)
+        with pytest.raises(ServiceUnavailable, match=r"^The artifacts' disk is full\."):
+            await artifacts.ping()
+
+        assert await artifacts.get("videos/1.mp4") == b"first"
+        assert files(disk.folder / "store" / "videos") == ["1.mp4"]
+        disk.free()
+        await artifacts.ping()
+        await artifacts.put("videos/1.mp4", b"second")
+
+
+@pytest.mark.usefixtures("questions_are_answered_anew")
+async def test_a_disk_that_can_only_be_read_is_told(tmp_path: Path) -> None:
+    with small_disk(tmp_path / "disk", megabytes=2) as disk:
+        artifacts = Artifacts(f"file://{disk.folder}/store")
+        await artifacts.put("videos/1.mp4", b"first")
+        disk.protect()
+
+        for write in (artifacts.put("videos/1.mp4", b"second"), artifacts.ping()):
+            with pytest.raises(
+                ServiceUnavailable, match=r"^The artifacts can only be read, not written to\."
+            ):
+                await write
+
+        assert await artifacts.get("videos/1.mp4") == b"first"
+        disk.release()
+        await artifacts.ping()
+
+
+@pytest.mark.usefixtures("s3_environment", "questions_are_answered_anew")
+async def test_a_store_that_hangs_keeps_nobody_waiting_for_long(
+    s3_server: S3Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store.artifacts, "SECONDS", 0.3)
+    artifacts = Artifacts(f"s3://{uuid4().hex}/some/where", limit=0.3)
+    await artifacts.put("videos/1.mp4", b"first")
+    s3_server.answering.clear()
+    try:
+        for question in (
+            artifacts.head("videos/1.mp4"),
+            artifacts.get("videos/1.mp4"),
+            ranged(artifacts, "videos/1.mp4", 0, 1),
+            artifacts.ping(),
+        ):
+            with pytest.raises(ServiceUnavailable, match=r"^The artifacts do not answer at the moment\."):
+                await question
+    finally:
+        s3_server.answering.set()
+
+    await artifacts.ping()
+    assert await artifacts.get("videos/1.mp4") == b"first"
+
+
+async def test_many_who_ask_at_once_cost_one_write(tmp_path: Path) -> None:
+    artifacts = Artifacts(f"file://{tmp_path}/store")
+    await artifacts.ping()
+    written = (tmp_path / "store" / "health" / "ping").stat().st_ino
+
+    await asyncio.gather(*(artifacts.ping() for _ in range(100)))
+
+    assert (tmp_path / "store" / "health" / "ping").stat().st_ino == written  # each write is a new file
 
 
 @pytest.mark.parametrize("url", ["", "folder", "file://relative/folder", "ftp://host/folder"])
