@@ -22,6 +22,7 @@ from contracts.kinds import modules
 SelfT = TypeVar("SelfT")
 InputT = TypeVar("InputT", bound=BaseModel)
 OutputT = TypeVar("OutputT")
+FunctionT = TypeVar("FunctionT", bound=Callable[..., Any])
 Method = Callable[[SelfT, InputT], Coroutine[Any, Any, OutputT]]
 
 _ROOM: Final = "activities"
@@ -39,10 +40,20 @@ def implements(
         types = [*(hints.get(name) for name in arguments), hints.get("return")]
         if types != [definition.input, definition.output]:
             raise TypeError(f"{method.__qualname__} has other types than the activity {definition.name}.")
-        _DEFINITIONS[method] = definition
-        return activity.defn(name=definition.name)(method)
+        return register(definition, method)
 
     return mark
+
+
+def register(definition: ActivityDef[Any, Any], function: FunctionT) -> FunctionT:
+    """Make a function or method the activity of a definition, and return it."""
+    _DEFINITIONS[function] = definition
+    return activity.defn(name=definition.name)(function)
+
+
+def definition_of(function: Callable[..., Any]) -> ActivityDef[Any, Any]:
+    """What a function, or a method of an instance, implements. Raises KeyError if nothing."""
+    return _DEFINITIONS[getattr(function, "__func__", function)]
 
 
 def definitions(cls: type) -> Mapping[str, ActivityDef[Any, Any]]:

@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Final
 from weakref import WeakValueDictionary
 
-from temporalio import activity
-
+from activities.heartbeat import attempt
 from activities.implementations import implements
 from activities.spoken import store_again, store_words
 from contracts.errors import ArtifactNotFound, SpeechRejected, SpeechUnavailable
@@ -57,7 +56,7 @@ class SpeechActivities:
             async with self._lock(key), self._places[argument.provider]:
                 if not await self._is_stored(key):  # another job may have had it spoken meanwhile
                     await self._speak(argument, key)
-        return SpeakOutput(key=key, attempt=activity.info().attempt)
+        return SpeakOutput(key=key, attempt=attempt())
 
     @implements(JOIN)
     async def join(self, argument: JoinInput) -> JoinOutput:

@@ -9,10 +9,9 @@ from pathlib import Path
 from typing import Final
 
 import structlog
-from temporalio import activity
 
 from activities.folders import Scratch, job_folder
-from activities.heartbeat import report
+from activities.heartbeat import attempt, report
 from activities.implementations import implements
 from activities.spoken import words
 from contracts.errors import ArtifactNotFound, InvalidField, SpeechRejected
@@ -96,7 +95,7 @@ class IllustratingActivities:
         position = argument.position
         async with job_folder(self._scratch, argument.job_id, f"visual-{position}") as folder:
             found = await self._illustrator.illustrate(
-                timeline, position, folder, last_try=activity.info().attempt > TRIES_FOR_STOCK
+                timeline, position, folder, last_try=attempt() > TRIES_FOR_STOCK
             )
             for reason in found.passed_over:
                 log.info("A source of pictures gave nothing", scene=position, reason=reason)

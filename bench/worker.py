@@ -10,10 +10,9 @@ from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Any
 
-from temporalio import activity
-
 from activities.core import CoreActivities
 from activities.folders import Scratch
+from activities.implementations import register
 from bench.workflow import PLAN, PUBLISH, RUN, EmptyAnimation, EmptyArticleVideo, Wait
 from contracts.activity import ActivityDef
 from contracts.core import Nothing
@@ -28,12 +27,11 @@ from worker import build
 
 
 def _step(definition: ActivityDef[Wait, Nothing]) -> Callable[..., Any]:
-    @activity.defn(name=definition.name)
     async def run(argument: Wait) -> Nothing:
         await asyncio.sleep(argument.seconds)
         return Nothing()
 
-    return run
+    return register(definition, run)
 
 
 async def _run(ready: Path) -> None:

@@ -21,6 +21,9 @@ class ReelworkError(PhrasedError):
     """The names of the values that programs are told too, beside the text."""
     http_status: ClassVar[int] = 500
     retryable: ClassVar[bool] = False
+    answer: ClassVar[bool] = True
+    """Whether an activity that ended with it has used up one of its attempts: a part of our own that is away
+    for a while has answered nothing."""
     benign: ClassVar[bool] = False
     """Whether a job that ends with it met a mistake of its sender, or the state of somebody else's page, and
     no fault of ours: nobody needs to be woken."""
@@ -208,6 +211,7 @@ class ServiceUnavailable(ReelworkError):
     detailed = ("job_id",)
     http_status = 503
     retryable = True
+    answer = False
 
 
 # --- what can end a job -----------------------------------------------------------------------------------
@@ -217,6 +221,22 @@ class JobTimedOut(ReelworkError):
     """The job took longer than its kind may take."""
 
     code = "JOB_TIMED_OUT"
+
+
+class StoodStill(ReelworkError):
+    """A step showed no progress for as long as it may, and was stopped."""
+
+    code = "STEP_STOOD_STILL"
+    retryable = True
+
+
+class WorkerStopped(ReelworkError):
+    """The worker of a step was stopped, as a deploy does it; another one goes on."""
+
+    code = "WORKER_STOPPED"
+    retryable = True
+    answer = False
+    benign = True
 
 
 class JobTerminated(ReelworkError):

@@ -56,6 +56,27 @@ class JobOrder(Model):
     public_url: str = ""
 
 
+class FailedTry(Model):
+    """What an activity's failure carries beside its code: the text for people, and what came of the attempt.
+
+    ``attempt`` counts the tries that were answered, this one with them; it is none if this one used none up.
+    ``may_pass`` says whether the error is of a kind that may not come again later.
+    """
+
+    text: Phrase
+    attempt: int | None
+    may_pass: bool
+
+    @classmethod
+    def of(cls, details: Iterable[Any]) -> Self | None:
+        """The one in a failure's details; none if nobody wrote one there."""
+        try:
+            (tried,) = (cls.model_validate(detail) for detail in details)
+        except ValueError:
+            return None
+        return tried
+
+
 class JobError(Phrase):
     """Why a job did not complete: a text for a person, and with it a code of ``contracts.errors``."""
 
@@ -82,11 +103,8 @@ class JobError(Phrase):
 
         One of ours has its phrase in the details; the message of any other is all that there is.
         """
-        try:
-            (text,) = (Phrase.model_validate(detail) for detail in details)
-        except ValueError:
-            text = phrase("{message}", message=message)
-        return cls.of(code, text)
+        tried = FailedTry.of(details)
+        return cls.of(code, tried.text if tried else phrase("{message}", message=message))
 
 
 class JobSnapshot(Model):
@@ -126,6 +144,16 @@ class Heartbeat(Model):
 
     fraction: float = Field(ge=0, le=1)
     message: Message
+
+
+class Beat(Model):
+    """What every heartbeat of an activity holds; the server keeps the last one for the next attempt.
+
+    ``told`` is how far the step is, if it tells. ``answered`` is how many tries ended with an answer so far.
+    """
+
+    told: Heartbeat | None = None
+    answered: int = 0
 
 
 class Verdict(StrEnum):

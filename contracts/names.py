@@ -19,6 +19,13 @@ VIDEO_QUEUE: Final = "reelwork-video"
 HEARTBEAT_TIMEOUT: Final = timedelta(seconds=10)
 """A worker that is silent for so long is taken for dead, and its activity is tried elsewhere."""
 
+SHORTEST_PAUSE: Final = timedelta(seconds=1)
+LONGEST_PAUSE: Final = timedelta(seconds=10)
+"""Between two attempts that nobody answered: the worker died, or a part of our own was away. It is doubled
+each time, from the shortest to the longest."""
+LONGEST_ATTEMPT: Final = timedelta(days=1)
+"""Temporal wants a number; what ends an attempt is the activity's own patience."""
+
 MAINTENANCE_WORKFLOW: Final = "maintenance"
 
 KIND_ATTRIBUTE: Final = "ReelworkKind"

@@ -10,15 +10,18 @@ from temporalio.api.failure.v1 import Failure
 from temporalio.api.history.v1 import HistoryEvent
 from temporalio.api.workflow.v1 import PendingActivityInfo
 
-from contracts.jobs import JobError
+from contracts.jobs import FailedTry, JobError
 
 
 @dataclass(frozen=True)
 class FailedAttempt:
-    """One attempt, from 1, of an activity; ``why`` is none if its worker did not answer in time."""
+    """One attempt of an activity; ``why`` is none if its worker did not answer in time.
+
+    ``attempt`` says which try it was, from 1; none if it used none up.
+    """
 
     activity: str
-    attempt: int
+    attempt: int | None
     why: JobError | None
     at: datetime
 
@@ -31,7 +34,6 @@ def failed_attempts(
     Of an activity that was tried several times, Temporal keeps the last failure before the last attempt.
     """
     names: dict[int, str] = {}
-    attempts: dict[int, int] = {}
     found: list[FailedAttempt] = []
     for event in events:
         at = event.event_time.ToDatetime(UTC)
@@ -39,24 +41,19 @@ def failed_attempts(
             names[event.event_id] = event.activity_task_scheduled_event_attributes.activity_type.name
         elif event.event_type == EventType.EVENT_TYPE_ACTIVITY_TASK_STARTED:
             started = event.activity_task_started_event_attributes
-            attempts[started.scheduled_event_id] = started.attempt
             if started.attempt > 1 and not _stopped(started.last_failure):
-                name = names[started.scheduled_event_id]
-                found.append(FailedAttempt(name, started.attempt - 1, _why(started.last_failure), at))
+                found.append(_failed(names[started.scheduled_event_id], started.last_failure, at))
         elif event.event_type == EventType.EVENT_TYPE_ACTIVITY_TASK_FAILED:
             failed = event.activity_task_failed_event_attributes
             if not _stopped(failed.failure):
-                scheduled = failed.scheduled_event_id
-                why = _why(failed.failure)
-                found.append(FailedAttempt(names[scheduled], attempts.get(scheduled, 1), why, at))
+                found.append(_failed(names[failed.scheduled_event_id], failed.failure, at))
         elif event.event_type == EventType.EVENT_TYPE_ACTIVITY_TASK_TIMED_OUT:
             scheduled = event.activity_task_timed_out_event_attributes.scheduled_event_id
-            found.append(FailedAttempt(names[scheduled], attempts.get(scheduled, 1), None, at))
+            found.append(FailedAttempt(names[scheduled], None, None, at))
     for activity in pending:
         if activity.attempt > 1 and not _stopped(activity.last_failure):
             at = activity.last_attempt_complete_time.ToDatetime(UTC)
-            why = _why(activity.last_failure)
-            found.append(FailedAttempt(activity.activity_type.name, activity.attempt - 1, why, at))
+            found.append(_failed(activity.activity_type.name, activity.last_failure, at))
     return found
 
 
@@ -64,9 +61,11 @@ def _stopped(failure: Failure) -> bool:
     return failure.HasField("canceled_failure_info")
 
 
-def _why(failure: Failure) -> JobError | None:
+def _failed(activity: str, failure: Failure, at: datetime) -> FailedAttempt:
     if failure.HasField("timeout_failure_info"):
-        return None
+        return FailedAttempt(activity, None, None, at)
     info = failure.application_failure_info
-    details = (pydantic_core.from_json(payload.data) for payload in info.details.payloads)
-    return JobError.reported(info.type, failure.message, details)
+    details = [pydantic_core.from_json(payload.data) for payload in info.details.payloads]
+    tried = FailedTry.of(details)
+    why = JobError.reported(info.type, failure.message, details)
+    return FailedAttempt(activity, tried.attempt if tried else None, why, at)

@@ -40,7 +40,7 @@ from contracts.errors import (
 )
 from contracts.jobs import (
     OPEN_STATES,
-    Heartbeat,
+    Beat,
     JobError,
     JobSnapshot,
     JobState,
@@ -330,11 +330,11 @@ def live(recorded: JobSnapshot, description: WorkflowExecutionDescription) -> Jo
     # The description may be a step ahead of the snapshot, or behind it.
     wanted = steps[recorded.step].heartbeats
     beats = [
-        (Heartbeat.model_validate_json(pending.heartbeat_details.payloads[0].data), pending.attempt)
+        Beat.model_validate_json(pending.heartbeat_details.payloads[0].data)
         for pending in description.raw_description.pending_activities
         if pending.activity_type.name == wanted and pending.heartbeat_details.payloads
     ]
-    return steps.live(recorded, beats)
+    return steps.live(recorded, [(beat.told, beat.answered + 1) for beat in beats if beat.told])
 
 
 async def _why_it_ended(

@@ -18,9 +18,6 @@ from temporalio.exceptions import (
     CancelledError,
     is_cancelled_exception,
 )
-from temporalio.exceptions import (
-    TimeoutError as TemporalTimeoutError,
-)
 from temporalio.workflow import ActivityCancellationType
 
 from workflows.details import Entered, current_details
@@ -30,9 +27,10 @@ with workflow.unsafe.imports_passed_through():
 
     from contracts.activity import ActivityDef
     from contracts.core import CLEAN_UP, RECORD, CleanUpInput, RecordInput
-    from contracts.errors import JobTimedOut, ReelworkError, is_benign
+    from contracts.errors import JobTimedOut, ReelworkError, StoodStill, is_benign
     from contracts.jobs import (
         ENDINGS,
+        FailedTry,
         JobError,
         JobOrder,
         JobSnapshot,
@@ -40,7 +38,14 @@ with workflow.unsafe.imports_passed_through():
         Verdict,
     )
     from contracts.messages import CANCELLED, SHARED_WORDS, Message, message
-    from contracts.names import ERROR_ATTRIBUTE, HEARTBEAT_TIMEOUT, STATE_ATTRIBUTE
+    from contracts.names import (
+        ERROR_ATTRIBUTE,
+        HEARTBEAT_TIMEOUT,
+        LONGEST_ATTEMPT,
+        LONGEST_PAUSE,
+        SHORTEST_PAUSE,
+        STATE_ATTRIBUTE,
+    )
     from contracts.phrases import phrase
     from contracts.steps import Step, StepTable
 
@@ -54,6 +59,8 @@ INTERNAL_ERROR: Final = "INTERNAL_ERROR"
 """The code of an activity that failed in a way that nobody thought of."""
 RECORD_LIMIT: Final = timedelta(minutes=10)
 """A ledger that is down for longer than this is caught up by the maintenance schedule."""
+CLEAN_UP_LIMIT: Final = timedelta(minutes=10)
+"""What can't be removed for longer than this is left to the maintenance: the job's ending waits for it."""
 
 
 class Job:
@@ -194,7 +201,7 @@ class Job:
     async def _clean_up(self, state: JobState) -> None:
         try:
             wanted = CleanUpInput(job_id=self._order.job_id, state=state)
-            await execute(CLEAN_UP, wanted, f"Clean up after a {state.value} job")
+            await execute(CLEAN_UP, wanted, f"Clean up after a {state.value} job", within=CLEAN_UP_LIMIT)
         except ActivityError:
             workflow.logger.exception("Clean-up failed; the maintenance removes what is left")
 
@@ -239,7 +246,7 @@ class Job:
                 RecordInput(snapshots=changes),
                 result_type=RECORD.output,
                 summary=_recorded(changes),
-                start_to_close_timeout=RECORD.timeout,
+                start_to_close_timeout=RECORD.patience,
                 schedule_to_close_timeout=RECORD_LIMIT,
                 retry_policy=RetryPolicy(maximum_interval=timedelta(seconds=10)),
             )
@@ -272,17 +279,28 @@ def _recorded(changes: tuple[JobSnapshot, ...]) -> str:
     return f"Record: {what}, {last.percent} %"
 
 
-async def execute(activity: ActivityDef[InputT, OutputT], argument: InputT, summary: str = "") -> OutputT:
-    """Run an activity as its definition says; a cancel waits until it has stopped for real."""
+async def execute(
+    activity: ActivityDef[InputT, OutputT],
+    argument: InputT,
+    summary: str = "",
+    within: timedelta | None = None,
+) -> OutputT:
+    """Run an activity as its definition says; a cancel waits until it has stopped for real.
+
+    Temporal tries it again without limit, for as long as the job's own time lasts, or ``within`` where no
+    job's time does: what died or was stopped has answered nothing. The worker counts the answers, watches the
+    progress, and says which failure is the last (``activities.heartbeat``).
+    """
     output: OutputT = await workflow.execute_activity(
         activity.name,
         argument,
         result_type=activity.output,
         summary=summary or activity.summary,
         task_queue=activity.queue,
-        start_to_close_timeout=activity.timeout,
+        schedule_to_close_timeout=within,
+        start_to_close_timeout=LONGEST_ATTEMPT,
         heartbeat_timeout=HEARTBEAT_TIMEOUT,
-        retry_policy=RetryPolicy(initial_interval=activity.backoff, maximum_attempts=activity.attempts),
+        retry_policy=RetryPolicy(initial_interval=SHORTEST_PAUSE, maximum_interval=LONGEST_PAUSE),
         cancellation_type=ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
     )
     return output
@@ -327,8 +345,19 @@ def explain(error: ActivityError, step: str) -> JobError:
     """What a client is told of an activity that failed for good."""
     cause = error.cause
     if isinstance(cause, ApplicationError):
-        return JobError.reported(cause.type or INTERNAL_ERROR, cause.message, cause.details)
-    if isinstance(cause, TemporalTimeoutError):
-        return JobError.of(JobTimedOut.code, phrase("The step {step} did not finish in its time.", step=step))
+        told = JobError.reported(cause.type or INTERNAL_ERROR, cause.message, cause.details)
+        if told.code == StoodStill.code:
+            still = phrase(
+                "The step {step} showed no progress for {seconds:g} s, and was stopped.",
+                step=step,
+                seconds=told.params["seconds"],
+            )
+            return JobError.of(told.code, still)
+        return told
     why = str(cause or error)
     return JobError.of(INTERNAL_ERROR, phrase("The step {step} failed: {why}", step=step, why=why))
+
+
+def failed_try(error: ActivityError) -> FailedTry | None:
+    """Which try an activity failed for good with, and whether it may do better later; none if nobody said."""
+    return FailedTry.of(error.cause.details) if isinstance(error.cause, ApplicationError) else None

@@ -4,7 +4,8 @@ It is one workflow that lives on, so that the Temporal Web UI's list shows jobs 
 anew, as Temporal says, before its history has grown long.
 """
 
-from typing import TypeVar
+from datetime import timedelta
+from typing import Final, TypeVar
 
 from temporalio import workflow
 from temporalio.exceptions import ActivityError
@@ -18,6 +19,9 @@ with workflow.unsafe.imports_passed_through():
     from contracts.core import Nothing
     from contracts.maintenance import CONFIGURE, PRUNE, RECONCILE, RETAIN, SWEEP, MaintenanceOrder
     from contracts.names import MAINTENANCE_WORKFLOW
+
+PART_LIMIT: Final = timedelta(hours=1)
+"""What one part of a round may take, with all its attempts; then the next one goes on."""
 
 InputT = TypeVar("InputT", bound=BaseModel)
 OutputT = TypeVar("OutputT", bound=BaseModel)
@@ -66,7 +70,7 @@ class Maintenance:
 async def _outcome(activity: ActivityDef[InputT, OutputT], argument: InputT) -> str:
     """Run one part of a round, and say in words what came of it; a failure waits for the next round."""
     try:
-        output = await execute(activity, argument)
+        output = await execute(activity, argument, within=PART_LIMIT)
     except ActivityError as error:
         workflow.logger.warning("A part of the maintenance failed", exc_info=True)
         return f"failed: {error.cause or error}"

@@ -3,9 +3,9 @@
 import asyncio
 
 from temporalio import workflow
-from temporalio.exceptions import ActivityError, RetryState
+from temporalio.exceptions import ActivityError
 
-from workflows.job import Job, run_group
+from workflows.job import Job, failed_try, run_group
 
 with workflow.unsafe.imports_passed_through():
     from contracts.jobs import JobSnapshot
@@ -127,8 +127,9 @@ class Speech:
         try:
             output = await job.call(SPEAK, wanted, summary)
         except ActivityError as error:
-            if error.retry_state is RetryState.MAXIMUM_ATTEMPTS_REACHED:
-                job.enter(SPEAKING, said=job.snapshot.message, attempt=SPEAK.attempts)
+            tried = failed_try(error)
+            if tried and tried.attempt and tried.attempt > job.snapshot.attempt:
+                job.enter(SPEAKING, said=job.snapshot.message, attempt=tried.attempt)
             raise
         self._attempt = max(self._attempt, output.attempt)
         return output

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Final, TypeVar
 
 from temporalio import workflow
-from temporalio.exceptions import ActivityError, RetryState
+from temporalio.exceptions import ActivityError
 
-from workflows.job import Job, explain, run_group
+from workflows.job import Job, explain, failed_try, run_group
 
 with workflow.unsafe.imports_passed_through():
     from pydantic import BaseModel
@@ -52,9 +52,6 @@ PICTURES_AT_ONCE: Final = 4
 """Of one video: who gives pictures away wants to be asked politely."""
 SCENES_AT_ONCE: Final = 16
 """Of one video: more than a few workers have slots, so that none is idle; a cancel has few to reach."""
-MAY_PASS: Final = frozenset({RetryState.MAXIMUM_ATTEMPTS_REACHED, RetryState.TIMEOUT})
-"""How a step ends that may do better later; what cannot be helped ends otherwise."""
-
 FINAL: Final = frozenset({ModelOutputInvalid.code})
 """What a step has tried again itself as often as it is worth paying for."""
 
@@ -280,4 +277,5 @@ def _scene(what: str, position: int, scenes: int) -> str:
 
 def _may_pass(error: ActivityError) -> bool:
     """Whether a step that failed may do better in a minute."""
-    return error.retry_state in MAY_PASS and explain(error, "").code not in FINAL
+    tried = failed_try(error)
+    return tried is not None and tried.may_pass and explain(error, "").code not in FINAL

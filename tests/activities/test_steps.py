@@ -10,7 +10,6 @@ from temporalio.testing import ActivityEnvironment
 from activities.animation import AuthoringActivities, CatalogueActivities, RenderingActivities
 from activities.core import CoreActivities
 from activities.folders import Scratch
-from activities.heartbeat import _last
 from contracts.animation import (
     RENDERING,
     Animation,
@@ -24,7 +23,6 @@ from contracts.animation import (
     Quality,
     RefineInput,
     RenderInput,
-    RenderReport,
     WriteInput,
     draft_key,
     plan_key,
@@ -150,16 +148,12 @@ async def test_preflight_counts_and_render_stores_a_video_and_reports_progress(
     steps = RenderingActivities(runner, artifacts, Scratch(tmp_path / "scratch"))
     await artifacts.put(draft_key(JOB, 0), SCRIPT.encode())
     beats: list[Heartbeat] = []
-    environment.on_heartbeat = beats.append
-
-    async def render(argument: RenderInput) -> RenderReport:
-        _last.set([])  # as the interceptor does
-        return await steps.render(argument)
+    environment.on_heartbeat = lambda beat: beats.append(beat.told)
 
     check = CheckInput(job_id=JOB, script_key=draft_key(JOB, 0))
     preflight = await environment.run(steps.preflight, check)
     rendered = await environment.run(
-        render,
+        steps.render,
         RenderInput(
             job_id=JOB, script_key=draft_key(JOB, 0), quality=Quality.LOW, animations=preflight.animations
         ),

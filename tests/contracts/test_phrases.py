@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contracts.errors import AddressRefused, InvalidField, JobLimitExceeded, SpeechUnavailable
-from contracts.jobs import JobError
+from contracts.jobs import FailedTry, JobError
 from contracts.phrases import Phrase, phrase
 from scripts.phrases import ROOT, Use, sources, uses
 
@@ -100,7 +100,8 @@ def test_what_programs_are_told_of_an_error_is_what_its_class_names() -> None:
 
 def test_an_error_comes_back_from_temporal_with_its_phrase() -> None:
     error = AddressRefused("There is no host called {host}.", host="example.invalid")
-    detail: Any = json.loads(error.phrase.model_dump_json())
+    tried = FailedTry(text=error.phrase, attempt=1, may_pass=False)
+    detail: Any = json.loads(tried.model_dump_json())
 
     assert JobError.reported(error.code, error.message, [detail]) == JobError.of(error.code, error.phrase)
 

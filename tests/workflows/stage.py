@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import RootModel
-from temporalio import activity
 from temporalio.client import Client, WorkflowFailureError
 from temporalio.worker import Worker
 
@@ -17,7 +16,7 @@ from activities.core import CoreActivities
 from activities.folders import Scratch
 from activities.heartbeat import ActivityInterceptor, report
 from activities.implementations import definitions as implemented
-from activities.implementations import methods, queue_of
+from activities.implementations import methods, queue_of, register
 from activities.maintenance import MaintenanceActivities
 from contracts.activity import ActivityDef
 from contracts.animation import (
@@ -293,7 +292,7 @@ async def set_up(client: Client, ledger: Ledger, folder: Path) -> AsyncIterator[
             return await stage._act(definition.name, argument)
 
         run.__annotations__ = {"argument": definition.input, "return": definition.output}
-        return activity.defn(name=definition.name)(run)
+        return register(definition, run)
 
     on: defaultdict[str, list[Callable[..., Any]]] = defaultdict(list)
     for one in real:

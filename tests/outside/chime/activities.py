@@ -6,9 +6,7 @@ import math
 import struct
 import wave
 
-from temporalio import activity
-
-from activities.heartbeat import report
+from activities.heartbeat import attempt, report
 from activities.implementations import implements
 from chime.contracts import (
     BEAT,
@@ -47,7 +45,7 @@ class Ringing:
         """Ring for as long as the tone lasts."""
         if argument.pitch > HIGHEST:
             raise BellMissing("There is no bell of {pitch} Hz.", pitch=argument.pitch)
-        if activity.info().attempt <= argument.cracked:
+        if attempt() <= argument.cracked:
             raise BellCracked("The bell of {pitch} Hz cracked.", pitch=argument.pitch)
         key = f"{job_prefix(argument.job_id)}chime.wav"
         await self._artifacts.put(f"{job_prefix(argument.job_id)}begun", b"")
