@@ -63,9 +63,24 @@ async def test_the_commands_work_as_they_stand(stack: Stack, tmp_path: Path) -> 
     assert json.loads(await run(cleanup, stack, tmp_path))["deleted_count"] == 0
 
 
+async def test_the_commands_for_a_dialogue_work_as_they_stand(stack: Stack, tmp_path: Path) -> None:
+    create, read, fetch = COMMANDS[6:9]
+    job_id = json.loads(await run(create, stack, tmp_path))["id"]
+    while (made := json.loads(await run(read, stack, tmp_path, JOB_ID=job_id)))["status"] in (
+        "pending",
+        "processing",
+    ):
+        await asyncio.sleep(0.5)
+    assert made["status"] == "completed", made
+    await run(fetch, stack, tmp_path, JOB_ID=job_id)
+    with av.open(str(tmp_path / "dialogue.mp3")) as audio:
+        assert audio.duration
+        assert audio.duration > 1_500_000
+
+
 @pytest.mark.timeout(400)  # the embedded voice speaks for the whole length of both videos
 async def test_the_commands_for_videos_work_as_they_stand(stack: Stack, tmp_path: Path) -> None:
-    create_article, read_article, fetch, create_script, read_script = COMMANDS[6:]
+    create_article, read_article, fetch, create_script, read_script = COMMANDS[9:]
     with WebServer() as web:
         article = json.loads(await run(create_article, stack, tmp_path, ARTICLE_URL=web.url("brief.html")))
         script = json.loads(await run(create_script, stack, tmp_path))
