@@ -80,7 +80,7 @@ def rules(language: str) -> Sequence[Rule]:
         case "en":
             from media.reading import english
 
-            return english.RULES
+            return english.rules(language)
         case "zh":
             from media.reading import chinese
 

@@ -22,12 +22,20 @@ Rule = Callable[[str], Iterable[Claim]]
 """Gets a text, with ``TAKEN`` where earlier rules were; gives claims that do not overlap, in any order."""
 
 
-def rule(pattern: str, say: Callable[[re.Match[str]], str | None], flags: int = 0) -> Rule:
-    """The rule that says something for each match of a pattern; None leaves the match to later rules."""
+def rule(
+    pattern: str, say: Callable[[re.Match[str]], str | None], flags: int = 0, *, after: str | None = None
+) -> Rule:
+    """The rule that says something for each match of a pattern; None leaves the match to later rules.
+
+    ``after`` is a pattern of what stands before, up to the match.
+    """
     compiled = re.compile(pattern, flags)
+    context = re.compile(f"(?:{after})$", flags) if after is not None else None
 
     def found(text: str) -> Iterator[Claim]:
         for match in compiled.finditer(text):
+            if context and not context.search(text, 0, match.start()):
+                continue
             spoken = say(match)
             if spoken is not None and match.end() > match.start():
                 yield Claim(match.start(), match.end(), spoken)
@@ -38,6 +46,21 @@ def rule(pattern: str, say: Callable[[re.Match[str]], str | None], flags: int = 
 def constant(pattern: str, spoken: str, flags: int = 0) -> Rule:
     """The rule that says the same for each match of a pattern."""
     return rule(pattern, lambda _: spoken, flags)
+
+
+def needing(pattern: str, *rules: Rule) -> tuple[Rule, ...]:
+    """The rules, tried only on texts with a match of the pattern: most texts have no figures."""
+    needed = re.compile(pattern)
+
+    def tried(one: Rule) -> Rule:
+        return lambda text: one(text) if needed.search(text) else ()
+
+    return tuple(map(tried, rules))
+
+
+def pairs(table: str) -> dict[str, str]:
+    """A table of words, written as ``Mr:Mister,Mrs:Missus``."""
+    return dict(re.findall("([^:,]+):([^,]+)", table))
 
 
 def claims(text: str, rules: Sequence[Rule]) -> list[Claim]:

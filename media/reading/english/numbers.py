@@ -111,6 +111,17 @@ def year(number: int) -> str:
     return f"{cardinal(century)} {'oh ' if rest < 10 else ''}{cardinal(rest)}"  # noqa: PLR2004
 
 
+def short(figures: str) -> str:
+    """A number as names of things have it: "seven forty-seven", "three twenty"."""
+    if figures.startswith("0"):
+        return digits(figures)
+    if len(figures) == 4 and figures[2:] != "00":  # noqa: PLR2004
+        return year(int(figures))
+    if len(figures) == 3 and figures[1:] != "00":  # noqa: PLR2004
+        return f"{cardinal(int(figures[0]))} {'oh ' if figures[1] == '0' else ''}{cardinal(int(figures[1:]))}"
+    return number(figures)
+
+
 def plural(words: str) -> str:
     """Several of what a word names: "nineties", "sixes"."""
     if words.endswith("y"):

@@ -24,6 +24,7 @@ from media.reading.mathematics.tree import (
     Number,
     Power,
     Product,
+    Quantity,
     Root,
     Signed,
 )
@@ -34,6 +35,11 @@ _VARIABLE: Final = re.compile("[b-z]|[α-ω]")
 _BEFORE: Final = re.compile(r"[A-Za-z0-9_.'’$€£¥@#&]$|\w[-/]$")
 _GOES_ON: Final = re.compile("[A-Za-z0-9_]")
 """What stands before and behind a part of a longer word or number."""
+_SIGN: Final = re.compile(
+    "[=×÷±<>^_|√∛∜\\\\−+*/∞∂∇¬\u2200-\u22ff⁰¹²³⁴-ₜα-ωΑ-Ωϑϕℏ→⇒⇔]"
+    "|\\w['’]?\\(| - |[a-z]-\\d|\\b(?:cos|tan|ln)\\b"
+)
+"""What a text has that holds a formula; most have none of it."""
 _DOLLARS: Final = re.compile(
     r"\$\$?(?=[^\s$])(?P<formula>[^$\n]*[^\s$])\$\$?|\\[(\[]\s*(?P<bracketed>.+?)\s*\\[)\]]"
 )
@@ -69,6 +75,8 @@ def _enclosed(text: str) -> Iterator[Found]:
 
 
 def _between(text: str, start: int, end: int) -> Iterator[Found]:
+    if not _SIGN.search(text, start, end):
+        return
     found = [token for token in tokens(text) if start <= token.start < end]
     at = 0
     while at < len(found):
@@ -80,6 +88,9 @@ def _between(text: str, start: int, end: int) -> Iterator[Found]:
             if not _GOES_ON.match(text, ends) and is_evident(tree, text[begins:ends]):
                 yield Found(begins, ends, tree)
                 at = behind
+                continue
+            if isinstance(tree, Quantity):
+                at = behind  # and its unit is no variable
                 continue
         at += 1
 

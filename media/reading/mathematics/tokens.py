@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-_SIGNS: Final = {
+SIGNS: Final = {
     **dict.fromkeys(("−", "–", "－", "-"), "-"),
     **dict.fromkeys(("＋", "+"), "+"),
     **dict.fromkeys(("*", "✕", "✖", "⋅", "·", "∙", "×", "＊", r"\times", r"\cdot"), "×"),
@@ -61,7 +61,7 @@ _FIGURES: Final = str.maketrans(
 )
 _SIGN: Final = "|".join(
     re.escape(sign) + ("(?![A-Za-z])" if sign.startswith("\\") else "")
-    for sign in sorted(_SIGNS, key=len, reverse=True)
+    for sign in sorted(SIGNS, key=len, reverse=True)
 )
 _TOKEN: Final = re.compile(
     rf"""
@@ -106,7 +106,7 @@ def _tokens(text: str) -> Iterator[Token]:
         word = found[0]
         match kind:
             case "sign":
-                kind = word = _SIGNS[word]
+                kind = word = SIGNS[word]
             case "above" | "below":
                 word = word.translate(_FIGURES)
             case "greek":

@@ -1,0 +1,132 @@
+"""Numbers with units, their ranges, and dimensions: ``25-30 min``, ``40–60°C``, ``3x4 m``, ``6'2"``."""
+
+import re
+from typing import Final
+
+from media.reading.english.amounts import (
+    AMOUNT,
+    BEGIN,
+    LARGE,
+    SIGN,
+    TO,
+    is_adjective,
+    is_several,
+    signed,
+    words,
+)
+from media.reading.english.numbers import cardinal, short
+from media.reading.english.stops import stop
+from media.reading.english.units import unit
+from media.reading.rules import Rule, needing, rule
+from media.reading.units import UNIT
+
+_NOT: Final = r"(?!(?:[BbSHTCFtl]|AU|au)(?![/·²³A-Za-z]))"
+"""Letters that are units only within others: 5 B, section 4 C, 3 T."""
+_TIGHT: Final = rf"{_NOT}(?!(?:[KAd]|ac|mo|pt|ha|sr)(?![/·²³A-Za-z]))"
+"""Right behind a number there are more such: 4K, seat 12A, 3d, 9mo."""
+_INCH: Final = r"in(?!\s+[a-zA-Z]|\s?\ufffc)"
+"""But 5 in the morning."""
+_SYMBOL: Final = rf"(?:{_TIGHT}(?=[^\s])|\s(?:{_INCH}|(?!in\b){_NOT}))"
+_HYPHENED: Final = r"-(?=(?:[kcm]?m|m?g|kg|ft|lb|mph|km/h|[kM]?[WV]|[KMGT]B|mL|ml|oz|L)(?!\w))"
+_MINUS: Final = rf"(?P<minus>{SIGN})?"
+_POINT: Final = r"(?P<point>(?<=[a-z])\.(?=\s+[a-z\d(])|(?<=\bin)\.|(?<=[a-z])\.(?=,))?"
+"""The point of an abbreviated unit: ``16 oz. of it``."""
+_TIMES: Final = r"\s?[x×X✕]\s?"
+_DEGREES: Final = {"C": "degrees Celsius", "F": "degrees Fahrenheit"}
+_DIRECTIONS: Final = {"N": "north", "S": "south", "E": "east", "W": "west"}
+_LARGE_WORDS: Final = r"(?P<large>\s(?:hundred|thousand|million|billion|trillion))?"
+_ALONE: Final = (
+    "k?Wh|[kKMGT]i?B|[kMGT]bps|[kMG]Hz|[kcmµn]?m|[kmµ]?g|[mkc]?[lL]|"
+    "mph|°[CF]|°|ms|kcal|kPa|dB|lbs?|oz|ft|[kM]?[VW]|mA|Ω"
+)
+_RATES: Final = (
+    "[kcm]?m/h|[kcm]?m/s[²2]?|[mkµ]?g/(?:[mc]m[³3]|[md]?[Ll]|m[³3]|kg)|[kMG][Bb]/s|mi/h|L/min|J/kg|"
+    "°[CF]|[kc]m[²³]|mm[²³]|ft[²³]"
+)
+"""Units that are read without a number too."""
+
+
+def _quantity(found: re.Match[str]) -> str:
+    amount, last = found["amount"], found["last"]
+    spoken = signed(found["minus"], words(amount))
+    if last:
+        spoken += f" to {signed(found['sign'], words(last))}"
+    large = (found["large"] or "").strip()
+    if large:
+        spoken += f" {LARGE[large]}"
+    several = (last is not None or large != "" or is_several(amount)) and not is_adjective(found)
+    return f"{spoken} {unit(found['unit'], several=several)}{stop(found) if found['point'] else ''}"
+
+
+def _dimensions(found: re.Match[str]) -> str | None:
+    """Lengths of sides, unless a sum follows; a product of plain numbers is left to the formulas."""
+    parts = re.findall(rf"({AMOUNT})\s?({UNIT})?", found[0])
+    is_picture = all(len(amount) > 2 for amount, _ in parts)  # noqa: PLR2004
+    if not (found["unit"] or is_picture or re.search("[xX]", found[0]) or len(parts) > 2):  # noqa: PLR2004
+        return None
+    adjective = is_adjective(found)
+    said = [
+        (short(amount) if is_picture and amount.isdecimal() else words(amount))
+        + (f" {unit(symbol, several=is_several(amount) and not adjective)}" if symbol else "")
+        for amount, symbol in parts
+    ]
+    return " by ".join(said)
+
+
+def _height(found: re.Match[str]) -> str:
+    feet, inches = int(found["feet"]), found["inches"]
+    spoken = f"{cardinal(feet)} {'foot' if (inches and not found['ft']) or feet == 1 else 'feet'}"
+    if not inches:
+        return spoken
+    return f"{spoken} {words(inches)}" + (f" {'inch' if inches == '1' else 'inches'}" if found["in"] else "")
+
+
+def _place(found: re.Match[str]) -> str:
+    said = [f"{words(found['degrees'])} {'degree' if found['degrees'] == '1' else 'degrees'}"]
+    for part, name in (("minutes", "minute"), ("seconds", "second")):
+        if found[part]:
+            said.append(f"{words(found[part])} {name}{'' if found[part] == '1' else 's'}")
+    return " ".join([*said, _DIRECTIONS[found["direction"]]])
+
+
+def _inches(found: re.Match[str]) -> str:
+    return f"{words(found['amount'])} {'inch' if found['amount'] == '1' or is_adjective(found) else 'inches'}"
+
+
+def _degrees(found: re.Match[str]) -> str:
+    return f"{signed(found['minus'], words(found['amount']))} {_DEGREES[found['unit']]}"
+
+
+def _of_something(found: re.Match[str]) -> str:
+    """In kilograms, per kilogram."""
+    return f"{found['before']} {unit(found['unit'], several=found['before'].lower() == 'in')}"
+
+
+DIMENSIONS: Final = rule(
+    rf"{BEGIN}{AMOUNT}(?:\s?{UNIT})?(?:{_TIMES}{AMOUNT}(?:\s?{UNIT})?)*{_TIMES}{AMOUNT}(?:\s?(?P<unit>{UNIT})|(?!\s?{UNIT}))"
+    r"(?![\w²³/])(?!\s?[=+÷×≈])",
+    _dimensions,
+)
+QUANTITIES: Final[tuple[Rule, ...]] = (
+    *needing(
+        r"\d|[½⅓¼¾]",
+        rule(
+            rf"{BEGIN}(?P<degrees>\d+(?:\.\d+)?)°\s?(?:(?P<minutes>\d+)['′’]\s?)?(?:(?P<seconds>[\d.]+)[\"″”]\s?)?"
+            r"(?P<direction>[NSEW])(?!\w)",
+            _place,
+        ),
+        rule(
+            rf"{BEGIN}(?P<feet>\d)(?P<ft>)['′’]\s?(?P<inches>\d{{1,2}})(?P<in>)(?:[\"″”]|''|(?!\w))", _height
+        ),
+        rule(rf"{BEGIN}(?P<feet>\d+)\s?(?P<ft>ft)\.?\s?(?P<inches>\d+)\s?(?P<in>in)(?!\w)", _height),
+        rule(rf"{BEGIN}(?P<amount>\d+(?:\.\d+)?)[\"″](?!\w)", _inches),
+        rule(
+            rf"{BEGIN}{_MINUS}(?P<amount>{AMOUNT})(?:\s?{UNIT})??(?:(?:{TO}|\sto\s)(?P<sign>[-−])?(?P<last>{AMOUNT}))?"
+            rf"{_LARGE_WORDS}(?:{_SYMBOL}|{_HYPHENED})(?P<unit>{UNIT}){_POINT}",
+            _quantity,
+        ),
+        rule(rf"{BEGIN}{_MINUS}(?P<amount>\d\d+(?:\.\d+)?|\d\.\d+)\s?(?P<unit>[CF])(?!\w)", _degrees),
+    ),
+    rule(rf"(?<![\w/])(?P<unit>{_RATES})(?![\w/²³])", lambda found: unit(found["unit"], several=True)),
+    rule(rf"\b(?P<before>in|In|per|of)\s(?P<unit>(?:{_ALONE})[²³]?)(?![\w/²³'’])", _of_something),
+)
