@@ -36,7 +36,7 @@ def _of_token(token: Token) -> Iterator[Sound]:
             yield pause
         return
     if not _HAN.fullmatch(token.text):
-        yield Sound(english.word(token.text), token.start, token.end)
+        yield Sound(english.word(token.text), token.start, token.end, foreign=True)
         yield Sound(" ", token.end, token.end, word=False)
         return
     of_figures = len(token.text) != token.end - token.start

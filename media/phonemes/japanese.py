@@ -31,7 +31,7 @@ def _sounds(text: str) -> Iterator[Sound]:
     at = 0
     while at < len(text):
         if foreign := _FOREIGN.match(text, at):
-            yield Sound(english.word(foreign[0]), at, foreign.end())
+            yield Sound(english.word(foreign[0]), at, foreign.end(), foreign=True)
             yield Sound(" ", foreign.end(), foreign.end(), word=False)
             at = foreign.end()
         elif phrase := _PHRASE.match(text, at):

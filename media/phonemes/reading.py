@@ -4,8 +4,47 @@ A language's module is imported when it is first asked for: each brings dictiona
 others have no need to wait for.
 """
 
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import groupby
+
 from language.tags import primary, standard
 from media.phonemes.sounds import Sound
+from media.reading.reader import Reading
+
+
+def sounds_of(reading: Reading, language: str) -> list[Sound] | None:
+    """What a reading sounds like to a voice of a language; None if that cannot be read here.
+
+    Each run of a language sounds as that language does; one that cannot be read here gives no sound. The
+    sounds' spans are those of the written text.
+    """
+    return None if sounds("", language) is None else list(_sounds_of(reading, language))
+
+
+def _sounds_of(reading: Reading, language: str) -> Iterator[Sound]:
+    own = primary(language)
+    spoken = [piece for piece in reading.pieces if piece.spoken]
+    for primary_language, run in groupby(spoken, key=lambda piece: primary(piece.language)):
+        pieces = list(run)
+        written = [
+            (piece.start + at, piece.start + at + 1)
+            if piece.spoken == reading.written[piece.start : piece.end]
+            else (piece.start, piece.end)
+            for piece in pieces
+            for at in range(len(piece.spoken))
+        ]
+        tag = language if primary_language == own else pieces[0].language
+        foreign = primary_language != own
+        for sound in sounds("".join(piece.spoken for piece in pieces), tag) or ():
+            of = written[sound.start : max(sound.end, sound.start + 1)] or written[-1:]
+            start, end = of[0][0], max(end for _, end in of)
+            if sound.start == sound.end:
+                start = end
+            yield replace(sound, start=start, end=end, foreign=foreign or sound.foreign)
+        if foreign or pieces[-1] is not spoken[-1]:
+            end = pieces[-1].end
+            yield Sound(" ", end, end, word=False)
 
 
 def sounds(text: str, language: str) -> list[Sound] | None:

@@ -21,6 +21,8 @@ class Sound:
     start: int
     end: int
     word: bool = True
+    foreign: bool = False
+    """Whether it is of another language than the text: English among Chinese."""
 
 
 def mark(character: str, at: int) -> Sound | None:

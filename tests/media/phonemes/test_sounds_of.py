@@ -1,0 +1,57 @@
+"""What a reading sounds like: each run of a language in its own, with spans of the written text."""
+
+import pytest
+
+from media.phonemes.reading import sounds_of
+from media.phonemes.sounds import Sound
+from media.reading.reader import read
+
+# Some of the languages' libraries are written for older Pythons.
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.filterwarnings("ignore:invalid escape sequence:DeprecationWarning"),
+    pytest.mark.filterwarnings(r"ignore:Dictionary.create\(\) is deprecated:DeprecationWarning"),
+    pytest.mark.filterwarnings("ignore:open_text is deprecated:DeprecationWarning"),
+]
+
+
+def words(text: str, language: str) -> list[Sound]:
+    found = sounds_of(read(text, language), language)
+    assert found is not None
+    return [sound for sound in found if sound.word]
+
+
+@pytest.mark.parametrize("language", ["zh-CN", "ja-JP"])
+@pytest.mark.parametrize(
+    "written",
+    [
+        "**GitHub** の docker compose",
+        "machine learning",
+        "「user interface」",
+        "用Photoshop和Illustrator",
+        "San Franciscoへ",
+    ],
+)
+def test_english_words_sound_english(language: str, written: str) -> None:
+    english = [sound for sound in words(written, language) if sound.foreign]
+    alone = " ".join(written[sound.start : sound.end] for sound in english)
+    expected = words(alone, "en-US")
+    assert len(english) >= 2
+    assert [sound.phonemes for sound in english] == [sound.phonemes for sound in expected]
+
+
+@pytest.mark.parametrize(
+    ("language", "written", "expected"),
+    [
+        ("zh-TW", "氣溫是**-5°C**。", ["氣溫", "是", "-5°C", "-5°C"]),
+        ("zh-CN", "打开 GitHub 吧", ["打开", "GitHub", "吧"]),
+        ("en-US", "say 你好 now", ["say", "你好", "now"]),
+    ],
+)
+def test_sounds_have_the_spans_of_what_is_written(language: str, written: str, expected: list[str]) -> None:
+    assert [written[sound.start : sound.end] for sound in words(written, language)] == expected
+
+
+def test_a_language_without_phonemes_has_no_sounds() -> None:
+    assert sounds_of(read("안녕하세요", "ko-KR"), "ko-KR") is None
+    assert [sound.foreign for sound in words("say 안녕 now", "en-US")] == [False, False]
