@@ -25,6 +25,7 @@ from activities.heartbeat import ActivityInterceptor
 from activities.implementations import classes, methods, needs
 from contracts.jobs import OPEN_STATES
 from contracts.names import CORE_QUEUE, RENDER_QUEUE, VIDEO_QUEUE
+from jobs.outbox import Outbox
 from media.manim.runner import ScriptRunner
 from runtime.logs import set_up_logs
 from runtime.maintenance import keep_maintained
@@ -57,9 +58,10 @@ async def run(
         await _sweep(settings.scratch, await container.aget(Ledger))
         for queue in queues:
             await running.enter_async_context(await _worker(client, queue, settings, container))
-        if CORE_QUEUE in queues:
-            maintaining = asyncio.create_task(keep_maintained(client, settings))
-            running.callback(maintaining.cancel)
+        if CORE_QUEUE in queues:  # it ends jobs, and so gives places to others
+            outbox = await container.aget(Outbox)
+            for keeping in (keep_maintained(client, settings), outbox.run()):
+                running.callback(asyncio.create_task(keeping).cancel)
         log.info("Working", queues=list(queues), author=settings.author.value)
         ready()
         await stop.wait()

@@ -11,7 +11,7 @@ from temporalio.service import RPCError
 from activities.implementations import implements
 from contracts.core import Nothing
 from contracts.errors import ReelworkError
-from contracts.jobs import OPEN_STATES, JobSnapshot, JobState
+from contracts.jobs import OPEN_STATES, JobState
 from contracts.kinds import KINDS
 from contracts.maintenance import (
     PRUNE,
@@ -29,6 +29,7 @@ from contracts.speech import SPEECH_CACHE
 from jobs.service import Jobs
 from store.artifacts import ArtifactInfo, Artifacts
 from store.publisher import Publisher
+from store.records import JobRecord
 
 log = structlog.get_logger(__name__)
 
@@ -53,12 +54,12 @@ class MaintenanceActivities:
         looked_at = failed = 0
         last = ""
         before = datetime.now(UTC) - GRACE
-        while page := await self._jobs.ledger.open_jobs(before, limit=PAGE, after=last):
+        while page := await self._jobs.ledger.placed_jobs(before, limit=PAGE, after=last):
             for job in page:
                 last = job.snapshot.job_id
                 looked_at += 1
                 try:
-                    if _waited_too_long(job.snapshot):
+                    if _waited_too_long(job):
                         await self._jobs.expire(last)
                     else:
                         await self._jobs.reconcile(last)
@@ -119,8 +120,9 @@ def _modified(files: Sequence[ArtifactInfo]) -> datetime:
     return max(info.modified for info in files)
 
 
-def _waited_too_long(snapshot: JobSnapshot) -> bool:
-    kind = KINDS.get(snapshot.kind)  # a package that brought it may have been removed
+def _waited_too_long(job: JobRecord) -> bool:
+    kind = KINDS.get(job.snapshot.kind)  # a package that brought it may have been removed
     limit = kind.pending_limit if kind else None
-    waiting = snapshot.state is JobState.PENDING
-    return waiting and limit is not None and datetime.now(UTC) - snapshot.created_at > limit
+    if job.snapshot.state is not JobState.PENDING or job.placed_at is None or limit is None:
+        return False
+    return datetime.now(UTC) - job.placed_at > limit

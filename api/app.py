@@ -1,5 +1,6 @@
 """The application: the contracts, the files, health and docs on one set of services."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import TypedDict
@@ -22,6 +23,7 @@ from api.pages.kinds import pages_by_home
 from api.pages.rendering import ASSETS, not_found
 from api.public_address import OutwardRedirects, PublicAddress
 from api.services import Services
+from jobs.outbox import Outbox
 from jobs.service import Jobs
 from runtime.logs import set_up_logs
 from runtime.providers import casting
@@ -50,7 +52,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[State]:
-        async with Ledger(settings.database_url) as ledger:
+        async with Ledger(settings.database_url, settings.places_of_pools) as ledger:
             temporal = await connect(settings, lazy=True)
             jobs = Jobs(
                 ledger,
@@ -60,18 +62,22 @@ def create_app(settings: Settings | None = None) -> FastAPI:
                 on_outcome=creations.note,
             )
             artifacts = Artifacts(settings.artifacts_url, limit=LIMIT)
-            yield State(
-                services=Services(
-                    settings,
-                    temporal,
-                    ledger,
-                    artifacts,
-                    jobs,
-                    Hub(jobs),
-                    casting(settings),
-                    Authentication(settings, ledger),
+            outbox = asyncio.create_task(Outbox(jobs).run())
+            try:
+                yield State(
+                    services=Services(
+                        settings,
+                        temporal,
+                        ledger,
+                        artifacts,
+                        jobs,
+                        Hub(jobs),
+                        casting(settings),
+                        Authentication(settings, ledger),
+                    )
                 )
-            )
+            finally:
+                outbox.cancel()
 
     address = PublicAddress(settings.public_url)
     # The kinds' come first: /api/v1/jobs/{job_id} would take names of script videos for ids.

@@ -239,6 +239,13 @@ class WorkerStopped(ReelworkError):
     benign = True
 
 
+class NotBegunInTime(ReelworkError):
+    """The job had no place by the time that its client wanted it to begin."""
+
+    code = "NOT_BEGUN_IN_TIME"
+    benign = True
+
+
 class JobTerminated(ReelworkError):
     """The workflow was ended from outside, for example in the Temporal Web UI."""
 

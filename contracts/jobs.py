@@ -44,7 +44,8 @@ class JobOrder(Model):
 
     ``job_id`` is the workflow id too. ``public_url`` is where the job's page and files are served, empty
     where that is not known. ``time_limit`` counts from the first moment a worker has the job; then its steps
-    are stopped. One that will not stop is left behind at ``hard_time_limit``.
+    are stopped. One that will not stop is left behind at ``hard_time_limit``. ``begun`` is how far the job
+    had come when Temporal lost its workflow; None for one that begins.
     """
 
     job_id: str
@@ -54,6 +55,7 @@ class JobOrder(Model):
     time_limit: timedelta
     hard_time_limit: timedelta | None = None
     public_url: str = ""
+    begun: "JobSnapshot | None" = None
 
 
 class FailedTry(Model):
@@ -134,6 +136,9 @@ class JobSnapshot(Model):
     def percent(self) -> int:
         """The progress as 0 to 100; rounded down, so that 100 is said of completed jobs alone."""
         return int(round(self.progress * 100, 2))
+
+
+JobOrder.model_rebuild()
 
 
 class Heartbeat(Model):

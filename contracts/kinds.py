@@ -70,8 +70,15 @@ class Kind:
     max_active: int | None = None
     """Open jobs of one owner at most."""
     pending_limit: timedelta | None = None
-    """How long a job may wait for a worker before it fails."""
+    """How long a job that has a place may wait for a worker before it fails."""
+    shares_places_as: str = ""
+    """The pool of places that kinds of the same name here share; empty: the kind has one of its own."""
     from_outside: bool = False
+
+    @property
+    def pool(self) -> str:
+        """The pool of places that jobs of this kind take one of while they run."""
+        return self.shares_places_as or self.name
 
     def module(self, room: str) -> str:
         """The full name of the kind's module in a room; it need not exist."""
@@ -94,6 +101,7 @@ _ANIMATION: Final = Kind(
     publishes=("videos/", "scripts/"),
     kept=_MONTH,
     outlives_job=True,
+    shares_places_as="animations",
 )
 
 _OURS: Final = (
@@ -117,6 +125,7 @@ _OURS: Final = (
         kept=_MONTH,
         max_active=3,
         pending_limit=timedelta(hours=24),
+        shares_places_as="dialogues",
     ),
     Kind(
         name=ARTICLE_VIDEO,
@@ -130,6 +139,7 @@ _OURS: Final = (
         titled_by="title",
         publishes=(ARTICLE_VIDEOS,),
         outlives_job=True,
+        shares_places_as="videos",
     ),
     Kind(
         name=SCRIPT_VIDEO,
@@ -142,6 +152,7 @@ _OURS: Final = (
         title=lambda request: str(request["video_request"]["title"]),
         publishes=(SCRIPT_VIDEOS,),
         kept=_MONTH,
+        shares_places_as="videos",
     ),
 )
 
@@ -163,6 +174,10 @@ PUBLISHED_PREFIXES: Final = tuple(
     dict.fromkeys(prefix for kind in KINDS.values() for prefix in kind.publishes)
 )
 """What the API serves: the paths in a result are these keys with a slash before them."""
+
+
+POOLS: Final = tuple(dict.fromkeys(kind.pool for kind in KINDS.values()))
+"""The pools of places. A job waits, without a workflow, until its pool has a place for it."""
 
 
 def modules(room: str) -> tuple[str, ...]:

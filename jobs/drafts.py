@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 from uuid import uuid4
 
@@ -27,13 +27,14 @@ def draft(  # noqa: PLR0913 - they are the parts of a draft
     takes_part: TakesPart | None = None,
     idempotency_key: str | None = None,
     priority: int = DEFAULT_PRIORITY,
+    start_within: int | None = None,
 ) -> JobDraft:
     """A new job with an id of its own.
 
     ``request`` is the contract's own model of what was asked for: it is kept with the job as it is dumped,
     and it alone tells a repeated request from another one. ``fields`` are those that the kind's order adds to
     the common ones, and may set these too; what ``takes_part`` writes with the job adds its own. ``priority``
-    is 1 (first) to 5.
+    is 1 (first) to 5. A job that has no place after ``start_within`` seconds fails.
     """
     about = KINDS[kind]
     common = JobOrder(
@@ -57,6 +58,7 @@ def draft(  # noqa: PLR0913 - they are the parts of a draft
         idempotency_key=idempotency_key,
         request_digest=_digest(kind, asked),
         max_active=about.max_active,
+        start_by=None if start_within is None else common.created_at + timedelta(seconds=start_within),
     )
 
 

@@ -1,12 +1,13 @@
 """What can be done with a job, whatever its kind: accept, start, read, cancel, delete, reconcile.
 
-The ledger is the arbiter: whoever ends a job there first is right. Temporal runs it.
+The ledger is the arbiter: whoever ends a job there first is right. Temporal runs it. With the ledger's commit
+a job is accepted; the outbox (``jobs.outbox``) starts its workflow as soon as it has a place.
 """
 
 import asyncio
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 import structlog
@@ -35,6 +36,7 @@ from contracts.errors import (
     JobNotCancellable,
     JobTerminated,
     JobTimedOut,
+    NotBegunInTime,
     ReelworkError,
     ServiceUnavailable,
 )
@@ -90,36 +92,16 @@ class Jobs:
     # --- accept and start ---------------------------------------------------------------------------------
 
     async def submit(self, draft: JobDraft) -> Acceptance:
-        """Write the job into the ledger, then start its workflow.
-
-        Raises ``ServiceUnavailable`` if the start fails; the job has then failed, and its idempotency key is
-        free for another try.
-        """
+        """Write the job into the ledger: with that it is accepted, and will be done."""
         try:
             acceptance = await self._accept(draft)
         except ReelworkError as refusal:
             self._on_outcome(refusal)
             raise
         self._on_outcome(acceptance)
-        if not acceptance.created:
-            return acceptance
-        try:
-            await self.start(acceptance.job)
-        except RPCError as failure:
-            job_id = acceptance.job.snapshot.job_id
-            log.warning("A job could not be started", job_id=job_id, error=str(failure))
-            error = ServiceUnavailable(
-                "The job could not be started: Temporal does not answer. Please try again.", job_id=job_id
-            )
-            await self.ledger.close_from_outside(
-                job_id,
-                JobState.FAILED,
-                error=JobError.of(error.code, error.phrase),
-                release_key=True,
-            )
-            raise error from failure
-        snapshot = acceptance.job.snapshot
-        log.info("Accepted a job", job_id=snapshot.job_id, kind=snapshot.kind, owner=snapshot.owner)
+        if acceptance.created:
+            snapshot = acceptance.job.snapshot
+            log.info("Accepted a job", job_id=snapshot.job_id, kind=snapshot.kind, owner=snapshot.owner)
         return acceptance
 
     async def _accept(self, draft: JobDraft) -> Acceptance:
@@ -135,14 +117,17 @@ class Jobs:
             return await self.ledger.accept(draft, self._limits)
 
     async def start(self, job: JobRecord) -> None:
-        """Start the workflow of an accepted job, unless it has been started: it never runs twice.
+        """Start the workflow of a job that has a place, unless it has been started: it never runs twice.
 
-        ServiceUnavailable if its kind is not known here: the package that brought it was removed, or is new.
+        A job that had begun before Temporal lost its workflow goes on from what the ledger knows of it.
+        RPCError if Temporal does not take it; ServiceUnavailable if its kind is not known here: the package
+        that brought it was removed, or is new.
         """
         kind = KINDS.get(job.snapshot.kind)
         if kind is None:
             raise ServiceUnavailable("Jobs of the kind {kind} can't be started here.", kind=job.snapshot.kind)
-        order = kind.order.model_validate({**job.order, "public_url": self._public_url})
+        begun = None if job.snapshot.state is JobState.PENDING else job.snapshot
+        order = kind.order.model_validate({**job.order, "public_url": self._public_url, "begun": begun})
         attributes = {
             KIND_ATTRIBUTE: order.kind,
             OWNER_ATTRIBUTE: order.owner,
@@ -173,8 +158,9 @@ class Jobs:
 
     async def read(self, job_id: str) -> JobSnapshot:
         """The job as it is now: the ledger's row if it has ended, else what the workflow and its step say."""
-        recorded = (await self.ledger.get(job_id)).snapshot
-        if recorded.state.ended:
+        record = await self.ledger.get(job_id)
+        recorded = record.snapshot
+        if recorded.state.ended or record.waits:
             return recorded
         handle = self._handle(job_id)
         queried, description = await asyncio.gather(self._query(handle), self._describe(handle))
@@ -227,9 +213,11 @@ class Jobs:
         The ledger takes the request first: from then on no other ending is accepted. Returns the snapshot,
         which is still running if no worker could stop it in time. Raises JobNotFound, JobNotCancellable.
         """
-        before = await self.ledger.request_cancel(job_id, reason, only_pending=only_pending)
+        job = await self.ledger.request_cancel(job_id, reason, only_pending=only_pending)
         log.info("Accepted a cancel", job_id=job_id, reason=reason)
-        return await self._stop(before, reason)
+        if job.waits:
+            return await self._close(job_id, JobState.CANCELLED, None)
+        return await self._stop(job.snapshot, reason)
 
     async def delete(self, job_id: str) -> None:
         """Forget a job; a pending one is ended first. Raises JobNotFound, JobNotDeletable if it runs."""
@@ -256,6 +244,12 @@ class Jobs:
             return await self._close(now.job_id, JobState.CANCELLED, None)
         return now
 
+    async def refuse_late(self) -> None:
+        """Fail the jobs that were to have a place by now and have none."""
+        for job_id in await self.ledger.too_late(datetime.now(UTC)):
+            why = phrase("The job had no place in the time it was to begin in. Nothing was spent on it.")
+            await self._close(job_id, JobState.FAILED, JobError.of(NotBegunInTime.code, why))
+
     async def expire(self, job_id: str) -> None:
         """Fail a job that no worker took for too long, and stop its workflow if there is one."""
         why = phrase("No worker took the job in time. Please submit it again.")
@@ -268,7 +262,7 @@ class Jobs:
     async def reconcile(self, job_id: str) -> JobSnapshot:
         """Make ledger and Temporal agree on a job: start it, pass a cancel on, or end it in the ledger."""
         record = await self.ledger.get(job_id)
-        if record.snapshot.state.ended:
+        if record.snapshot.state.ended or record.waits:
             return record.snapshot
         handle = self._handle(job_id)
         try:
@@ -287,11 +281,11 @@ class Jobs:
         record = await self.ledger.get(job_id)
         if record.cancel_requested_at:
             return await self._close(job_id, JobState.CANCELLED, None)
-        if record.snapshot.state is JobState.PENDING and record.snapshot.kind in KINDS:
-            log.info("Starting a job that was accepted but never started", job_id=job_id)
+        if record.snapshot.kind in KINDS:
+            log.info("Starting a job whose workflow Temporal does not know", job_id=job_id)
             await self.start(record)
             return record.snapshot
-        why = phrase("Temporal no longer knows the job's workflow. Please submit the job again.")
+        why = phrase("Jobs of the kind {kind} can no longer be made here.", kind=record.snapshot.kind)
         return await self._close(job_id, JobState.FAILED, JobError.of(JobLost.code, why))
 
     async def _follow_workflow(

@@ -13,6 +13,7 @@ from temporalio.client import Client
 
 from activities.folders import Scratch
 from activities.implementations import needs
+from jobs.outbox import Outbox
 from jobs.service import Jobs
 from media.authoring.author import Author
 from media.authoring.local import LocalAuthor
@@ -41,9 +42,10 @@ def resources(settings: Settings, client: Client) -> Container:
     registry.register_value(Client, client)
     registry.register_value(Scratch, Scratch(settings.scratch))
     registry.register_value(Artifacts, Artifacts(settings.artifacts_url))
-    registry.register_factory(Ledger, lambda: Ledger(settings.database_url))
+    registry.register_factory(Ledger, lambda: Ledger(settings.database_url, settings.places_of_pools))
     registry.register_factory(Publisher, _publisher)
     registry.register_factory(Jobs, _jobs)
+    registry.register_factory(Outbox, _outbox)
     registry.register_factory(Author, lambda: _author(settings))
     registry.register_factory(StoryboardAuthor, lambda: _storyboard_author(settings))
     registry.register_factory(ScriptRunner, lambda: script_runner(settings))
@@ -67,6 +69,10 @@ async def _publisher(container: Container) -> Publisher:
 async def _jobs(container: Container) -> Jobs:
     ledger, client, settings = await container.aget(Ledger, Client, Settings)
     return Jobs(ledger, client, public_url=settings.links_url)
+
+
+async def _outbox(container: Container) -> Outbox:
+    return Outbox(await container.aget(Jobs))
 
 
 def _author(settings: Settings) -> Author:

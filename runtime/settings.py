@@ -12,7 +12,7 @@ from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from contracts.animation import Quality
-from contracts.kinds import KINDS
+from contracts.kinds import KINDS, POOLS
 from contracts.origins import AllowedOrigins, origin_of
 from contracts.quotas import OwnerLimits
 
@@ -98,6 +98,12 @@ class Settings(BaseSettings):
         "with authentication, any number without.",
     )
 
+    places: dict[str, Annotated[int, Field(ge=1)] | None] = Field(
+        default_factory=dict,
+        description='How many jobs run at once, by pool: {"videos": 4}; null: any number. The others wait '
+        "their turn. By default as many as there are cores, in each pool. The same in every process.",
+    )
+
     request_seconds: float = Field(
         30, gt=0, description="How long a request may take to arrive, headers and body."
     )
@@ -181,6 +187,16 @@ class Settings(BaseSettings):
             raise ValueError(f"no kind of job is called {', '.join(unknown)}; there are {', '.join(KINDS)}")
         return given
 
+    @field_validator("places")
+    @classmethod
+    def _known_pools(cls, given: dict[str, int | None]) -> dict[str, int | None]:
+        unknown = sorted(given.keys() - set(POOLS))
+        if unknown:
+            raise ValueError(
+                f"no pool of places is called {', '.join(unknown)}; there are {', '.join(POOLS)}"
+            )
+        return given
+
     @field_validator("allowed_origins")
     @classmethod
     def _are_origins(cls, given: str) -> str:
@@ -235,6 +251,11 @@ class Settings(BaseSettings):
             creations if self.creations_a_minute is None else self.creations_a_minute or None,
             open_jobs if self.open_jobs is None else self.open_jobs or None,
         )
+
+    @property
+    def places_of_pools(self) -> dict[str, int | None]:
+        """How many jobs of each pool may run at once; None: any number."""
+        return dict.fromkeys(POOLS, os.cpu_count() or 1) | self.places
 
     @property
     def allowed_hosts(self) -> frozenset[str]:

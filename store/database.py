@@ -64,10 +64,16 @@ class Database:
             return asking.result()
 
     async def write(
-        self, locks: str, work: Work[T], *, undo: Undo | None = None, limit: float | None = None
+        self,
+        locks: str,
+        work: Work[T],
+        *,
+        undo: Undo | None = None,
+        limit: float | None = None,
+        shared: bool = False,
     ) -> T:
         """Run ``work`` in the writer's next transaction: see ``Writer.run``."""
-        return await self._writer.run(locks, work, undo=undo, limit=limit)
+        return await self._writer.run(locks, work, undo=undo, limit=limit, shared=shared)
 
     async def write_unique(self, locks: str, work: Work[T], *, undo: Undo | None = None) -> T:
         """The same for work that looks whether something is there before it writes it.

@@ -1,13 +1,15 @@
 """The ledger: every job that was accepted, each change of it, and how it ended."""
 
-from collections.abc import Collection, Sequence
+import asyncio
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from types import TracebackType
-from typing import Any, Final, Self
+from typing import Any, Final, Self, TypeVar
 
+import structlog
 from pydantic import JsonValue
 from sqlalchemy import ColumnElement, Connection, and_, delete, exists, func, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
@@ -23,10 +25,11 @@ from contracts.errors import (
 )
 from contracts.jobs import ENDINGS, OPEN_STATES, JobError, JobSnapshot, JobState, Verdict
 from contracts.quotas import OwnerLimits
-from store import quotas
+from store import places, quotas
 from store.catalogue import Catalogue
 from store.database import Database
 from store.keys import Keys, Secrets
+from store.places import NO_LIMITS, Placed, Places, Waiting
 from store.publications import Publications, bound_to_job
 from store.queries import filters, number, page
 from store.records import (
@@ -39,6 +42,7 @@ from store.records import (
     StateCounts,
     changing_values,
     event_values,
+    pool_of,
     record_of,
     row_values,
     snapshot_of,
@@ -47,7 +51,14 @@ from store.schema import AnyRow, EventRow, JobRow, PublicationRow
 from store.verdicts import Standing, judge
 from store.videos import Videos
 
+log = structlog.get_logger(__name__)
+
+T = TypeVar("T")
+
 UNLIMITED: Final = OwnerLimits()
+_AFTER_ALL_OTHERS: Final = "\U0010ffff places of "
+"""A name of locks that sorts behind every other, so that places are given at the end of a transaction: then
+they count what all of it has done, and nobody who holds a pool waits for a job or an owner."""
 _IDS_A_QUERY: Final = 500
 """Well below what either database takes in one statement."""
 _OPEN: Final = tuple(sorted(state.value for state in OPEN_STATES))
@@ -59,12 +70,17 @@ class Ledger:
     ``catalogue`` are the animations among that, ``videos`` those of articles. ``keys`` are those that people
     were given, ``secrets`` those that processes share.
 
+    ``places`` is how many jobs of each pool may run at once: see ``store.places``. ``on_placed`` is called
+    after jobs were given places, so that somebody starts their workflows.
+
     Open it in the event loop that will use it; ``store.migrate`` must have run before. Every method raises
     ServiceUnavailable if the database does not answer.
     """
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, places: Places = NO_LIMITS) -> None:
         self._database = Database(url)
+        self._places = places
+        self.on_placed: Callable[[], None] = lambda: None
         self.publications = Publications(self._database)
         self.catalogue = Catalogue(self._database)
         self.videos = Videos(self._database)
@@ -99,7 +115,9 @@ class Ledger:
     # --- writing ------------------------------------------------------------------------------------------
 
     async def accept(self, draft: JobDraft, limits: OwnerLimits = UNLIMITED) -> Acceptance:
-        """Write a new job, its event 0 and what its kind writes with it in one transaction.
+        """Write a new job, its event 0, its place if one is free, and what its kind writes with it.
+
+        All of it is one transaction.
 
         If its owner's idempotency key stands for a job already, that job is the answer and nothing is
         written; IdempotencyConflict if that job was made by another request. JobLimitExceeded if the owner
@@ -126,17 +144,29 @@ class Ledger:
             values = row_values(draft, draft.order(connection))
             connection.execute(insert(JobRow).values(values))
             connection.execute(insert(EventRow).values(event_values(draft.first)))
-            return Acceptance(
-                JobRecord(draft.first, draft.request, values["order"], draft.priority, None, None),
-                created=True,
-                quota=quota,
+            record = JobRecord(
+                draft.first,
+                draft.request,
+                values["order"],
+                draft.priority,
+                cancel_requested_at=None,
+                cancel_reason=None,
+                pool=draft.pool,
+                placed_at=None,
+                start_by=draft.start_by,
             )
+            return Acceptance(record, created=True, quota=quota)
 
         # A repetition with its key finds the job; one without would make another, so the first must not stay.
         undo = None if draft.idempotency_key else partial(self._take_back, draft.first)
-        return await self._database.write_unique(
+        accepting = self._database.write_unique(
             f"{owner} {draft.idempotency_key or draft.first.job_id}", work, undo=undo
         )
+        acceptance, given = await self._then_give_places(draft.pool, accepting)
+        if draft.first.job_id in given:
+            placed = replace(acceptance.job, placed_at=given[draft.first.job_id])
+            return replace(acceptance, job=placed)
+        return acceptance
 
     async def _take_back(self, first: JobSnapshot) -> None:
         """End a job, if there is one, whose sender was told that it might not have been accepted."""
@@ -154,8 +184,43 @@ class Ledger:
             )
 
     async def forget_creations(self) -> int:
-        """Forget what owners created more than two minutes ago; of how many owners."""
-        return await self._database.write("", lambda connection: quotas.forget(connection, datetime.now(UTC)))
+        """Forget what owners created more than two minutes ago, and old turns; of how many owners."""
+
+        def work(connection: Connection) -> int:
+            now = datetime.now(UTC)
+            places.forget_turns(connection, now)
+            return quotas.forget(connection, now)
+
+        return await self._database.write("", work)
+
+    async def give_places(self) -> None:
+        """Give whatever places are free, as after a crash between a job's end and the next one's turn."""
+        pools = select(JobRow.pool).where(places.WAITS).distinct()
+        for row in await self._database.read(pools):
+            await self._give_places(row.pool)
+
+    async def _then_give_places(self, pool: str, work: Awaitable[T]) -> tuple[T, Mapping[str, datetime]]:
+        """What comes of work that may have freed a place of a pool or asked for one, and who got one, when.
+
+        Both are queued together, so that they are one transaction.
+        """
+        done, given = await asyncio.gather(work, self._give_places(pool), return_exceptions=True)
+        if isinstance(done, BaseException):
+            raise done
+        if isinstance(given, BaseException):
+            log.warning("Places could not be given; it is tried again", pool=pool, error=str(given))
+            given = {}
+        return done, given
+
+    async def _give_places(self, pool: str) -> Mapping[str, datetime]:
+        def work(connection: Connection) -> Mapping[str, datetime]:
+            now = datetime.now(UTC)
+            return dict.fromkeys(places.give(connection, pool, self._places.get(pool), now), now)
+
+        given = await self._database.write(_AFTER_ALL_OTHERS + pool, work, shared=True)
+        if given:
+            self.on_placed()
+        return given
 
     async def record(self, snapshots: Sequence[JobSnapshot]) -> Verdict:
         """Write changes of one job, in order of their sequence, each at most once.
@@ -187,16 +252,22 @@ class Ledger:
             _append(connection, judgement.write)
             return judgement.verdict
 
-        return await self._database.write(job_id, work)
+        recording = self._database.write(job_id, work)
+        last = snapshots[-1]
+        if not last.state.ended:
+            return await recording
+        verdict, _ = await self._then_give_places(pool_of(last.kind), recording)
+        return verdict
 
-    async def request_cancel(self, job_id: str, reason: str, *, only_pending: bool = False) -> JobSnapshot:
-        """Accept the cancel of an open job: from now on it can't complete or fail. Its snapshot as it stands.
+    async def request_cancel(self, job_id: str, reason: str, *, only_pending: bool = False) -> JobRecord:
+        """Accept the cancel of an open job: from now on it can't complete or fail. The job as it stands.
 
-        A second request changes nothing and keeps the first reason. JobNotFound; JobNotCancellable (with the
-        ``state`` in its details) if the job has ended, or runs although ``only_pending`` is asked for.
+        One that waits for a place is given none any more. A second request changes nothing and keeps the
+        first reason. JobNotFound; JobNotCancellable (with the ``state`` in its details) if the job has ended,
+        or runs although ``only_pending`` is asked for.
         """
 
-        def work(connection: Connection) -> JobSnapshot:
+        def work(connection: Connection) -> JobRecord:
             job = _locked(connection, job_id)
             state = job.snapshot.state
             if state.ended:
@@ -206,7 +277,7 @@ class Ledger:
             if job.cancel_requested_at is None:
                 values = {"cancel_requested_at": datetime.now(UTC), "cancel_reason": reason}
                 connection.execute(update(JobRow).where(JobRow.id == job_id).values(values))
-            return job.snapshot
+            return job
 
         return await self._database.write(job_id, work)
 
@@ -217,14 +288,13 @@ class Ledger:
         *,
         error: JobError | None = None,
         result: dict[str, JsonValue] | None = None,
-        release_key: bool = False,
     ) -> JobSnapshot:
         """End an open job whose workflow can't do it; the snapshot that stands then. JobNotFound.
 
         A job that has ended stays as it is. A job with an accepted cancel ends as cancelled, unless ``state``
-        is completed: then its workflow has completed, and that is the truth. ``release_key`` lets its owner
-        use the idempotency key for another job.
+        is completed: then its workflow has completed, and that is the truth.
         """
+        pool = (await self.get(job_id)).pool
 
         def work(connection: Connection) -> JobSnapshot:
             job = _locked(connection, job_id)
@@ -244,12 +314,10 @@ class Ledger:
             counted = {"sequence": job.snapshot.sequence + 1, "updated_at": now, "finished_at": now}
             ended = job.snapshot.model_copy(update={**ending, **counted})
             _append(connection, [ended])
-            if release_key:
-                statement = update(JobRow).where(JobRow.id == job_id).values(idempotency_key=None)
-                connection.execute(statement)
             return ended
 
-        return await self._database.write(job_id, work)
+        stands, _ = await self._then_give_places(pool, self._database.write(job_id, work))
+        return stands
 
     async def delete(self, job_id: str) -> None:
         """Forget a job that has ended, or that is pending with an accepted cancel; its events go with it.
@@ -266,7 +334,8 @@ class Ledger:
                 raise JobNotDeletable("Cannot delete a pending job. Cancel it first.")
             _forget(connection, [job_id])
 
-        await self._database.write(job_id, work)
+        pool = (await self.get(job_id)).pool
+        await self._then_give_places(pool, self._database.write(job_id, work))
 
     async def delete_ended(  # noqa: PLR0913 - they are filters, by name
         self,
@@ -384,15 +453,54 @@ class Ledger:
         rows = await self._database.read(statement)
         return [Finished(row.started_at, row.finished_at, row.result) for row in rows]
 
-    async def open_jobs(self, older_than: datetime, *, limit: int, after: str = "") -> Sequence[JobRecord]:
-        """Open jobs whose last change was before a moment, in order of their ids, from beyond ``after``."""
+    async def placed_jobs(self, older_than: datetime, *, limit: int, after: str = "") -> Sequence[JobRecord]:
+        """Open jobs that have a place and last changed before a moment, by id, from beyond ``after``.
+
+        That they have their place counts as a change.
+        """
         statement = (
             select(*RECORD_COLUMNS)
-            .where(JobRow.state.in_(_OPEN), JobRow.updated_at < older_than, JobRow.id > after)
+            .where(
+                JobRow.state.in_(_OPEN),
+                JobRow.updated_at < older_than,
+                JobRow.placed_at < older_than,
+                JobRow.id > after,
+            )
             .order_by(JobRow.id)
             .limit(limit)
         )
         return [record_of(row) for row in await self._database.read(statement)]
+
+    async def to_start(self) -> Sequence[JobRecord]:
+        """The jobs that have a place and that no worker has begun, the one who has it for longest first."""
+        statement = (
+            select(*RECORD_COLUMNS)
+            .where(
+                JobRow.finished_at.is_(None),
+                JobRow.placed_at.is_not(None),
+                JobRow.state == JobState.PENDING.value,
+                JobRow.cancel_requested_at.is_(None),
+            )
+            .order_by(JobRow.placed_at, JobRow.created_at)
+        )
+        return [record_of(row) for row in await self._database.read(statement)]
+
+    async def too_late(self, now: datetime) -> Sequence[str]:
+        """The jobs that still wait for a place and were to have one by now."""
+        statement = select(JobRow.id).where(places.WAITS, JobRow.start_by < now)
+        return [row.id for row in await self._database.read(statement)]
+
+    async def line(self, pool: str) -> Sequence[Waiting]:
+        """Those who wait for a place of a pool, the next one first."""
+        return [Waiting(row.id, row.kind) for row in await self._database.read(places.line(pool))]
+
+    async def placed(self, pool: str) -> Sequence[Placed]:
+        """Those who hold a place of a pool."""
+        return [Placed(row.kind, row.started_at) for row in await self._database.read(places.held(pool))]
+
+    def places_of(self, pool: str) -> int | None:
+        """How many places a pool has; None: as many as there are jobs."""
+        return self._places.get(pool)
 
 
 def _found(job_id: str, rows: Sequence[AnyRow]) -> JobRecord:

@@ -27,7 +27,8 @@ class JobDraft:
     model dumps it. ``order`` makes what the workflow is started with; it is called within the transaction
     that accepts the job, so that a kind may write there what belongs to it. A key names the request among its
     owner's; ``request_digest`` tells a repetition of it from another request under the same key. ``priority``
-    is 1 (first) to 5. ``max_active`` bounds the owner's open jobs of this kind, this one included.
+    is 1 (first) to 5. ``max_active`` bounds the owner's open jobs of this kind, this one included. A job that
+    has no place by ``start_by`` fails.
     """
 
     first: JobSnapshot
@@ -37,6 +38,12 @@ class JobDraft:
     idempotency_key: str | None = None
     request_digest: str | None = None
     max_active: int | None = None
+    start_by: datetime | None = None
+
+    @property
+    def pool(self) -> str:
+        """The pool that the job takes a place of."""
+        return pool_of(self.first.kind)
 
 
 @dataclass(frozen=True)
@@ -44,7 +51,8 @@ class JobRecord:
     """A job as the ledger has it.
 
     ``request`` is what was asked for, as the contract's own model dumped it; ``order`` is what its workflow
-    is started with, as JSON.
+    is started with, as JSON. ``placed_at`` is since when it holds a place; None while it waits for one, which
+    it does at most until ``start_by``.
     """
 
     snapshot: JobSnapshot
@@ -53,6 +61,14 @@ class JobRecord:
     priority: int
     cancel_requested_at: datetime | None
     cancel_reason: str | None
+    pool: str
+    placed_at: datetime | None
+    start_by: datetime | None
+
+    @property
+    def waits(self) -> bool:
+        """Whether it is open and has no place yet: then it has no workflow."""
+        return self.placed_at is None and not self.snapshot.state.ended
 
     @property
     def title(self) -> str:
@@ -116,7 +132,16 @@ RECORD_COLUMNS = (
     JobRow.priority,
     JobRow.cancel_requested_at,
     JobRow.cancel_reason,
+    JobRow.pool,
+    JobRow.placed_at,
+    JobRow.start_by,
 )
+
+
+def pool_of(kind: str) -> str:
+    """The pool that jobs of a kind take a place of; of a kind that is no longer known, its own."""
+    known = KINDS.get(kind)
+    return known.pool if known else kind
 
 
 def changing_values(snapshot: JobSnapshot) -> dict[str, Any]:
@@ -146,6 +171,8 @@ def row_values(draft: JobDraft, order: JobOrder) -> dict[str, Any]:
         "request": draft.request,
         "order": order.model_dump(mode="json"),
         "priority": draft.priority,
+        "pool": draft.pool,
+        "start_by": draft.start_by,
         "idempotency_key": draft.idempotency_key,
         "request_digest": draft.request_digest,
         **changing_values(draft.first),
@@ -191,4 +218,7 @@ def record_of(row: AnyRow) -> JobRecord:
         priority=row.priority,
         cancel_requested_at=row.cancel_requested_at,
         cancel_reason=row.cancel_reason,
+        pool=row.pool,
+        placed_at=row.placed_at,
+        start_by=row.start_by,
     )

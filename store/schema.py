@@ -4,7 +4,18 @@ from datetime import UTC, datetime
 from typing import Any
 
 from pydantic import JsonValue
-from sqlalchemy import JSON, DateTime, Dialect, ForeignKey, Index, MetaData, Row, Text, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    MetaData,
+    Row,
+    Text,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
@@ -80,6 +91,15 @@ class JobRow(Base):
         Index(None, "kind", "state", "created_at", "id"),
         Index(None, "owner", "kind", "created_at", "id"),
         Index(None, "owner", "kind", "state", "created_at", "id"),
+        # For places: the open jobs alone, of which there are few beside those that have ended.
+        Index(
+            "ix_jobs_open_places",
+            "pool",
+            "placed_at",
+            "state",
+            sqlite_where=text("finished_at IS NULL"),
+            postgresql_where=text("finished_at IS NULL"),
+        ),
     )
 
     id: Mapped[str] = mapped_column(primary_key=True)
@@ -98,6 +118,9 @@ class JobRow(Base):
     idempotency_key: Mapped[str | None]
     request_digest: Mapped[str | None]
     priority: Mapped[int] = mapped_column(default=3)
+    pool: Mapped[str]
+    start_by: Mapped[datetime | None]
+    placed_at: Mapped[datetime | None]
     cancel_requested_at: Mapped[datetime | None]
     cancel_reason: Mapped[str | None]
     created_at: Mapped[datetime]
@@ -230,6 +253,16 @@ class CreationsRow(Base):
     owner: Mapped[str] = mapped_column(primary_key=True)
     began_at: Mapped[datetime]
     number: Mapped[int]
+
+
+class TurnRow(Base):
+    """When an owner was last given a place of a pool: the one who waits for longest is next."""
+
+    __tablename__ = "turns"
+
+    pool: Mapped[str] = mapped_column(primary_key=True)
+    owner: Mapped[str] = mapped_column(primary_key=True)
+    served_at: Mapped[datetime]
 
 
 class AccessKeyRow(Base):

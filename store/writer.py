@@ -10,7 +10,7 @@ under way: then nobody knows yet whether it stands, and what can't be repeated s
 import asyncio
 import random
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, repeat
 from threading import Lock
 from typing import Any, Final, Generic, TypeVar
@@ -45,6 +45,7 @@ class _Unit(Generic[T]):
     work: Work[T]
     done: asyncio.Future[T]
     undo: Undo | None = None
+    shared: bool = False
     given_up: bool = False
     committing: bool = False
 
@@ -101,12 +102,19 @@ class Writer:
             await self._task
 
     async def run(
-        self, locks: str, work: Work[T], *, undo: Undo | None = None, limit: float | None = None
+        self,
+        locks: str,
+        work: Work[T],
+        *,
+        undo: Undo | None = None,
+        limit: float | None = None,
+        shared: bool = False,
     ) -> T:
         """Run ``work`` in a savepoint of the next transaction; its value, once that is committed.
 
         ``locks`` names what the work locks, such as a job's id: all writers take their locks in the order of
-        these names, so that two of them don't wait for each other.
+        these names, so that two of them don't wait for each other. ``shared`` says that all work under this
+        name is the same: once in a transaction does for everybody.
         Raises what ``work`` raises (then nothing of it stands, while the others' work does), or
         ServiceUnavailable if the database can't write now, or not within ``limit`` seconds (None: ``LIMIT``):
         then nothing of it will stand. Only if the commit itself is under way by then, it may: ``undo``, where
@@ -114,7 +122,7 @@ class Writer:
         """
         if not self._open:
             raise RuntimeError("The ledger is not open.")
-        unit: _Unit[T] = _Unit(locks, work, asyncio.get_running_loop().create_future(), undo)
+        unit: _Unit[T] = _Unit(locks, work, asyncio.get_running_loop().create_future(), undo, shared)
         self._queue.put_nowait(unit)
         try:
             await asyncio.wait({unit.done}, timeout=LIMIT if limit is None else limit)
@@ -182,7 +190,7 @@ class Writer:
 
     async def _commit(self, batch: Sequence[_Unit[Any]]) -> Sequence[_Outcome]:
         def work(connection: Connection) -> Sequence[_Outcome]:
-            outcomes = [_attempt(connection, unit) for unit in batch if not unit.given_up]
+            outcomes = _attempt_all(connection, [unit for unit in batch if not unit.given_up])
             self._seal(batch)
             return outcomes
 
@@ -208,6 +216,17 @@ async def _until_done(undo: Undo) -> None:
         except ServiceUnavailable as error:
             log.info("What was given up can't be taken back yet", why=str(error))
         await asyncio.sleep(_TAKE_BACK_SECONDS)
+
+
+def _attempt_all(connection: Connection, batch: Sequence[_Unit[Any]]) -> Sequence[_Outcome]:
+    outcomes: list[_Outcome] = []
+    for unit in batch:  # in order of their locks, so that those that share their work follow one another
+        last = outcomes[-1] if outcomes else None
+        if last and unit.shared and last.unit.locks == unit.locks:
+            outcomes.append(replace(last, unit=unit))
+        else:
+            outcomes.append(_attempt(connection, unit))
+    return outcomes
 
 
 def _attempt(connection: Connection, unit: _Unit[Any]) -> _Outcome:

@@ -70,7 +70,7 @@ class Job:
         self._order = order
         self._table = steps
         self._entered: list[Entered] = []
-        self.snapshot = steps.accepted(order)
+        self.snapshot = order.begun or steps.accepted(order)
         self._unrecorded: list[JobSnapshot] = []
         self._recorder: asyncio.Task[None] | None = None
         self._verdict = Verdict.RECORDED
@@ -86,7 +86,9 @@ class Job:
         """
         self._set_state_attribute(JobState.RUNNING)
         self._change(
-            state=JobState.RUNNING, started_at=workflow.now(), message=message(self._table.first.name)
+            state=JobState.RUNNING,
+            started_at=self.snapshot.started_at or workflow.now(),
+            message=message(self._table.first.name),
         )
         try:
             result = await self._run_steps(steps)

@@ -9,7 +9,8 @@ import pytest
 
 from contracts.animation import RENDER, WRITE, Animation, video_key
 from contracts.errors import InstructionNotUnderstood
-from contracts.jobs import ENDED_STATES, JobSnapshot, JobState
+from contracts.jobs import ENDED_STATES, JobState
+from store.records import JobRecord
 from tests.api.serving import EDIT, FULL, VECTORS, Puppet, Serving, data, edit_of, published
 from tests.workflows.stage import Stage, full
 
@@ -214,7 +215,7 @@ async def test_delete_of_a_job_that_begins_at_that_moment_is_refused_alike(
     ledger = api.services.ledger
     request_cancel = ledger.request_cancel
 
-    async def begins_before(job_id: str, reason: str, *, only_pending: bool = False) -> JobSnapshot:
+    async def begins_before(job_id: str, reason: str, *, only_pending: bool = False) -> JobRecord:
         await stage.ledger.record([job.model_copy(update={"sequence": 1, "state": JobState.RUNNING})])
         return await request_cancel(job_id, reason, only_pending=only_pending)
 

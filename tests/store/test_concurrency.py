@@ -10,12 +10,12 @@ import pytest
 
 from contracts.animation import ANIMATION_FULL
 from contracts.errors import JobLimitExceeded, JobNotCancellable, TooManyCreations, TooManyOpenJobs
-from contracts.jobs import JobSnapshot, JobState, Verdict
+from contracts.jobs import JobState, Verdict
 from contracts.quotas import WINDOW, OwnerLimits
 from contracts.speech import SPEECH
 from store.catalogue import publishing
 from store.ledger import Ledger
-from store.records import Acceptance
+from store.records import Acceptance, JobRecord
 from tests.store.samples import accepted, animation, draft, ending, first, published
 
 ROOT = Path(__file__).parents[2]
@@ -111,7 +111,7 @@ async def test_of_a_cancel_and_a_completion_exactly_one_wins(ledger: Ledger, oth
             await asyncio.sleep((number % 7) * 0.001)
             return await ledger.record([ending(start, 1, JobState.COMPLETED)])
 
-        async def cancel() -> JobSnapshot | JobNotCancellable:
+        async def cancel() -> JobRecord | JobNotCancellable:
             await asyncio.sleep((number % 5) * 0.001)
             try:
                 return await other_ledger.request_cancel(start.job_id, "race")
@@ -131,7 +131,7 @@ async def test_of_a_cancel_and_a_completion_exactly_one_wins(ledger: Ledger, oth
     for start in range(0, 70, 10):
         await asyncio.gather(*(round_of(number) for number in range(start, start + 10)))
 
-    assert winners == {JobSnapshot, JobNotCancellable}, "both orders have been seen"
+    assert winners == {JobRecord, JobNotCancellable}, "both orders have been seen"
 
 
 async def test_one_ending_stands_when_maintenance_and_the_workflow_end_a_job_at_once(

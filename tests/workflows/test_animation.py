@@ -31,6 +31,7 @@ from contracts.errors import InstructionNotUnderstood, JobNotCancellable, ModelR
 from contracts.jobs import JobSnapshot, JobState, Verdict
 from contracts.kinds import english
 from store.ledger import Ledger
+from store.records import JobRecord
 from tests.workflows.stage import ANSWERS, BROKEN, HALF, Stage, edit, full, set_up
 
 
@@ -253,7 +254,7 @@ async def test_of_a_cancel_and_the_ending_that_the_ledger_takes_first_stays_true
         await taken.wait()
         return verdict or await record(snapshots)
 
-    async def taking(job_id: str, reason: str, **options: Any) -> JobSnapshot:
+    async def taking(job_id: str, reason: str, **options: Any) -> JobRecord:
         try:
             return await take_cancel(job_id, reason, **options)
         finally:
