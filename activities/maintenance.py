@@ -54,7 +54,7 @@ class MaintenanceActivities:
         looked_at = failed = 0
         last = ""
         before = datetime.now(UTC) - GRACE
-        while page := await self._jobs.ledger.placed_jobs(before, limit=PAGE, after=last):
+        while page := await self._jobs.ledger.open_jobs(before, limit=PAGE, after=last):
             for job in page:
                 last = job.snapshot.job_id
                 looked_at += 1
@@ -66,7 +66,8 @@ class MaintenanceActivities:
                 except (ReelworkError, RPCError):
                     failed += 1
                     log.warning("A job could not be reconciled", job_id=last, exc_info=True)
-        return ReconcileOutput(looked_at=looked_at, failed=failed)
+        waiting = await self._jobs.ledger.count_waiting()
+        return ReconcileOutput(looked_at=looked_at, failed=failed, waiting_for_a_place=waiting)
 
     @implements(SWEEP)
     async def sweep(self, _: Nothing) -> SweepOutput:

@@ -30,10 +30,11 @@ class MaintenanceOrder(Model):
 
 
 class ReconcileOutput(Model):
-    """How many open jobs were looked at, and how many of them could not be reconciled this time."""
+    """How many open jobs were looked at, how many could not be reconciled, how many wait for a place."""
 
     looked_at: int
     failed: int
+    waiting_for_a_place: int
 
 
 class RetainOutput(Model):

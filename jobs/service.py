@@ -262,8 +262,10 @@ class Jobs:
     async def reconcile(self, job_id: str) -> JobSnapshot:
         """Make ledger and Temporal agree on a job: start it, pass a cancel on, or end it in the ledger."""
         record = await self.ledger.get(job_id)
-        if record.snapshot.state.ended or record.waits:
+        if record.snapshot.state.ended:
             return record.snapshot
+        if record.waits:
+            return await self._without_workflow(job_id) if record.cancel_requested_at else record.snapshot
         handle = self._handle(job_id)
         try:
             description = await handle.describe(rpc_timeout=START_LIMIT)

@@ -453,17 +453,17 @@ class Ledger:
         rows = await self._database.read(statement)
         return [Finished(row.started_at, row.finished_at, row.result) for row in rows]
 
-    async def placed_jobs(self, older_than: datetime, *, limit: int, after: str = "") -> Sequence[JobRecord]:
-        """Open jobs that have a place and last changed before a moment, by id, from beyond ``after``.
+    async def open_jobs(self, older_than: datetime, *, limit: int, after: str = "") -> Sequence[JobRecord]:
+        """Open jobs that have a place or an accepted cancel, and have not changed since a moment.
 
-        That they have their place counts as a change.
+        In order of their ids, from beyond ``after``. Those that just wait for a place need nobody's help.
         """
         statement = (
             select(*RECORD_COLUMNS)
             .where(
                 JobRow.state.in_(_OPEN),
                 JobRow.updated_at < older_than,
-                JobRow.placed_at < older_than,
+                func.coalesce(JobRow.placed_at, JobRow.cancel_requested_at) < older_than,
                 JobRow.id > after,
             )
             .order_by(JobRow.id)
@@ -493,6 +493,11 @@ class Ledger:
     async def line(self, pool: str) -> Sequence[Waiting]:
         """Those who wait for a place of a pool, the next one first."""
         return [Waiting(row.id, row.kind) for row in await self._database.read(places.line(pool))]
+
+    async def count_waiting(self) -> int:
+        """How many jobs wait for a place, of all pools."""
+        (row,) = await self._database.read(select(func.count().label("number")).where(places.WAITS))
+        return int(row.number)
 
     async def placed(self, pool: str) -> Sequence[Placed]:
         """Those who hold a place of a pool."""

@@ -205,16 +205,24 @@ class Puppet:
 
 
 class Door:
-    """The way from the API to Temporal, which can be shut: then nobody answers there, as when it is down."""
+    """The way from the API to Temporal.
+
+    It can be shut: then nobody is there, as when it is down. Or frozen: then nothing passes until it is open
+    again, as when its process or machine stands still.
+    """
 
     def __init__(self, behind: int) -> None:
         self.port = 0
         self._behind = behind
         self._server: asyncio.Server | None = None
         self._writers: set[asyncio.StreamWriter] = set()
+        self._passable = asyncio.Event()
 
     async def open(self) -> None:
         """Let connections through."""
+        self._passable.set()
+        if self._server and self._server.is_serving():
+            return
         self._server = await asyncio.start_server(self._pass, HOST, self.port)
         self.port = self._server.sockets[0].getsockname()[1]
 
@@ -225,26 +233,30 @@ class Door:
         for writer in self._writers:
             writer.transport.abort()
 
+    def freeze(self) -> None:
+        """Take what comes, and let nothing pass."""
+        self._passable.clear()
+
     async def _pass(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         inner_reader, inner_writer = await asyncio.open_connection(HOST, self._behind)
         both = {writer, inner_writer}
         self._writers |= both
         try:
-            await asyncio.gather(_copy(reader, inner_writer), _copy(inner_reader, writer))
+            await asyncio.gather(self._copy(reader, inner_writer), self._copy(inner_reader, writer))
         finally:
             self._writers -= both
             for end in both:
                 end.transport.abort()
 
-
-async def _copy(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-    try:
-        while chunk := await reader.read(65536):
-            writer.write(chunk)
-            await writer.drain()
-    except ConnectionError:
-        pass
-    writer.transport.abort()
+    async def _copy(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            while chunk := await reader.read(65536):
+                await self._passable.wait()
+                writer.write(chunk)
+                await writer.drain()
+        except ConnectionError:
+            pass
+        writer.transport.abort()
 
 
 async def until(condition: Callable[[], bool | Awaitable[bool]]) -> None:

@@ -161,27 +161,6 @@ async def test_a_users_name_may_be_in_any_writing(studio: Studio) -> None:
     assert [job["job_id"] for job in response.json()["jobs"]] == [job_id]
 
 
-async def test_a_job_that_cannot_be_started_says_so_and_may_be_sent_again(
-    temporal: Client, tmp_path: Path, migrated: Path
-) -> None:
-    door = Door(port_of(temporal))
-    await door.open()
-    door.shut()
-    settings = settings_for(
-        new_home(tmp_path, migrated), temporal, temporal_port=door.port, speech_fallback=True
-    )
-    async with serve(settings) as serving:
-        response = await serving.client.post(JOBS, json=asked(), headers={"Idempotency-Key": "k"})
-        assert response.status_code == 503
-        assert response.json()["detail"].startswith("Failed to create job: The job could not be started")
-
-        await door.open()
-        again = await serving.client.post(JOBS, json=asked(), headers={"Idempotency-Key": "k"})
-        assert again.status_code == 202
-        await serving.services.jobs.cancel(again.json()["job_id"], "the test is over")
-    door.shut()
-
-
 # --- bad input --------------------------------------------------------------------------------------------
 
 BAD: dict[str, tuple[dict[str, Any], str]] = {

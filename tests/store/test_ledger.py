@@ -388,9 +388,9 @@ async def test_maintenance_sees_open_jobs_that_have_not_changed_lately(ledger: L
     moving = await accepted(ledger)
     await ledger.record([later(moving, 1, updated_at=datetime.now(UTC))])
 
-    page = await ledger.placed_jobs(lately, limit=2)
-    rest = await ledger.placed_jobs(lately, limit=2, after=page[-1].snapshot.job_id)
-    just_placed = await ledger.placed_jobs(CREATED + timedelta(minutes=1), limit=2)
+    page = await ledger.open_jobs(lately, limit=2)
+    rest = await ledger.open_jobs(lately, limit=2, after=page[-1].snapshot.job_id)
+    just_placed = await ledger.open_jobs(CREATED + timedelta(minutes=1), limit=2)
 
     assert [job.snapshot.job_id for job in [*page, *rest]] == still
     assert not just_placed

@@ -8,12 +8,15 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import update
+from temporalio.api.common.v1 import WorkflowExecution
+from temporalio.api.workflowservice.v1 import DeleteWorkflowExecutionRequest
 from temporalio.client import Client, WorkflowExecutionStatus
 
 from activities import maintenance
 from activities.maintenance import GRACE
 from contracts.animation import PUBLISH, RENDER, PublishInput, plan_key, script_key
-from contracts.jobs import JobError, JobState
+from contracts.jobs import JobError, JobSnapshot, JobState
 from contracts.kinds import KINDS
 from contracts.maintenance import MaintenanceOrder
 from contracts.names import CORE_QUEUE, MAINTENANCE_WORKFLOW
@@ -22,6 +25,7 @@ from store.catalogue import publishing
 from store.ledger import Ledger
 from store.publisher import Publisher
 from store.records import JobDraft
+from store.schema import JobRow
 from tests.workflows.stage import Stage, article_video, dialogue, full, script_video, set_up
 from workflows.maintenance import Maintenance
 
@@ -53,6 +57,12 @@ def aged(draft: JobDraft, age: timedelta) -> JobDraft:
     return replace(draft, first=draft.first.model_copy(update={"created_at": then, "updated_at": then}))
 
 
+async def placed(stage: Stage, draft: JobDraft, *, ago: timedelta) -> None:
+    """As if the job had had its place for so long."""
+    change = update(JobRow).where(JobRow.id == draft.first.job_id).values(placed_at=datetime.now(UTC) - ago)
+    await stage.ledger._database.write("", lambda connection: connection.execute(change))
+
+
 async def maintain(stage: Stage, **kept: timedelta | None) -> None:
     """Let the maintenance go round once; ``kept`` is how long what some kinds made is kept."""
     order = KEEP.model_copy(update={"kept": {**KEEP.kept, **kept}})
@@ -79,6 +89,7 @@ async def everything(stage: Stage) -> list[str]:
 async def test_a_row_without_a_workflow_is_started_and_completes(stage: Stage) -> None:
     draft = old()
     await stage.ledger.accept(draft)
+    await placed(stage, draft, ago=GRACE * 2)
 
     await maintain(stage)
 
@@ -110,6 +121,54 @@ async def test_a_workflow_terminated_in_the_web_ui_becomes_a_failed_job_with_tha
     assert snapshot.state is JobState.FAILED
     assert snapshot.error
     assert "no budget left" in snapshot.error.message
+
+
+async def test_a_job_whose_workflow_temporal_has_lost_goes_on_where_the_ledger_knows_it(stage: Stage) -> None:
+    running = stage.holds(RENDER)
+    job_id = await stage.submit(full())
+    await running.wait()
+    before = await recorded(stage, job_id, "executing")
+    await lose(stage, job_id)
+    del stage.acts[RENDER.name]
+
+    await stage.jobs.reconcile(job_id)
+
+    assert (await stage.ended(job_id)).state is JobState.COMPLETED
+    events = await stage.ledger.events(job_id)
+    assert [event.sequence for event in events] == list(range(len(events)))
+    assert sorted(events, key=lambda event: event.progress) == list(events)
+    assert {event.started_at for event in events[1:]} == {before.started_at}
+
+
+async def test_a_cancelled_job_whose_workflow_temporal_has_lost_does_not_begin_again(stage: Stage) -> None:
+    running = stage.holds(RENDER)
+    job_id = await stage.submit(full())
+    await running.wait()
+    await stage.ledger.request_cancel(job_id, "just before the lights went out")
+    await lose(stage, job_id)
+
+    assert (await stage.jobs.reconcile(job_id)).state is JobState.CANCELLED
+
+    assert await stage.jobs.describe(job_id) is None
+
+
+async def recorded(stage: Stage, job_id: str, step: str) -> JobSnapshot:
+    """The job, once the ledger has it at a step."""
+    while (snapshot := (await stage.ledger.get(job_id)).snapshot).step != step:
+        await asyncio.sleep(0.01)
+    return snapshot
+
+
+async def lose(stage: Stage, job_id: str) -> None:
+    """Let Temporal forget a workflow, as after the loss of its database."""
+    await stage.client.workflow_service.delete_workflow_execution(
+        DeleteWorkflowExecutionRequest(
+            namespace=stage.client.namespace,
+            workflow_execution=WorkflowExecution(workflow_id=job_id),
+        )
+    )
+    while await stage.jobs.describe(job_id) is not None:
+        await asyncio.sleep(0.02)
 
 
 async def test_a_cancel_that_never_reached_temporal_is_passed_on(stage: Stage) -> None:
@@ -157,8 +216,9 @@ async def test_what_an_ended_job_left_is_swept_up_and_what_an_open_one_needs_is_
 async def test_a_dialogue_that_no_worker_took_for_a_day_fails(stage: Stage) -> None:
     waiting = aged(dialogue(), timedelta(hours=25))
     young = aged(dialogue(), timedelta(hours=23))
-    for job in (waiting, young):
+    for job, hours in ((waiting, 25), (young, 23)):
         await stage.ledger.accept(job)
+        await placed(stage, job, ago=timedelta(hours=hours))
 
     await maintain(stage)
 
@@ -200,8 +260,8 @@ async def test_a_workflow_that_was_terminated_after_it_had_published_leaves_no_r
 
     stage.acts[PUBLISH.name] = act
     draft = full()
-    generation_id = (await stage.jobs.submit(draft)).job.order["generation_id"]
-    job_id = draft.first.job_id
+    job_id = await stage.submit(draft)
+    generation_id = (await stage.ledger.get(job_id)).order["generation_id"]
     await published.wait()
     assert len(await stage.ledger.catalogue.animations(int(str(generation_id)))) == 1
     await stage.client.get_workflow_handle(job_id).terminate(reason="no budget left")
@@ -257,8 +317,9 @@ async def test_a_job_of_a_kind_that_is_no_longer_known_does_not_keep_others_from
 ) -> None:
     unknown, draft = old(), old()
     kind = {"kind": "of a package that was removed"}
-    await stage.ledger.accept(replace(unknown, first=unknown.first.model_copy(update=kind)))
-    await stage.ledger.accept(draft)
+    for job in (replace(unknown, first=unknown.first.model_copy(update=kind)), draft):
+        await stage.ledger.accept(job)
+        await placed(stage, job, ago=GRACE * 2)
 
     await maintain(stage)
 
