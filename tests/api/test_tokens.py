@@ -2,22 +2,15 @@
 
 import hmac
 import json
-import threading
 import time
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import jwt
 import pytest
-from cryptography.hazmat.primitives.asymmetric.ec import (
-    SECP256R1,
-    EllipticCurvePrivateKey,
-    generate_private_key,
-)
+from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, generate_private_key
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
-from jwt.algorithms import ECAlgorithm
 from jwt.utils import base64url_encode
 
 from api import tokens
@@ -26,63 +19,13 @@ from contracts.access import USUAL_SCOPES, Scope
 from contracts.errors import ServiceUnavailable, Unauthenticated
 from runtime.settings import AuthMode, Settings
 from tests.api.serving import HOST, new_home, serve
-
-ISSUER: Final = "https://sign-in.example/"
-AUDIENCE: Final = "reelwork"
-
-
-class Issuer:
-    """Makes tokens, and tells its public keys; ``asked`` counts how often it was asked for them."""
-
-    def __init__(self) -> None:
-        self.asked = 0
-        self.keys: dict[str, EllipticCurvePrivateKey] = {}
-        self.newest = ""
-        issuer = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:
-                issuer.asked += 1
-                self.send_response(200)
-                self.end_headers()
-                self.wfile.write(issuer.told())
-
-            def log_message(self, *_: object) -> None:
-                """Nothing needs to be said of a request."""
-
-        self.server = HTTPServer((HOST, 0), Handler)
-        self.url = f"http://{HOST}:{self.server.server_port}/keys"
-        self.rotate()
-
-    def rotate(self) -> None:
-        """Sign with a new key from now on, and tell the old ones no more."""
-        self.newest = f"key-{len(self.keys)}-{time.monotonic_ns()}"
-        self.keys = {self.newest: generate_private_key(SECP256R1())}
-
-    def told(self) -> bytes:
-        """The keys as a JWK set."""
-        keys = [
-            {**ECAlgorithm.to_jwk(key.public_key(), as_dict=True), "kid": kid, "alg": "ES256", "use": "sig"}
-            for kid, key in self.keys.items()
-        ]
-        return json.dumps({"keys": keys}).encode()
-
-    def token(self, **changes: Any) -> str:
-        """A token that holds, but for what is changed; None leaves a claim out."""
-        usual = {"iss": ISSUER, "aud": AUDIENCE, "sub": "ann", "exp": int(time.time()) + 300}
-        claims = {name: value for name, value in {**usual, **changes}.items() if value is not None}
-        return jwt.encode(claims, self.keys[self.newest], "ES256", headers={"kid": self.newest})
+from tests.servers.issuer import AUDIENCE, ISSUER, Issuer
 
 
 @pytest.fixture
 def issuer() -> Iterator[Issuer]:
-    made = Issuer()
-    serving = threading.Thread(target=made.server.serve_forever, kwargs={"poll_interval": 0.01})
-    serving.start()
-    yield made
-    made.server.shutdown()
-    serving.join()
-    made.server.server_close()
+    with Issuer() as made:
+        yield made
 
 
 def settings(issuer: Issuer, home: Path) -> Settings:
