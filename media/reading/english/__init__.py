@@ -10,7 +10,7 @@ from media.reading.english.counting import COUNTING, MOLECULES, ROMAN
 from media.reading.english.dates import BARE_YEAR, dates
 from media.reading.english.mathematics import read_formulas
 from media.reading.english.money import MONEY
-from media.reading.english.quantities import DIMENSIONS, QUANTITIES
+from media.reading.english.quantities import DIMENSIONS, FEET, QUANTITIES
 from media.reading.english.signs import SIGNS
 from media.reading.english.times import TIMES
 from media.reading.rules import Rule
@@ -26,6 +26,7 @@ def _rules(*, day_first: bool) -> tuple[Rule, ...]:
         *dates(day_first=day_first),
         *TIMES,
         *MONEY,
+        FEET,
         DIMENSIONS,
         MOLECULES,
         read_formulas,

@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
+from media.reading.english.numbers import ROMAN_FIGURES, cardinal, roman
 from media.reading.english.stops import stop
-from media.reading.rules import Rule, pairs, rule
+from media.reading.rules import Rule, constant, pairs, rule
 
 _ANYWHERE: Final = pairs(
+    "Fig:figure,Figs:figures,M.Sc:M S C,B.Sc:B S C,"
     "e.g:for example,eg:for example,i.e:that is,ie:that is,etc:et cetera,vs:versus,approx:approximately,"
     "et al:and others,cf:compare,viz:namely,a.k.a:also known as,w/o:without,w/:with,b/c:because,"
     "dept:department,Dept:department,govt:government,Govt:government,Inc:Incorporated,Ltd:Limited,"
@@ -37,7 +39,7 @@ _NUMBERED: Final = pairs(
     "rm:room,§:section,§§:sections,¶:paragraph,App:appendix,para:paragraph,Hwy:highway,Apt:apartment"
 )
 """Abbreviations only before a number."""
-_NUMBER_BEHIND: Final = r"(?=\s?[\d\ufffc]|\s[IVXLC]+\b|\s[A-Z]\b)"
+_NUMBER_BEHIND: Final = rf"(?:(?=[\d\ufffc])|(?!I\b){ROMAN_FIGURES})"
 
 
 def _any_of(names: Iterable[str]) -> str:
@@ -48,7 +50,8 @@ def _any_of(names: Iterable[str]) -> str:
 def _numbered(found: re.Match[str]) -> str | None:
     """Number, figure, page: with a point or right before a figure, for "no 5 men" and "art 3" are words."""
     is_word = found["name"].isalpha() and not found["point"]
-    return None if is_word else _NUMBERED[found["name"]] + " "
+    number = cardinal(roman(found["roman"])) if found["roman"] else ""
+    return None if is_word else f"{_NUMBERED[found['name']]} {number}"
 
 
 def _title(found: re.Match[str]) -> str | None:
@@ -108,12 +111,16 @@ def _anywhere(found: re.Match[str]) -> str | None:
 _SENTENCE: Final = re.compile(
     r"(?:The|It|He|She|They|We|You|In|This|That|But|And|So|Then|There|If|A|On|At|For|When|However)\b"
 )
-_NAMING: Final = re.compile(r"(?:[A-Z][\w'’]*|[.,;:(\"“]|\b(?:by|and|to|of|from|with|for|as|met|is|was))\s*$")
+_NAMING: Final = re.compile(
+    r"(?:[A-Z][\w'’]*|[\ufffc.,;:(\"“]|\b(?:by|and|to|of|from|with|for|as|met|is|was))\s*$"
+)
 
 ABBREVIATIONS: Final[tuple[Rule, ...]] = (
     rule(rf"(?<![\w.])(?P<name>{_any_of(_NUMBERED)})(?P<point>\.?)\s?{_NUMBER_BEHIND}", _numbered),
     rule(r"#\s?(?=[\d\ufffc])", lambda _: "number "),
-    rule(rf"(?<![\w.])(?P<name>{_any_of(_TITLES)})(?P<point>\.?)(?=\s+[A-Z\ufffc])", _title),
+    rule(rf"(?<![\w.])(?P<name>{_any_of(_TITLES)})(?P<point>\.?)(?=\s+(?:[A-Z\ufffc]|&|and\b))", _title),
+    constant(r"(?<!\w)WWII(?!\w)", "World War two"),
+    constant(r"(?<!\w)WWI(?!\w)", "World War one"),
     rule(r"(?<![\w.])Dr(?:\.|(?=\s[A-Z]))", _doctor_or_drive),
     rule(r"(?<![\w.])St(?:\.|(?=\s[A-Z]|[\s,]|$))", _saint_or_street),
     rule(rf"(?<![\w./])(?P<name>{_any_of(_ANYWHERE)})(?P<point>\.?)(?!\w)", _anywhere),

@@ -43,7 +43,9 @@ def _part(part: str) -> str:
 
 
 def _machine(found: re.Match[str]) -> str:
-    return " dot ".join(digits(part) for part in found[0].split("."))
+    machine, _, port = found[0].partition(":")
+    spoken = " dot ".join(digits(part) for part in machine.split("."))
+    return f"{spoken} colon {digits(port)}" if port else spoken
 
 
 ADDRESSES: Final[tuple[Rule, ...]] = (
@@ -60,7 +62,7 @@ ADDRESSES: Final[tuple[Rule, ...]] = (
         re.IGNORECASE,
     ),
     rule(r"\blocalhost:\d+(?:/[^\s<>\"”\ufffc]*[\w/])?", _address),
-    rule(rf"(?<![\w./\\-])(?:[\w~.-]*[/\\])*[\w-]+(?:\.[\w-]+)*\.(?:{_FILES})(?!\w)", _address),
+    rule(rf"(?<![\w./\\-])(?:[A-Z]:\\)?(?:[\w~.-]*[/\\])*[\w-]+(?:\.[\w-]+)*\.(?:{_FILES})(?!\w)", _address),
     rule(r"(?<![\w/])(?:~|\.{1,2})?(?:/[\w.-]+){2,}/?(?!\w)", _address),
-    rule(rf"{BEGIN}(?:\d{{1,3}}\.){{3}}\d{{1,3}}(?![\w.]\w)", _machine),
+    rule(rf"{BEGIN}(?:\d{{1,3}}\.){{3}}\d{{1,3}}(?::\d{{2,5}})?(?![\w.]\w)", _machine),
 )

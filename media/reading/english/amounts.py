@@ -30,7 +30,7 @@ _OWNER: Final = re.compile(
     re.IGNORECASE,
 )
 _NOUN: Final = re.compile(
-    r"\s+(?!(?:of|is|are|was|were|and|or|in|on|at|to|from|for|per|by|with|than|as|each|before|after|but|when|if|"
+    r"-[a-z]|\s+(?!(?:of|is|are|was|were|and|or|in|on|at|to|from|for|per|by|with|than|as|each|before|after|but|when|if|"
     r"that|which|who|above|below|more|less|long|wide|high|tall|deep|thick|away|ago|later|apart|total|left|he|she|it|we|"
     r"you|they|had|has|have|will|would|can|could|may|might|must|should|so|then|because|while|until|into|over|under|"
     r"through|about|around|he|i|did|does|do|went|goes|makes?|made|came|comes?|vs|plus|minus|times)\b)[a-z]"

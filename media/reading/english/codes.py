@@ -23,7 +23,8 @@ _TELEPHONES: Final = (
     r"(?<![\w.])(?:\+?1[\s-])?\(\d{3}\)\s?\d{3}[-\s.]\d{4}(?![\d-])",
     r"(?<![\w.-])(?:1-)?\d{3}(?P<mark>[-.])\d{3}(?P=mark)\d{4}(?![\d-])",
     r"(?<![\w.-])\d{3}-\d{4}(?![\d-])",
-    r"(?<![\w.-])0\d{2,4}[\s-]\d{3,4}(?:[\s-]\d{3,4})?(?![\d-])",
+    r"(?<![\w.-])0\d{1,4}[\s-]\d{3,4}[\s-]\d{3,4}(?![\d-])",
+    r"(?<![\w.-])0\d{2,4}[\s-]\d{3,8}(?![\d-])",
 )
 """With a country's code; (555) 123-4567; 1-800-555-0199; 555-1234; 0800 123 456."""
 
@@ -64,6 +65,10 @@ CODES: Final[tuple[Rule, ...]] = needing(
     rule(r"(?<!\w)\d{5}(?:-\d{4})?(?!\w|[.,]\d|%)", _figures, after=r"\b[A-Z]{2}\s"),
     rule(r"(?<![\w.])[vV]\.?(?P<number>\d+(?:\.\d+)*)(?!\w)", _version),
     rule(rf"(?<!\w)(?P<name>(?:{_SOFTWARE})[ -])(?P<number>\d{{1,3}}(?:\.\d+)+)(?!\w)", _named_version),
+    rule(
+        rf"{BEGIN}\d{{1,3}}(?:\.\d{{3}}){{2,}}(?![\w.])",
+        lambda found: cardinal(int(found[0].replace(".", ""))),
+    ),
     rule(
         rf"{BEGIN}(?!\d\d?\.\d\d?\.\d{{4}}(?!\d))(?P<number>\d+(?:\.\d+){{2,}})(?!\w)",
         lambda found: _parts(found["number"]),

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from media.reading.english.amounts import AMOUNT, BEGIN, FIGURES, SIGN, TO, part_of, signed, words
-from media.reading.english.numbers import cardinal, digits, number, ordinal, short
+from media.reading.english.numbers import ROMAN_FIGURES, cardinal, digits, number, ordinal, roman, short
 from media.reading.rules import Rule, needing, rule
 
 _ELEMENTS: Final = (
@@ -26,17 +26,10 @@ _PARTS: Final = (
     "Figure|Table|War|Episode|Season|Division|Tier|Group|Factor|Mark|Round|chapter|part|act|scene|volume|phase|type|"
     "class|section|article|book|stage|level|grade|lesson|unit|figure|table|episode|season|division|tier|factor"
 )
-_ROMAN: Final = r"(?P<roman>(?=[IVXLC])C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3}))(?![\w-])"
-_VALUES: Final = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _SUFFIXES: Final = {"k": "thousand", "bn": "billion", "mn": "million", "tn": "trillion", "M": "million"}
 _RATINGS: Final = re.compile(
     r"\b(?:rat(?:e|ed|ing)|scor(?:e|ed|es)|gave|gets?|got|give|stars?)\b[^.!?]{0,25}$", re.IGNORECASE
 )
-
-
-def _roman(figures: str) -> int:
-    values = [_VALUES[figure] for figure in figures]
-    return sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True))
 
 
 def _fraction(found: re.Match[str]) -> str | None:
@@ -58,6 +51,8 @@ def _range(found: re.Match[str]) -> str:
     first, last = found["first"], found["last"]
     if first == last and not found["minus"]:
         return f"{words(first)} {words(last)}"
+    if min(len(first), len(last)) > 2 and first.isdecimal() and last.isdecimal() and int(first) > int(last):  # noqa: PLR2004
+        return f"{short(first)} {short(last)}"  # a name: 747-400
     return f"{signed(found['minus'], words(first))} to {words(last)}"
 
 
@@ -77,7 +72,7 @@ def _molecule(found: re.Match[str]) -> str | None:
         int(count or "1") > _MOST for count in counts
     ):
         return None
-    said = []
+    said = [cardinal(int(found["coefficient"]))] if found["coefficient"] else []
     for (symbol, _), count in zip(symbols, counts, strict=True):
         said += [" ".join(symbol.upper()), *([cardinal(int(count))] if count else [])]
     if found["charge"]:
@@ -108,21 +103,25 @@ def _ten(found: re.Match[str]) -> str:
 _MINUS: Final = rf"(?P<minus>{SIGN})?"
 
 MOLECULES: Final = rule(
-    rf"(?<![\w-])(?P<symbols>(?:\(?(?:{_ELEMENTS})\)?[\d₀-₉]*)+)(?P<charge>[⁰-⁹¹²³]*[⁺⁻])?(?![\w⁰-⁹])(?<=[\d₀-₉⁺⁻A-Za-z])",
-    lambda found: _molecule(found) if re.search("[0-9₀-₉⁺⁻]", found[0]) and "(" not in found[0] else None,
+    rf"(?<![\w-])(?P<coefficient>\d+)?(?P<symbols>(?:\(?(?:{_ELEMENTS})\)?[\d₀-₉]*)+)(?P<charge>[⁰-⁹¹²³]*[⁺⁻])?(?![\w⁰-⁹])(?<=[\d₀-₉⁺⁻A-Za-z])",
+    lambda found: (
+        _molecule(found)
+        if re.search("[0-9₀-₉⁺⁻]", found["symbols"] + (found["charge"] or "")) and "(" not in found[0]
+        else None
+    ),
 )
 
 
 def _by_name(found: re.Match[str]) -> str:
-    return f"{found['name']}the {ordinal(_roman(found['roman']))}"
+    return f"{found['name']}the {ordinal(roman(found['roman']))}"
 
 
 def _by_number(found: re.Match[str]) -> str:
-    return f"{found['name']}{cardinal(_roman(found['roman']))}"
+    return f"{found['name']}{cardinal(roman(found['roman']))}"
 
 
 def _amount(found: re.Match[str]) -> str:
-    return words(found["amount"])
+    return words(found["amount"]) + (" " if found.string[found.end() : found.end() + 1].isalpha() else "")
 
 
 def _times(found: re.Match[str]) -> str:
@@ -144,9 +143,9 @@ def _shortened(found: re.Match[str]) -> str:
 
 ROMAN: Final[tuple[Rule, ...]] = needing(
     "[IVXLC]",
-    rule(rf"\b(?P<name>(?:{_RULERS})\s){_ROMAN}", _by_name),
-    rule(rf"\b(?P<name>(?:{_PARTS})\s){_ROMAN}", _by_number),
-    rule(rf"\b(?P<name>(?!An?\b|The\b|I\b)[A-Z][a-z]+\s)(?=[IVX]{{2}}){_ROMAN}", _by_number),
+    rule(rf"\b(?P<name>(?:{_RULERS})\s){ROMAN_FIGURES}", _by_name),
+    rule(rf"\b(?P<name>(?:{_PARTS})\s){ROMAN_FIGURES}", _by_number),
+    rule(rf"\b(?P<name>(?!An?\b|The\b|I\b)[A-Z][a-z]+\s)(?=[IVX]{{2}}){ROMAN_FIGURES}", _by_number),
 )
 COUNTING: Final[tuple[Rule, ...]] = needing(
     r"\d|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒]",
@@ -160,16 +159,22 @@ COUNTING: Final[tuple[Rule, ...]] = needing(
     rule(rf"{BEGIN}(?P<amount>\d+[ -]\d{{1,2}}/\d{{1,3}})(?![\w/])", _amount),
     rule(rf"{BEGIN}(?P<above>\d{{1,3}})[/⁄](?P<below>\d{{1,3}})(?![\w/])", _fraction),
     rule(r"(?<![\w.,/])(?P<amount>\d*[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒])", _amount),
+    rule(rf"{BEGIN}\d+(?::\d+){{2,}}(?![\w:])", lambda found: " to ".join(map(number, found[0].split(":")))),
     rule(rf"{BEGIN}(?P<first>\d+(?:\.\d+)?)\s?:\s?(?P<last>\d+(?:\.\d+)?)(?![\w:])", _ratio),
     rule(rf"{BEGIN}(?P<first>\d+(?:\.\d+)?) - (?P<last>\d+(?:\.\d+)?)(?!\w|\.\d)", _difference),
     rule(rf"{BEGIN}{_MINUS}(?P<first>{AMOUNT}){TO}(?P<last>{AMOUNT})(?![\w/])(?!-\d)", _range),
     rule(rf"{BEGIN}(?P<figures>\d{{3,4}})(?P<mark>[pi])(?!\w)", _lines),
-    rule(rf"{BEGIN}{_MINUS}(?P<figures>{FIGURES})\s?(?P<large>k|bn|mn|tn|M)(?!\w)", _shortened),
+    rule(
+        rf"{BEGIN}{_MINUS}(?P<figures>{FIGURES})\s?(?P<large>k|bn|mn|tn|M)(?!\w| (?:run|race|walk))",
+        _shortened,
+    ),
     rule(
         r"(?<![\w.,])(?:\d{1,3}(?: 000)+|\d{1,3}(?: \d{3}){2,}|\d{1,3}(?:_\d{3})+)(?!\w|[.,]\d)",
         lambda found: number(re.sub("[ _]", "", found[0])),
     ),
-    rule(r"(?<![\w.])(?P<letters>[A-Za-z]+)-?(?P<figures>\d+)(?![\d.]*\d|-\d|/)", _lettered),
+    rule(
+        r"(?<![\w.])(?:(?<!-)|(?=[A-Z]))(?P<letters>[A-Za-z]+)-?(?P<figures>\d+)(?![\d.]*\d|-\d|/)", _lettered
+    ),
     rule(rf"(?<![\d.,]){_MINUS}(?P<figures>{FIGURES})", _plain),
     rule(r"\d+", lambda found: digits(found[0])),
 )

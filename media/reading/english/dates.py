@@ -5,7 +5,8 @@ from typing import Final
 
 from media.reading.english.amounts import BEGIN, TO
 from media.reading.english.numbers import cardinal, ordinal, plural, year
-from media.reading.rules import Rule, needing, pairs, rule
+from media.reading.english.times import of_day
+from media.reading.rules import Rule, constant, needing, pairs, rule
 
 _MONTHS: Final = (
     *("January", "February", "March", "April", "May", "June", "July", "August", "September", "October"),
@@ -70,8 +71,12 @@ def _short(*, day_first: bool) -> Rule:
         first, second = int(found["first"]), int(found["second"])
         return _date(second, first, None) if day_first else _date(first, second, None)
 
-    before = r"(?<=\b[Oo]n )|(?<=\b[Bb]y )|(?<=\b[Dd]ue )|(?<=\b[Ss]ince )|(?<=\b[Uu]ntil )|(?<=\b[Dd]ated )"
-    return rule(rf"(?:{before})(?P<first>\d\d?)/(?P<second>\d\d?){_END}(?!\s?(?:of|a)\b)", say)
+    return rule(
+        rf"(?P<first>\d\d?)/(?P<second>\d\d?){_END}(?!\s?(?:of|a)\b)",
+        say,
+        re.IGNORECASE,
+        after=r"day |\b(?:on|by|due|since|until|dated) ",
+    )
 
 
 def _month_first(found: re.Match[str]) -> str | None:
@@ -124,6 +129,14 @@ def _iso(found: re.Match[str]) -> str | None:
     return _date(int(found["month"]), int(found["day"]), found["year"])
 
 
+def _moment(found: re.Match[str]) -> str | None:
+    """A date and time as computers write them: ``2024-01-15T10:30:00Z``."""
+    date = _iso(found)
+    hour, minute = int(found["hour"]), int(found["minute"])
+    zone = " U T C" if found["zone"] else ""
+    return date and f"{date}, {of_day(hour, minute)}{zone}"
+
+
 def _weekdays(found: re.Match[str]) -> str:
     return f"{_WEEKDAYS[found['first']]} to {_WEEKDAYS[found['last']]}"
 
@@ -148,7 +161,7 @@ _DECADES: Final[tuple[Rule, ...]] = (
         r"(?P<decade>[2-9]0)s(?!\w)",
         _decade,
         re.IGNORECASE,
-        after=r"\b(?:her|his|my|their|our|mid|late|early|the)[ -]",
+        after=r"(?:\b(?:her|his|my|their|our|mid|late|early|the)|\ufffc and|\ufffc or)[ -]|\ufffc[-–]",
     ),
     rule(r"(?<!\w)['’‘](?P<year>\d\d)(?![\w'’])", lambda found: cardinal(int(found["year"]))),
 )
@@ -159,6 +172,10 @@ def dates(*, day_first: bool) -> tuple[Rule, ...]:
     written = r"(?P<year>\d{4})(?P<mark>[-/.])(?P<month>0?[1-9]|1[0-2])(?P=mark)(?P<day>0?[1-9]|[12]\d|3[01])"
     with_figures = needing(
         r"\d",
+        rule(
+            rf"{BEGIN}{written}[T ](?P<hour>\d\d):(?P<minute>\d\d)(?::\d\d(?:\.\d+)?)?(?P<zone>Z)?(?!\w)",
+            _moment,
+        ),
         rule(rf"{BEGIN}{written}{_END}", _iso),
         _of_numbers(day_first=day_first),
         _short(day_first=day_first),
@@ -171,7 +188,9 @@ def dates(*, day_first: bool) -> tuple[Rule, ...]:
         rule(rf"{BEGIN}(?P<first>1[1-9]\d\d|20\d\d){TO}(?P<last>1[1-9]\d\d|20\d\d|\d\d){_END}", _years),
         *_DECADES,
     )
-    return (*with_figures, *_NAMES)
+    # What is taken by now are dates.
+    between = constant(r"(?<=\ufffc)(?: [-–—] |[-–—])(?=\ufffc)", " to ")
+    return (*with_figures, between, *_NAMES)
 
 
 BARE_YEAR: Final = rule(rf"{BEGIN}(?:1[1-9]\d\d|20\d\d)(?![\w/])(?![.,:]\d)(?!\s?[%°])(?!-\d)", _bare_year)

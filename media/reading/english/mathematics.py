@@ -63,7 +63,7 @@ OPERATORS: Final = {
     "∨": "or",
     "|": "given",
 }
-_SIGNS: Final = {**OPERATORS, "∂": "partial", "∇": "nabla", "¬": "not"}
+_SIGNS: Final = {**OPERATORS, "∂": "partial", "∇": "nabla", "¬": "not", "∀": "for all", "∃": "there is"}
 _MARKS: Final = {"!": "factorial", "%": "percent", "°": "degrees", "′": "prime"}
 _NAMES: Final[dict[str, str]] = {
     **dict(
@@ -82,6 +82,12 @@ _NAMES: Final[dict[str, str]] = {
     "∏": "the product",
     "∫": "the integral",
     "ℏ": "h bar",
+    "ℝ": "the real numbers",
+    "ℕ": "the natural numbers",
+    "ℤ": "the integers",
+    "ℚ": "the rational numbers",
+    "ℂ": "the complex numbers",
+    "∅": "the empty set",
     "sin": "sine",
     "cos": "cosine",
     "tan": "tangent",
@@ -131,7 +137,7 @@ def _(tree: Number) -> str:
 
 @say.register
 def _(tree: Quantity) -> str:
-    return f"{say(tree.number)} {unit(tree.unit, several=tree.number.figures != '1')}"
+    return f"{say(tree.number)} {unit(tree.unit, several=tree.number != Number('1'))}"
 
 
 @say.register
@@ -225,6 +231,6 @@ def _is_big(tree: Formula) -> bool:
 
 
 def _is_grouped(tree: Formula) -> bool:
-    while isinstance(tree, Power | Index):
-        tree = tree.base
+    while isinstance(tree, Power | Index | Marked):
+        tree = tree.operand if isinstance(tree, Marked) else tree.base
     return isinstance(tree, Group)

@@ -5,7 +5,9 @@ from typing import Final
 
 from media.reading.english.amounts import AMOUNT, BEGIN, FIGURES, LARGE, SIGN, TO, is_adjective, signed, words
 from media.reading.english.numbers import cardinal
+from media.reading.english.units import unit
 from media.reading.rules import Rule, needing, pairs, rule
+from media.reading.units import UNIT
 
 _CURRENCIES: Final = {
     sign: (*names.split("|"), "", "")[:4]
@@ -36,13 +38,13 @@ _LARGE: Final = (
     rf"(?P<large>(?:{'|'.join(sorted(LARGE, key=len, reverse=True))})(?!\w)"
     r"|\s(?:hundred|thousand|million|billion|trillion|mil|bn|mn|tn|m|b|k)(?:\s(?:million|billion|trillion))?(?!\w))?"
 )
-_PER: Final = r"(?P<per>\s?/\s?(?=[A-Za-z]{2,}))?"
+_PER: Final = r"(?:\s?/\s?(?P<per>[A-Za-z]+)(?!\w))?"
 
 
 def _sum(found: re.Match[str]) -> str:
     one, several, cent, cents = _CURRENCIES[found["sign"]]
     amount, last, large = found["amount"], found["last"], (found["large"] or "").strip()
-    per = " per " if found["per"] else ""
+    per = f" per {_named(found['per'])}" if found["per"] else ""
     if (
         last is None
         and not large
@@ -58,6 +60,10 @@ def _sum(found: re.Match[str]) -> str:
         spoken += " " + " ".join(LARGE[part] for part in large.split())
     is_one = (amount == "1" and last is None and not large) or is_adjective(found)
     return f"{signed(found['minus'], spoken)} {one if is_one else several}{per}"
+
+
+def _named(what: str) -> str:
+    return unit(what, several=False) if re.fullmatch(UNIT, what) else what
 
 
 def _cents(found: re.Match[str]) -> str:

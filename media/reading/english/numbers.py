@@ -47,6 +47,10 @@ _ORDINALS: Final = {
 _LONGEST: Final = 3 * len(_LARGE)
 """Figures; a longer number is read figure by figure."""
 
+ROMAN_FIGURES: Final = r"(?P<roman>(?=[IVXLC])C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3}))(?![\w-])"
+"""The pattern of a Roman number as the group ``roman``."""
+_VALUES: Final = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+
 
 def cardinal(number: int) -> str:
     """``1536`` as "one thousand five hundred thirty-six"; it has at most 36 figures."""
@@ -135,3 +139,9 @@ def fraction(above: int, below: int) -> str:
     if above == 1:
         return f"one {one}"
     return f"{cardinal(above)} {'halves' if below == 2 else one + 's'}"  # noqa: PLR2004
+
+
+def roman(figures: str) -> int:
+    """The value of a number in Roman figures."""
+    values = [_VALUES[figure] for figure in figures]
+    return sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True))

@@ -75,10 +75,13 @@ def _dimensions(found: re.Match[str]) -> str | None:
 
 def _height(found: re.Match[str]) -> str:
     feet, inches = int(found["feet"]), found["inches"]
-    spoken = f"{cardinal(feet)} {'foot' if (inches and not found['ft']) or feet == 1 else 'feet'}"
-    if not inches:
-        return spoken
-    return f"{spoken} {words(inches)}" + (f" {'inch' if inches == '1' else 'inches'}" if found["in"] else "")
+    spoken = f"{cardinal(feet)} {'foot' if not found['ft'] or feet == 1 else 'feet'}"
+    end = stop(found) if found["point"] else ""
+    return (
+        f"{spoken} {words(inches)}"
+        + (f" {'inch' if inches == '1' else 'inches'}" if found["in"] else "")
+        + end
+    )
 
 
 def _place(found: re.Match[str]) -> str:
@@ -94,7 +97,7 @@ def _inches(found: re.Match[str]) -> str:
 
 
 def _degrees(found: re.Match[str]) -> str:
-    return f"{signed(found['minus'], words(found['amount']))} {_DEGREES[found['unit']]}"
+    return f"{signed(found['minus'], words(found['amount']))} {_DEGREES[found['unit'].upper()]}"
 
 
 def _of_something(found: re.Match[str]) -> str:
@@ -102,6 +105,14 @@ def _of_something(found: re.Match[str]) -> str:
     return f"{found['before']} {unit(found['unit'], several=found['before'].lower() == 'in')}"
 
 
+def _feet(found: re.Match[str]) -> str:
+    return f"{words(found['first'])} by {words(found['last'])} feet"
+
+
+FEET: Final = rule(
+    rf"{BEGIN}(?P<first>\d+)['′’]{_TIMES}(?P<last>\d+)['′’](?!\w)",
+    _feet,
+)
 DIMENSIONS: Final = rule(
     rf"{BEGIN}{AMOUNT}(?:\s?{UNIT})?(?:{_TIMES}{AMOUNT}(?:\s?{UNIT})?)*{_TIMES}{AMOUNT}(?:\s?(?P<unit>{UNIT})|(?!\s?{UNIT}))"
     r"(?![\w²³/])(?!\s?[=+÷×≈])",
@@ -116,16 +127,29 @@ QUANTITIES: Final[tuple[Rule, ...]] = (
             _place,
         ),
         rule(
-            rf"{BEGIN}(?P<feet>\d)(?P<ft>)['′’]\s?(?P<inches>\d{{1,2}})(?P<in>)(?:[\"″”]|''|(?!\w))", _height
+            rf"{BEGIN}(?P<feet>\d)(?P<ft>)['′’]\s?(?P<inches>\d{{1,2}})(?P<in>)(?P<point>)(?:[\"″”]|''|(?!\w))",
+            _height,
         ),
-        rule(rf"{BEGIN}(?P<feet>\d+)\s?(?P<ft>ft)\.?\s?(?P<inches>\d+)\s?(?P<in>in)(?!\w)", _height),
+        rule(
+            rf"{BEGIN}(?P<feet>\d+)\s?(?P<ft>ft)\.?\s?(?P<inches>\d+)\s?(?P<in>in)(?!\w)(?P<point>\.)?",
+            _height,
+        ),
         rule(rf"{BEGIN}(?P<amount>\d+(?:\.\d+)?)[\"″](?!\w)", _inches),
         rule(
             rf"{BEGIN}{_MINUS}(?P<amount>{AMOUNT})(?:\s?{UNIT})??(?:(?:{TO}|\sto\s)(?P<sign>[-−])?(?P<last>{AMOUNT}))?"
             rf"{_LARGE_WORDS}(?:{_SYMBOL}|{_HYPHENED})(?P<unit>{UNIT}){_POINT}",
             _quantity,
         ),
-        rule(rf"{BEGIN}{_MINUS}(?P<amount>\d\d+(?:\.\d+)?|\d\.\d+)\s?(?P<unit>[CF])(?!\w)", _degrees),
+        rule(
+            rf"{BEGIN}{_MINUS}(?P<amount>\d{{2,}}(?:\.\d+)?(?=\s)|\d+\.\d+)\s?(?P<unit>[CF])(?!\w)",
+            _degrees,
+        ),
+        rule(
+            rf"{BEGIN}{_MINUS}(?P<amount>\d+(?:\.\d+)?)\s?(?P<unit>[CF])(?!\w)",
+            _degrees,
+            re.IGNORECASE,
+            after=r"\b(?:at|to|of|is|was|below|above|about|around|hit|reached|from|and|than|only|near|or|under|over)\s",
+        ),
     ),
     rule(rf"(?<![\w/])(?P<unit>{_RATES})(?![\w/²³])", lambda found: unit(found["unit"], several=True)),
     rule(rf"\b(?P<before>in|In|per|of)\s(?P<unit>(?:{_ALONE})[²³]?)(?![\w/²³'’])", _of_something),

@@ -22,12 +22,18 @@ def _note(found: re.Match[str]) -> str:
     return f"{found['letter']} { {'#': 'sharp', '♯': 'sharp', '♭': 'flat'}.get(found['sign'], 'plus plus') }"
 
 
+def _joined(found: re.Match[str], spoken: str) -> str:
+    """The words between blanks; "is" stands there once."""
+    is_there = re.search(r"\b(?:is|are|was|were|be)\s*$", found.string[: found.start()])
+    return f" {spoken.removeprefix('is ') if is_there else spoken} "
+
+
 def _operator(found: re.Match[str]) -> str:
-    return f" {OPERATORS[MATHEMATICAL[found[0].strip()]]} "
+    return _joined(found, OPERATORS[MATHEMATICAL[found[0].strip()]])
 
 
 def _than(found: re.Match[str]) -> str:
-    return f" is {'less' if found['sign'] == '<' else 'greater'} than "
+    return _joined(found, f"is {'less' if found['sign'] == '<' else 'greater'} than")
 
 
 SIGNS: Final[tuple[Rule, ...]] = needing(
@@ -35,13 +41,15 @@ SIGNS: Final[tuple[Rule, ...]] = needing(
     rule(r"(?<!\w)(?P<letter>[A-GJ])(?P<sign>[#♯♭]|\+\+)(?!\w)", _note),
     # A quotient of words, if the sentence is a formula.
     rule(r"(?<=[\w)]) / (?=[\w(])", lambda found: " divided by " if "=" in found.string else None),
-    constant(r"(?<=\ufffc)[-–—](?=\ufffc)", " to "),
+    constant(r"(?<=\ufffc)–(?=\ufffc)", " to "),
     rule(rf"{_BLANKS}(?:{_OPERATORS}){_BLANKS}", _operator),
     constant(rf"{_BLANKS}&{_BLANKS}", " and "),
     rule(rf"(?<=[\w\ufffc.)]){_BLANKS}(?P<sign>[<>]){_BLANKS}(?=[\w\ufffc(])", _than),
     rule(r"(?<!\S)(?P<sign>[<>])\s?(?=\ufffc)", lambda found: _than(found).removeprefix(" is ")),
     constant(r"(?<![\w\ufffc])[~∼～](?=\s?[\ufffc$€£])", "about "),
-    constant(rf"(?<={_SIDE})\s?\+\s?(?={_SIDE})|(?<=\s)\+(?=\s)", " plus "),
+    constant(rf"(?<={_SIDE})\s?\+\s?(?={_SIDE})", " plus "),
+    constant(r"(?<=\s)\+(?=\s)", "plus"),
+    constant(r"(?<=\w)\+\+", " plus plus"),
     constant(rf"(?<={_SIDE})\+", " plus"),
     constant(rf"\+(?={_SIDE})", "plus "),
     constant(r"(?<=\s)−\s|(?<=[\w\ufffc)])−(?=[\w\ufffc(])", " minus "),

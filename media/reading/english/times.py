@@ -20,7 +20,8 @@ def _two(number: int) -> str:
     return f"{'oh ' if number < 10 else ''}{cardinal(number)}"  # noqa: PLR2004
 
 
-def _of_day(hour: int, minute: int | None, *, half: bool) -> str:
+def of_day(hour: int, minute: int | None, *, half: bool = False) -> str:
+    """A time of day; ``half`` says that A M or P M follows."""
     if minute is None or (half and not minute):
         return cardinal(hour)
     if minute:
@@ -46,18 +47,28 @@ def _is_ratio(found: re.Match[str]) -> bool:
 def _time(found: re.Match[str]) -> str | None:
     if not found["half"] and _is_ratio(found):
         return None
-    spoken = _of_day(int(found["hour"]), int(found["minute"]), half=bool(found["half"]))
+    first = f"{cardinal(int(found['first']))} to " if found["first"] else ""
+    spoken = first + of_day(int(found["hour"]), int(found["minute"]), half=bool(found["half"]))
     if found["second"]:
         spoken += f" {_two(int(found['second']))}"
     if found["last"]:
         last = found["last"].partition(":")
-        spoken += " to " + _of_day(int(last[0]), int(last[2]) if last[2] else None, half=bool(found["half"]))
+        spoken += " to " + of_day(int(last[0]), int(last[2]) if last[2] else None, half=bool(found["half"]))
     return spoken + _half(found)
 
 
 def _hours(found: re.Match[str]) -> str | None:
     first = f"{cardinal(int(found['hour']))} to " if found["hour"] else ""
     return first + cardinal(int(found["last"])) + _half(found)
+
+
+def _halves(found: re.Match[str]) -> str:
+    """``9 am - 5 pm``."""
+    said = []
+    for part in re.finditer(rf"(\d\d?)(?::(\d\d))?{_HALF}", found[0], re.IGNORECASE):
+        minute = int(part[2]) if part[2] else None
+        said.append(f"{of_day(int(part[1]), minute, half=True)} {part['half'].upper()} M")
+    return " to ".join(said) + (stop(found) if found[0].endswith(".") else "")
 
 
 def _lasting(found: re.Match[str]) -> str:
@@ -80,7 +91,12 @@ def _long_clock(found: re.Match[str]) -> str | None:
 TIMES: Final[tuple[Rule, ...]] = needing(
     r"\d",
     rule(
-        rf"{BEGIN}(?P<hour>{_CLOCK}):(?P<minute>{_MINUTE})(?::(?P<second>{_MINUTE}))?"
+        rf"{BEGIN}\d\d?(?::\d\d)?{_HALF}{TO}\d\d?(?::\d\d)?{_HALF.replace('half', 'other')}",
+        _halves,
+        re.IGNORECASE,
+    ),
+    rule(
+        rf"{BEGIN}(?:(?P<first>{_CLOCK}){TO})?(?P<hour>{_CLOCK}):(?P<minute>{_MINUTE})(?::(?P<second>{_MINUTE}))?"
         rf"(?:\s?{TO}\s?(?P<last>{_CLOCK}:{_MINUTE}|{_CLOCK}(?=\s?[ap]\.?m)))?{_HALF}?(?![\d:])(?!\.\d)",
         _time,
         re.IGNORECASE,
@@ -92,6 +108,6 @@ TIMES: Final[tuple[Rule, ...]] = needing(
     ),
     rule(
         rf"{BEGIN}(?P<hour>{_CLOCK})h(?P<minute>{_MINUTE})(?!\w)",
-        lambda found: _of_day(int(found["hour"]), int(found["minute"]), half=False),
+        lambda found: of_day(int(found["hour"]), int(found["minute"])),
     ),
 )

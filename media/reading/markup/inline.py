@@ -51,12 +51,20 @@ def _hashtags(text: str) -> Iterator[Claim]:
         )
 
 
+def _brackets(text: str) -> Iterator[Claim]:
+    """A word in angle brackets is a word: ``<break>``, ``vector<int>``."""
+    for found in re.finditer(r"<(?P<words>/?[A-Za-z][\w.-]*(?:\s[^<>\n]*)?)/?>", text):
+        start, end = found.span("words")
+        yield Claim(found.start(), start, " " if re.match(r"\w<", text[found.start() - 1 : start]) else "")
+        yield Claim(end, found.end(), " " if re.match(r"\w", text[found.end() : found.end() + 1]) else "")
+
+
 INLINE: Final[tuple[Rule, ...]] = (
     around(r"(?P<words>)<!--.*?-->"),
     around(rf"<(?P<words>{_ADDRESS}[^\s<>]+|[\w.+-]+@[\w.-]+)>"),
     constant(r"<br ?/?>", " ", re.IGNORECASE),
     constant(rf"</?(?:{_TAGS})(?:\s[^<>]*)?/?>", "", re.IGNORECASE),
-    around(r"<(?P<words>/?[A-Za-z][\w.-]*(?:\s[^<>\n]*)?)/?>"),
+    _brackets,
     around(r"!?\[(?P<words>[^\[\]]*)\]\((?!\s)[^()\s]*(?:\([^()]*\)[^()\s]*)*(?:\s+[\"'][^\"']*[\"'])?\)"),
     around(r"\[(?P<words>[^\[\]]+)\]\[[^\[\]]*\]"),
     constant(r"\[\^[^\[\]]+\]", ""),

@@ -36,7 +36,7 @@ _BEFORE: Final = re.compile(r"[A-Za-z0-9_.'’$€£¥@#&]$|\w[-/]$")
 _GOES_ON: Final = re.compile("[A-Za-z0-9_]")
 """What stands before and behind a part of a longer word or number."""
 _SIGN: Final = re.compile(
-    "[=×÷±<>^_|√∛∜\\\\−+*/∞∂∇¬\u2200-\u22ff⁰¹²³⁴-ₜα-ωΑ-Ωϑϕℏ→⇒⇔]"
+    "[=×÷±<>^_|√∛∜\\\\−+*/∞∂∇¬\u2200-\u22ff⁰¹²³⁴-ₜα-ωΑ-Ωϑϕℏ→⇒⇔ℝℕℤℚℂ]"
     "|\\w['’]?\\(| - |[a-z]-\\d|\\b(?:cos|tan|ln)\\b"
 )
 """What a text has that holds a formula; most have none of it."""
@@ -100,28 +100,37 @@ def _is_in_word(text: str, at: int) -> bool:
 
 
 def is_evident(tree: Formula, written: str) -> bool:
-    """Whether a tree is a formula, and not words and numbers that could be read as one."""
+    """Whether a tree is a formula, and not words and numbers that could be read as one.
+
+    ``written`` is the formula, or a longer one that it is a part of.
+    """
     match tree:
         case Infix():
             return _is_evident_infix(tree, written)
         case Name(letters):
-            return letters == "∞" or not letters.isascii()
+            # A Greek letter, but not the word for it: omega-3.
+            return not letters.isascii() and letters in written
         case Call(Name(letters)) if letters in _WORDS_TOO:
             return "(" in written
         case Signed(sign) if sign not in "+-":
             return True
         case Power() | Root() | Absolute() | Call() | Index(Name()):
             return True
-    return "\\" in written or _is_derivative(tree) or any(is_evident(part, "") for part in _parts(tree))
+    return "\\" in written or _is_derivative(tree) or any(is_evident(part, written) for part in _parts(tree))
 
 
 def _is_evident_infix(tree: Infix, written: str) -> bool:
-    if set(tree.operators) - {"-", "/"} or any(is_evident(one, "") for one in tree.operands):
+    if set(tree.operators) - {"-", "/"} or any(is_evident(one, written) for one in tree.operands):
         return True
     numbers = [isinstance(one, Number) for one in tree.operands]
-    if "-" not in tree.operators or "−" in written:
-        return "−" in written or all(numbers)
-    variables = [isinstance(one, Name) and _VARIABLE.fullmatch(one.letters) for one in tree.operands]
+    if "-" not in tree.operators:
+        return all(numbers)
+    if "−" in written:
+        return True
+    variables = [
+        isinstance(one, Name) and _VARIABLE.fullmatch(one.letters) and one.letters in written
+        for one in tree.operands
+    ]
     return any(variables) and (" " in written or any(numbers))
 
 
@@ -133,6 +142,8 @@ def _parts(tree: Formula) -> tuple[Formula, ...]:
             return above, below
         case Product(factors):
             return factors
+        case Quantity(number):
+            return (number,)
     return ()
 
 

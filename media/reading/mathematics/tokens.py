@@ -1,6 +1,7 @@
 """The smallest parts of a formula, with the many ways to write one sign made one."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -30,7 +31,7 @@ SIGNS: Final = {
     **dict.fromkeys(("∑", r"\sum"), "∑"),
     **dict.fromkeys(("∫", r"\int"), "∫"),
     **dict.fromkeys(("∂", r"\partial"), "∂"),
-    **{sign: sign for sign in "∓∘≪≫≡∝∉⊂⊆∪∩∥⊥¬∇∏∛∜^!%°′″|(){}[],_"},
+    **{sign: sign for sign in "∓∘≪≫≡∝∉⊂⊆∪∩∥⊥¬∇∀∃∏∛∜^!%°′″|(){}[],_"},
 }
 GREEK: Final = dict(
     zip(
@@ -66,6 +67,7 @@ _SIGN: Final = "|".join(
 _TOKEN: Final = re.compile(
     rf"""
       (?P<number>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?(?![\d,]) | \d+(?:\.\d+)? | \.\d+)
+    | (?P<vulgar>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒])
     | (?P<above>[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱˣʸ]+)
     | (?P<below>[₀-₉₊₋₌₍₎ₐₑₒₓₙₖₘₜᵢⱼ]+)
     | (?P<frac>\\[dt]?frac)
@@ -73,7 +75,7 @@ _TOKEN: Final = re.compile(
     | \\(?P<greek>{"|".join(GREEK)})(?![a-z])
     | \\(?P<function>[a-z]+)(?![a-z])
     | (?P<prime>['’](?=\())
-    | (?P<letter>[α-ωΑ-Ωϑϕℏ])
+    | (?P<letter>[α-ωΑ-Ωϑϕℏℝℕℤℚℂ∅])
     | (?P<word>[A-Za-z]+)
     | (?P<other>\S)
     """,
@@ -109,6 +111,8 @@ def _tokens(text: str) -> Iterator[Token]:
                 kind = word = SIGNS[word]
             case "above" | "below":
                 word = word.translate(_FIGURES)
+            case "vulgar":
+                word = unicodedata.normalize("NFKC", word).replace("⁄", "/")
             case "greek":
                 kind, word = "word", GREEK[found["greek"]]
             case "function":

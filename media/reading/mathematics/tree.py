@@ -19,15 +19,15 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number and a unit's symbol (see ``media.reading.units``)."""
+    """A number, or a power of one, and a unit's symbol (see ``media.reading.units``)."""
 
-    number: Number
+    number: "Number | Power"
     unit: str
 
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """A sign before its operand: ``-``, ``+``, ``±``, ``∓``, ``∂``, ``∇``, ``¬``."""
+    """A sign before its operand: ``-``, ``+``, ``±``, ``∓``, ``∂``, ``∇``, ``¬``, ``∀``, ``∃``."""
 
     sign: str
     operand: "Formula"
