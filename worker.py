@@ -23,6 +23,7 @@ from temporalio.worker import Worker
 from activities.folders import remove
 from activities.heartbeat import ActivityInterceptor
 from activities.implementations import classes, methods, needs
+from contracts.errors import ReelworkError
 from contracts.jobs import OPEN_STATES
 from contracts.names import CORE_QUEUE, RENDER_QUEUE, VIDEO_QUEUE
 from jobs.outbox import Outbox
@@ -55,7 +56,8 @@ async def run(
     async with AsyncExitStack() as running:
         container = await running.enter_async_context(resources(settings, client))
         await asyncio.to_thread(_close_off, settings.scratch)
-        await _sweep(settings.scratch, await container.aget(Ledger))
+        sweeping = asyncio.create_task(_keep_swept(settings, await container.aget(Ledger)))
+        running.callback(sweeping.cancel)
         for queue in queues:
             await running.enter_async_context(await _worker(client, queue, settings, container))
         if CORE_QUEUE in queues:  # it ends jobs, and so gives places to others
@@ -113,8 +115,18 @@ def _close_off(scratch: Path) -> None:
     scratch.chmod(0o700)
 
 
+async def _keep_swept(settings: Settings, ledger: Ledger) -> None:
+    """Remove what is left here of jobs that ended elsewhere: their clean-up does not reach this machine."""
+    while True:
+        try:
+            await _sweep(settings.scratch, ledger)
+        except ReelworkError:
+            log.warning("What ended jobs left here could not be looked for; trying again", exc_info=True)
+        await asyncio.sleep(settings.maintenance_seconds)
+
+
 async def _sweep(scratch: Path, ledger: Ledger) -> None:
-    """Remove the folders of jobs that ended while this machine's worker was away."""
+    """Remove the folders of jobs that have ended."""
     folders = {folder.name: folder for folder in await asyncio.to_thread(lambda: list(scratch.glob("*/")))}
     states = await ledger.states(folders)
     for job_id, folder in folders.items():

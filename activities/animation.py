@@ -9,7 +9,7 @@ from pathlib import Path
 
 from temporalio import activity
 
-from activities.folders import Scratch, remove
+from activities.folders import Scratch, leave
 from activities.heartbeat import report
 from activities.implementations import implements
 from contracts.animation import (
@@ -55,7 +55,7 @@ from media.manim.runner import ScriptRunner
 from store.artifacts import Artifacts
 from store.catalogue import publishing
 from store.ledger import Ledger
-from store.publisher import Publisher
+from store.publisher import Files, Publisher
 
 
 class AuthoringActivities:
@@ -148,7 +148,7 @@ class RenderingActivities:
         try:
             return await self._runner.preflight(script, folder)
         finally:
-            await remove(folder)
+            await leave(folder)
 
     @implements(RENDER)
     async def render(self, argument: RenderInput) -> RenderReport:
@@ -167,9 +167,9 @@ class RenderingActivities:
                 await self._artifacts.put(rendered_key(argument.job_id), folder / f"{SCENE_CLASS}.mp4")
         except asyncio.CancelledError:
             if not activity.is_worker_shutdown():
-                await remove(folder)
+                await leave(folder)
             raise
-        await remove(folder)
+        await leave(folder)
         return rendered
 
     def _folder(self, job_id: str, step: str) -> Path:
@@ -193,15 +193,18 @@ class CatalogueActivities:
     @implements(PUBLISH)
     async def publish(self, argument: PublishInput) -> AnimationResult:
         """Put a rendered animation and its script where clients find them."""
-        animation = argument.animation
-        video = video_key(animation.video_id, animation.quality)
-        code = script_key(animation.video_id)
-        files = {video: rendered_key(argument.job_id), code: argument.script_key}
-        await self._publisher.publish(argument.job_id, publishing(animation), lambda _: files)
+
+        def files(made: Animation) -> Files:
+            return {
+                video_key(made.video_id, made.quality): rendered_key(argument.job_id),
+                script_key(made.video_id): argument.script_key,
+            }
+
+        made = await self._publisher.publish(argument.job_id, publishing(argument.animation), files)
         return AnimationResult(
-            video_id=animation.video_id,
-            video_path=f"/{video}",
-            prompt_path=prompt_path(animation.generation_id),
-            manim_code_path=f"/{code}",
-            generation_id=animation.generation_id,
+            video_id=made.video_id,
+            video_path=f"/{video_key(made.video_id, made.quality)}",
+            prompt_path=prompt_path(made.generation_id),
+            manim_code_path=f"/{script_key(made.video_id)}",
+            generation_id=made.generation_id,
         )

@@ -16,15 +16,23 @@ async def job_folder(scratch: Path, job_id: str, step: str) -> AsyncIterator[Pat
     """An empty folder for one attempt of a step; the job's own goes with the last of them.
 
     Each attempt has its own, because one that was given up may still run beside the next. What a killed
-    worker left goes with the job, or when a worker starts.
+    worker left goes when a worker of this machine looks for it.
     """
     folder = await asyncio.to_thread(_make, scratch / job_id, step)
     try:
         yield folder
     finally:
-        await remove(folder)
-        with suppress(OSError):  # another step is in it
-            folder.parent.rmdir()
+        await leave(folder)
+
+
+async def leave(folder: Path) -> None:
+    """Remove a step's folder, and with the last of them the job's own.
+
+    The clean-up after the job may well run on another machine, and remove only what lies there.
+    """
+    await remove(folder)
+    with suppress(OSError):  # another step is in it
+        folder.parent.rmdir()
 
 
 async def remove(folder: Path) -> None:

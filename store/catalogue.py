@@ -73,16 +73,21 @@ def editing(generation_id: int, video_id: str, *, owner: str | None = None) -> T
     return join
 
 
-def publishing(animation: Animation) -> Enter[None]:
-    """What enters an animation that a job publishes; GenerationNotFound if its generation is gone."""
+def publishing(animation: Animation) -> Enter[Animation]:
+    """What enters the animation that a job publishes; GenerationNotFound if its generation is gone.
 
-    def enter(connection: Connection, job_id: str) -> None:
-        known = select(AnimationRow.video_id).where(AnimationRow.video_id == animation.video_id)
-        if connection.execute(known).one_or_none() is not None:
-            return
+    A job has one: where it stands already, under whatever id, that is it. A job whose workflow Temporal lost
+    just after that publishes again, and would do so under another id.
+    """
+
+    def enter(connection: Connection, job_id: str) -> Animation:
+        known = select(*_ANIMATION_COLUMNS).where(AnimationRow.job_id == job_id)
+        if (row := connection.execute(known).one_or_none()) is not None:
+            return _animation_of(row)
         _must_be_known(connection, animation.generation_id)
         values = {**animation.model_dump(mode="json"), "job_id": job_id, "created_at": datetime.now(UTC)}
         connection.execute(insert(AnimationRow).values(values))
+        return animation
 
     return enter
 

@@ -167,7 +167,7 @@ async def test_preflight_counts_and_render_stores_a_video_and_reports_progress(
     await artifacts.download(rendered_key(JOB), copy)
     with av.open(str(copy)) as video:
         assert sum(1 for _ in video.decode(video=0)) == 6
-    assert not list((Scratch(tmp_path / "scratch")).rglob("*.mp4")), "the scratch folder is cleared"
+    assert not list((tmp_path / "scratch").iterdir()), "nothing is left, whichever machine cleans up"
 
 
 async def test_an_edit_of_an_animation_whose_time_was_over_meanwhile_says_so(

@@ -39,6 +39,19 @@ async def test_an_animation_is_published_once(ledger: Ledger) -> None:
     assert await ledger.catalogue.animations(made.generation_id) == [made]
 
 
+async def test_a_job_that_publishes_again_under_another_id_has_the_animation_that_it_had(
+    ledger: Ledger,
+) -> None:
+    made = animation(await generation(ledger))
+    job = await accepted(ledger)
+    await published(ledger, publishing(made), job_id=job.job_id)
+
+    again = await published(ledger, publishing(animation(made.generation_id)), job_id=job.job_id)
+
+    assert again == made
+    assert await ledger.catalogue.animations(made.generation_id) == [made]
+
+
 async def test_an_animation_is_looked_up_within_its_generation(ledger: Ledger) -> None:
     made = animation(await generation(ledger))
     await published(ledger, publishing(made))

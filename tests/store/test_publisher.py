@@ -49,8 +49,10 @@ def publisher(ledger: Ledger, artifacts: Artifacts) -> Publisher:
 
 
 async def rows(ledger: Ledger, *, jobs: bool = True) -> list[str]:
-    """The tables that hold anything, but the events; with or without what belongs to jobs themselves."""
-    left_out = {"job_events"} if jobs else {"job_events", "jobs", "generations", "generation_jobs"}
+    """The tables that hold anything of jobs, but their events; with or without the jobs themselves."""
+    left_out = {"job_events", "turns", "probe"}
+    if not jobs:
+        left_out |= {"jobs", "generations", "generation_jobs"}
     return [
         name
         for name, table in Base.metadata.tables.items()
