@@ -31,6 +31,9 @@ quick: setup  ## The tests that need no server, for every save
 test: check  ## All checks, and all tests against the real Temporal server
 	$(TESTS) --durations 25 --durations-min 1
 
+chaos: setup  ## Let everything go wrong for SECONDS, as SEED decides, and look whether all holds
+	@$(VENV)/python -m tests.chaos.run $(if $(SECONDS),--seconds $(SECONDS)) $(if $(SEED),--seed $(SEED))
+
 bench: setup  ## Measure what is promised; figures go into bench/README.md
 	$(VENV)/python -m bench
 
@@ -44,4 +47,4 @@ messages: setup  ## Put the pages' new texts into their catalogues, to be transl
 histories: setup  ## Record the histories that the replay tests replay
 	$(VENV)/python -m tests.replay.record
 
-.PHONY: help setup demo up check quick test bench lock messages histories
+.PHONY: help setup demo up check quick test chaos bench lock messages histories

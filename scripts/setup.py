@@ -51,6 +51,7 @@ SYSTEM_PACKAGES: dict[str, tuple[str, Callable[[], bool]]] = {
     "bc": ("the same", lambda: shutil.which("bc") is not None),
     "chromium": ("the browser of the pages' tests", lambda: shutil.which("chromium") is not None),
     "nginx-light": ("the proxy of the tests of proxies", lambda: _dpkg("nginx-light") or _dpkg("nginx")),
+    "libfaketime": ("the clocks that jump in tests/chaos", lambda: _dpkg("libfaketime")),
     "fonts-noto-cjk": ("Japanese and Chinese glyphs", lambda: _dpkg("fonts-noto-cjk")),
 }
 

@@ -16,7 +16,7 @@ Stored = tuple[bytes, datetime]
 
 
 class S3Server(ThreadingHTTPServer):
-    """Every bucket exists but ``MISSING_BUCKET``; signatures are not checked."""
+    """Every bucket exists but ``MISSING_BUCKET``; signatures are not checked. ``full``, it stores nothing."""
 
     daemon_threads = True
 
@@ -27,6 +27,7 @@ class S3Server(ThreadingHTTPServer):
         self.answering = Event()
         """Nobody is answered while it is not set."""
         self.answering.set()
+        self.full = False
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -70,6 +71,9 @@ class _Handler(BaseHTTPRequestHandler):
         data = self._body()
         if path.startswith(f"{MISSING_BUCKET}/"):
             self._send(404, b"<Error><Code>NoSuchBucket</Code></Error>")
+            return
+        if self.server.full:
+            self._send(507, b"<Error><Code>InsufficientStorage</Code></Error>")
             return
         if "x-amz-copy-source" in self.headers:
             self._copy(unquote(self.headers["x-amz-copy-source"]).lstrip("/"), path)
