@@ -13,7 +13,7 @@ from typing import Any
 from activities.core import CoreActivities
 from activities.folders import Scratch
 from activities.implementations import register
-from bench.workflow import PLAN, PUBLISH, RUN, EmptyAnimation, EmptyArticleVideo, Wait
+from bench.workflow import PLAN, PUBLISH, RUN, EmptyAnimation, EmptyArticleVideo, EmptyScriptVideo, Wait
 from contracts.activity import ActivityDef
 from contracts.core import Nothing
 from contracts.names import AUTHORING_QUEUE, CORE_QUEUE, RENDER_QUEUE
@@ -51,7 +51,7 @@ async def _run(ready: Path) -> None:
             RENDER_QUEUE: [_step(RUN)],
         }
         for queue, own in activities.items():
-            workflows = [EmptyAnimation, EmptyArticleVideo] if queue == CORE_QUEUE else []
+            workflows = [EmptyAnimation, EmptyArticleVideo, EmptyScriptVideo] if queue == CORE_QUEUE else []
             await resources.enter_async_context(build(client, queue, workflows, own))
         await asyncio.to_thread(ready.write_text, str(os.getpid()))
         await stop.wait()

@@ -1,6 +1,6 @@
 """Jobs of steps that only wait, as long as the order says; the machinery around is the real one.
 
-They go by the names of ``animation_full`` and ``article_video``, so that the API that is measured needs no
+They go by the names of three kinds of the product, so that the API that is measured needs no
 change.
 """
 
@@ -25,12 +25,13 @@ with workflow.unsafe.imports_passed_through():
     from contracts.jobs import JobSnapshot
     from contracts.model import Model
     from contracts.names import AUTHORING_QUEUE, CORE_QUEUE, RENDER_QUEUE
-    from contracts.video import MadeBy
+    from contracts.script_video import SCRIPT_VIDEO, SCRIPT_VIDEO_STEPS, ScriptVideoOrder
+    from contracts.video import MadeBy, VideoResult
 
 RESULT: Final = AnimationResult(
     video_id="none", video_path="", prompt_path="", manim_code_path="", generation_id=1
 )
-ARTICLE_RESULT: Final = ArticleVideoResult(
+VIDEO_RESULT: Final = VideoResult(
     title="none",
     video_path="",
     thumbnail_path="",
@@ -40,8 +41,8 @@ ARTICLE_RESULT: Final = ArticleVideoResult(
     resolution="",
     language="en",
     made_by=MadeBy(script="", voice="", pictures={}),
-    video_id=1,
 )
+ARTICLE_RESULT: Final = ArticleVideoResult(**dict(VIDEO_RESULT), video_id=1)
 
 
 class Wait(Model):
@@ -107,3 +108,28 @@ class EmptyArticleVideo:
         for step in ARTICLE_VIDEO_STEPS.steps[1:]:
             await self.job.step(step, PLAN, self._wait)
         return ARTICLE_RESULT
+
+
+@workflow.defn(name=SCRIPT_VIDEO)
+class EmptyScriptVideo:
+    """The title says how many seconds each step takes."""
+
+    @workflow.init
+    def __init__(self, order: ScriptVideoOrder) -> None:
+        self._wait = Wait(seconds=float(order.title))
+        self.job = Job(order, SCRIPT_VIDEO_STEPS)
+
+    @workflow.query
+    def status(self) -> JobSnapshot:
+        """The state of the job, as last changed."""
+        return self.job.snapshot
+
+    @workflow.run
+    async def run(self, order: ScriptVideoOrder) -> JobSnapshot:  # noqa: ARG002 - Temporal gives it twice
+        """Run the job to its ending."""
+        return await self.job.run(self._steps)
+
+    async def _steps(self) -> VideoResult:
+        for step in SCRIPT_VIDEO_STEPS.steps[1:]:
+            await self.job.step(step, PLAN, self._wait)
+        return VIDEO_RESULT
