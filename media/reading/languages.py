@@ -81,6 +81,10 @@ def rules(language: str) -> Sequence[Rule]:
             from media.reading import english
 
             return english.rules(language)
+        case "ja":
+            from media.reading import japanese
+
+            return japanese.RULES
         case "zh":
             from media.reading import chinese
 

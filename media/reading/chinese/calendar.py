@@ -3,7 +3,8 @@
 import re
 from typing import Final
 
-from media.reading.chinese.numbers import ALONE, COUNTED, DASH, number, one_by_one
+from media.reading.chinese.numbers import COUNTED, number, one_by_one
+from media.reading.eastern import ALONE, DASH
 from media.reading.rules import Rule, rule
 
 _MONTH: Final = r"(?P<month>0?[1-9]|1[0-2])"

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from media.reading.chinese.numbers import ALONE, COUNTED, number, one_by_one
+from media.reading.chinese.numbers import COUNTED, number, one_by_one
+from media.reading.eastern import ADDRESS, ALONE, MAIL
 from media.reading.rules import Claim, Rule, rule
 
 _CALL: Final = re.compile(
@@ -16,9 +17,6 @@ _NUMBERED: Final = (
     r"(?:是|为|:|#|\s)*(?:[A-Za-z]+-?)?"
 )
 _SERIAL: Final = re.compile(rf"{_NUMBERED}(?P<figures>\d[\d-]+\d)(?!\d|[.,]\d)")
-_ADDRESS: Final = (
-    r"(?:https?://)?(?:www\.)?(?P<host>[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[a-z]{2,})(?P<path>(?:/[\w.~%-]*)*)"
-)
 _WRITTEN: Final = {".": " 点 ", "/": " 斜线 ", "-": " ", "_": " ", "~": " "}
 
 
@@ -81,10 +79,10 @@ def _address(found: re.Match[str]) -> str:
 
 ADDRESSES: Final[tuple[Rule, ...]] = (
     rule(
-        r"(?P<name>[A-Za-z0-9._+-]+)@(?P<host>[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)",
+        MAIL,
         lambda found: f"{found['name'].replace('.', ' 点 ')} at {found['host'].replace('.', ' 点 ')}",
     ),
-    rule(rf"(?<![\w@.]){_ADDRESS}(?<![.\d])", _address),
+    rule(rf"(?<![\w@.]){ADDRESS}(?<![.\d])", _address),
 )
 
 SERIALS: Final[tuple[Rule, ...]] = (

@@ -4,15 +4,8 @@ from typing import Final
 
 import cn2an  # type: ignore[import-untyped]
 
-NUMBER: Final = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
-"""A number without its sign, for a regular expression."""
-ALONE: Final = r"(?<!\d)(?<!\d[.,])"
-"""No figures of the same number before."""
 SCALE: Final = "[十百千万亿兆]"
 """What a number may be multiplied by, in characters: ``3.5万``."""
-DASH: Final = r"\s?[-–—−~∼～〜]\s?"
-"""What stands between the two ends of a range."""
-
 _FIGURES: Final = dict(zip("0123456789", "零一二三四五六七八九", strict=True))
 _LONGEST: Final = 15
 """The most figures before the point that have a name as a whole."""

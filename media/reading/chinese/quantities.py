@@ -2,22 +2,21 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from decimal import Decimal
 from typing import Final, NamedTuple
 from unicodedata import normalize
 
 from media.reading.chinese.calendar import compared
-from media.reading.chinese.numbers import ALONE, COUNTED, DASH, NUMBER, SCALE, number
+from media.reading.chinese.numbers import COUNTED, SCALE, number
 from media.reading.chinese.units import currencies, units
+from media.reading.eastern import ALONE, DASH, MINUS, NUMBER, POWERS, in_myriads
 from media.reading.rules import TAKEN, Rule, constant, rule
 
-_MINUS: Final = "-−－"
-_SIGNS: Final = {**dict.fromkeys(_MINUS, "负"), "+": "正", "±": "正负"}
-_SIGN: Final = rf"(?:(?<![0-9A-Za-z)\]%{TAKEN}.+±{_MINUS}])(?P<sign>[{_MINUS}+±])\s?)?"
+_SIGNS: Final = {**dict.fromkeys(MINUS, "负"), "+": "正", "±": "正负"}
+_SIGN: Final = rf"(?:(?<![0-9A-Za-z)\]%{TAKEN}.+±{MINUS}])(?P<sign>[{MINUS}+±])\s?)?"
 _FIRST: Final = rf"{ALONE}(?P<low>{NUMBER})(?P<scale>{SCALE}*)"
-_SECOND: Final = rf"(?P<minus>[{_MINUS}])?(?P<high>{NUMBER})(?P<scales>{SCALE}*)"
+_SECOND: Final = rf"(?P<minus>[{MINUS}])?(?P<high>{NUMBER})(?P<scales>{SCALE}*)"
 _AMOUNT: Final = rf"{_FIRST}(?:(?:{DASH}|[到至]){_SECOND})?"
-_POWERS: Final = {"k": 3, "thousand": 3, "m": 6, "million": 6, "b": 9, "bn": 9, "billion": 9, "trillion": 12}
+_MYRIADS: Final = ("", "万", "亿")
 _PARTS: Final = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒"
 _PER: Final = (
     "小时|分钟|公里|公斤|公尺|公克|公升|平方米|毫升|"
@@ -27,8 +26,6 @@ _COUNTED_BY: Final = (
     "公里|公斤|公克|公升|毫升|毫克|大卡|千卡|美元|欧元|[元块次人个件转帧滴圈步字页米克升卡度]"
 )
 _ENDS: Final = "(?:(?<![A-Za-z])|(?![A-Za-z0-9²³]))"
-_WAN: Final = 10_000
-_YI: Final = 100_000_000
 
 
 class Amount(NamedTuple):
@@ -51,9 +48,11 @@ class Amount(NamedTuple):
 
     def times(self, power: int) -> "Amount":
         """So many times ten to the power."""
-        low, scale = _in_scales(self.low, power)
-        high, scales = _in_scales(self.high, power) if self.high else (None, "")
-        return self._replace(low=low, scale=scale, high=high, scales=scales)
+        low, myriads = in_myriads(self.low, power)
+        if self.high is None:
+            return self._replace(low=low, scale=_MYRIADS[myriads])
+        high, more = in_myriads(self.high, power)
+        return self._replace(low=low, scale=_MYRIADS[myriads], high=high, scales=_MYRIADS[more])
 
     def said(self, following: str) -> str:
         """In words; what follows decides how two are said."""
@@ -62,15 +61,6 @@ class Amount(NamedTuple):
         minus = "负" if self.minus else ""
         low = _scaled(self.low, self.scale, self.scales or following)
         return f"{self.sign}{low}到{minus}{_scaled(self.high, self.scales, following)}"
-
-
-def _in_scales(figures: str, power: int) -> tuple[str, str]:
-    """An amount in thousands or millions as one in 万 or 亿, which Chinese counts in."""
-    value = Decimal(figures.replace(",", "")) * 10**power
-    for scale, size in (("亿", _YI), ("万", _WAN)):
-        if value >= size:
-            return f"{(value / size).normalize():f}", scale
-    return f"{value.normalize():f}", ""
 
 
 def quantities(*, taiwan: bool) -> tuple[Rule, ...]:
@@ -85,7 +75,7 @@ def quantities(*, taiwan: bool) -> tuple[Rule, ...]:
     def priced(found: re.Match[str]) -> str:
         amount = Amount.of(found)
         if found["power"]:
-            amount = amount.times(_POWERS[found["power"].lower()])
+            amount = amount.times(POWERS[found["power"].lower()])
         unit = money[found["money"]]
         return amount.said(unit) + found["more"] + unit
 
@@ -210,6 +200,8 @@ NUMBERS: Final[tuple[Rule, ...]] = (
     rule(ALONE + rf"(?P<low>\d)、(?P<high>\d)(?={COUNTED}|[十百千万亿])", _few),
     rule(rf"{_SIGN}{_FIRST}{DASH}(?![-—]){_SECOND}(?![\d-])", _range),
     rule(rf"{_SIGN}(?P<low>{NUMBER})(?P<scale>{SCALE}*)(?P<more>\+(?![\dA-Za-z]))?", _number),
+    constant(r"(?<=[A-Za-z])\s?&\s?(?=[A-Za-z])", " and "),
+    constant(r"\s?&\s?", "和"),
     # Between two that were ranges, dates or amounts by themselves.
     constant(rf"(?<={TAKEN}){DASH}(?![-—])(?={TAKEN})", "到"),
 )
