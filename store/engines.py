@@ -29,7 +29,7 @@ _DRIVERS: Final = {
 }
 _READERS: Final = 4
 """Connections to SQLite to read with, each with its thread."""
-PATIENCE: Final = 3.0
+PATIENCE: Final = 2.5
 """Seconds that a transaction on PostgreSQL takes at most: behind a broken network it would hang for minutes.
 
 A file that does not answer can't be left so: its thread hangs as long as the system does.

@@ -44,6 +44,8 @@ _SQLITE: Final = {
     14: CLOSED,  # SQLITE_CANTOPEN
     15: LOCKED,  # SQLITE_PROTOCOL: another process holds the file's locks for too long
 }
+_NO_ROOM_FOR_AN_INDEX: Final = 4874
+"""SQLITE_IOERR_SHMSIZE: a full disk, met by the first who opens the file."""
 _POSTGRES: Final = {
     "25006": READ_ONLY,  # read-only transaction
     "25P03": AWAY,  # a transaction that stood still for too long was ended
@@ -73,6 +75,8 @@ def fault_of(error: Exception) -> Fault | None:
     cause = error.orig if isinstance(error, DBAPIError) else error
     sqlite_code = getattr(cause, "sqlite_errorcode", None)
     if isinstance(sqlite_code, int):
+        if sqlite_code == _NO_ROOM_FOR_AN_INDEX:
+            return FULL
         return _SQLITE.get(sqlite_code & 0xFF)  # the upper bits only say more about the same
     sqlstate = getattr(cause, "sqlstate", None)
     if isinstance(sqlstate, str) and (

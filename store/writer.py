@@ -29,7 +29,7 @@ T = TypeVar("T")
 Undo = Callable[[], Awaitable[None]]
 """Takes back what may stand although its caller was told that it might not: called until it succeeds."""
 
-LIMIT: Final = 4.0
+LIMIT: Final = 3.0
 """Seconds until a caller whose work is not committed is told so."""
 _BATCH: Final = 64
 """Units in a transaction at most, so that other processes are not kept from the file for long."""

@@ -19,6 +19,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.exceptions import HTTPException
 
 from api.access import Identity
+from api.errors import headers_of
 from api.kinds import outside_folders
 from api.pages import words
 from api.pages.languages import LANGUAGES, Language, language
@@ -152,7 +153,9 @@ class PageRoute(APIRoute):
             except ReelworkError as error:
                 if error.http_status >= 500:  # noqa: PLR2004 - HTTP's own boundary
                     log.warning("A page failed", path=request.scope["path"], error=error.message)
-                return error_page(request, error.http_status, words.headline(error), words.detail(error))
+                shown = error_page(request, error.http_status, words.headline(error), words.detail(error))
+                shown.headers.update(headers_of(error))
+                return shown
             except RequestValidationError as error:
                 wrong = "; ".join(f"{e['loc'][-1]}: {e['msg']}" for e in error.errors())
                 return error_page(request, 422, words.UNKNOWN_ERROR, wrong)

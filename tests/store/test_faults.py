@@ -102,6 +102,17 @@ async def test_a_full_disk_is_told_and_nothing_is_lost(disk: Disk, sqlite_templa
             await ledger.get(job_id)
 
 
+async def test_a_disk_that_was_full_before_the_ledger_was_opened_is_told(
+    disk: Disk, sqlite_template: Path
+) -> None:
+    shutil.copy(sqlite_template, disk.folder / "ledger.db")
+    disk.fill()
+    async with Ledger(f"sqlite:///{disk.folder}/ledger.db") as ledger:
+        await refused(ledger, r"The ledger's disk is full\.")
+        disk.free()
+        await goes_on(ledger)
+
+
 async def test_a_disk_that_can_only_be_read_is_told(disk: Disk, sqlite_template: Path) -> None:
     shutil.copy(sqlite_template, disk.folder / "ledger.db")
     disk.protect()
