@@ -4,29 +4,25 @@ import logging
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import accumulate, pairwise
 
-import cn2an  # type: ignore[import-untyped]
 import jieba  # type: ignore[import-untyped]
 from misaki.zh import ZHG2P
 from pypinyin import Style, lazy_pinyin
 
 from language.chinese import simplified
 from media.phonemes import english
-from media.phonemes.numbers import Manner
-from media.phonemes.sounds import Sound, mark, narrow
-from media.phonemes.tokens import HAN, Token, tokens
+from media.phonemes.polyphones import readings
+from media.phonemes.sounds import Sound, mark
+from media.phonemes.tokens import HAN, Token, words
 
 _HAN = re.compile(f"[{HAN}]+")
 _NON_SYLLABIC = "\u032f"
-# A two before a measure word is 两, not 二.
-_MEASURES = "个個位只隻张張本杯天年次件条條人种種份块塊点點小"
-_TWO = re.compile(f"(?<![0-9第])(?<![0-9][.,:/])2(?=[{_MEASURES}])")
 
 
 def sounds(text: str) -> list[Sound]:
     """What the text sounds like, a sound for each word."""
-    text = _TWO.sub("两", narrow(text))
-    return [sound for token in tokens(text, _MANNER) for sound in _of_token(token)]
+    return [sound for token in words(text) for sound in _of_token(token)]
 
 
 def _of_token(token: Token) -> Iterator[Sound]:
@@ -39,27 +35,44 @@ def _of_token(token: Token) -> Iterator[Sound]:
         yield Sound(english.word(token.text), token.start, token.end, foreign=True)
         yield Sound(" ", token.end, token.end, word=False)
         return
-    of_figures = len(token.text) != token.end - token.start
     at = token.start
     for word, phonemes in _han(token.text):
-        start, end = (token.start, token.end) if of_figures else (at, at + len(word))
-        yield Sound(phonemes, start, end)
-        yield Sound(" ", end, end, word=False)
+        yield Sound(phonemes, at, at + len(word))
         at += len(word)
+        yield Sound(" ", at, at, word=False)
 
 
 def _han(text: str) -> Iterator[tuple[str, str]]:
     """The words of a run of Chinese characters, each with its phonemes."""
+    for word, pinyin in pinyin_of(text):
+        yield word, "".join(map(_syllable, pinyin))
+
+
+def pinyin_of(text: str) -> list[tuple[str, list[str]]]:
+    """The words of a run of Chinese characters, each with its syllables in pinyin: ``hang2``."""
     # The dictionaries of words and readings are of simplified characters: 銀行 would be read as yin xing.
-    for word in _segmenter().lcut(simplified(text)):
-        yield word, "".join(_syllable(pinyin) for pinyin in _pinyin(word))
+    plain = simplified(text)
+    words = _segmenter().lcut(plain)
+    ends = list(accumulate(map(len, words), initial=0))
+    by_words = [syllable for word in words for syllable in _pinyin(word)]
+    alone = {start for start, end in pairwise(ends) if end - start == 1}
+    read = readings(plain, by_words, alone=alone)
+    return [(plain[start:end], read[start:end]) for start, end in pairwise(ends)]
 
 
 def _pinyin(word: str) -> list[str]:
-    return [str(one) for one in lazy_pinyin(word, Style.TONE3, "ignore", neutral_tone_with_five=True)]
+    """A syllable a character, "" for one that has none."""
+    found = _known(word)
+    return found if len(found) == len(word) else ["".join(_known(char)) for char in word]
+
+
+def _known(text: str) -> list[str]:
+    return [str(one) for one in lazy_pinyin(text, Style.TONE3, "ignore", neutral_tone_with_five=True)]
 
 
 def _syllable(pinyin: str) -> str:
+    if not pinyin:
+        return ""
     try:
         return str(ZHG2P.py2ipa(pinyin)).replace(_NON_SYLLABIC, "")
     except ValueError:  # an interjection that misaki has no sounds for
@@ -74,33 +87,3 @@ def _segmenter() -> jieba.Tokenizer:
     segmenter.FREQ, segmenter.total = segmenter.gen_pfdict(segmenter.get_dict_file())
     segmenter.initialized = True
     return segmenter
-
-
-def _number(figures: str) -> str:
-    return str(cn2an.an2cn(figures))
-
-
-def _date(year: int, month: int, day: int) -> str:
-    figures = "".join(_number(figure) for figure in str(year))
-    return f"{figures}年{_number(str(month))}月{_number(str(day))}日"
-
-
-_MANNER = Manner(
-    number=_number,
-    year=_number,
-    date=_date,
-    time=lambda hour, minute: f"{_number(str(hour))}点" + (f"{_number(str(minute))}分" if minute else ""),
-    minus="负",
-    units={
-        "%": "百分之{}",
-        "℃": "{}度",
-        "°C": "{}度",
-        "NT$": "{}元",
-        "US$": "{}美元",
-        "$": "{}元",
-        "¥": "{}元",
-        "€": "{}欧元",
-        "£": "{}英镑",
-    },
-    between="",
-)

@@ -8,7 +8,7 @@ EXPRESSION = re.compile(
     r"""
       (?P<year>[0-9]{4})([-/])(?P<month>0?[1-9]|1[0-2])\2(?P<day>0?[1-9]|[12][0-9]|3[01])(?![0-9])
     | (?P<hour>[01]?[0-9]|2[0-3]):(?P<minute>[0-5][0-9])(:[0-5][0-9])?(?![0-9])
-    | (?P<digits>\+?0[0-9]+([ -][0-9]+)*|[0-9]{16,}|[0-9]{4}(?=年))(?![0-9]|[.,][0-9])
+    | (?P<digits>\+?0[0-9]+([ -][0-9]+)*|[0-9]{16,})(?![0-9]|[.,][0-9])
     | ((?<![\w)])(?P<minus>[-−])(?=[$€£¥0-9]))?((?P<money>NT\$|US\$|[$€£¥])[ ]?)?
       (?P<amount>[0-9]+([.,][0-9]+)*)
       (?P<after>[ ]?(%|℃|°C|[€£](?!\w))|(st|nd|rd|th|er|re|ère|e|ème|º|ª)(?!\w))?
@@ -30,8 +30,6 @@ class Manner:
     """Words around an amount, by its sign: ``{"%": "{} percent"}``."""
     ordinals: Mapping[str, Callable[[str], str]] = field(default_factory=dict)
     decimal_comma: bool = False
-    between: str = " "
-    """The text between figures that are read one by one."""
 
 
 def in_words(found: re.Match[str], manner: Manner) -> str:
@@ -70,4 +68,4 @@ def _plain(amount: str, *, decimal_comma: bool) -> str:
 
 
 def _one_by_one(figures: str, manner: Manner) -> str:
-    return manner.between.join(manner.number(figure) for figure in figures if figure.isdigit())
+    return " ".join(manner.number(figure) for figure in figures if figure.isdigit())

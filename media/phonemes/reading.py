@@ -10,7 +10,15 @@ from itertools import groupby
 
 from language.tags import primary, standard
 from media.phonemes.sounds import Sound
-from media.reading.reader import Reading
+from media.reading.reader import Reading, read
+
+
+def sounds(text: str, language: str) -> list[Sound] | None:
+    """What a written text sounds like; None in a language that cannot be read here.
+
+    ``language`` is a BCP 47 tag.
+    """
+    return sounds_of(read(text, language), language)
 
 
 def sounds_of(reading: Reading, language: str) -> list[Sound] | None:
@@ -19,7 +27,7 @@ def sounds_of(reading: Reading, language: str) -> list[Sound] | None:
     Each run of a language sounds as that language does; one that cannot be read here gives no sound. The
     sounds' spans are those of the written text.
     """
-    return None if sounds("", language) is None else list(_sounds_of(reading, language))
+    return None if _phonemes("", language) is None else list(_sounds_of(reading, language))
 
 
 def _sounds_of(reading: Reading, language: str) -> Iterator[Sound]:
@@ -36,7 +44,7 @@ def _sounds_of(reading: Reading, language: str) -> Iterator[Sound]:
         ]
         tag = language if primary_language == own else pieces[0].language
         foreign = primary_language != own
-        for sound in sounds("".join(piece.spoken for piece in pieces), tag) or ():
+        for sound in _phonemes("".join(piece.spoken for piece in pieces), tag) or ():
             of = written[sound.start : max(sound.end, sound.start + 1)] or written[-1:]
             start, end = of[0][0], max(end for _, end in of)
             if sound.start == sound.end:
@@ -47,8 +55,8 @@ def _sounds_of(reading: Reading, language: str) -> Iterator[Sound]:
             yield Sound(" ", end, end, word=False)
 
 
-def sounds(text: str, language: str) -> list[Sound] | None:
-    """What a text sounds like; None in a language that cannot be read here. ``language`` is a BCP 47 tag."""
+def _phonemes(text: str, language: str) -> list[Sound] | None:
+    """What words sound like that are all of one language; None in one that cannot be read here."""
     match primary(language):
         case "en":
             from media.phonemes import english

@@ -23,6 +23,19 @@ class Token:
     word: bool
 
 
+def words(text: str) -> Iterator[Token]:
+    """The words and marks of a text without figures, in their order."""
+    text = narrow(text)
+    at = 0
+    while at < len(text):
+        if word := _WORD.match(text, at):
+            yield Token(word[0].replace("’", "'"), word.start(), word.end(), word=True)
+            at = word.end()
+        else:
+            yield Token(text[at], at, at + 1, word=False)
+            at += 1
+
+
 def tokens(text: str, manner: Manner) -> list[Token]:
     """The tokens of a text in their order; a number of several words gives several tokens."""
     return list(_tokens(narrow(text), manner))

@@ -3,6 +3,7 @@
 import re
 from decimal import Decimal
 from typing import Final
+from unicodedata import decimal
 
 from media.reading.rules import TAKEN
 
@@ -23,6 +24,7 @@ _SIZES: Final = ((10**8, 2), (10**4, 1))
 # A comma of full width stands between two things, an ordinary one may stand within a number.
 _NARROW: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if code != ord("，")}
 _NARROW.update({0x3000: 0x20, 0x00B5: 0x03BC, 0x2126: 0x03A9})  # the blank, micro and ohm
+_OTHER_FIGURES: Final = re.compile(r"(?![0-9０-９])\d")
 _WIDE_THOUSANDS: Final = re.compile("(?<=[０-９])，(?=[０-９]{3})")
 _FIGURES_IN_ENGLISH: Final = re.compile(
     r"(?<=[A-Za-z]{2}[ ,])[\d.,%$€£/: -]*\d[\d.,%/: -]*(?= [A-Za-z]{2})"
@@ -31,7 +33,8 @@ _FIGURES_IN_ENGLISH: Final = re.compile(
 
 
 def seen(text: str) -> str:
-    """A text as rules see it, character for character: narrow, and without the figures within English."""
+    """A text as rules see it, character for character: narrow, without the figures within English."""
+    text = _OTHER_FIGURES.sub(lambda found: str(decimal(found[0])), text)
     plain = _WIDE_THOUSANDS.sub(",", text).translate(_NARROW)
     return _FIGURES_IN_ENGLISH.sub(lambda found: TAKEN * len(found[0]), plain)
 
