@@ -11,7 +11,8 @@ from media.audio.samples import RATE, Samples
 TARGET: Final = -16.0
 """LUFS of every turn: what podcasts are levelled to."""
 CEILING: Final = 10 ** (-2 / 20)
-"""The highest sample. -1 dBFS is promised; a decibel is left for what MP3 and reconstruction add."""
+"""The highest sample. A true peak of -1 dB is promised; the decibel that is left is nearly always enough for
+what MP3 and reconstruction add."""
 SILENT: Final = -60.0
 """LUFS below which there are no words, only a hiss that nobody wants louder."""
 TOLERANCE: Final = 0.5
@@ -62,20 +63,20 @@ def level(samples: Samples) -> Samples:
     return limited
 
 
-def limit(samples: Samples) -> Samples:
-    """Lower the gain around every peak above ``CEILING``; the same array if there is none."""
-    if max(samples.max(initial=0), -samples.min(initial=0)) <= CEILING:
+def limit(samples: Samples, ceiling: float = CEILING) -> Samples:
+    """Lower the gain around every peak above ``ceiling``; the same array if there is none."""
+    if max(samples.max(initial=0), -samples.min(initial=0)) <= ceiling:
         return samples
     limited = np.empty_like(samples)
     for start in range(0, len(samples), STRETCH):
         first = max(0, start - WINDOW)  # a gain depends on the samples within one window on both sides
         around = samples[first : start + STRETCH + WINDOW]
-        limited[start : start + STRETCH] = (around * _gain(around))[start - first :][:STRETCH]
+        limited[start : start + STRETCH] = (around * _gain(around, ceiling))[start - first :][:STRETCH]
     return limited
 
 
-def _gain(samples: Samples) -> Samples:
+def _gain(samples: Samples, ceiling: float) -> Samples:
     """The mean of the lowest gains within a window: smooth, and nowhere above what a sample needs."""
-    needed = np.float32(CEILING) / np.maximum(np.abs(samples), np.float32(CEILING))
+    needed = np.float32(ceiling) / np.maximum(np.abs(samples), np.float32(ceiling))
     gain: Samples = uniform_filter1d(minimum_filter1d(needed, WINDOW), WINDOW)
     return gain

@@ -4,16 +4,19 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, NamedTuple
+from tempfile import TemporaryFile
+from typing import IO, Final, NamedTuple
 
 import numpy as np
 
 from contracts.errors import SpeechUnavailable
 from contracts.speech import AudioFormat
+from files.whole import whole
 from media.audio.encoder import encoder
 from media.audio.loudness import WINDOW, level, limit
 from media.audio.samples import RATE, Samples, read
 from media.audio.wav import BrokenAudio
+from media.speech.mastering import encode_again
 
 _QUIET: Final = 10 ** (-50 / 20)
 """The level that a word begins with, and ends with: what is quieter outside is not part of it."""
@@ -42,6 +45,8 @@ async def join(
 ) -> Joined:
     """Join WAV files into one, each at the same loudness; ``to`` is there only when it is whole.
 
+    As it is decoded, the result has -16 LUFS and no true peak above -1 dB.
+
     Between two parts lie ``gap_ms`` of digital silence, and each fades at its edges over half of
     ``crossfade_ms``, though never longer than the quiet before its first word and after its last (or 5 ms).
     Without a gap, neighbours overlap by ``crossfade_ms``, at most half of the shorter one, at equal power.
@@ -50,21 +55,29 @@ async def join(
     Raises ``OSError`` if the result cannot be written.
     """
     mix = _Mix(gap=_samples(gap_ms), crossfade=_samples(crossfade_ms))
-    async with encoder(to, output_format) as write:
-        for position, path in enumerate(parts):
-            await write(await asyncio.to_thread(_add, mix, position, path))
-        await write(mix.held)
+    with whole(to) as unfinished, TemporaryFile(dir=to.parent) as mixed:
+        async with encoder(unfinished, output_format) as encoding:
+            for position, path in enumerate(parts):
+                await encoding.write(await asyncio.to_thread(_add, mix, position, path, mixed))
+            mixed.write(mix.held.tobytes())
+            await encoding.write(mix.held)
+        if encoding.heard:
+            await encode_again(mixed, unfinished, output_format, encoding.heard)
     size = await asyncio.to_thread(lambda: to.stat().st_size)
     return Joined(_ms(mix.length), size, tuple(Span(_ms(start), _ms(end)) for start, end in mix.places))
 
 
-def _add(mix: "_Mix", position: int, path: Path) -> Samples:
+def _add(mix: "_Mix", position: int, path: Path, mixed: IO[bytes]) -> Samples:
+    """Add a part to the mix; what no later part changes, which is in ``mixed`` too."""
     try:
-        return mix.add(level(read(path)))
+        part = level(read(path))
     except BrokenAudio as error:
         raise SpeechUnavailable(
             "The audio of part {part} cannot be used: {why}.", why=error.phrase, part=position
         ) from error
+    done = mix.add(part)
+    mixed.write(done.tobytes())
+    return done
 
 
 class _Mix:
