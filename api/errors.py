@@ -1,9 +1,9 @@
 """How errors are answered: the error table's status, a text for a person, the field where there is one."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from math import ceil
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 import structlog
 from fastapi import FastAPI, Request, Response
@@ -143,11 +143,41 @@ def headers_of(error: ReelworkError) -> dict[str, str]:
 
 async def _invalid(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)  # noqa: S101 - it is installed for these only
-    fields = [FieldError(field=_field(e["loc"]), message=e["msg"]) for e in error.errors()]
+    fields = [
+        FieldError(field=_field(e["loc"]), message=_message(request, error.body, e)) for e in error.errors()
+    ]
     detail = "; ".join(f"{f.field}: {f.message}" for f in fields)
     if _speaks_speech(request):
         return invalid([field.model_dump() for field in fields], detail)
     return _plain(InvalidBody(detail=detail, errors=fields), 422)
+
+
+def _message(request: Request, body: Any, error: Mapping[str, Any]) -> str:
+    """What is wrong with a field; of one that nobody knows also those that are known in its place."""
+    said = str(error["msg"])
+    if error["type"] != "extra_forbidden":
+        return said
+    taken = getattr(request.scope["route"], "body_field", None)
+    if taken is None or not isinstance(body, dict):
+        return said
+    known = _known_fields(taken.field_info.annotation, body, error["loc"][1:-1])
+    return f"{said}; known here: {', '.join(known)}"
+
+
+def _known_fields(annotation: Any, body: Mapping[str, Any], location: Sequence[str | int]) -> list[str]:
+    """The fields that a request has at a place; of several kinds of requests the likeliest is meant."""
+    models = [max(_models(annotation), key=lambda model: len(model.model_fields.keys() & body.keys()))]
+    for name in location:
+        inner = [model.model_fields[str(name)].annotation for model in models if name in model.model_fields]
+        models = [found for one in inner for found in _models(one)] or models
+    return sorted({field for model in models for field in model.model_fields})
+
+
+def _models(annotation: Any) -> list[type[BaseModel]]:
+    """The models in a field's type, whatever it is wrapped in."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation]
+    return [found for inner in get_args(annotation) for found in _models(inner)]
 
 
 def _plain(body: ErrorBody, status: int) -> JSONResponse:

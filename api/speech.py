@@ -8,7 +8,16 @@ from typing import Annotated, Any, Final, Literal, Self
 
 from fastapi import APIRouter, Body, Path, Query, Request, Response
 from fastapi.openapi.models import Example, Tag
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, JsonValue, StrictInt, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    JsonValue,
+    StrictInt,
+    TypeAdapter,
+    model_validator,
+)
 
 from api.access import Action, Caller, OwnerAloneDep, OwnerDep, known_job
 from api.creations import TOO_MANY
@@ -30,7 +39,10 @@ from contracts.errors import (
 )
 from contracts.jobs import RESUBMITTABLE_STATES, JobSnapshot, JobState
 from contracts.kinds import english
+from contracts.phrases import Phrase
 from contracts.speech import (
+    FASTEST,
+    SLOWEST,
     SPEECH,
     AudioFormat,
     ProviderName,
@@ -78,6 +90,7 @@ STATUSES: Final[dict[JobState, SpeechStatus]] = {
 
 Speaker = Annotated[Text, Field(max_length=50)]
 VoiceId = Annotated[str, Field(min_length=1, max_length=200)]
+Speed = Annotated[float, Field(ge=SLOWEST, le=FASTEST, allow_inf_nan=False)]
 
 
 def _other_name(provider: Any) -> Any:
@@ -98,6 +111,8 @@ Provider = Annotated[
 class SpeechTurnRequest(BaseModel):
     """What a speaker says. Markup in the text is spoken as text."""
 
+    model_config = ConfigDict(extra="forbid")
+
     speaker: Speaker = Field(description="Who speaks; has a voice in `voice_assignments`.")
     text: Text = Field(description="What is said.")
     index: Annotated[StrictInt, Field(ge=0)] = Field(
@@ -108,11 +123,14 @@ class SpeechTurnRequest(BaseModel):
 class SpeechVoiceRequest(BaseModel):
     """The voice of a speaker."""
 
+    model_config = ConfigDict(extra="forbid")
+
     speaker: Speaker = Field(description="The speaker.")
     voice_id: VoiceId = Field(description="One of the provider's voices: see `GET /api/v1/voices`.")
     voice_name: Annotated[str, Field(max_length=200)] | None = Field(
         "", description="The name of the voice, for people."
     )
+    speed: Speed | None = Field(None, description="How fast this voice speaks; as the dialogue, if null.")
 
 
 EXAMPLES: Final = {
@@ -159,6 +177,7 @@ class SpeechRequest(BaseModel):
         SynthesisMode.SEGMENTED,
         description="`segmented`: each turn by itself; `native`: all in one request, where the provider can.",
     )
+    speed: Speed = Field(1.0, description="How fast the voices speak; 1 is their own speed.")
 
     @model_validator(mode="after")
     def _hangs_together(self) -> Self:
@@ -200,6 +219,7 @@ class SpeechLineRequest(BaseModel):
     voice_id: VoiceId = Field(description="One of the provider's voices: see `GET /api/v1/voices`.")
     language: LanguageTag = Field("zh-TW", description="A BCP 47 tag.")
     output_format: AudioFormat = Field(AudioFormat.MP3, description="The format of the file.")
+    speed: Speed = Field(1.0, description="How fast the voice speaks; 1 is its own speed.")
 
 
 class SpeechCreated(BaseModel):
@@ -311,6 +331,7 @@ async def create_speech_line(
         voice_assignments=[SpeechVoiceRequest(speaker=_LINE_SPEAKER, voice_id=request.voice_id)],
         language=request.language,
         output_format=request.output_format,
+        speed=request.speed,
     )
     try:
         return await create(services, dialogue, owner, idempotency_key)
@@ -325,16 +346,22 @@ async def submit(services: Services, request: SpeechRequest, owner: str, key: st
         request.language,
         [Turn(**turn.model_dump()) for turn in request.turns],
         [
-            VoiceAssignment(speaker=one.speaker, voice_id=one.voice_id, voice_name=one.voice_name or "")
+            VoiceAssignment(
+                speaker=one.speaker,
+                voice_id=one.voice_id,
+                voice_name=one.voice_name or "",
+                speed=request.speed if one.speed is None else one.speed,
+            )
             for one in request.voice_assignments
         ],
         request.synthesis_mode,
     )
-    fields = {**request.model_dump(), **cast.model_dump()}
+    fields = {**request.model_dump(exclude={"speed"}), **cast.model_dump()}  # each voice has its own speed
     accepted = await services.jobs.submit(draft(SPEECH, owner, request, fields, idempotency_key=key))
     return accepted.job.snapshot
 
 
+_WARNINGS: Final = TypeAdapter(tuple[Phrase, ...])
 SUBMISSIONS: Final = (Submission(SPEECH, SpeechRequest, submit),)
 
 
@@ -467,11 +494,16 @@ def _job(record: JobRecord, now: JobSnapshot | None = None) -> SpeechJob:
         progress=snapshot.progress,
         progress_message=english(snapshot),
         input_params=params,
-        result_metadata=result,
+        result_metadata=result and {**result, "warnings": [one.text() for one in warnings_of(result)]},
         audio_file_id=str(result["audio_file_id"]) if result else None,
         error_message=_words(snapshot),
         retry_count=snapshot.attempt - 1,
     )
+
+
+def warnings_of(result: Mapping[str, JsonValue]) -> Sequence[Phrase]:
+    """What was asked for and is not done as it was."""
+    return _WARNINGS.validate_python(result.get("warnings", ()))
 
 
 def _words(snapshot: JobSnapshot) -> str | None:

@@ -19,6 +19,7 @@ from contracts.errors import (
     JobTerminated,
     JobTimedOut,
     NotBegunInTime,
+    NothingToSpeak,
     OriginNotAllowed,
     ProviderNotConfigured,
     ReelworkError,
@@ -70,6 +71,7 @@ WORDS: Final = {
     SpeechRateLimited.code: "語音服務忙碌中，已達請求上限",
     SpeechUnavailable.code: "語音服務沒有回應",
     SpeechRejected.code: "語音服務拒絕了請求",
+    NothingToSpeak.code: "內容中沒有可以朗讀的文字",
 }
 """What a person reads of an error, by its code."""
 

@@ -340,6 +340,13 @@ class SpeechRejected(ReelworkError):
     http_status = 502
 
 
+class NothingToSpeak(ReelworkError):
+    """In all that was to be spoken there is not one word."""
+
+    code = "NOTHING_TO_SPEAK"
+    benign = True
+
+
 class AddressRefused(ReelworkError):
     """An address that must not be fetched: not http or https, or not a public one."""
 

@@ -142,13 +142,13 @@ JobOrder.model_rebuild()
 
 
 class Heartbeat(Model):
-    """What an activity tells while it runs: the fraction done of its step (0 to 1), and a message.
+    """What an activity tells while it runs: the fraction done of its step (0 to 1), and perhaps a message.
 
     A heartbeat always carries the whole of it: an empty one would erase the last.
     """
 
     fraction: float = Field(ge=0, le=1)
-    message: Message
+    message: Message | None = None
 
 
 class Beat(Model):

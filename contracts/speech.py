@@ -10,6 +10,7 @@ from contracts.activity import ActivityDef
 from contracts.jobs import JobOrder
 from contracts.model import Model
 from contracts.names import SPEECH_QUEUE
+from contracts.phrases import Phrase
 from contracts.steps import Step, StepTable
 
 SPEECH: Final = "speech"
@@ -40,30 +41,47 @@ class AudioFormat(StrEnum):
     WAV = "wav"
 
 
+SLOWEST: Final = 0.5
+FASTEST: Final = 2.0
+"""How fast a voice may be asked to speak, 1 being its own speed."""
+
+
 class Turn(Model):
-    """One speaker's words; turns are joined in the order of ``index``."""
+    """One speaker's words; turns are joined in the order of ``index``.
+
+    ``language`` is that of the text where it is not the dialogue's, and ``voice_id`` the voice that speaks it
+    where it is not its speaker's.
+    """
 
     speaker: str
     text: str
     index: int
+    language: str = ""
+    voice_id: str = ""
 
 
 class VoiceAssignment(Model):
-    """Which voice speaks for a speaker; ``voice_name`` is only for people."""
+    """Which voice speaks for a speaker, and how fast; ``voice_name`` is only for people."""
 
     speaker: str
     voice_id: str
     voice_name: str = ""
+    speed: float = 1.0
 
 
 class Cast(Model):
-    """Who really speaks a dialogue, in whose place, how, and how many turns at a time."""
+    """Who really speaks a dialogue, in whose place, how, and how many turns at a time.
+
+    ``warnings`` say where that is not what was asked for.
+    """
 
     provider: ProviderName
     fallback_from: ProviderName | None
+    turns: tuple[Turn, ...]
     voice_assignments: tuple[VoiceAssignment, ...]
     synthesis_mode: SynthesisMode
     parallel: int
+    warnings: tuple[Phrase, ...] = ()
 
 
 class SpeechOrder(JobOrder):
@@ -85,6 +103,7 @@ class SpeechOrder(JobOrder):
     synthesis_mode: SynthesisMode
     parallel: int
     """Turns of this job that are spoken at once: the provider's limit when the job was accepted."""
+    warnings: tuple[Phrase, ...] = ()
 
 
 class SpokenTurn(Model):
@@ -97,7 +116,10 @@ class SpokenTurn(Model):
 
 
 class SpeechResult(Model):
-    """The joined dialogue. ``latency_ms`` runs from a worker having the job to the joined file."""
+    """The joined dialogue. ``latency_ms`` runs from a worker having the job to the joined file.
+
+    ``warnings`` say what was asked for and is not done as it was.
+    """
 
     provider: ProviderName
     fallback_from: ProviderName | None
@@ -108,6 +130,7 @@ class SpeechResult(Model):
     audio_file_id: str
     output_format: AudioFormat
     size: int
+    warnings: tuple[Phrase, ...] = ()
 
 
 class Voice(Model):
@@ -161,27 +184,40 @@ def words_key(spoken: str) -> str:
 
 
 class Utterance(Model):
-    """What one voice says. The same utterance of the same provider is spoken once, whoever asks for it."""
+    """What one voice says. The same utterance of the same provider is spoken once, whoever asks for it.
+
+    ``language`` is that of the text, a BCP 47 tag.
+    """
 
     voice_id: str
     text: str
+    language: str
+    speed: float = 1.0
 
 
 class SpeakInput(Model):
-    """Speak one utterance, or several in one native request with ``gap_ms`` of silence between them."""
+    """Speak one utterance, or several in one native request with ``gap_ms`` of silence between them.
+
+    ``share`` is the part of its step, from 0 to 1, that this is: a long utterance tells how far it is.
+    """
 
     job_id: str
     provider: ProviderName
-    language: str
     utterances: tuple[Utterance, ...]
     gap_ms: int = 0
+    share: float = 1.0
 
 
 class SpeakOutput(Model):
-    """The key of the spoken WAV in the speech cache, and at which attempt it was there."""
+    """The key of the spoken WAV in the speech cache, and at which attempt it was there.
+
+    ``silent`` are the positions of the utterances in which there is nothing to say: half a second of silence
+    stands for each.
+    """
 
     key: str
     attempt: int
+    silent: tuple[int, ...] = ()
 
 
 class JoinInput(Model):
@@ -215,12 +251,13 @@ SPEAK: Final = ActivityDef(
     SpeakInput,
     SpeakOutput,
     SPEECH_QUEUE,
-    timedelta(minutes=10),
+    timedelta(minutes=4),
     attempts=4,
     backoff=timedelta(seconds=5),
     summary="Speak",
 )
-"""Tried again after 5, 10 and 20 seconds, as its contract says. Waiting for the provider counts too."""
+"""Tried again after 5, 10 and 20 seconds, as its contract says. A long text moves on with each of its
+portions; waiting for a place at the provider is no standing still."""
 JOIN: Final = ActivityDef(
     "speech.join", JoinInput, JoinOutput, SPEECH_QUEUE, timedelta(minutes=3), summary="Join the turns"
 )
@@ -229,7 +266,7 @@ JOIN: Final = ActivityDef(
 # --- the steps; they are ours, the contract has none ---
 
 INITIALIZING: Final = Step("initializing", 0.00, 0.02, "Getting ready")
-SPEAKING: Final = Step("speaking", 0.02, 0.85, "Speaking")
+SPEAKING: Final = Step("speaking", 0.02, 0.85, "Speaking", heartbeats=SPEAK.name, parallel=True)
 JOINING: Final = Step("joining", 0.85, 1.00, "Joining the turns")
 
 SPOKEN: Final = "speaking.turns"

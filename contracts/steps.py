@@ -96,7 +96,7 @@ class StepTable:
             progress = step.at(told)
         update: dict[str, Any] = {
             "progress": max(recorded.progress, progress),
-            "message": beats[-1][0].message,
+            "message": beats[-1][0].message or recorded.message,
         }
         if not step.parallel:  # one share's attempts are not the job's: they would be gone with the share
             update["attempt"] = max(recorded.attempt, *(attempt for _, attempt in beats))

@@ -311,19 +311,23 @@ async def execute(
 async def run_group(works: Sequence[Coroutine[Any, Any, None]]) -> None:
     """Run them beside one another; when one fails, the others are stopped before its error is raised."""
     tasks = [asyncio.create_task(work) for work in works]
-    failed = None
+    # Not ``finally``: when a worker puts a workflow away, nothing may be awaited any more.
     try:
         await workflow.wait(tasks, return_when=asyncio.FIRST_EXCEPTION)
-        # Looked for now: an activity that is stopped for it ends with an error too, which is not the reason.
-        failed = next(
-            (task for task in tasks if task.done() and not task.cancelled() and task.exception()), None
-        )
-    finally:
-        for task in tasks:
-            task.cancel()
-        await workflow.wait(tasks)
+    except asyncio.CancelledError:
+        await _stop(tasks)
+        raise
+    # Looked for now: an activity that is stopped for it ends with an error too, which is not the reason.
+    failed = next((task for task in tasks if task.done() and not task.cancelled() and task.exception()), None)
+    await _stop(tasks)
     for task in (failed,) if failed else tasks:
         task.result()
+
+
+async def _stop(tasks: "Sequence[asyncio.Task[None]]") -> None:
+    for task in tasks:
+        task.cancel()
+    await workflow.wait(tasks)
 
 
 async def _undisturbed(ending: Coroutine[Any, Any, JobSnapshot]) -> JobSnapshot:

@@ -8,8 +8,10 @@ from temporalio.exceptions import ActivityError
 from workflows.job import Job, failed_try, run_group
 
 with workflow.unsafe.imports_passed_through():
+    from contracts.errors import NothingToSpeak
     from contracts.jobs import JobSnapshot
     from contracts.messages import message
+    from contracts.phrases import Phrase, phrase
     from contracts.speech import (
         JOIN,
         JOINING,
@@ -40,7 +42,8 @@ class Speech:
         self.job = Job(order, SPEECH_STEPS)
         self._turns = sorted(order.turns, key=lambda turn: turn.index)
         self._attempt = 1
-        self._voices = {a.speaker: a.voice_id for a in order.voice_assignments}
+        self._silent: set[int] = set()
+        self._assigned = {assignment.speaker: assignment for assignment in order.voice_assignments}
 
     @workflow.query
     def status(self) -> JobSnapshot:
@@ -58,6 +61,8 @@ class Speech:
             keys = [await self._speak_all()]
         else:
             keys = await self._speak_each()
+        if len(self._silent) == len(self._turns):
+            raise NothingToSpeak("There is nothing to speak: no turn has a word in it.")
         audio_file_id = str(workflow.uuid4())
         job.enter(JOINING, attempt=self._attempt)
         joined = await job.call(
@@ -86,6 +91,10 @@ class Speech:
             audio_file_id=audio_file_id,
             output_format=order.output_format,
             size=joined.size,
+            warnings=(
+                *order.warnings,
+                *(_nothing_said(turn) for turn in self._turns if turn.index in self._silent),
+            ),
         )
 
     async def _speak_each(self) -> list[str]:
@@ -98,8 +107,12 @@ class Speech:
         spoken: dict[Utterance, str] = {}
 
         async def speak(utterance: Utterance) -> None:
+            turns = [turn.index for turn in self._turns if utterances[turn.index] == utterance]
+            share = len(turns) / len(self._turns)
             async with places:
-                output = await self._speak(utterance, summary=self._summary(utterance))
+                output = await self._speak(utterance, summary=self._summary(utterance), share=share)
+            if output.silent:
+                self._silent.update(turns)
             spoken[utterance] = output.key
             done = sum(used in spoken for used in utterances.values())
             spoken_so_far = message(SPOKEN, done=done, total=len(self._turns))
@@ -113,16 +126,17 @@ class Speech:
         self.job.enter(SPEAKING)
         everything = (self._utterance(turn) for turn in self._turns)
         output = await self._speak(*everything, summary=f"Speak all {len(self._turns)} turns")
+        self._silent.update(self._turns[position].index for position in output.silent)
         return output.key
 
-    async def _speak(self, *utterances: Utterance, summary: str) -> SpeakOutput:
+    async def _speak(self, *utterances: Utterance, summary: str, share: float = 1.0) -> SpeakOutput:
         order, job = self._order, self.job
         wanted = SpeakInput(
             job_id=order.job_id,
             provider=order.provider,
-            language=order.language,
             utterances=utterances,
             gap_ms=order.gap_ms if len(utterances) > 1 else 0,
+            share=share,
         )
         try:
             output = await job.call(SPEAK, wanted, summary)
@@ -144,4 +158,19 @@ class Speech:
         return f"Speak turn {place} of {len(self._turns)}: {turn.speaker}"
 
     def _utterance(self, turn: Turn) -> Utterance:
-        return Utterance(voice_id=self._voices[turn.speaker], text=turn.text)
+        assigned = self._assigned[turn.speaker]
+        return Utterance(
+            voice_id=turn.voice_id or assigned.voice_id,
+            text=turn.text,
+            language=turn.language or self._order.language,
+            speed=assigned.speed,
+        )
+
+
+def _nothing_said(turn: Turn) -> Phrase:
+    """That a turn has nothing that can be spoken."""
+    return phrase(
+        "Turn {index} ({speaker}) has no words: half a second of silence stands for it.",
+        index=turn.index,
+        speaker=turn.speaker,
+    )

@@ -147,13 +147,14 @@ class VideoWorkflow:
         narrations = storyboard.narrations
 
         async def speak(position: int) -> SpeakOutput:
-            utterance = Utterance(voice_id=narrator.voice_id, text=narrations[position])
+            utterance = Utterance(
+                voice_id=narrator.voice_id, text=narrations[position], language=narrator.language
+            )
             return await self.job.call(
                 SPEAK,
                 SpeakInput(
                     job_id=self._order.job_id,
                     provider=narrator.provider,
-                    language=narrator.language,
                     utterances=(utterance,),
                 ),
                 _scene("Speak", position, len(narrations)),

@@ -13,8 +13,9 @@ from api.pages.languages import Language, later
 from api.pages.rendering import PageRoute
 from api.pages.voices import SPOKEN, offered, propose, providers, voices_for
 from api.services import Services, ServicesDep
-from api.speech import MAX_TURNS, SpeechRequest
+from api.speech import MAX_TURNS, SpeechRequest, warnings_of
 from contracts.errors import ArtifactNotFound
+from contracts.jobs import JobSnapshot
 from contracts.speech import SPEECH, audio_key
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
@@ -34,6 +35,10 @@ async def audio(job_id: str, request: Request, services: ServicesDep, caller: Vi
     extension = str(snapshot.result["output_format"])
     key = audio_key(job_id, str(snapshot.result["audio_file_id"]), extension)
     return await serve_artifact(request, services, key)
+
+
+async def _shown(_: Services, snapshot: JobSnapshot) -> Mapping[str, Any]:
+    return {"warnings": warnings_of(snapshot.result or {})}
 
 
 def turns_of(dialogue: str) -> list[tuple[str, str]]:
@@ -80,6 +85,7 @@ async def _read(services: Services, values: Values, _: str) -> BaseModel:
             "gap_ms": number(values, "gap_ms"),
             "crossfade_ms": number(values, "crossfade_ms"),
             "synthesis_mode": values["synthesis_mode"],
+            "speed": number(values, "speed"),
         }
     )
 
@@ -94,6 +100,7 @@ def _values(request: SpeechRequest) -> Values:
         "gap_ms": str(request.gap_ms),
         "crossfade_ms": str(request.crossfade_ms),
         "synthesis_mode": request.synthesis_mode.value,
+        "speed": f"{request.speed:g}",
         **{VOICE + _plain(voice.speaker): voice.voice_id for voice in request.voice_assignments},
     }
 
@@ -123,6 +130,7 @@ async def _choices(services: Services, _: Caller, values: Values) -> Mapping[str
 
 PAGES: Final = KindPages(
     router=router,
+    shown=_shown,
     forms=(
         Form(
             kind=SPEECH,
@@ -139,6 +147,7 @@ PAGES: Final = KindPages(
                 "gap_ms": "300",
                 "crossfade_ms": "50",
                 "synthesis_mode": "segmented",
+                "speed": "1",
             },
             examples={
                 "ja": (
@@ -168,6 +177,7 @@ PAGES: Final = KindPages(
                 "dialogue": later("Dialogue"),
                 "language": later("Language that is spoken"),
                 "provider": later("Voices from"),
+                "speed": later("Speed"),
             },
         ),
     ),

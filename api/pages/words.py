@@ -28,6 +28,7 @@ ERRORS: Final = {
     errors.JobNotCancellable.code: later("The job had already ended."),
     errors.JobNotResubmittable.code: later("Only a job that failed or was cancelled can be tried again."),
     errors.ProviderNotConfigured.code: later("This voice provider has no key here. Choose another one."),
+    errors.NothingToSpeak.code: later("There is nothing in it that can be spoken. Write some words."),
     errors.GenerationNotFound.code: later("This animation is no longer there."),
     errors.AnimationNotFound.code: later("This animation is no longer there."),
     errors.ServiceUnavailable.code: later("A part of Reelwork does not answer right now. Please try again."),

@@ -20,6 +20,7 @@ from contracts.errors import ReelworkError, SpeechRateLimited, SpeechRejected, S
 from contracts.speech import ProviderName, SpokenWord, Voice
 from files.whole import whole
 from media.speech import ssml
+from media.speech.portions import Portion, by_marks
 from media.speech.provider import Limits, Line
 from media.speech.voices import VoiceList
 
@@ -52,11 +53,12 @@ class AzureProvider:
     """Speaks with the key of a ``region``, or at a ``host`` (``ws://localhost:5000``, a container)."""
 
     name = ProviderName.AZURE
+    reads = True
     model = ""
     # From Microsoft's "Speech service quotas and limits", real-time text to speech: 50 voice elements and
     # 64 KB a request, 200 requests a second (20 a minute without payment), 10 minutes of audio a request. The
     # last is what bounds a text: 10 minutes of Chinese are 2500 to 3000 characters.
-    limits = Limits(characters=2_500, parallel=8, native_voices=50)
+    limits = Limits(characters=2_500, portion=600, parallel=8, native_voices=50)
 
     def __init__(self, key: str, *, region: str | None = None, host: str | None = None) -> None:
         if (region is None) == (host is None):
@@ -80,6 +82,10 @@ class AzureProvider:
     async def voices(self, language: str | None = None) -> Sequence[Voice]:
         """The voices it has, of one language (``zh`` or ``zh-TW``) or all; Azure is asked once an hour."""
         return await self._voices.of(language)
+
+    async def portions(self, line: Line) -> Sequence[Portion]:
+        """The portions in which a line is best spoken."""
+        return by_marks(line.text, self.limits.portion)
 
     async def speak(self, line: Line, path: Path) -> Sequence[SpokenWord]:
         """Speak a line into ``path``; when its words are heard."""

@@ -48,10 +48,11 @@ class ElevenLabsProvider(RestProvider):
     """Speaks with an API key."""
 
     name = ProviderName.ELEVENLABS
+    reads = True
     model = MODEL
     # From ElevenLabs' "Models": the model takes 10000 characters a text, the smallest paid plan 3 requests at
-    # once.
-    limits = Limits(characters=10_000, parallel=3, native_voices=0)
+    # once; from its "Text to speech", a speed from 0.7 to 1.2.
+    limits = Limits(characters=10_000, portion=600, parallel=3, native_voices=0, slowest=0.7, fastest=1.2)
 
     def __init__(self, key: str, *, base_url: str = "https://api.elevenlabs.io") -> None:
         super().__init__(
@@ -75,7 +76,11 @@ class ElevenLabsProvider(RestProvider):
         content = await self._ask(
             "POST",
             f"/v1/text-to-speech/{voice}/with-timestamps?output_format=pcm_{RATE}",
-            {"text": text, "model_id": MODEL},
+            {
+                "text": text,
+                "model_id": MODEL,
+                **({} if line.speed == 1 else {"voice_settings": {"speed": line.speed}}),
+            },
         )
         answer = self._understood(_Audio, content)
         await self._write(path, lambda: wav.Pcm(answer.audio, RATE))

@@ -33,10 +33,11 @@ class GoogleProvider(RestProvider):
     """Speaks with an API key."""
 
     name = ProviderName.GOOGLE
+    reads = True
     model = ""
     # From Google's "Quotas & limits": 5000 bytes a text, which are 1666 Chinese characters; 200 requests a
     # minute for its newest voices.
-    limits = Limits(characters=1_666, parallel=8, native_voices=0)
+    limits = Limits(characters=1_666, portion=600, parallel=8, native_voices=0)
 
     def __init__(self, key: str, *, base_url: str = "https://texttospeech.googleapis.com") -> None:
         super().__init__(
@@ -60,7 +61,11 @@ class GoogleProvider(RestProvider):
             {
                 "input": {"text": line.text},
                 "voice": {"languageCode": _language(line.voice_id), "name": line.voice_id},
-                "audioConfig": {"audioEncoding": "LINEAR16", "sampleRateHertz": RATE},
+                "audioConfig": {
+                    "audioEncoding": "LINEAR16",
+                    "sampleRateHertz": RATE,
+                    **({} if line.speed == 1 else {"speakingRate": line.speed}),
+                },
             },
         )
         answer = self._understood(_Audio, content)

@@ -29,8 +29,9 @@ class OpenAIProvider(RestProvider):
     """
 
     name = ProviderName.OPENAI
+    reads = True
     # The model takes 2000 tokens, and a Chinese character can be one.
-    limits = Limits(characters=2_000, parallel=8, native_voices=0)
+    limits = Limits(characters=2_000, portion=600, parallel=8, native_voices=0)
 
     def __init__(self, key: str, *, base_url: str = "https://api.openai.com/v1", model: str = MODEL) -> None:
         self.model = model
@@ -49,7 +50,13 @@ class OpenAIProvider(RestProvider):
     async def speak(self, line: Line, path: Path) -> Sequence[SpokenWord]:
         """Speak a line into ``path``; OpenAI does not tell when words are heard."""
         # WAV, not PCM: others who speak this API have other rates, and only WAV says which.
-        body = {"model": self.model, "input": line.text, "voice": line.voice_id, "response_format": "wav"}
+        body = {
+            "model": self.model,
+            "input": line.text,
+            "voice": line.voice_id,
+            "response_format": "wav",
+            **({} if line.speed == 1 else {"speed": line.speed}),
+        }
         audio = await self._ask("POST", "/audio/speech", body)
         await self._write(path, lambda: wav.parse(audio))
         return ()

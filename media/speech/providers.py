@@ -5,13 +5,17 @@ from contextlib import suppress
 from typing import Final
 
 from contracts.errors import InvalidField, ProviderNotConfigured, ReelworkError, SpeechRejected
+from contracts.phrases import Phrase, phrase
 from contracts.speech import Cast, ProviderName, SynthesisMode, Turn, Voice, VoiceAssignment
 from contracts.video import Narrator
+from language.tags import primary
+from language.written_in import written_in
 from media.speech.choosing import best, named
 from media.speech.known_voices import KNOWN
 from media.speech.kokoro.casting import stand_ins
 from media.speech.kokoro.catalogue import voices_of
 from media.speech.provider import Provider, Providers
+from media.speech.troupe import Troupe
 from media.speech.voices import speaking, speaks
 
 _BY_PREFERENCE: Final = (
@@ -66,11 +70,11 @@ class Casting:
     ) -> Cast:
         """Check what a dialogue asks for, and say who speaks it.
 
-        Raises ProviderNotConfigured, or InvalidField for an unknown voice or language or a text too long.
+        A turn in a language that its speaker's voice does not speak gets a voice that does. Raises
+        ProviderNotConfigured, or InvalidField for an unknown voice, a text too long, or a text in a language
+        that no voice speaks.
         """
         name, fallback_from = self._who(name)
-        if fallback_from:
-            assignments = _stand_in(assignments, language)
         provider = self._provider(name)
         for position, turn in enumerate(turns):
             if len(turn.text) > provider.limits.characters:
@@ -80,7 +84,15 @@ class Casting:
                     most=provider.limits.characters,
                     field=f"turns.{position}.text",
                 )
-        await _check_voices(provider, language, assignments)
+        known = await _known(provider)
+        _check_language(provider, known, language)
+        if fallback_from:
+            spoken = sorted((written_in(turn.text, language) for turn in turns), key=language.__ne__)
+            assignments = _stand_in(assignments, next(filter(voices_of, spoken), language))
+        _check_voices(provider, known, assignments)
+        troupe = Troupe(provider.name, known, assignments)
+        turns = [troupe.turn(position, turn, language) for position, turn in enumerate(turns)]
+        assignments, slowed = _at_their_speeds(provider, assignments)
         native = (
             mode is SynthesisMode.NATIVE
             and len(turns) <= provider.limits.native_voices
@@ -89,9 +101,11 @@ class Casting:
         return Cast(
             provider=name,
             fallback_from=fallback_from,
+            turns=tuple(turns),
             voice_assignments=tuple(assignments),
             synthesis_mode=SynthesisMode.NATIVE if native else SynthesisMode.SEGMENTED,
             parallel=provider.limits.parallel,
+            warnings=(*troupe.warnings, *slowed),
         )
 
     async def narrator(self, name: ProviderName | None, voice_name: str | None, language: str) -> Narrator:
@@ -174,31 +188,47 @@ async def _known(provider: Provider) -> Sequence[Voice]:
         return ()
 
 
-async def _check_voices(provider: Provider, language: str, assignments: Sequence[VoiceAssignment]) -> None:
-    known = await _known(provider)
-    if not known:
-        return
-    _check_language(provider, known, language)
-    voices = {voice.voice_id: voice for voice in known}
+def _check_voices(provider: Provider, known: Sequence[Voice], assignments: Sequence[VoiceAssignment]) -> None:
+    ids = {voice.voice_id for voice in known}
     for position, assignment in enumerate(assignments):
-        field = f"voice_assignments.{position}.voice_id"
-        voice = voices.get(assignment.voice_id)
-        if voice is None:
+        if ids and assignment.voice_id not in ids:
             raise InvalidField(
                 "{provider} has no voice {voice!r}",
                 provider=provider.name,
                 voice=assignment.voice_id,
-                field=field,
+                field=f"voice_assignments.{position}.voice_id",
             )
-        _check_speaks(provider, voice, language, field)
+
+
+def _at_their_speeds(
+    provider: Provider, assignments: Sequence[VoiceAssignment]
+) -> tuple[Sequence[VoiceAssignment], Sequence[Phrase]]:
+    """The assignments at speeds that the provider has, and warnings of those that it has not."""
+    slowest, fastest = provider.limits.slowest, provider.limits.fastest
+    kept = [one.model_copy(update={"speed": min(max(one.speed, slowest), fastest)}) for one in assignments]
+    return kept, [
+        phrase(
+            "{speaker} speaks at speed {speed:g}, not {asked:g}: {provider} has speeds from {slowest:g} to"
+            " {fastest:g}.",
+            speaker=one.speaker,
+            speed=one.speed,
+            asked=asked.speed,
+            provider=provider.name,
+            slowest=slowest,
+            fastest=fastest,
+        )
+        for one, asked in zip(kept, assignments, strict=True)
+        if one.speed != asked.speed
+    ]
 
 
 def _check_language(provider: Provider, known: Sequence[Voice], language: str) -> None:
     if known and not any(speaks(voice, language) for voice in known):
         raise InvalidField(
-            "{provider} does not speak {language}",
+            "{provider} does not speak {language}; it speaks {languages}",
             provider=provider.name,
             language=language,
+            languages=", ".join(sorted({primary(tag) for voice in known for tag in voice.languages})),
             field="language",
         )
 
@@ -217,4 +247,4 @@ def _stand_in(assignments: Sequence[VoiceAssignment], language: str) -> tuple[Vo
         voices = stand_ins([assignment.speaker for assignment in assignments], language, hints)
     except SpeechRejected as error:
         raise InvalidField("{why}", why=error.phrase, field="language") from error
-    return tuple(VoiceAssignment(speaker=speaker, voice_id=voice) for speaker, voice in voices.items())
+    return tuple(one.model_copy(update={"voice_id": voices[one.speaker]}) for one in assignments)

@@ -13,7 +13,8 @@ from pydantic import BaseModel, ValidationError
 from contracts.errors import ReelworkError, SpeechRateLimited, SpeechRejected, SpeechUnavailable
 from contracts.speech import SpokenWord
 from media.audio import wav
-from media.speech.provider import Line
+from media.speech.portions import Portion, by_marks
+from media.speech.provider import Limits, Line
 from web.waiting import retry_after
 
 CONNECT_SECONDS: Final = 10.0
@@ -38,6 +39,8 @@ class RestProvider:
     their causes, has the key in it.
     """
 
+    limits: Limits
+
     def __init__(
         self, service: str, *, setting: str, key: str, base_url: str, headers: Mapping[str, str]
     ) -> None:
@@ -53,6 +56,10 @@ class RestProvider:
     async def aclose(self) -> None:
         """Close its connections."""
         await self._http.aclose()
+
+    async def portions(self, line: Line) -> Sequence[Portion]:
+        """The portions in which a line is best spoken."""
+        return by_marks(line.text, self.limits.portion)
 
     async def speak_all(
         self,

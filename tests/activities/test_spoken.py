@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from datetime import timedelta
+from itertools import pairwise
 from pathlib import Path
 from time import time
 
@@ -13,9 +14,18 @@ from temporalio.testing import ActivityEnvironment
 from activities.maintenance import MaintenanceActivities
 from activities.speech import FRESH, SpeechActivities
 from activities.spoken import words
+from contracts.jobs import Beat
 from contracts.maintenance import MaintenanceOrder
-from contracts.speech import SPEECH_CACHE, ProviderName, SpeakInput, SpokenWord, Utterance, words_key
+from contracts.speech import (
+    SPEECH_CACHE,
+    ProviderName,
+    SpeakInput,
+    SpokenWord,
+    Utterance,
+    words_key,
+)
 from jobs.service import Jobs
+from media.audio.samples import RATE, read
 from media.speech.azure import AzureProvider
 from media.speech.google import GoogleProvider
 from store.artifacts import Artifacts
@@ -55,13 +65,24 @@ def steps(azure: AzureServer, ledger: Ledger, artifacts: Artifacts) -> SpeechAct
     )
 
 
-def asked(*texts: str, provider: ProviderName = ProviderName.AZURE, voice: str = JENNY) -> SpeakInput:
+def asked(
+    *texts: str,
+    provider: ProviderName = ProviderName.AZURE,
+    voice: str = JENNY,
+    language: str = "en-US",
+) -> SpeakInput:
     return SpeakInput(
         job_id="job-1",
         provider=provider,
-        language="en-US",
-        utterances=tuple(Utterance(voice_id=voice, text=text) for text in texts),
+        utterances=tuple(Utterance(voice_id=voice, text=text, language=language) for text in texts),
     )
+
+
+def beating(environment: ActivityEnvironment) -> list[Beat]:
+    """What the activities of an environment tell."""
+    told: list[Beat] = []
+    environment.on_heartbeat = told.append
+    return told
 
 
 def grow_old(home: Path, keys: list[str]) -> None:
@@ -88,7 +109,7 @@ async def test_without_words_there_is_the_audio_alone(
         google = GoogleProvider(GOOD, base_url=f"{server.url}/google")
         try:
             steps = SpeechActivities({ProviderName.GOOGLE: google}, artifacts, Publisher(ledger, artifacts))
-            argument = asked("早安", provider=ProviderName.GOOGLE, voice="cmn-TW-Wavenet-A")
+            argument = asked("早安", provider=ProviderName.GOOGLE, voice="cmn-TW-Wavenet-A", language="zh-TW")
             spoken = await environment.run(steps.speak, argument)
         finally:
             await google.aclose()
@@ -163,3 +184,84 @@ async def test_what_leaves_the_cache_takes_its_words_along(
     assert output.pruned == 1
     left = {info.key for info in await artifacts.list(SPEECH_CACHE)}
     assert left == {new.key, words_key(new.key)}
+
+
+# --- texts with nothing to say, and long ones -------------------------------------------------------------
+
+
+@pytest.mark.parametrize("text", ["……", "—", "•", "!?", "\u200b", "[laughs]", "*sighs*", "🎙️"])
+async def test_a_text_without_words_is_half_a_second_of_silence(
+    steps: SpeechActivities,
+    artifacts: Artifacts,
+    environment: ActivityEnvironment,
+    tmp_path: Path,
+    text: str,
+) -> None:
+    spoken = await environment.run(steps.speak, asked(text))
+    assert spoken.silent == (0,)
+    await artifacts.download(spoken.key, tmp_path / "spoken.wav")
+    heard = read(tmp_path / "spoken.wav")
+    assert len(heard) == RATE // 2
+    assert not heard.any()
+
+
+async def test_words_that_are_read_otherwise_are_told_where_they_were_written(
+    steps: SpeechActivities, artifacts: Artifacts, environment: ActivityEnvironment, azure: AzureServer
+) -> None:
+    text = "[laughs] **Rain** falls at [the docs](https://example.com/x)."
+    spoken = await environment.run(steps.speak, asked(text))
+    (told,) = [line for (_, line), count in azure.stats.asked().items() if "falls at" in line]
+    assert "laughs" not in told
+    assert "*" not in told
+    assert "example.com" not in told
+    found = await words(artifacts, spoken.key)
+    assert found
+    assert [text[one.start : one.start + len(one.text)] for one in found] == [one.text for one in found]
+    assert [one.text for one in found if one.text.strip(".")] == ["Rain", "falls", "at", "the", "docs"]
+
+
+SENTENCES = [
+    f"Sentence number {word} goes on for quite a while, so that it is long."
+    for word in "abcdefghijklmnopqrst"
+]
+
+
+async def test_a_long_text_is_spoken_in_portions_that_are_kept_by_themselves(
+    steps: SpeechActivities, artifacts: Artifacts, environment: ActivityEnvironment, azure: AzureServer
+) -> None:
+    text = " ".join(SENTENCES)
+    told = beating(environment)
+
+    spoken = await environment.run(steps.speak, asked(text).model_copy(update={"share": 0.5}))
+
+    portions = [line for _, line in azure.stats.asked() if line in text]
+    assert len(portions) >= 3
+    assert "".join(sorted(portions, key=text.index)) == text
+    assert [beat.told.fraction for beat in told if beat.told] == pytest.approx(
+        [0.5 * (done + 1) / len(portions) for done in range(len(portions))]
+    )
+    found = await words(artifacts, spoken.key)
+    assert found
+    assert [text[one.start : one.start + len(one.text)] for one in found] == [one.text for one in found]
+    assert [one.text for one in found] == text.replace(",", "").replace(".", "").split()
+    assert all(first.end_ms <= second.start_ms for first, second in pairwise(found))
+
+
+async def test_after_a_failure_only_the_portions_that_are_missing_are_spoken(
+    steps: SpeechActivities, artifacts: Artifacts, environment: ActivityEnvironment, azure: AzureServer
+) -> None:
+    text = " ".join(reversed(SENTENCES))
+    spoken = await environment.run(steps.speak, asked(text))
+    counted = azure.stats.asked()
+    portions = [line for _, line in counted if line in text]
+    # As if the worker had died before one portion was there.
+    others = [info.key for info in await artifacts.list(SPEECH_CACHE) if info.key.endswith(".wav")]
+    others.remove(spoken.key)
+    assert len(others) == len(portions)
+    for key in (spoken.key, words_key(spoken.key), others[0]):
+        await artifacts.delete(key)
+
+    assert (await environment.run(steps.speak, asked(text))).key == spoken.key
+
+    after = azure.stats.asked()
+    assert sum((after - counted).values()) == 1

@@ -182,7 +182,7 @@ def test_the_fields_of_a_request_have_these_defaults_and_choices(page: str, anch
         assert row["type"] == _type(field, schema), name
         for choice in _resolved(field, schema).get("enum", ()):
             assert f"`{choice}`" in row["bounds"], name
-        numbers = {int(number) for number in re.findall(r"\d+", row["bounds"].replace(",", ""))}
+        numbers = {float(number) for number in re.findall(r"\d+(?:\.\d+)?", row["bounds"].replace(",", ""))}
         assert numbers >= set(_bounds(_resolved(field, schema))), name
 
 

@@ -359,6 +359,10 @@ def _read(turn: Turn) -> tuple[bytes, list[_Word]]:
 
 def _heard(element: ET.Element, voice: str, at: float) -> Iterator[tuple[NDArray[np.int16], _Word | None]]:
     """The audio of a voice element bit by bit, with the words."""
+    prosody = element.find(f"{_SSML}prosody")
+    if prosody is not None:  # its rate is not heard here
+        element.text = (element.text or "") + (prosody.text or "") + (prosody.tail or "")
+        element.remove(prosody)
     for text, pause in [(element.text, None), *((child.tail, child) for child in element)]:
         if pause is not None:
             if pause.tag != f"{_SSML}break":

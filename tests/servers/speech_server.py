@@ -127,7 +127,9 @@ def google(requests: list[dict[str, Any]]) -> APIRouter:
     async def synthesize(request: Request) -> Any:
         body = await request.json()
         _check(set(body) == {"input", "voice", "audioConfig"} and set(body["input"]) == {"text"})
-        _check(body["audioConfig"] == {"audioEncoding": "LINEAR16", "sampleRateHertz": RATE})
+        config = dict(body["audioConfig"])
+        _check(0.25 <= config.pop("speakingRate", 1) <= 2)
+        _check(config == {"audioEncoding": "LINEAR16", "sampleRateHertz": RATE})
         name, text = body["voice"]["name"], body["input"]["text"]
         if len(text.encode()) > 5000:
             raise Refused(400, "Either `input.text` or `input.ssml` is longer than the limit of 5000 bytes.")
@@ -157,7 +159,8 @@ def elevenlabs(requests: list[dict[str, Any]]) -> APIRouter:
     async def speak(voice: str, request: Request) -> Any:
         _check(dict(request.query_params) == {"output_format": "pcm_24000"})
         body = await request.json()
-        _check(set(body) == {"text", "model_id"})
+        _check(set(body) in ({"text", "model_id"}, {"text", "model_id", "voice_settings"}))
+        _check(0.7 <= body.get("voice_settings", {}).get("speed", 1) <= 1.2)
         text = body["text"]
         audio = _spoiled(request, _speak(request, voice, text))
         requests.append({**body, "voice": voice})
@@ -179,7 +182,8 @@ def openai(requests: list[dict[str, Any]]) -> APIRouter:
     @router.post("/audio/speech")
     async def speech(request: Request) -> Response:
         body = await request.json()
-        _check(set(body) == {"model", "input", "voice", "response_format"})
+        _check(0.25 <= body.get("speed", 1) <= 4)
+        _check(set(body) - {"speed"} == {"model", "input", "voice", "response_format"})
         _check(body["response_format"] == "wav" and body["model"] == "gpt-4o-mini-tts")
         audio = wav(_speak(request, body["voice"], body["input"]), streamed=_key(request) == GOOD)
         requests.append(body)

@@ -87,14 +87,14 @@ async def test_a_line_edited_and_submitted_again_is_the_only_one_that_is_spoken(
 async def test_native_is_one_request_with_all_voices(studio: Studio) -> None:
     owner = someone()
     requests = len(studio.azure.stats.turns)
-    turns = [{"speaker": "AB"[n % 2], "text": f"{owner} {n} <b>&", "index": n} for n in range(4)]
+    turns = [{"speaker": "AB"[n % 2], "text": f"{owner} {n} < 5 & 6", "index": n} for n in range(4)]
 
     job = await studio.ended(await studio.submit(owner, turns=turns, synthesis_mode="native"), owner)
 
     assert job["result_metadata"]["synthesis_mode"] == "native"
     assert len(studio.azure.stats.turns) == requests + 1
     assert len(studio.azure.stats.turns[-1].lines) == 4
-    assert studio.azure.stats.turns[-1].lines[0][1].strip().endswith("<b>&"), "markup is spoken as text"
+    assert studio.azure.stats.turns[-1].lines[0][1].strip().endswith("< 5 & 6"), "markup is spoken as text"
 
 
 async def test_wav_and_the_order_of_index(studio: Studio) -> None:
@@ -278,12 +278,13 @@ BAD: dict[str, tuple[dict[str, Any], str]] = {
         {"voice_assignments": [{"speaker": s, "voice_id": "zh-TW-NobodyNeural"} for s in "AB"]},
         "voice_assignments.0.voice_id",
     ),
-    "an embedded voice of another language": (
+    "a turn in a language that nobody speaks": (
         {
             "provider": "kokoro",
-            "voice_assignments": [{"speaker": s, "voice_id": "af_heart"} for s in "AB"],
+            "turns": [{"speaker": "A", "text": "안녕하세요, 반갑습니다.", "index": 0}],
+            "voice_assignments": [{"speaker": "A", "voice_id": "af_heart"}],
         },
-        "voice_assignments.0.voice_id",
+        "turns.0.text",
     ),
     "an unknown language": ({"language": "tlh"}, "language"),
     "a long speaker": ({"turns": [{"speaker": "A" * 51, "text": "x", "index": 0}]}, "turns.speaker"),
@@ -292,7 +293,20 @@ BAD: dict[str, tuple[dict[str, Any], str]] = {
     "a gap too long": ({"gap_ms": 2001}, "gap_ms"),
     "a crossfade too long": ({"crossfade_ms": 501}, "crossfade_ms"),
     "another format": ({"output_format": "ogg"}, "output_format"),
-    "an unknown field": ({"speed": 2}, "speed"),
+    "an unknown field": ({"tempo": 2}, "tempo"),
+    "too fast": ({"speed": 2.1}, "speed"),
+    "a voice too slow": (
+        {"voice_assignments": [{"speaker": s, "voice_id": "zh-TW-YunJheNeural", "speed": 0.4} for s in "AB"]},
+        "voice_assignments.speed",
+    ),
+    "an unknown field of a voice": (
+        {"voice_assignments": [{"speaker": s, "voice_id": "zh-TW-YunJheNeural", "pitch": 2} for s in "AB"]},
+        "voice_assignments.pitch",
+    ),
+    "no character that can be written": (
+        {"turns": [{"speaker": "A", "text": "a\u0000b", "index": 0}]},
+        "turns.text",
+    ),
 }
 
 
@@ -402,7 +416,8 @@ async def test_one_voice_is_a_dialogue_of_one_turn(studio: Studio) -> None:
         ({"text": "x" * 19_000}, "text"),
         ({"text": ""}, "text"),
         ({"language": "tlh"}, "language"),
-        ({"speed": 2}, "speed"),
+        ({"speed": 3}, "speed"),
+        ({"tempo": 2}, "tempo"),
     ],
 )
 async def test_what_is_wrong_with_one_voice_is_told_by_its_own_fields(
@@ -428,3 +443,91 @@ async def test_gcp_is_google_and_a_voice_need_not_have_a_name(idle: Studio) -> N
     assert created.status_code == 201, created.text
     assert created.json()["provider"] == "google"
     assert (await idle.job(created.json()["id"], owner))["provider"] == "google"
+
+
+# --- what is told of what could not be done as it was asked -----------------------------------------------
+
+
+async def test_turns_without_words_are_silent_and_named_and_the_others_are_spoken(studio: Studio) -> None:
+    owner = someone()
+    texts = ["……", f"{owner} 你好", "[laughs]", "•"]
+    turns = [{"speaker": "AB"[n % 2], "text": text, "index": n} for n, text in enumerate(texts)]
+
+    job = await studio.ended(await studio.submit(owner, turns=turns), owner)
+
+    assert job["status"] == "completed"
+    result = job["result_metadata"]
+    assert result["warnings"] == [
+        f"Turn {index} ({speaker}) has no words: half a second of silence stands for it."
+        for index, speaker in ((0, "A"), (2, "A"), (3, "B"))
+    ]
+    lengths = [turn["end_ms"] - turn["start_ms"] for turn in result["turns"]]
+    assert [lengths[0], *lengths[2:]] == [500, 500, 500]
+    assert lengths[1] > 500
+
+
+@pytest.mark.parametrize("mode", ["segmented", "native"])
+async def test_a_dialogue_without_a_word_fails_and_says_why(studio: Studio, mode: str) -> None:
+    owner = someone()
+    turns = [
+        {"speaker": "AB"[n % 2], "text": text, "index": n} for n, text in enumerate(["……", "—", "\u200b"])
+    ]
+
+    job = await studio.ended(await studio.submit(owner, turns=turns, synthesis_mode=mode), owner)
+
+    assert (job["status"], job["error_message"]) == ("failed", "內容中沒有可以朗讀的文字")
+
+
+async def test_native_turns_without_words_are_silences_in_the_one_request(studio: Studio) -> None:
+    owner = someone()
+    texts = [f"{owner} 你好", "……", f"{owner} 再見"]
+    turns = [{"speaker": "AB"[n % 2], "text": text, "index": n} for n, text in enumerate(texts)]
+
+    job = await studio.ended(await studio.submit(owner, turns=turns, synthesis_mode="native"), owner)
+
+    assert job["result_metadata"]["warnings"] == [
+        "Turn 1 (B) has no words: half a second of silence stands for it."
+    ]
+
+
+async def test_a_turn_in_another_language_gets_a_voice_that_speaks_it_and_a_warning(studio: Studio) -> None:
+    owner = someone()
+    chinese, english = f"{owner} 你好，今天天氣真好！", "Good morning! What a lovely day it is."
+    turns = [{"speaker": "A", "text": text, "index": n} for n, text in enumerate((chinese, english))]
+
+    job = await studio.ended(await studio.submit(owner, turns=turns), owner)
+
+    (warning,) = job["result_metadata"]["warnings"]
+    assert warning.startswith("A: zh-TW-HsiaoYuNeural does not speak en-US; en-")
+    assert warning.endswith("speaks instead (turns 1).")
+    spoken = {text: voice for voice, text in studio.azure.stats.asked()}
+    assert spoken[english].startswith("en-")
+    assert spoken[chinese] == "zh-TW-HsiaoYuNeural"
+
+
+async def test_voices_speak_as_fast_as_they_are_asked_to(studio: Studio) -> None:
+    owner = someone()
+    turns = [{"speaker": speaker, "text": f"{owner} 你好", "index": n} for n, speaker in enumerate("AB")]
+    voices = [{**DIALOGUE["voice_assignments"][0], "speed": 1.5}, DIALOGUE["voice_assignments"][1]]
+
+    job = await studio.ended(
+        await studio.submit(owner, turns=turns, voice_assignments=voices, speed=0.8), owner
+    )
+
+    assert job["result_metadata"]["warnings"] == []
+    documents = "".join(turn.ssml for turn in studio.azure.stats.turns if owner in turn.ssml)
+    assert sorted(re.findall(r'rate="([0-9.]+)"', documents)) == ["0.8", "1.5"]
+
+
+async def test_an_unknown_field_is_told_with_those_that_are_known(idle: Studio) -> None:
+    voice = {**DIALOGUE["voice_assignments"][0], "pitch": 2}
+    for body, known in (
+        (
+            {**DIALOGUE, "tempo": 2},
+            "known here: crossfade_ms, gap_ms, language, output_format, provider, speed,",
+        ),
+        ({**DIALOGUE, "voice_assignments": [voice]}, "known here: speaker, speed, voice_id, voice_name"),
+    ):
+        response = await idle.client.post(JOBS, json=body)
+        assert response.status_code == 422
+        assert known in response.json()["detail"]

@@ -41,8 +41,8 @@ class Model:
             _with_durations(_weights()), sess_options=options, providers=["CPUExecutionProvider"]
         )
 
-    def speak(self, phonemes: str, style: Style, run: onnxruntime.RunOptions) -> Speech:
-        """Speak phonemes that are all in the vocabulary."""
+    def speak(self, phonemes: str, style: Style, speed: float, run: onnxruntime.RunOptions) -> Speech:
+        """Speak phonemes that are all in the vocabulary; 1 is the voice's own speed."""
         known = vocabulary()
         # The network wants nothing at both ends, and the style that belongs to the length.
         tokens = [0, *(known[phoneme] for phoneme in phonemes), 0]
@@ -51,7 +51,7 @@ class Model:
             {
                 "tokens": np.array([tokens], dtype=np.int64),
                 "style": style[min(len(phonemes), len(style)) - 1],
-                "speed": np.ones(1, dtype=np.float32),
+                "speed": np.full(1, speed, dtype=np.float32),
             },
             run,
         )

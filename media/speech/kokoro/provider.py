@@ -4,6 +4,7 @@ import asyncio
 import os
 import threading
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -13,21 +14,22 @@ import onnxruntime
 
 from contracts.errors import SpeechRejected
 from contracts.speech import ProviderName, SpokenWord, Voice
+from language.tags import primary
 from media.audio import wav
 from media.audio.wav import Pcm
 from media.phonemes import reading
 from media.phonemes.sounds import Sound
+from media.reading.languages import Run
+from media.speech.assembling import edges
 from media.speech.kokoro.catalogue import VOICES, voices_of
 from media.speech.kokoro.chunks import chunks
 from media.speech.kokoro.model import RATE, Model, Samples, Speech, Style, new_run
+from media.speech.portions import Portion, between, pause_ms
 from media.speech.provider import Limits, Line
 from media.speech.voices import speaks
 
 _CHARACTERS = 2_000
 """The most characters of a text: so many take a few minutes to speak, well below a job's ten."""
-_AUDIBLE = 0.01
-_EDGE = RATE // 25
-_PAUSE = RATE // 5
 _LOUDEST = 0.98
 
 
@@ -38,11 +40,15 @@ class KokoroProvider:
     """
 
     name = ProviderName.KOKORO
+    reads = False
     model = "kokoro-82m"
 
     def __init__(self, voices: Path, *, threads: int = 1) -> None:
         self.limits = Limits(
-            characters=_CHARACTERS, parallel=max(1, (os.cpu_count() or 1) // threads), native_voices=0
+            characters=_CHARACTERS,
+            portion=_CHARACTERS,  # it is phonemes that count here, not characters
+            parallel=max(1, (os.cpu_count() or 1) // threads),
+            native_voices=0,
         )
         self._folder = voices
         self._threads = threads
@@ -52,6 +58,10 @@ class KokoroProvider:
     async def voices(self, language: str | None = None) -> Sequence[Voice]:
         """The voices it has, of one language (``zh`` or ``zh-TW``) or all."""
         return list(VOICES.values()) if language is None else voices_of(language)
+
+    async def portions(self, line: Line) -> Sequence[Portion]:
+        """The portions in which a line is best spoken: what the network takes at once."""
+        return await asyncio.to_thread(self._portions, line)
 
     async def speak(self, line: Line, path: Path) -> Sequence[SpokenWord]:
         """Speak a line into ``path``; when its words are heard."""
@@ -66,24 +76,38 @@ class KokoroProvider:
         """Refuse: the network speaks with one voice at a time."""
         raise SpeechRejected("The embedded voice speaks every turn by itself, not all in one request.")
 
+    def _portions(self, line: Line) -> list[Portion]:
+        first, *others = chunks(self._sounds(line))
+        # What has marks alone goes with what is before it, and so do all parts of a word that is too long for
+        # the network.
+        starts = {chunk[0].start for chunk in others if any(sound.word for sound in chunk)}
+        return between(line.text, sorted(start for start in starts if start > first[0].start))
+
     def _speak(self, line: Line, path: Path, run: onnxruntime.RunOptions) -> list[SpokenWord]:
-        voice = self._voice(line)
-        style = self._style(voice)
+        style = self._style(self._voice(line))
+        sounds = self._sounds(line)
         with self._alone:
-            # Dictionaries and model are loaded once, and not all of the languages' libraries bear threads.
-            sounds = _sounds(line.text, voice)
             model = self._model()
         pieces: list[Samples] = []
         words: list[SpokenWord] = []
         length = 0
         for chunk in chunks(sounds):
-            speech = model.speak("".join(sound.phonemes for sound in chunk), style, run)
-            kept = _edges(speech.samples)
+            if pieces:
+                pieces.append(np.zeros(pause_ms(line.text[: chunk[0].start]) * RATE // 1000, np.float32))
+                length += len(pieces[-1])
+            speech = model.speak("".join(sound.phonemes for sound in chunk), style, line.speed, run)
+            kept = edges(speech.samples)
             words.extend(_words(line.text, chunk, speech, kept, length))
-            pieces += [speech.samples[kept.start : kept.stop], np.zeros(_PAUSE, np.float32)]
-            length += len(kept) + _PAUSE
-        _write(np.concatenate(pieces[:-1]), path)
+            pieces.append(speech.samples[kept.start : kept.stop])
+            length += len(kept)
+        _write(np.concatenate(pieces), path)
         return words
+
+    def _sounds(self, line: Line) -> list[Sound]:
+        voice = self._voice(line)
+        with self._alone:
+            # Dictionaries are loaded once, and not all of the languages' libraries bear threads.
+            return _sounds(line, voice)
 
     def _voice(self, line: Line) -> Voice:
         voice = VOICES.get(line.voice_id)
@@ -111,19 +135,17 @@ class KokoroProvider:
         return self._loaded
 
 
-def _sounds(text: str, voice: Voice) -> list[Sound]:
-    sounds = reading.sounds(text, voice.languages[0]) or []
-    if not any(sound.word and sound.phonemes for sound in sounds):
+def _sounds(line: Line, voice: Voice) -> list[Sound]:
+    """What the line sounds like; what is in a language that nothing here reads is left out."""
+    own = voice.languages[0]
+    found: list[Sound] = []
+    for run in line.runs or (Run(0, len(line.text), own),):
+        language = own if primary(run.language) == primary(own) else run.language
+        sounds = reading.sounds(line.text[run.start : run.end], language) or ()
+        found += (replace(one, start=one.start + run.start, end=one.end + run.start) for one in sounds)
+    if not any(sound.word and sound.phonemes for sound in found):
         raise SpeechRejected("There is nothing to speak in this text.")
-    return sounds
-
-
-def _edges(samples: Samples) -> range:
-    """The samples from where speech starts to where it ends, with a little of the silence around it."""
-    audible = np.flatnonzero(np.abs(samples) > _AUDIBLE)
-    if not audible.size:
-        return range(len(samples))
-    return range(max(0, int(audible[0]) - _EDGE), min(len(samples), int(audible[-1]) + _EDGE))
+    return found
 
 
 def _words(

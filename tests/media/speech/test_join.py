@@ -59,7 +59,8 @@ def sharp(seed: int, ms: int) -> Wave:
     """Noise with peaks so far above its mean that an encoder makes some of them higher by two decibels."""
     strokes = np.random.default_rng(seed).laplace(0, 1, ms * RATE // 1000)
     struck: Wave = np.sign(strokes) * strokes**2
-    return struck / np.abs(struck).max()
+    struck /= np.abs(struck).max()
+    return struck
 
 
 class Folder:

@@ -1,5 +1,6 @@
 import re
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -46,7 +47,7 @@ def test_markup_in_a_text_is_text(text: str) -> None:
     assert (voice.text, list(voice)) == (text, [])
 
 
-@given(st.text(), st.text(min_size=1))
+@given(st.text(min_size=1), st.text(min_size=1))
 def test_every_text_and_voice_make_a_document_that_holds_them(text: str, voice_id: str) -> None:
     (voice,) = parsed(build([line(text, re.sub(r"[^ -~]", "", voice_id))], 0))
     # A parser of XML reads every end of a line as \n.
@@ -84,3 +85,16 @@ def test_gaps_stand_between_lines_only() -> None:
 
 def test_no_gap_is_no_break() -> None:
     assert "break" not in build([line("好"), line("好")], 0)
+
+
+def test_a_line_without_text_is_half_a_second_of_silence_in_its_place() -> None:
+    first, silent, last = parsed(build([line("你好"), line(""), line("再見")], 300))
+    assert [one.get("time") for one in silent] == ["500ms", "300ms"]
+    assert [len(first), len(last)] == [1, 0]
+
+
+def test_a_speed_is_a_rate_around_the_text_and_the_voices_own_is_none() -> None:
+    (voice,) = parsed(build([replace(line("a < b"), speed=1.25)], 0))
+    (prosody,) = voice
+    assert (prosody.tag, prosody.attrib, prosody.text) == (f"{SSML}prosody", {"rate": "1.25"}, "a < b")
+    assert len(parsed(build([line("a < b")], 0))[0]) == 0
