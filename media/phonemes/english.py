@@ -1,6 +1,7 @@
 """English, American and British."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from unicode_rbnf import RbnfEngine
@@ -14,6 +15,24 @@ _VOWELS = "AIOQWYaiuæɑɒɔəɛɜɪʊʌᵻɐ"
 _SYMBOLS = {"%": "percent", "&": "and", "+": "plus", "@": "at", "=": "equals"}
 # Their point ends no sentence.
 _ABBREVIATED = re.compile(r"\b(Mrs?|Ms|Dr|St|Prof|vs)\.")
+_BEHIND_LETTERS = frozenset(
+    {
+        "squared",
+        "cubed",
+        "plus",
+        "minus",
+        "equals",
+        "times",
+        "over",
+        "divided",
+        "is",
+        "to",
+        "sub",
+        "prime",
+        "and",
+        "or",
+    }
+)
 _numbers = RbnfEngine.for_language("en")
 
 
@@ -21,9 +40,11 @@ def sounds(text: str, *, british: bool = False) -> list[Sound]:
     """What the text sounds like, a sound for each word."""
     found: list[Sound] = []
     following = ""  # the phonemes of the word after, up to a pause
-    for token in reversed(tokens(_ABBREVIATED.sub(r"\1 ", text), _MANNER)):
+    whole = tokens(_ABBREVIATED.sub(r"\1 ", text), _MANNER)
+    for at, token in reversed(list(enumerate(whole))):
         if token.word or token.text in _SYMBOLS:
-            phonemes = _in_context(token.text, following) or word(
+            is_letter = token.text == "A" and _is_letter(whole, at)
+            phonemes = (not is_letter and _in_context(token.text, following)) or word(
                 _SYMBOLS.get(token.text, token.text), british=british, last=not following
             )
             found.append(Sound(phonemes, token.start, token.end))
@@ -32,6 +53,15 @@ def sounds(text: str, *, british: bool = False) -> list[Sound]:
             found.append(pause)
             following = following if pause.phonemes == " " else ""
     return found[::-1]
+
+
+def _is_letter(found: Sequence[Token], at: int) -> bool:
+    """Whether a capital A is the letter (ten A M, A squared), and not the article of a sentence or title."""
+    after = next((token.text for token in found[at + 1 : at + 3] if token.word), "")
+    if after in _BEHIND_LETTERS or (len(after) == 1 and after.isupper()):
+        return True
+    before = next((token for token in reversed(found[:at]) if not token.text.isspace()), None)
+    return before is not None and (before.word or before.text == ",") and after[:1].islower()
 
 
 def word(text: str, *, british: bool = False, last: bool = False) -> str:

@@ -14,6 +14,20 @@ from typing import cast
 from media.phonemes.english_letters import read
 
 _SHORTEST_PART = 3
+_MORE = {
+    "cetera": "sˈɛtəɹə",
+    "mille": "mˈɪl",
+    "nonillion": "nOnˈɪljən",
+    "kilohm": "kˈɪlˌOm",
+    "megohm": "mˈɛɡˌOm",
+}
+"""Words that the dictionaries lack, and that are spoken for ``etc.``, ``‰`` and large numbers."""
+_PREFIXES = {
+    "milli": "mˈɪlə", "micro": "mˈIkɹO", "nano": "nˈænO", "pico": "pˈikO", "hecto": "hˈɛktO", "kilo": "kˈɪlə",
+    "mega": "mˈɛɡə", "giga": "ɡˈɪɡə", "tera": "tˈɛɹə", "peta": "pˈɛtə", "kibi": "kˈɪbi", "mebi": "mˈɛbi",
+    "gibi": "ɡˈɪbi", "tebi": "tˈɛbi", "pebi": "pˈɛbi", "electron": "əlˈɛktɹˌɑn",
+}  # fmt: skip
+"""The beginnings of units' names: the dictionaries have only some of the many."""
 _CAMEL_CASE = re.compile("[A-Z]+(?![a-z'])|[A-Z]?[a-z']+")
 _DOUBLED = re.compile(r"([bdfgklmnprstvz])\1$")
 
@@ -25,12 +39,12 @@ class Lexicon:
         variety = "gb" if british else "us"
         self._weak = "ɪ" if british else "ᵻ"
         # Silver was made by a machine, gold checked by people.
-        self._words = _load(f"{variety}_silver.json") | _load(f"{variety}_gold.json")
+        self._words = _MORE | _load(f"{variety}_silver.json") | _load(f"{variety}_gold.json")
 
     def say(self, word: str, *, last: bool = False) -> str:
         """The phonemes of a word; some sound different as the last one before a pause."""
         for form in dict.fromkeys((word, word.lower(), word.capitalize())):
-            if found := self._one(form, last=last) or self._with_ending(form):
+            if found := self._one(form, last=last) or self._with_ending(form) or self._prefixed(form):
                 return found
         parts = _CAMEL_CASE.findall(word)
         if len(parts) > 1 and "".join(parts) == word:
@@ -76,8 +90,16 @@ class Lexicon:
         if _DOUBLED.search(stem):
             candidates.append(stem[:-1])
         for candidate in candidates:
-            if len(candidate) > 1 and (phonemes := self._one(candidate)):
+            if len(candidate) > 1 and (phonemes := self._one(candidate) or self._prefixed(candidate)):
                 return inflect(phonemes)
+        return None
+
+    def _prefixed(self, word: str) -> str | None:
+        """A unit with a prefix: ``kilopascal``."""
+        for prefix, phonemes in _PREFIXES.items():
+            rest = word.removeprefix(prefix)
+            if rest != word and (unit := self._one(rest) or self._prefixed(rest)):
+                return phonemes + unit.replace("ˈ", "ˌ")
         return None
 
     def _compound(self, word: str) -> str | None:

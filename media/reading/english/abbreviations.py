@@ -25,6 +25,10 @@ _WITHOUT_POINT: Final = frozenset(
     {"eg", "ie", "etc", "vs", "approx", "a.k.a", "Ph.D", "w/", "w/o", "b/c", "et al"}
 )
 """Those that are abbreviations without it too."""
+_BEFORE_WORDS: Final = frozenset(
+    {"e.g", "eg", "cf", "vs", "approx", "incl", "excl", "viz", "w/", "w/o", "Mt", "Ft"}
+)
+"""Those that end no sentence."""
 _TITLES: Final = pairs(
     "Mr:Mister,Mrs:Missus,Ms:Miz,Prof:Professor,Gen:General,Col:Colonel,Capt:Captain,Cpt:Captain,"
     "Lt:Lieutenant,Sgt:Sergeant,Maj:Major,Rev:Reverend,Hon:Honorable,Sen:Senator,Rep:Representative,"
@@ -105,7 +109,7 @@ def _anywhere(found: re.Match[str]) -> str | None:
         return None
     if name in ("i.e", "ie"):
         return "that is" + ("" if found.string.startswith(",", found.end()) else ",")
-    return _ANYWHERE[name] + _point(found)
+    return _ANYWHERE[name] + ("" if name in _BEFORE_WORDS else _point(found))
 
 
 _SENTENCE: Final = re.compile(

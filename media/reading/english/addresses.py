@@ -63,6 +63,6 @@ ADDRESSES: Final[tuple[Rule, ...]] = (
     ),
     rule(r"\blocalhost:\d+(?:/[^\s<>\"”\ufffc]*[\w/])?", _address),
     rule(rf"(?<![\w./\\-])(?:[A-Z]:\\)?(?:[\w~.-]*[/\\])*[\w-]+(?:\.[\w-]+)*\.(?:{_FILES})(?!\w)", _address),
-    rule(r"(?<![\w/])(?:~|\.{1,2})?(?:/[\w.-]+){2,}/?(?!\w)", _address),
+    rule(r"(?<![\w/])(?:~|\.{1,2})?(?:/[\w.-]*\w){2,}/?(?!\w)", _address),
     rule(rf"{BEGIN}(?:\d{{1,3}}\.){{3}}\d{{1,3}}(?::\d{{2,5}})?(?![\w.]\w)", _machine),
 )

@@ -14,6 +14,8 @@ _SOFTWARE: Final = (
 )
 """What has numbers whose parts are numbers: Python 3.11 is the eleventh."""
 _CALLED: Final = r"\b(?:call|calling|called|dial|text|phone|tel(?:ephone)?|fax|hotline)\s"
+_LONG: Final = 5
+"""Figures: a date as a version, 20260723."""
 _CODED: Final = (
     r"\b(?:order|account|ticket|serial|tracking|pin|passcode|code|zip|id|invoice|reference|booking|confirmation|case|"
     r"flight|card|extension)\s?(?:number|no\.?|code|id|#)?:?\s?(?:is )?#?"
@@ -45,7 +47,9 @@ def _named_version(found: re.Match[str]) -> str | None:
 
 
 def _parts(number: str) -> str:
-    return " point ".join(cardinal(int(part)) for part in number.split("."))
+    return " point ".join(
+        cardinal(int(part)) if len(part) < _LONG else digits(part) for part in number.split(".")
+    )
 
 
 def _figures(found: re.Match[str]) -> str:
@@ -59,7 +63,7 @@ def _book(found: re.Match[str]) -> str:
 CODES: Final[tuple[Rule, ...]] = needing(
     r"\d",
     *(rule(pattern, _telephone) for pattern in _TELEPHONES),
-    rule(r"(?<![\w.])\d{3}(?![\d.,:/%\w-])", _figures, re.IGNORECASE, after=_CALLED),
+    rule(r"(?<![\w.])\d{3}(?![\d.,:/%\w-]|\s[a-z]+s\b| people)", _figures, re.IGNORECASE, after=_CALLED),
     rule(r"(?P<name>\bIS[BS]N(?:-1[03])?:?\s)(?P<number>[\d-]+X?)", _book),
     rule(r"(?<![\w.,$€£¥])\d{4,}(?!\w|[.,]\d|%)", _figures, re.IGNORECASE, after=_CODED),
     rule(r"(?<!\w)\d{5}(?:-\d{4})?(?!\w|[.,]\d|%)", _figures, after=r"\b[A-Z]{2}\s"),

@@ -51,7 +51,7 @@ def _range(found: re.Match[str]) -> str:
     first, last = found["first"], found["last"]
     if first == last and not found["minus"]:
         return f"{words(first)} {words(last)}"
-    if min(len(first), len(last)) > 2 and first.isdecimal() and last.isdecimal() and int(first) > int(last):  # noqa: PLR2004
+    if len(first) > 2 and first.isdecimal() and last.isdecimal() and int(first) > int(last):  # noqa: PLR2004
         return f"{short(first)} {short(last)}"  # a name: 747-400
     return f"{signed(found['minus'], words(first))} to {words(last)}"
 

@@ -142,6 +142,8 @@ def _(tree: Quantity) -> str:
 
 @say.register
 def _(tree: Name) -> str:
+    if tree.letters == "a":
+        return "A"  # the letter, and not the article
     return _NAMES.get(tree.letters) or _NAMES.get(tree.letters.lower(), tree.letters)
 
 

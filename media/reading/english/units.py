@@ -60,7 +60,12 @@ def unit(symbol: str, *, several: bool) -> str:
 
 def _words(factor: Factor, *, several: bool) -> str:
     one, _, more = _BASES[factor.base].partition("|")
-    name = _PREFIXES[factor.prefix] + ((more or one + "s") if several else one)
+    prefix = _PREFIXES[factor.prefix]
+    if factor.base == "iB":
+        prefix = prefix[:2]  # kibibytes
+    elif factor.base == "Ω" and factor.prefix in ("k", "M"):
+        prefix = prefix[:-1]  # kilohms
+    name = prefix + ((more or one + "s") if several else one)
     match abs(factor.exponent):
         case 1:
             return name

@@ -34,7 +34,9 @@ FUNCTIONS: Final = frozenset(
 _CALLED: Final = frozenset("fghPQFGECφψ")
 """Letters that are functions if parentheses follow; others are multiplied with what is in them."""
 BIG: Final = "∑∏∫"
-_LETTERS: Final = re.compile(r"[b-df-hj-np-tv-zB-DF-HJ-NP-TV-Z]{2,3}|ma|at|ax|ay|ab|ac|IR|nRT|mgh|d[a-z]|rω")
+_LETTERS: Final = re.compile(
+    r"[b-df-hj-np-tv-zB-DF-HJ-NP-TV-Z]{2}|xyz|ma|at|ax|ay|ab|ac|IR|nRT|mgh|PVT|d[a-z]|rω"
+)
 """Letters together that are a product and no word."""
 _WORDS: Final = frozenset(
     {"vs", "Mr", "Dr", "Mrs", "St", "TV", "PC", "by", "my", "do", "dr", "ml", "km", "kg"}
