@@ -25,6 +25,7 @@ from contracts.maintenance import (
     SweepOutput,
 )
 from contracts.names import JOBS_PREFIX, job_prefix
+from contracts.progress import moved
 from contracts.speech import SPEECH_CACHE
 from jobs.service import Jobs
 from store.artifacts import ArtifactInfo, Artifacts
@@ -56,6 +57,7 @@ class MaintenanceActivities:
         before = datetime.now(UTC) - GRACE
         while page := await self._jobs.ledger.open_jobs(before, limit=PAGE, after=last):
             for job in page:
+                moved()
                 last = job.snapshot.job_id
                 looked_at += 1
                 try:
@@ -92,9 +94,10 @@ class MaintenanceActivities:
         ):
             while ids := await ledger.delete_ended(states, now - age, with_publications=False):
                 forgotten += len(ids)
+                moved()
         await ledger.forget_creations()
         while await ledger.catalogue.forget_generations():
-            pass
+            moved()
         return RetainOutput(expired=expired, forgotten=forgotten, pages_given_back=await ledger.give_back())
 
     @implements(PRUNE)
@@ -113,6 +116,7 @@ class MaintenanceActivities:
             for info in files:
                 await self._artifacts.delete(info.key)
                 size -= info.size
+                moved()
             pruned += 1
         return PruneOutput(pruned=pruned)
 

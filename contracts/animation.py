@@ -323,7 +323,7 @@ RUN_PREFLIGHT: Final = ActivityDef(
     CheckInput,
     PreflightReport,
     RENDER_QUEUE,
-    timedelta(minutes=3),
+    timedelta(minutes=5),
     summary="Run the script without frames",
 )
 RENDER: Final = ActivityDef(
@@ -331,7 +331,7 @@ RENDER: Final = ActivityDef(
     RenderInput,
     RenderReport,
     RENDER_QUEUE,
-    timedelta(minutes=20),
+    timedelta(minutes=5),
     summary="Render the video",
 )
 PUBLISH: Final = ActivityDef(

@@ -452,10 +452,10 @@ COMPOSE_SCENE: Final = ActivityDef(
     ComposeSceneInput,
     ComposeSceneOutput,
     VIDEO_QUEUE,
-    _minutes(20),
+    _minutes(2),
     summary="Compose a scene",
 )
-MIX: Final = ActivityDef("video.mix", MixInput, MixOutput, VIDEO_QUEUE, _minutes(10), summary="Mix the sound")
+MIX: Final = ActivityDef("video.mix", MixInput, MixOutput, VIDEO_QUEUE, _minutes(3), summary="Mix the sound")
 ASSEMBLE: Final = ActivityDef(
-    "video.assemble", AssembleInput, AssembleOutput, VIDEO_QUEUE, _minutes(10), summary="Join the scenes"
+    "video.assemble", AssembleInput, AssembleOutput, VIDEO_QUEUE, _minutes(3), summary="Join the scenes"
 )

@@ -22,6 +22,7 @@ from pydantic import TypeAdapter
 
 from contracts.errors import ReelworkError, SourceUnavailable, SourceUnsuitable
 from contracts.phrases import Phrase
+from contracts.progress import waiting
 from sandbox.limits import Limits
 from sandbox.warm import WarmParent
 
@@ -67,9 +68,13 @@ class Isolation:
         if the call used up its time or memory or its process died of what it read; and
         ``SourceUnavailable`` if the warm parent died.
         """
-        async with self._places:
-            limits = replace(self._limits, processor_seconds=seconds)
+        limits = replace(self._limits, processor_seconds=seconds)
+        with waiting():
+            await self._places.acquire()
+        try:
             answer = await self._answer(what, folder, limits, function, arguments)
+        finally:
+            self._places.release()
         if "error" in answer:
             raise _error(str(answer["error"]), Phrase.model_validate(answer["phrase"]))
         if "trouble" in answer:

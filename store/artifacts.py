@@ -15,6 +15,7 @@ from obstore.store import ObjectStore, from_url
 
 from contracts.errors import ArtifactNotFound, InvalidRequest, ServiceUnavailable
 from contracts.phrases import Phrase, phrase
+from contracts.progress import moved
 from files.whole import whole
 from store.probe import SECONDS, Probe
 
@@ -95,6 +96,7 @@ class Artifacts:
         with whole(path) as unfinished, unfinished.open("wb") as file:
             async for chunk in self.read_range(key, 0, size):
                 await asyncio.to_thread(file.write, chunk)
+                moved()
 
     async def head(self, key: str) -> ArtifactInfo:
         """What is known of an artifact; ArtifactNotFound."""
@@ -157,6 +159,7 @@ class Artifacts:
                 except FileNotFoundError:
                     continue  # someone else removes the same: look what is left
             deleted += len(found)
+            moved()
         return deleted
 
     async def ping(self) -> None:

@@ -8,6 +8,7 @@ from typing import TypeVar
 from sqlalchemy import Connection
 
 from contracts.errors import JobTerminated
+from contracts.progress import moved
 from store.artifacts import Artifacts, check_key
 from store.ledger import Ledger
 from store.publications import Enter
@@ -43,6 +44,7 @@ class Publisher:
                 await self._artifacts.put(key, source)
             else:
                 await self._artifacts.copy(source, key)
+            moved()
         if not await self._rows.stands(job_id):  # it was withdrawn meanwhile, by one who gave this worker up
             await self._remove(keys(entered))
             raise JobTerminated("The job has ended; what it published is withdrawn.")
@@ -80,6 +82,7 @@ class Publisher:
     async def _remove(self, keys: Collection[str]) -> None:
         for key in keys:
             await self._artifacts.delete(key)
+            moved()
         if keys:
             await self._rows.forget_files(keys)
 

@@ -22,6 +22,7 @@ from httpx_secure import SSRFProtectionError, httpx_ssrf_protection
 
 from contracts.errors import SourceRefused, SourceUnavailable, SourceUnsuitable
 from contracts.phrases import phrase
+from contracts.progress import moved
 from files.whole import WholeFile
 from web import addresses
 from web.body import Body, check_size
@@ -35,6 +36,8 @@ from web.refusals import refusal
 from web.robots import AGENT, Robots
 
 MAX_REDIRECTS: Final = 5
+PORTION: Final = 64 * 1024
+"""The bytes that must come within what is wanted's seconds: what trickles more slowly stands still."""
 _CONNECT_SECONDS: Final = 5.0
 _TARGETS: Final = 4
 """The most addresses of a host that are tried."""
@@ -89,14 +92,15 @@ class Fetcher:
         """
         whole = WholeFile(to)
         try:
-            async with asyncio.timeout(wanted.seconds):
+            async with asyncio.timeout(wanted.seconds) as limit:
                 # Not opened in a thread: a cancel must not come before there is a file to remove.
                 with whole.unfinished.open("wb") as file:
-                    fetched = await self._read(addresses.parse(url), wanted, file)
+                    fetched = await self._read(addresses.parse(url), wanted, file, limit)
             await asyncio.to_thread(whole.finish)
         except TimeoutError as error:
             raise SourceUnavailable(
-                "The {what} did not come within {seconds:.0f} s. Try again later.",
+                "The {what} did not come within {seconds:.0f} s, or stopped coming for so long. "
+                "Try again later.",
                 what=wanted.what,
                 seconds=wanted.seconds,
             ) from error
@@ -104,15 +108,24 @@ class Fetcher:
             await asyncio.to_thread(whole.discard)
         return fetched
 
-    async def _read(self, url: httpx.URL, wanted: Wanted, file: BinaryIO) -> Fetched:
+    async def _read(
+        self, url: httpx.URL, wanted: Wanted, file: BinaryIO, limit: asyncio.Timeout | None = None
+    ) -> Fetched:
+        """Read an answer; each time that enough has come of it, the limit begins anew."""
         async with self._answer(url, wanted) as (at, response):
             if not response.is_success:
                 raise refusal(response, at.host, wanted.what)
             check_size(int(response.headers.get("content-length", 0)), wanted)
             declared = response.headers.get("content-type", "").partition(";")[0].strip().lower()
             body = Body(file, wanted, declared, packed=_is_packed(response, at.host))
+            portions = 0
             async for piece in response.aiter_raw():
                 await asyncio.to_thread(body.write, piece)
+                if body.size // PORTION > portions:
+                    portions = body.size // PORTION
+                    moved()
+                    if limit:
+                        limit.reschedule(asyncio.get_running_loop().time() + wanted.seconds)
             await asyncio.to_thread(body.finish)
             return Fetched(str(at), body.media_type, response.charset_encoding, body.size)
 

@@ -1,4 +1,4 @@
-"""What is fetched: how much of it, for how long, and what it has to be.
+"""What is fetched: how much of it, how fast, and what it has to be.
 
 Of pictures, clips and sound their first bytes decide, not what their server calls them: what is stored under
 a harmless name must not be something else to the program that opens it.
@@ -18,7 +18,10 @@ HTML: Final = ("text/html", "application/xhtml+xml")
 
 @dataclass(frozen=True)
 class Wanted:
-    """What is to be fetched. ``what`` is the word for it in errors, ``seconds`` the limit for all of it."""
+    """What is to be fetched. ``what`` is the word for it in errors.
+
+    ``seconds`` is the limit for its first portion, and for each that follows (``web.fetch.PORTION``).
+    """
 
     what: Phrase
     media_types: tuple[str, ...]

@@ -15,6 +15,7 @@ from typing import Final
 
 from imageio_ffmpeg import get_ffmpeg_exe  # type: ignore[import-untyped]
 
+from contracts.progress import moved
 from contracts.speech import AudioFormat
 from media.audio.samples import RATE, Samples, to_pcm
 
@@ -65,6 +66,7 @@ class Encoding:
         for start in range(0, len(samples), _SLICE):
             self._pipe.write(to_pcm(samples[start : start + _SLICE], self._gain))
             await self._pipe.drain()
+            moved()
 
 
 @asynccontextmanager

@@ -8,13 +8,14 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from io import BufferedReader, BufferedWriter
 from pathlib import Path
-from subprocess import DEVNULL, PIPE, Popen
+from subprocess import DEVNULL, PIPE, Popen, TimeoutExpired
 from threading import Lock
 from typing import IO, Final, TypeVar
 
 from imageio_ffmpeg import get_ffmpeg_exe  # type: ignore[import-untyped]
 
 from contracts.phrases import PhrasedError
+from contracts.progress import moved
 
 _LAST_WORDS: Final = 500
 """Characters of what ffmpeg says that are passed on: the end tells what went wrong."""
@@ -22,6 +23,8 @@ _ADDRESSES: Final = re.compile(r"\[[^\]]* @ 0x[0-9a-f]+\]|file:\S*/")
 _PIPE: Final = 1 << 20
 """Bytes that a pipe holds: frames are large, and each time it is full costs a switch between processes."""
 
+_LOOK_SECONDS: Final = 1.0
+"""How often it is looked whether a file of ffmpeg's has grown."""
 _ENVIRONMENT: Final = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"}
 """Nothing of the worker's, which may hold keys."""
 _MEMORY: Final = 4 << 30
@@ -61,12 +64,28 @@ class Program:
         return self._process.stdout
 
     def finish(self) -> None:
-        """Tell it that there is no more input, and wait for its end. Raises ``FfmpegFailed``."""
-        self._process.communicate()
+        """Tell it that there is no more input, and wait for its end. Raises ``FfmpegFailed``.
+
+        Its work moves on as long as one of its files grows.
+        """
+        size = self._size()
+        while True:
+            try:
+                self._process.communicate(timeout=_LOOK_SECONDS)
+                break
+            except TimeoutExpired:
+                if (now := self._size()) != size:
+                    size = now
+                    moved()
         if self._process.returncode:
             if said := self._last_words():
                 raise FfmpegFailed("{said}", said=said)
             raise FfmpegFailed("it ended with {code}", code=self._process.returncode)
+
+    def _size(self) -> int:
+        """The bytes of the files that it was told of: those that it reads stay as they are."""
+        paths = [Path(file.removeprefix("file:")) for file in self._files]
+        return sum(path.stat().st_size for path in paths if path.exists())
 
     def _last_words(self) -> str:
         """The end of what it said, without its own addresses and ours: they mean nothing to who reads it."""
@@ -94,7 +113,8 @@ class Work:
                 process.kill()
 
     def check(self) -> None:
-        """Raise ``Stopped`` if the work was cancelled."""
+        """Say that the work moves on. Raises ``Stopped`` if it was cancelled."""
+        moved()
         if self._stopped:
             raise Stopped
 

@@ -10,16 +10,17 @@ from sandbox.limits import Limits, Share
 class ScriptLimits(Limits):
     """The bounds of one run; one that reaches any ends with a diagnostic of the rule ``limit``.
 
-    ``seconds`` is how long the worker waits. The processor's time counts the video encoder's threads too, so
-    it may be well above that.
+    ``seconds`` is how long the worker waits without seeing that the run gets any further: preflight shows
+    nothing before its end, a render its frames. The processor's time counts all threads, those of the video
+    encoder too, and does not depend on what else the machine does.
     """
 
-    seconds: float = 60
+    seconds: float = 240
 
     def over(self, share: Share) -> str:
         """What is said of a script that took more of a share."""
         used = {
-            Share.TIME: f"ran longer than {self.seconds:g} s",
+            Share.TIME: f"ran longer than {self.seconds:g} s without getting any further",
             Share.PROCESSOR: f"used more than {self.processor_seconds} s of processor time",
             Share.MEMORY: f"used more than {_size(self.memory_bytes)} of memory",
             Share.TASKS: f"started more than {self.tasks} threads",
@@ -32,8 +33,8 @@ class ScriptLimits(Limits):
         return f"The script {used[share]}."
 
 
-PREFLIGHT: Final = ScriptLimits(seconds=60)
-RENDER: Final = ScriptLimits(seconds=900)
+PREFLIGHT: Final = ScriptLimits(processor_seconds=60)
+RENDER: Final = ScriptLimits()
 
 
 def _size(count: int) -> str:

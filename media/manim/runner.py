@@ -129,10 +129,19 @@ class ScriptRunner:
             "quality": quality,
             "limits": asdict(limits),
         }
+        furthest = -1.0
+
+        def on_played(played: float) -> None:
+            nonlocal furthest
+            if played > furthest and not deadline.expired():
+                furthest = played
+                deadline.reschedule(asyncio.get_running_loop().time() + limits.seconds)
+                on_progress(played)
+
         async with Run(self._warm, request) as run:
             try:
                 async with asyncio.timeout(limits.seconds) as deadline:
-                    report, ending = await run.outcome(kind, on_progress)
+                    report, ending = await run.outcome(kind, on_played)
             except TimeoutError:
                 if not deadline.expired():
                     raise

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from contracts.errors import SpeechUnavailable
+from contracts.progress import moved
 from contracts.speech import SpokenWord
 from contracts.video import FPS, Cue, Scene, Storyboard, Template, TimedScene, Timeline, VideoFormat
 from media.audio.samples import read
@@ -72,6 +73,7 @@ def lay_out(  # noqa: PLR0913, PLR0917 - what the step is given, in its order
             )
         )
         start += length
+        moved()
         clock = align(take.scene.narration, storyboard.language, take.spans, take.spoken.words)
         captions += cues(
             take.scene.narration,

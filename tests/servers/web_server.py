@@ -56,6 +56,10 @@ class _Recorder:
         await self._app(scope, receive, send)
 
 
+SLOW_PIECES: Final = 50
+"""The pieces of a page that takes two seconds, and never stands still."""
+
+
 class _Stream(Response):
     """An answer with these headers whose body is ``piece``, again and again until the client has gone."""
 
@@ -93,7 +97,10 @@ def _page() -> bytes:
 
 _FAULTS: Final[dict[str, Callable[[], Response]]] = {
     "hang": Hang,
-    "trickle": lambda: _Stream(b"<p>wait" * 2000, pause=0.01, content_type="text/html"),
+    "trickle": lambda: _Stream(b"<p>wait", pause=0.01, content_type="text/html"),
+    "slow": lambda: _Stream(
+        b"<p>wait" * 2000, pieces=SLOW_PIECES, pause=0.04, content_type="text/html", content_length="700000"
+    ),
     "endless": lambda: _Stream(_CHUNK, content_type="text/html"),
     "announced": lambda: _Stream(b"", pause=0.01, content_type="text/html", content_length="20000000000"),
     "dropped": lambda: _Stream(_page()[:5000], pieces=1, content_type="text/html", content_length="20000"),

@@ -3,6 +3,7 @@
 import asyncio
 import gzip
 import ssl
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -108,6 +109,16 @@ async def test_no_more_time_is_taken_than_is_wanted(
     assert not list(to.parent.iterdir())
 
 
+async def test_what_is_slow_and_goes_on_coming_is_waited_for(
+    fetcher: Fetcher, web: WebServer, to: Path
+) -> None:
+    began = time.monotonic()
+    fetched = await fetcher.fetch(web.url("fault/slow"), replace(PAGE, seconds=1), to)
+
+    assert fetched.size == to.stat().st_size == 700_000
+    assert time.monotonic() - began > 1
+
+
 @pytest.mark.parametrize("fault", ["dropped", "cut-gzip", "no-gzip"])
 async def test_half_an_answer_is_none(fault: str, fetcher: Fetcher, web: WebServer, to: Path) -> None:
     with pytest.raises(SourceUnavailable, match="Try again later"):
@@ -116,7 +127,7 @@ async def test_half_an_answer_is_none(fault: str, fetcher: Fetcher, web: WebServ
 
 
 async def test_a_cancelled_fetch_leaves_nothing(fetcher: Fetcher, web: WebServer, to: Path) -> None:
-    fetching = asyncio.create_task(fetcher.fetch(web.url("fault/trickle"), PAGE, to))
+    fetching = asyncio.create_task(fetcher.fetch(web.url("fault/slow"), PAGE, to))
     while not any(part.stat().st_size for part in to.parent.iterdir()):
         await asyncio.sleep(0.01)
     fetching.cancel()
