@@ -20,6 +20,7 @@ from api.streams import SEEN, STREAM, LastEventId, job_stream
 from api.submissions import Submission
 from api.text import PlainText, Text
 from api.times import timestamp
+from api.waiting import EndsIn, Position, StartsIn, StartWithin, expected
 from contracts.animation import ANIMATION_EDIT, ANIMATION_FULL, Animation, script_key, video_key
 from contracts.errors import (
     AnimationNotFound,
@@ -113,6 +114,7 @@ class AnimationRequest(BaseModel):
 
     content: Text = Field(description="What the video explains.")
     additional_instructions: PlainText = Field("", description="How: language, length, style.")
+    start_within: StartWithin = None
 
 
 class AnimationEditRequest(BaseModel):
@@ -123,6 +125,7 @@ class AnimationEditRequest(BaseModel):
     generation_id: GenerationId = Field(description="The generation the video belongs to; in its result.")
     prior_video_id: Annotated[Text, Field(max_length=100)] = Field(description="The video to edit.")
     enhance_prompt: Text = Field(description="What to change.")
+    start_within: StartWithin = None
 
 
 class AnimationCreated(BaseModel):
@@ -180,6 +183,9 @@ class AnimationJob(BaseModel):
     error: str | None = Field(description="Why it failed, for a person.")
     created_at: str = Field(description="When it was accepted: UTC, ISO 8601 with milliseconds.")
     updated_at: str = Field(description="When it last changed: UTC, ISO 8601 with milliseconds.")
+    position: Position = None
+    starts_in: StartsIn = None
+    ends_in: EndsIn = None
 
 
 class AnimationPrompt(BaseModel):
@@ -323,7 +329,7 @@ async def submit_full(
     services: Services, request: AnimationRequest, owner: str, key: str | None
 ) -> JobSnapshot:
     """Start an animation from a text."""
-    asked = request.model_dump()
+    asked = request.model_dump(exclude={"start_within"})
     generation = NewGeneration(owner=owner, created_at=datetime.now(UTC), **asked)
     accepted = await services.jobs.submit(
         draft(
@@ -333,6 +339,7 @@ async def submit_full(
             {**asked, "quality": services.settings.quality},
             takes_part=adding(generation),
             idempotency_key=key,
+            start_within=request.start_within,
         )
     )
     return accepted.job.snapshot
@@ -350,13 +357,14 @@ async def submit_edit(
             ANIMATION_EDIT,
             owner,
             request,
-            {**request.model_dump(), "quality": services.settings.quality},
+            {**request.model_dump(exclude={"start_within"}), "quality": services.settings.quality},
             takes_part=editing(
                 request.generation_id,
                 request.prior_video_id,
                 owner=owner if services.authentication.asks else None,
             ),
             idempotency_key=key,
+            start_within=request.start_within,
         )
     )
     return accepted.job.snapshot
@@ -585,6 +593,7 @@ def view(snapshot: JobSnapshot) -> dict[str, Any]:
         "error": error,
         "created_at": timestamp(snapshot.created_at),
         "updated_at": timestamp(snapshot.updated_at),
+        **expected(snapshot),
     }
 
 

@@ -19,6 +19,7 @@ from api.errors import UNREADABLE, Answers, ErrorBody
 from api.files import MEDIA_TYPES, file_answers, serve_artifact
 from api.services import IdempotencyKey, JobId, Services, ServicesDep
 from api.submissions import Submission
+from api.waiting import EndsIn, Position, StartsIn, StartWithin, expected
 from contracts.article_video import ARTICLE_VIDEO, ArticleVideo
 from contracts.errors import ArtifactNotFound, InvalidRequest, JobNotCancellable, VideoNotFound
 from contracts.jobs import JobSnapshot, JobState
@@ -96,6 +97,7 @@ class ArticleVideoRequest(BaseModel):
     model_config = ConfigDict(json_schema_extra={"examples": values(EXAMPLES)})
 
     url: WebAddress = Field(description="The article's address, http or https.")
+    start_within: StartWithin = None
 
 
 class ArticleVideoCreated(BaseModel):
@@ -139,6 +141,9 @@ class ArticleVideoJob(BaseModel):
     created_at: str = Field(description="When it was accepted: UTC to the second, without a zone.")
     started_at: str | None = Field(description="When a worker took it; null while it waits.")
     completed_at: str | None = Field(description="When it ended, however it ended.")
+    position: Position = None
+    starts_in: StartsIn = None
+    ends_in: EndsIn = None
 
 
 class ArticleVideoJobList(BaseModel):
@@ -234,7 +239,16 @@ async def submit(
         "time_limit": settings.video_soft_time_limit,
         "hard_time_limit": settings.video_time_limit,
     }
-    accepted = await services.jobs.submit(draft(ARTICLE_VIDEO, owner, request, fields, idempotency_key=key))
+    accepted = await services.jobs.submit(
+        draft(
+            ARTICLE_VIDEO,
+            owner,
+            request,
+            fields,
+            idempotency_key=key,
+            start_within=request.start_within,
+        )
+    )
     return accepted.job.snapshot
 
 
@@ -412,6 +426,7 @@ def view(snapshot: JobSnapshot) -> ArticleVideoJob:
         created_at=_moment(snapshot.created_at),
         started_at=_moment(snapshot.started_at) if snapshot.started_at else None,
         completed_at=_moment(snapshot.finished_at) if snapshot.finished_at else None,
+        **expected(snapshot),
     )
 
 

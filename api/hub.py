@@ -18,6 +18,7 @@ from temporalio.service import RPCError
 
 from contracts.errors import JobNotFound, ReelworkError
 from contracts.jobs import ENDINGS, JobSnapshot, JobState
+from jobs.forecast import LINE_SECONDS, Forecasts
 from jobs.service import Jobs, live
 
 log = structlog.get_logger(__name__)
@@ -52,13 +53,15 @@ class Hub:
 
     def __init__(self, jobs: Jobs) -> None:
         self._jobs = jobs
+        self._forecasts = Forecasts(jobs.ledger)
         self._upstreams: dict[str, _Upstream] = {}
         self._answers: OrderedDict[str, JobSnapshot] = OrderedDict()
 
     async def read(self, job_id: str) -> JobSnapshot:
         """The job as it is now, never older than the last answer."""
         upstream = self._upstreams.get(job_id)
-        return self.answer((upstream.newest if upstream else None) or await self._jobs.read(job_id))
+        now = self.answer((upstream.newest if upstream else None) or await self._jobs.read(job_id))
+        return await self._forecasts.on(now)
 
     def answer(self, snapshot: JobSnapshot) -> JobSnapshot:
         """What to answer when a job was found like this: the last answer, if that was newer."""
@@ -94,7 +97,7 @@ class Hub:
             if after is None:
                 last = self.answer(upstream.newest or upstream.events[-1])
                 after = last.sequence
-                yield Update(last, recorded=False)
+                yield Update(await self._forecasts.on(last), recorded=False)
             else:
                 seen = 0
                 last = None if upstream.ended else self._answers.get(job_id)
@@ -103,12 +106,12 @@ class Hub:
                 version, ended, now = upstream.version, upstream.ended, upstream.live
                 for event in upstream.events_after(after):
                     after, last = event.sequence, self._answered(event, last)
-                    yield Update(last, recorded=True)
+                    yield Update(await self._forecasts.on(last), recorded=True)
                 if ended:
                     return
                 if seen < version and now and now.sequence == after:
                     last = self._answered(now, last)
-                    yield Update(last, recorded=False)
+                    yield Update(await self._forecasts.on(last), recorded=False)
                 seen = version
                 try:
                     await asyncio.wait_for(upstream.news_after(version), silence)
@@ -119,7 +122,7 @@ class Hub:
     async def _watch(self, job_id: str) -> "AsyncIterator[_Upstream]":
         upstream = self._upstreams.get(job_id)
         if upstream is None:
-            upstream = self._upstreams[job_id] = _Upstream(self._jobs, job_id)
+            upstream = self._upstreams[job_id] = _Upstream(self._jobs, self._forecasts, job_id)
         upstream.watchers += 1
         try:
             await upstream.open()
@@ -157,12 +160,13 @@ def _not_below(snapshot: JobSnapshot, last: JobSnapshot | None) -> JobSnapshot:
 class _Upstream:
     """Follows one job: all its recorded events, and the live progress after the last of them."""
 
-    def __init__(self, jobs: Jobs, job_id: str) -> None:
+    def __init__(self, jobs: Jobs, forecasts: Forecasts, job_id: str) -> None:
         self.events: list[JobSnapshot] = []
         self.live: JobSnapshot | None = None
         self.version = 0
         self.watchers = 0
         self._jobs = jobs
+        self._forecasts = forecasts
         self._job_id = job_id
         self._news = asyncio.Event()
         self._running: set[int] = set()
@@ -231,6 +235,7 @@ class _Upstream:
         try:
             while not self.ended:
                 try:
+                    await self._follow_line()
                     await self._follow_history()
                 except JobNotFound:
                     self.forget()
@@ -244,6 +249,22 @@ class _Upstream:
                     await asyncio.sleep(RETRY_SECONDS)
         finally:
             beats.cancel()
+
+    async def _follow_line(self) -> None:
+        """While the job waits for a place it has no history: tell its position, and when it may begin."""
+        told, silent = None, 0.0
+        while not self.ended and self.events[-1].state is JobState.PENDING:
+            snapshot = await self._forecasts.on(self.events[-1])
+            position = snapshot.forecast.position if snapshot.forecast else None
+            if position is None:
+                return
+            if position != told or silent >= LOOK_SECONDS:
+                told, silent = position, 0.0
+                self.live = snapshot
+                self._notify()
+            await asyncio.sleep(LINE_SECONDS)
+            silent += LINE_SECONDS
+            await self._read_events()
 
     async def _follow_history(self) -> None:
         history = self._jobs.history(self._job_id).fetch_history_events(wait_new_event=True)

@@ -37,6 +37,7 @@ from api.speech_errors import unknown
 from api.submissions import Submission
 from api.text import LanguageTag, LongText, Text
 from api.times import to_the_second
+from api.waiting import EndsIn, Position, StartsIn, StartWithin, expected
 from contracts.errors import (
     InvalidField,
     InvalidRequest,
@@ -275,6 +276,7 @@ class ScriptVideoRequest(_Lenient):
     priority: Annotated[StrictInt, Field(ge=1, le=10)] = Field(
         5, description="1-3 are done first, then 4-7, then 8-10."
     )
+    start_within: StartWithin = None
 
     @property
     def warnings(self) -> list[str]:
@@ -311,6 +313,9 @@ class ScriptVideoJob(BaseModel):
     completed_at: str | None = Field(description="When it ended, however it ended.")
     retry_count: int = Field(description="How often a step was tried again.")
     duration: int | None = Field(description="Seconds from `started_at` to `completed_at`.")
+    position: Position = None
+    starts_in: StartsIn = None
+    ends_in: EndsIn = None
 
 
 class ScriptVideoJobPage(BaseModel):
@@ -416,7 +421,15 @@ async def submit(services: Services, request: ScriptVideoRequest, _: str, key: s
     priority = _priority(request.priority)
     try:
         accepted = await services.jobs.submit(
-            draft(KIND, asked.user_id, request, fields, idempotency_key=key, priority=priority)
+            draft(
+                KIND,
+                asked.user_id,
+                request,
+                fields,
+                idempotency_key=key,
+                priority=priority,
+                start_within=request.start_within,
+            )
         )
     except ServiceUnavailable as error:
         raise ServiceUnavailable("Failed to create job: {why}", why=error.phrase, **error.details) from error
@@ -626,6 +639,7 @@ def _job(snapshot: JobSnapshot) -> ScriptVideoJob:
         completed_at=to_the_second(snapshot.finished_at) if snapshot.finished_at else None,
         retry_count=snapshot.attempt - 1,
         duration=_seconds_taken(snapshot),
+        **expected(snapshot),
     )
 
 

@@ -105,10 +105,13 @@ class _Channel:
     async def _send_changes(self, job_id: str) -> None:
         silence = self._services.settings.ping_seconds  # the server's own pings fill it
         sent: ArticleVideoJob | None = None
+        passing = {"starts_in", "ends_in"}  # that time goes by is no news
         async with aclosing(self._services.hub.follow(job_id, after=None, silence=silence)) as news:
             async for update in news:
                 job = view(update.snapshot) if update else sent
-                if job is None or job == sent:
+                if job is None or (
+                    sent and job.model_dump(exclude=passing) == sent.model_dump(exclude=passing)
+                ):
                     continue  # nothing that this contract shows has changed
                 await self._send(
                     type="job_progress", job_id=job_id, progress=job.progress, message=job.progress_message

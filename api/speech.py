@@ -30,6 +30,7 @@ from api.streams import SEEN, STREAM, LastEventId, job_stream
 from api.submissions import Submission, repeat
 from api.text import LanguageTag, Text
 from api.times import to_the_second
+from api.waiting import EndsIn, Position, StartsIn, StartWithin, expected
 from contracts.errors import (
     InvalidField,
     JobNotCancellable,
@@ -178,6 +179,7 @@ class SpeechRequest(BaseModel):
         description="`segmented`: each turn by itself; `native`: all in one request, where the provider can.",
     )
     speed: Speed = Field(1.0, description="How fast the voices speak; 1 is their own speed.")
+    start_within: StartWithin = None
 
     @model_validator(mode="after")
     def _hangs_together(self) -> Self:
@@ -220,6 +222,7 @@ class SpeechLineRequest(BaseModel):
     language: LanguageTag = Field("zh-TW", description="A BCP 47 tag.")
     output_format: AudioFormat = Field(AudioFormat.MP3, description="The format of the file.")
     speed: Speed = Field(1.0, description="How fast the voice speaks; 1 is its own speed.")
+    start_within: StartWithin = None
 
 
 class SpeechCreated(BaseModel):
@@ -248,6 +251,9 @@ class SpeechJob(SpeechCreated):
     )
     error_message: str | None = Field(description="Why it failed, for a person.")
     retry_count: int = Field(description="How often a step was tried again.")
+    position: Position = None
+    starts_in: StartsIn = None
+    ends_in: EndsIn = None
 
 
 class SpeechJobList(BaseModel):
@@ -332,6 +338,7 @@ async def create_speech_line(
         language=request.language,
         output_format=request.output_format,
         speed=request.speed,
+        start_within=request.start_within,
     )
     try:
         return await create(services, dialogue, owner, idempotency_key)
@@ -356,8 +363,11 @@ async def submit(services: Services, request: SpeechRequest, owner: str, key: st
         ],
         request.synthesis_mode,
     )
-    fields = {**request.model_dump(exclude={"speed"}), **cast.model_dump()}  # each voice has its own speed
-    accepted = await services.jobs.submit(draft(SPEECH, owner, request, fields, idempotency_key=key))
+    # Each voice has its own speed.
+    fields = {**request.model_dump(exclude={"speed", "start_within"}), **cast.model_dump()}
+    accepted = await services.jobs.submit(
+        draft(SPEECH, owner, request, fields, idempotency_key=key, start_within=request.start_within)
+    )
     return accepted.job.snapshot
 
 
@@ -498,6 +508,7 @@ def _job(record: JobRecord, now: JobSnapshot | None = None) -> SpeechJob:
         audio_file_id=str(result["audio_file_id"]) if result else None,
         error_message=_words(snapshot),
         retry_count=snapshot.attempt - 1,
+        **expected(snapshot),
     )
 
 

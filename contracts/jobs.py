@@ -109,6 +109,17 @@ class JobError(Phrase):
         return cls.of(code, tried.text if tried else phrase("{message}", message=message))
 
 
+class Forecast(Model):
+    """What is expected of an open job, in seconds from now; None where that is not known.
+
+    ``position`` is its place in the line, from 1; None if it does not wait for a place.
+    """
+
+    position: int | None = None
+    starts_in: float | None = None
+    ends_in: float | None = None
+
+
 class JobSnapshot(Model):
     """The whole state of a job after one change; the ledger keeps each one as an event.
 
@@ -131,6 +142,8 @@ class JobSnapshot(Model):
     updated_at: datetime
     started_at: datetime | None = None
     finished_at: datetime | None = None
+    forecast: Forecast | None = Field(default=None, exclude=True)
+    """What is expected, for whoever asks now. It is never kept."""
 
     @property
     def percent(self) -> int:

@@ -80,7 +80,7 @@ PAGES: Final = KindPages(
             title=later("New animation"),
             about=later("Describe what to explain; get an animation drawn for it."),
             read=_read_full,
-            values=lambda request: request.model_dump(),
+            values=lambda request: request.model_dump(include={"content", "additional_instructions"}),
             empty={"content": "", "additional_instructions": ""},
             told={"content": later("What it explains"), "additional_instructions": later("How")},
             examples={

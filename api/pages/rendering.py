@@ -60,6 +60,13 @@ def duration(seconds: float) -> str:
     return f"{minutes}:{rest:02} min" if minutes else f"{rest} s"
 
 
+def about(seconds: float) -> str:
+    """A time to come, as exactly as anybody should believe it: to five seconds, then to the minute."""
+    if seconds < 55:  # noqa: PLR2004 - that is a minute, to five seconds
+        return f"{max(5, 5 * round(seconds / 5))} s"
+    return f"{max(1, round(seconds / 60))} min"
+
+
 def moment(time: datetime) -> str:
     """A moment as people read it without a script: UTC."""
     return f"{time:%Y-%m-%d %H:%M:%S} UTC"
@@ -77,7 +84,7 @@ def _environment(of: Language) -> Environment:
     # The extension adds this at run time, so its type is not known.
     environment.install_gettext_translations(of.translations, newstyle=True)  # type: ignore[attr-defined]
     environment.globals.update(asset=asset, language=of, languages=LANGUAGES, words=words, kinds=KINDS)
-    environment.filters.update(translated=of.translate, duration=duration, moment=moment)
+    environment.filters.update(translated=of.translate, about=about, duration=duration, moment=moment)
     return environment
 
 

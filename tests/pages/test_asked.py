@@ -36,9 +36,10 @@ class Request:
 
 def requests(prior: Animation) -> dict[str, Request]:
     """One of each kind, with every field that there is."""
-    full = {"content": ODD, "additional_instructions": f"{ODD}!"}
+    full = {"content": ODD, "additional_instructions": f"{ODD}!", "start_within": 3600}
     edit = {
         "generation_id": prior.generation_id, "prior_video_id": prior.video_id, "enhance_prompt": ODD,
+        "start_within": 3600,
     }  # fmt: skip
     dialogue = {
         "provider": "kokoro",
@@ -55,6 +56,7 @@ def requests(prior: Animation) -> dict[str, Request]:
         "gap_ms": 701,
         "crossfade_ms": 51,
         "synthesis_mode": "segmented",
+        "start_within": 3600,
     }
     video = {
         "script_id": "mine",
@@ -72,7 +74,9 @@ def requests(prior: Animation) -> dict[str, Request]:
     address = "https://example.com/%7Ea?b=c&d=%C3%A9#é"
     shown = {name: value for name, value in video.items() if name not in ("script_id", "user_id")}
     return {
-        "animation_full": Request(FULL, full, full),
+        "animation_full": Request(
+            FULL, full, {name: str(value) for name, value in full.items() if name != "start_within"}
+        ),
         "animation_edit": Request(
             EDIT,
             edit,
@@ -90,10 +94,12 @@ def requests(prior: Animation) -> dict[str, Request]:
                 **{name: str(dialogue[name]) for name in ("provider", "language", "output_format")},
             },
         ),
-        "article_video": Request("/api/generate-video", {"url": address}, {"url": address}),
+        "article_video": Request(
+            "/api/generate-video", {"url": address, "start_within": 3600}, {"url": address}
+        ),
         "script_video": Request(
             "/api/v1/jobs",
-            {"video_request": video, "priority": 2},
+            {"video_request": video, "priority": 2, "start_within": 3600},
             {name: str(value) for name, value in shown.items()},
         ),
     }
