@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 from unicodedata import normalize
 
 from media.reading.chinese.calendar import compared
+from media.reading.chinese.formulas import OPERATORS
 from media.reading.chinese.numbers import COUNTED, SCALE, number
 from media.reading.chinese.units import currencies, units
 from media.reading.eastern import ALONE, DASH, MINUS, NUMBER, POWERS, in_myriads
@@ -179,6 +180,10 @@ def _number(found: re.Match[str]) -> str:
     return f"{sign}{number(found['low'], counted=counted)}{found['scale']}{more}"
 
 
+def _between(found: re.Match[str]) -> str:
+    return OPERATORS[found["sign"]]
+
+
 def _any(signs: Iterable[str]) -> str:
     """One of the signs, the longest first, for a regular expression."""
     return "|".join(re.escape(sign) for sign in sorted(signs, key=len, reverse=True))
@@ -200,6 +205,8 @@ NUMBERS: Final[tuple[Rule, ...]] = (
     rule(ALONE + rf"(?P<low>\d)、(?P<high>\d)(?={COUNTED}|[十百千万亿])", _few),
     rule(rf"{_SIGN}{_FIRST}{DASH}(?![-—]){_SECOND}(?![\d-])", _range),
     rule(rf"{_SIGN}(?P<low>{NUMBER})(?P<scale>{SCALE}*)(?P<more>\+(?![\dA-Za-z]))?", _number),
+    rule(rf"(?<=[{TAKEN}一-鿿)])\s?(?P<sign>[=×÷+<>≈≠≤≥])\s?(?=[{TAKEN}一-鿿(\d])", _between),
+    rule(rf"(?P<sign>[<>≈≤≥])\s?(?=[{TAKEN}\d])", _between),
     constant(r"(?<=[A-Za-z])\s?&\s?(?=[A-Za-z])", " and "),
     constant(r"\s?&\s?", "和"),
     # Between two that were ranges, dates or amounts by themselves.

@@ -7,6 +7,7 @@ from unicodedata import normalize
 
 from media.reading.eastern import ALONE, DASH, MINUS, NUMBER, POWERS, in_myriads
 from media.reading.japanese.calendar import compared
+from media.reading.japanese.formulas import OPERATORS
 from media.reading.japanese.units import CURRENCIES, EACH, PER, UNITS
 from media.reading.rules import TAKEN, Rule, constant, rule
 
@@ -19,6 +20,7 @@ _AMOUNT: Final = rf"{_FIRST}(?:(?:{DASH}|から){_SECOND})?"
 _MYRIADS: Final = ("", "万", "億")
 _ENDS: Final = "(?:(?<![A-Za-z])|(?![A-Za-z0-9²³]))"
 _PARTS: Final = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒"
+_LIMITS: Final = {"<": "未満", ">": "より上", "≤": "以下", "≥": "以上"}
 _COUNTED_BY: Final = "円|回|人|個|件|万円|ドル|ユーロ|時間|分|本|枚|歩|キロ|グラム|リットル"
 
 
@@ -131,6 +133,14 @@ QUANTITIES: Final[tuple[Rule, ...]] = (
     rule(ALONE + rf"(?P<low>\d+){DASH}(?P<high>\d+)(?![\d.])", _score),
 )
 NUMBERS: Final[tuple[Rule, ...]] = (
+    rule(
+        rf"(?<=[{TAKEN}ぁ-ヿ一-鿿)])\s?(?P<sign>[=×÷+<>≈≠≤≥])\s?(?=[{TAKEN}ぁ-ヿ一-鿿(\d])",
+        lambda found: OPERATORS[found["sign"]],
+    ),
+    rule(
+        rf"(?P<limit>[<>≤≥])\s?(?P<amount>{NUMBER})(?![\d.])",
+        lambda found: _plain(found["amount"]) + _LIMITS[found["limit"]],
+    ),
     rule(rf"{_SIGN}{_FIRST}{DASH}(?![-—]){_SECOND}(?![\d-])", _said),
     rule(rf"{_SIGN}{ALONE}(?P<low>{NUMBER})", _number),
     constant(rf"(?<=[{TAKEN}人個件名円回])\+(?![\dA-Za-z])", "以上"),

@@ -1,0 +1,162 @@
+"""Chinese words for formulas."""
+
+import re
+from typing import Final
+
+from media.reading.chinese.numbers import COUNTED, number
+from media.reading.chinese.units import units
+from media.reading.eastern_formulas import Formulas, Words
+from media.reading.rules import Rule
+
+OPERATORS: Final = {
+    "+": "加",
+    "-": "减",
+    "±": "加减",
+    "∓": "减加",
+    "×": "乘",
+    "÷": "除以",
+    "/": "除以",
+    "∘": "复合",
+    "=": "等于",
+    "≠": "不等于",
+    "<": "小于",
+    ">": "大于",
+    "≤": "小于等于",
+    "≥": "大于等于",
+    "≪": "远小于",
+    "≫": "远大于",
+    "≈": "约等于",
+    "≡": "恒等于",
+    "∝": "正比于",
+    "→": "到",
+    "⇒": "推出",
+    "⇔": "等价于",
+    "∈": "属于",
+    "∉": "不属于",
+    "⊂": "包含于",
+    "⊆": "包含于",
+    "∪": "并",
+    "∩": "交",
+    "∥": "平行于",
+    "⊥": "垂直于",
+    "∧": "且",
+    "∨": "或",
+    "|": "的条件是",
+}
+"""Words by sign."""
+_NAMES: Final = {
+    "π": "派",
+    "α": "阿尔法",
+    "β": "贝塔",
+    "γ": "伽马",
+    "δ": "德尔塔",
+    "Δ": "德尔塔",
+    "ε": "艾普西隆",
+    "θ": "西塔",
+    "λ": "兰姆达",
+    "μ": "缪",
+    "ρ": "柔",
+    "σ": "西格玛",
+    "Σ": "西格玛",
+    "τ": "陶",
+    "φ": "斐",
+    "Φ": "斐",
+    "ϕ": "斐",
+    "χ": "凯",
+    "ψ": "普赛",
+    "Ψ": "普赛",
+    "ω": "欧米伽",
+    "Ω": "欧米伽",
+    "η": "伊塔",
+    "ζ": "泽塔",
+    "κ": "卡帕",
+    "ν": "纽",
+    "ξ": "克西",
+    "Γ": "伽马",
+    "Π": "派",
+    "Θ": "西塔",
+    "Λ": "兰姆达",
+    "ι": "约塔",
+    "υ": "宇普西隆",
+    "∞": "无穷大",
+    "∅": "空集",
+    "ℝ": "实数集",
+    "ℕ": "自然数集",
+    "ℤ": "整数集",
+    "ℚ": "有理数集",
+    "ℂ": "复数集",
+    "sin": "正弦",
+    "cos": "余弦",
+    "tan": "正切",
+    "cot": "余切",
+    "sec": "正割",
+    "csc": "余割",
+    "ln": "自然对数",
+    "arcsin": "反正弦",
+    "arccos": "反余弦",
+    "arctan": "反正切",
+    "log": "对数",
+    "lg": "常用对数",
+    "lim": "极限",
+    "max": "最大值",
+    "min": "最小值",
+    "det": "行列式",
+    "gcd": "最大公因数",
+    "lcm": "最小公倍数",
+    "sinh": "双曲正弦",
+    "cosh": "双曲余弦",
+    "tanh": "双曲正切",
+    "exp": "指数函数",
+    "ℏ": "h 拔",
+    "∑": "总和",
+    "∏": "连乘积",
+    "∫": "积分",
+}
+
+
+def read_formulas(*, taiwan: bool) -> Rule:
+    """The rule for formulas, with units in the words of the mainland or of Taiwan."""
+    names = units(taiwan=taiwan)
+
+    def quantity(figures: str, sign: str) -> str:
+        unit = "每".join(names.get(part, part) for part in sign.split("/"))
+        counted = re.match(COUNTED, unit) is not None
+        return (number(figures, counted=counted) if figures else "") + unit
+
+    return Formulas(
+        Words(
+            number=number,
+            quantity=quantity,
+            names=_NAMES,
+            operators=OPERATORS,
+            pairs={},
+            again={},
+            signs={
+                "-": "负",
+                "+": "正",
+                "±": "正负",
+                "∓": "负正",
+                "∂": "偏",
+                "∇": "梯度",
+                "¬": "非",
+                "∀": "对于所有",
+                "∃": "存在",
+            },
+            marks={"!": "的阶乘", "%": "%", "°": "度", "′": "撇"},
+            powers={"2": "{}的平方", "3": "{}的立方"},
+            power="{}的{}次方",
+            root="根号{}",
+            degree="{}次根号{}",
+            fraction="{}分之{}",
+            absolute="{}的绝对值",
+            group="左括号{}右括号",
+            times="乘",
+            beside=" ",
+            comma="，",
+            log="以{}为底{}的对数",
+            limit="{}趋近于{}时{}的极限",
+            big={"∑": "{}的总和", "∏": "{}的连乘积", "∫": "{}的积分"},
+            start="从{}",
+            end="到{}",
+        )
+    ).rule()
