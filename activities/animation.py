@@ -9,7 +9,7 @@ from pathlib import Path
 
 from temporalio import activity
 
-from activities.folders import Scratch, leave
+from activities.folders import Scratch, check_room, leave, with_room
 from activities.heartbeat import report
 from activities.implementations import implements
 from contracts.animation import (
@@ -144,11 +144,15 @@ class RenderingActivities:
     async def preflight(self, argument: CheckInput) -> PreflightReport:
         """Run a script without its frames."""
         script = (await self._artifacts.get(argument.script_key)).decode()
-        folder = self._folder(argument.job_id, "preflight")
-        try:
-            return await self._runner.preflight(script, folder)
-        finally:
-            await leave(folder)
+        async with with_room(self._scratch):
+            folder = self._folder(argument.job_id, "preflight")
+            try:
+                ran = await self._runner.preflight(script, folder)
+                if ran.errors:
+                    await check_room(self._scratch)
+            finally:
+                await leave(folder)
+        return ran
 
     @implements(RENDER)
     async def render(self, argument: RenderInput) -> RenderReport:
@@ -158,17 +162,20 @@ class RenderingActivities:
         """
         script = (await self._artifacts.get(argument.script_key)).decode()
         # Named for the script: parts are told by their number, so no other script may find them.
-        folder = self._folder(argument.job_id, Path(argument.script_key).stem)
-        try:
-            rendered = await self._runner.render(
-                script, folder, argument.quality, argument.animations, report
-            )
-            if not rendered.errors:
-                await self._artifacts.put(rendered_key(argument.job_id), folder / f"{SCENE_CLASS}.mp4")
-        except asyncio.CancelledError:
-            if not activity.is_worker_shutdown():
-                await leave(folder)
-            raise
+        async with with_room(self._scratch):
+            folder = self._folder(argument.job_id, Path(argument.script_key).stem)
+            try:
+                rendered = await self._runner.render(
+                    script, folder, argument.quality, argument.animations, report
+                )
+                if rendered.errors:
+                    await check_room(self._scratch)
+                else:
+                    await self._artifacts.put(rendered_key(argument.job_id), folder / f"{SCENE_CLASS}.mp4")
+            except asyncio.CancelledError:
+                if not activity.is_worker_shutdown():
+                    await leave(folder)
+                raise
         await leave(folder)
         return rendered
 

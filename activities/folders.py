@@ -1,14 +1,59 @@
 """Folders of jobs on this machine: what a step writes lies there, and is gone when the step is over."""
 
 import asyncio
+import errno
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
-from tempfile import mkdtemp
-from typing import NewType
+from tempfile import TemporaryDirectory, TemporaryFile, gettempdir, mkdtemp
+from typing import Final, NewType
+
+from contracts.errors import ServiceUnavailable
+from contracts.phrases import phrase
 
 Scratch = NewType("Scratch", Path)
 """The folder on this machine where each job gets one of its own."""
+
+_ROOM: Final = 1 << 20
+"""Bytes that must have room: no step leaves less."""
+_FULL: Final = phrase("The worker's disk is full.")
+_FAULTS: Final = {
+    errno.ENOSPC: _FULL,
+    errno.EDQUOT: _FULL,
+    errno.EROFS: phrase("The worker's disk can only be read, not written to."),
+    errno.EIO: phrase("The worker's disk fails."),
+}
+
+
+@asynccontextmanager
+async def with_room(place: Path) -> AsyncIterator[None]:
+    """Around what writes below a place: while its disk is the reason, nothing else is blamed.
+
+    A script, a program or a decoder that has no room fails in its own words, which tell nothing of that.
+    Raises ServiceUnavailable.
+    """
+    await check_room(place)
+    try:
+        yield
+    except Exception:
+        await check_room(place)
+        raise
+
+
+async def check_room(place: Path) -> None:
+    """Raise ServiceUnavailable if nothing more can be written there."""
+    await asyncio.to_thread(_write, place)
+
+
+def _write(place: Path) -> None:
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+        with TemporaryFile(dir=place) as file:
+            file.write(bytes(_ROOM))
+    except OSError as error:
+        if error.errno not in _FAULTS:
+            raise
+        raise ServiceUnavailable("{fault} It is tried again.", fault=_FAULTS[error.errno]) from error
 
 
 @asynccontextmanager
@@ -16,13 +61,31 @@ async def job_folder(scratch: Path, job_id: str, step: str) -> AsyncIterator[Pat
     """An empty folder for one attempt of a step; the job's own goes with the last of them.
 
     Each attempt has its own, because one that was given up may still run beside the next. What a killed
-    worker left goes when a worker of this machine looks for it.
+    worker left goes when a worker of this machine looks for it. Raises ServiceUnavailable if the disk has no
+    room for what is done there.
     """
-    folder = await asyncio.to_thread(_make, scratch / job_id, step)
-    try:
-        yield folder
-    finally:
-        await leave(folder)
+    async with with_room(scratch):
+        folder = await asyncio.to_thread(_make, scratch / job_id, step)
+        try:
+            yield folder
+        except Exception:
+            await check_room(scratch)  # while what it has written is still there
+            raise
+        finally:
+            await leave(folder)
+
+
+@asynccontextmanager
+async def temporary_folder() -> AsyncIterator[Path]:
+    """An empty folder among the system's temporary ones, gone with what was done there; raises the same."""
+    place = Path(gettempdir())
+    async with with_room(place):
+        with TemporaryDirectory() as name:
+            try:
+                yield Path(name)
+            except Exception:
+                await check_room(place)
+                raise
 
 
 async def leave(folder: Path) -> None:

@@ -6,7 +6,6 @@ under way, and no limit is on the whole.
 
 import asyncio
 import hashlib
-import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import Any, Final, TypeVar
 from weakref import WeakValueDictionary
 
+from activities.folders import temporary_folder
 from activities.heartbeat import attempt, report
 from activities.implementations import implements
 from activities.spoken import store_again, store_words, words
@@ -78,8 +78,7 @@ class SpeechActivities:
     @implements(JOIN)
     async def join(self, argument: JoinInput) -> JoinOutput:
         """Join what was spoken and store the file."""
-        with tempfile.TemporaryDirectory() as name:
-            folder = Path(name)
+        async with temporary_folder() as folder:
             parts = [folder / f"{number}.wav" for number in range(len(argument.keys))]
             for key, part in zip(argument.keys, parts, strict=True):
                 await self._artifacts.download(key, part)
@@ -166,8 +165,8 @@ class SpeechActivities:
         async with _when_free(self._lock(key)):
             if await self._is_stored(key):  # another job may have had it made meanwhile
                 return
-            with tempfile.TemporaryDirectory() as folder:
-                path = Path(folder) / "spoken.wav"
+            async with temporary_folder() as folder:
+                path = folder / "spoken.wav"
                 # First the words: where there is a WAV, nothing is spoken again, so its words must be there.
                 await store_words(self._artifacts, key, await make(path))
                 await self._artifacts.put(key, path)
