@@ -38,12 +38,12 @@ _NUMBERED: Final = pairs(
     "No:number,no:number,Nos:numbers,nos:numbers,Nr:number,№:number,Fig:figure,fig:figure,Figs:figures,"
     "figs:figures,Eq:equation,eq:equation,Eqs:equations,Sec:section,sec:section,Ch:chapter,ch:chapter,"
     "Chap:chapter,Vol:volume,vol:volume,Vols:volumes,p:page,pp:pages,pg:page,Art:article,art:article,"
-    "Ex:example,ex:example,Pt:part,pt:part,Ref:reference,c:about,ed:edition,Ed:edition,ver:version,"
+    "Ex:example,ex:example,Pt:part,pt:part,Ref:reference,c:about,b:born,ed:edition,Ed:edition,ver:version,"
     "Ver:version,op:opus,Op:Opus,Tab:table,ca:about,est:established,Est:established,v:version,Rm:room,"
     "rm:room,§:section,§§:sections,¶:paragraph,App:appendix,para:paragraph,Hwy:highway,Apt:apartment"
 )
 """Abbreviations only before a number."""
-_NUMBER_BEHIND: Final = rf"(?:(?=[\d\ufffc])|(?!I\b){ROMAN_FIGURES})"
+_NUMBER_BEHIND: Final = rf"(?:(?=\(?[\d\ufffc])|(?!I\b){ROMAN_FIGURES})"
 
 
 def _any_of(names: Iterable[str]) -> str:

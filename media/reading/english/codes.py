@@ -25,6 +25,7 @@ _TELEPHONES: Final = (
     r"(?<![\w.])(?:\+?1[\s-])?\(\d{3}\)\s?\d{3}[-\s.]\d{4}(?![\d-])",
     r"(?<![\w.-])(?:1-)?\d{3}(?P<mark>[-.])\d{3}(?P=mark)\d{4}(?![\d-])",
     r"(?<![\w.-])\d{3}-\d{4}(?![\d-])",
+    r"(?<!\w)\(0\d{1,3}\)\s?\d{3,4}[-\s]\d{3,4}(?![\d-])",
     r"(?<![\w.-])0\d{1,4}[\s-]\d{3,4}[\s-]\d{3,4}(?![\d-])",
     r"(?<![\w.-])0\d{2,4}[\s-]\d{3,8}(?![\d-])",
 )
@@ -69,6 +70,11 @@ CODES: Final[tuple[Rule, ...]] = needing(
     rule(r"(?<!\w)\d{5}(?:-\d{4})?(?!\w|[.,]\d|%)", _figures, after=r"\b[A-Z]{2}\s"),
     rule(r"(?<![\w.])[vV]\.?(?P<number>\d+(?:\.\d+)*)(?!\w)", _version),
     rule(rf"(?<!\w)(?P<name>(?:{_SOFTWARE})[ -])(?P<number>\d{{1,3}}(?:\.\d+)+)(?!\w)", _named_version),
+    # Three numbers and more, if they are no date.
+    rule(
+        rf"{BEGIN}(?!\d{{4}}-\d\d?-\d\d?(?!\d)|\d\d?-\d\d?-\d{{2,4}}(?!\d))\d+(?:-\d+){{2,}}(?!\w)",
+        _telephone,
+    ),
     rule(
         rf"{BEGIN}\d{{1,3}}(?:\.\d{{3}}){{2,}}(?![\w.])",
         lambda found: cardinal(int(found[0].replace(".", ""))),

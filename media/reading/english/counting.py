@@ -4,7 +4,16 @@ import re
 from typing import Final
 
 from media.reading.english.amounts import AMOUNT, BEGIN, FIGURES, SIGN, TO, part_of, signed, words
-from media.reading.english.numbers import ROMAN_FIGURES, cardinal, digits, number, ordinal, roman, short
+from media.reading.english.numbers import (
+    ROMAN_FIGURES,
+    cardinal,
+    digits,
+    number,
+    ordinal,
+    plural,
+    roman,
+    short,
+)
 from media.reading.rules import Rule, needing, rule
 
 _ELEMENTS: Final = (
@@ -154,8 +163,11 @@ COUNTING: Final[tuple[Rule, ...]] = needing(
         lambda found: ordinal(int(found["ordinal"].replace(",", ""))),
         re.IGNORECASE,
     ),
+    rule(
+        r"(?<!\w)10{1,3}s(?= of\b)", lambda found: plural(cardinal(int(found[0][:-1])).removeprefix("one "))
+    ),
     rule(rf"{BEGIN}{_MINUS}(?P<figures>{FIGURES})[eE](?P<exponent>[-+−]?\d{{1,3}})(?!\w)", _ten),
-    rule(rf"{BEGIN}(?P<amount>{AMOUNT})(?:x(?!\w)|\s?×(?!\s?[\w\ufffc]))", _times),
+    rule(rf"{BEGIN}(?P<amount>{AMOUNT})(?:[xX](?!\w)|\s?×(?!\s?[\w\ufffc]))", _times),
     rule(rf"{BEGIN}(?P<amount>\d+[ -]\d{{1,2}}/\d{{1,3}})(?![\w/])", _amount),
     rule(rf"{BEGIN}(?P<above>\d{{1,3}})[/⁄](?P<below>\d{{1,3}})(?![\w/])", _fraction),
     rule(r"(?<![\w.,/])(?P<amount>\d*[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒])", _amount),

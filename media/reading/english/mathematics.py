@@ -114,7 +114,7 @@ _POWERS: Final = {"2": "squared", "3": "cubed"}
 _ROOTS: Final = {"2": "square", "3": "cube"}
 _BIG: Final = frozenset("∑∏∫")
 _LARGEST: Final = 20
-"""The largest denominator of a fraction that is read as one: three twentieths."""
+"""The largest number in a fraction that is read as one: three twentieths, but 100/5 is a division."""
 _COMMAS: Final = re.compile("[ ,]*,[ ,]*")
 
 
@@ -149,7 +149,7 @@ def _(tree: Name) -> str:
 
 @say.register
 def _(tree: Group) -> str:
-    return f", {say(tree.inner)}," if isinstance(tree.inner, Infix) else say(tree.inner)
+    return f", {say(tree.inner)}," if isinstance(tree.inner, Infix | Signed) else say(tree.inner)
 
 
 @say.register
@@ -193,8 +193,13 @@ def _(tree: Product) -> str:
 @say.register
 def _(tree: Fraction) -> str:
     match tree.numerator, tree.denominator:
-        case Number(above), Number(below) if above.isdecimal() and below in map(str, range(2, _LARGEST + 1)):
-            return fraction(int(above), int(below))
+        case Number(above), Number(below) if above.isdecimal() and below.isdecimal():
+            is_fraction = 1 < int(below) <= _LARGEST and int(above) <= _LARGEST and int(above) % int(below)
+            return (
+                fraction(int(above), int(below))
+                if is_fraction
+                else f"{number(above)} divided by {number(below)}"
+            )
     comma = "," if isinstance(tree.numerator, Infix) else ""
     return f"{say(tree.numerator)}{comma} over {say(tree.denominator)}"
 

@@ -22,7 +22,7 @@ from media.reading.units import UNIT
 
 _NOT: Final = r"(?!(?:[BbSHTCFtl]|AU|au)(?![/·²³A-Za-z]))"
 """Letters that are units only within others: 5 B, section 4 C, 3 T."""
-_TIGHT: Final = rf"{_NOT}(?!(?:[KAd]|ac|mo|pt|ha|sr)(?![/·²³A-Za-z]))"
+_TIGHT: Final = rf"{_NOT}(?!s\s+of\b)(?!(?:[KAd]|ac|mo|pt|ha|sr)(?![/·²³A-Za-z]))"
 """Right behind a number there are more such: 4K, seat 12A, 3d, 9mo."""
 _INCH: Final = r"in(?!\s+[a-zA-Z]|\s?\ufffc)"
 """But 5 in the morning."""

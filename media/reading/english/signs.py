@@ -11,7 +11,7 @@ _BLANKS: Final = r"[^\S\n]*"
 _OPERATORS: Final = "|".join(
     re.escape(sign)
     for sign in sorted(MATHEMATICAL, key=len, reverse=True)
-    if MATHEMATICAL[sign] in "=≠≤≥≈→⇒⇔∧∨±×÷∈≡∝" and not sign.startswith("\\") and sign not in "*·∙⋅"
+    if MATHEMATICAL[sign] in "=≠≤≥≈→⇒⇔∧∨±×÷∈∉≡∝∥⊥∪∩⊂⊆" and not sign.startswith("\\") and sign not in "*·∙⋅"
 )
 _EITHER: Final = "he/she|she/he|him/her|his/hers?|her/his|yes/no|true/false|on/off"
 _SIDE: Final = r"[\w\ufffc]"
@@ -23,8 +23,8 @@ def _note(found: re.Match[str]) -> str:
 
 
 def _joined(found: re.Match[str], spoken: str) -> str:
-    """The words between blanks; "is" stands there once."""
-    is_there = re.search(r"\b(?:is|are|was|were|be)\s*$", found.string[: found.start()])
+    """The words between blanks; "is" stands there once, and not behind a verb: weighs < 20 kg."""
+    is_there = re.search(r"\b(?:is|are|was|were|be|[a-z]{2,}s)\s*$", found.string[: found.start()])
     return f" {spoken.removeprefix('is ') if is_there else spoken} "
 
 
@@ -42,8 +42,13 @@ SIGNS: Final[tuple[Rule, ...]] = needing(
     # A quotient of words, if the sentence is a formula.
     rule(r"(?<=[\w)]) / (?=[\w(])", lambda found: " divided by " if "=" in found.string else None),
     constant(r"(?<=\ufffc)–(?=\ufffc)", " to "),
+    constant(r"^\s*[→⇒]\s*|[←↑↓↕]", ""),
+    constant(r"(?<=\ufffc)\s?x\s?(?=\ufffc)", " times "),
     rule(rf"{_BLANKS}(?:{_OPERATORS}){_BLANKS}", _operator),
     constant(rf"{_BLANKS}&{_BLANKS}", " and "),
+    constant(r"\s?∼\s?", " is similar to "),
+    constant(r"∠\s?", "angle "),
+    constant(r"[△▵]\s?(?=[A-Z])", "triangle "),
     rule(rf"(?<=[\w\ufffc.)]){_BLANKS}(?P<sign>[<>]){_BLANKS}(?=[\w\ufffc(])", _than),
     rule(r"(?<!\S)(?P<sign>[<>])\s?(?=\ufffc)", lambda found: _than(found).removeprefix(" is ")),
     constant(r"(?<![\w\ufffc])[~∼～](?=\s?[\ufffc$€£])", "about "),
@@ -60,9 +65,10 @@ SIGNS: Final[tuple[Rule, ...]] = needing(
     constant(r"(?<=\ufffc)\s?/\s?(?=[a-z]{2,})", " per "),
     constant(r"(?<=[^\W\d_])\s?/\s?(?=[^\W\d_])", " "),
     constant(rf"(?<={_SIDE})\s?/\s?(?={_SIDE})|\s/\s", " slash "),
-    constant(r"(?<=\w)@(?=\w)|(?<=\s)@\s", " at "),
+    constant(r"(?<=\w)@(?=\w)|\s@\s", " at "),
     constant(r"@(?=\w)", "at "),
-    constant(r"(?<=\w)_+(?=\w)", " "),
+    constant(r"(?<=[\w\ufffc])_+(?=[\w\ufffc])", " "),
+    constant(r"(?<=\S)\s*[•●■◆]\s*(?=\S)", ", "),
     constant(r"(?<=\S)\s?%", " percent"),
     constant(r"°", " degrees"),
     constant(r"\s?--+\s?", " — "),

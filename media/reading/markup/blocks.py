@@ -11,7 +11,7 @@ _BREAK: Final = "\n\n"
 _HEADING: Final = re.compile(
     rf"^[ {TAKEN}]*#{{1,6}}(?:[^\S\n]+|(?=\n|\Z))(?P<words>.*?)(?P<end>[ #]*(?:\n|\Z))", re.MULTILINE
 )
-_TABLE: Final = re.compile(r"^[ |:]*-{2,}[ :-]*\|[ |:-]*$|^\|[ :-]*-{2,}[ |:-]*$", re.MULTILINE)
+_TABLE: Final = re.compile(r"^[ ]*\|?(?:[ :]*-+[ :]*\|)+(?:[ :]*-+[ :]*)?$", re.MULTILINE)
 _ROW: Final = re.compile(r"^(?P<first>[^\S\n]*\|)?.*\|.*$", re.MULTILINE)
 
 
@@ -43,6 +43,9 @@ BLOCKS: Final[tuple[Rule, ...]] = (
     constant(r"^[^\S\n]*(?:[-*_=—][^\S\n]*){3,}$", _BREAK, re.MULTILINE),
     _tables,
     constant(rf"^(?:[ {TAKEN}]*>)+ ?", "", re.MULTILINE),
+    # Items with numbers, which are read, and the addresses of links that stand elsewhere, which are not.
+    constant(r"\n(?=[^\S\n]*\d{1,3}[.)][^\S\n]+\S)", _BREAK),
+    constant(r"^ {0,3}\[[^\]\n]+\]:[^\S\n]+\S+.*$", _BREAK, re.MULTILINE),
     constant(rf"^[ {TAKEN}]*[-*+•‣▪・·][^\S\n]+(?:\[[ xX]\]\s+)?", _BREAK, re.MULTILINE),
     _headings,
 )

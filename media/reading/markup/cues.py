@@ -38,6 +38,13 @@ _EASTERN: Final = (
 _CUE: Final = rf"(?:(?:{_ENGLISH})(?: (?:{_ADVERB}))*|(?:{_EASTERN}))"
 _BEGINNING: Final = r"(?:(?<=^)|(?<=[.!?…。！？:：\"”」\n])|(?<=[.!?…。！？:：\"”」\n]\s))"
 _ENDING: Final = r"(?=\s*(?:$|\n|[A-Z\"“「…\W]))"
+_DONE: Final = (
+    "(?:laughs|chuckles|giggles|snickers|snorts|sighs|gasps|groans|moans|sobs|sniffs|sniffles|whispers|"
+    "mutters|mumbles|coughs|sneezes|yawns|clears (?:his |her |their |my )?throat|pauses|inhales|exhales|"
+    "claps|smiles|grins|smirks|nods|shrugs|winks|blushes|rolls (?:his |her |their )?eyes|"
+    "shakes (?:his |her |their )?head)"
+)
+"""What somebody does while he speaks: a cue within a sentence too."""
 _LOOKS_LIKE_ONE: Final = r"[a-z]+(?:s|ing|ly)(?: [a-z]+){0,3}"
 
 
@@ -47,15 +54,16 @@ def _cue(opening: str, closing: str, words: str, *, apart: bool) -> Rule:
     return rule(rf"{begins}{opening}\s*{words}\s*[.!…]*\s*{closing}{ends}", lambda _: "", re.IGNORECASE)
 
 
-_SQUARE: Final = (r"[\[［【〔]", r"[\]］】〕](?![(\[])")
+_SQUARE: Final = (r"[\[［【〔{]/?", r"[\]］】〕}](?![(\[])")
 _ROUND: Final = (r"[(（]", r"[)）]")
-_STARS: Final = (r"(?<![\w*])\*", r"\*(?![\w*])")
+_STARS: Final = (r"(?<![\w*_~])[*_~]", r"[*_~](?![\w*_~])")
 
 CUES: Final[tuple[Rule, ...]] = (
     _cue(*_SQUARE, _CUE, apart=False),
     _cue(*_STARS, _CUE, apart=True),
     _cue(*_ROUND, _CUE, apart=True),
-    _cue(*_ROUND, rf"(?:{_EASTERN})", apart=False),
+    _cue(*_STARS, rf"{_DONE}(?: (?:{_ADVERB}))*", apart=False),
+    _cue(*_ROUND, rf"(?:{_EASTERN}|{_DONE}(?: (?:{_ADVERB}))*)", apart=False),
     _cue(*_SQUARE, rf"(?-i:{_LOOKS_LIKE_ONE})", apart=True),
     _cue(*_STARS, rf"(?-i:{_LOOKS_LIKE_ONE})", apart=True),
 )

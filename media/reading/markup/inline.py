@@ -53,7 +53,7 @@ def _hashtags(text: str) -> Iterator[Claim]:
 
 def _brackets(text: str) -> Iterator[Claim]:
     """A word in angle brackets is a word: ``<break>``, ``vector<int>``."""
-    for found in re.finditer(r"<(?P<words>/?[A-Za-z][\w.-]*(?:\s[^<>\n]*)?)/?>", text):
+    for found in re.finditer(r"<(?P<words>/?[A-Za-z][\w.-]*(?:\s+[\w-]+\s*=[^<>\n]*)?)\s*/?>", text):
         start, end = found.span("words")
         yield Claim(found.start(), start, " " if re.match(r"\w<", text[found.start() - 1 : start]) else "")
         yield Claim(end, found.end(), " " if re.match(r"\w", text[found.end() : found.end() + 1]) else "")
@@ -69,7 +69,7 @@ INLINE: Final[tuple[Rule, ...]] = (
     around(r"\[(?P<words>[^\[\]]+)\]\[[^\[\]]*\]"),
     constant(r"\[\^[^\[\]]+\]", ""),
     around(r"(?P<ticks>`+)(?P<words>[^`]+)(?P=ticks)"),
-    *(_emphasis(mark) for mark in ("***", "**", "___", "__", "~~", "*", "_")),
+    *(_emphasis(mark) for mark in ("***", "**", "___", "__", "~~", "==", "*", "_")),
     _hashtags,
     rule(r"\\([\\`*_{}\[\]#+.!|~-])", lambda found: found[1]),
 )

@@ -31,11 +31,11 @@ FUNCTIONS: Final = frozenset(
     {"sin", "cos", "tan", "cot", "sec", "csc", "arcsin", "arccos", "arctan", "sinh", "cosh", "tanh"}
     | {"log", "ln", "lg", "exp", "lim", "max", "min", "det", "gcd", "lcm"}
 )
-_CALLED: Final = frozenset("fghPQFGECφψ")
+_CALLED: Final = frozenset("fghPQFGECOφψ")
 """Letters that are functions if parentheses follow; others are multiplied with what is in them."""
 BIG: Final = "∑∏∫"
 _LETTERS: Final = re.compile(
-    r"[b-df-hj-np-tv-zB-DF-HJ-NP-TV-Z]{2}|xyz|ma|at|ax|ay|ab|ac|IR|nRT|mgh|PVT|d[a-z]|rω"
+    r"[b-df-hj-np-tv-zB-DF-HJ-NP-TV-Z]{2}|xyz|VI|ma|at|ax|ay|ab|ac|IR|nRT|mgh|PVT|d[a-z]|rω"
 )
 """Letters together that are a product and no word."""
 _WORDS: Final = frozenset(

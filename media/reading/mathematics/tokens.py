@@ -23,6 +23,7 @@ SIGNS: Final = {
     **dict.fromkeys(("⇒", "=>", r"\Rightarrow", r"\implies"), "⇒"),
     **dict.fromkeys(("⇔", "↔", "<=>", r"\iff"), "⇔"),
     **dict.fromkeys(("∧", "&&", r"\land"), "∧"),
+    "**": "^",
     **dict.fromkeys(("∨", "||", r"\lor"), "∨"),
     **dict.fromkeys(("±", "+/-", "+-", r"\pm"), "±"),
     **dict.fromkeys(("∈", r"\in"), "∈"),
@@ -69,7 +70,8 @@ _TOKEN: Final = re.compile(
       (?P<number>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?(?![\d,]) | \d+(?:\.\d+)? | \.\d+)
     | (?P<vulgar>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒])
     | (?P<above>[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱˣʸ]+)
-    | (?P<below>[₀-₉₊₋₌₍₎ₐₑₒₓₙₖₘₜᵢⱼ]+)
+    | (?P<below>[₀-₉₊₋₌₍₎ₐₑₒₓₙₖₘₜᵢⱼ]+(?:[/⁄][₀-₉]+)?)
+    | (?P<layout>\\(?:[,;:!]|(?:quad|qquad|left|right|displaystyle)(?![A-Za-z])))
     | (?P<frac>\\[dt]?frac)
     | (?P<sign>{_SIGN})
     | \\(?P<greek>{"|".join(GREEK)})(?![a-z])
@@ -107,6 +109,8 @@ def _tokens(text: str) -> Iterator[Token]:
         kind = str(found.lastgroup)
         word = found[0]
         match kind:
+            case "layout":
+                continue
             case "sign":
                 kind = word = SIGNS[word]
             case "above" | "below":

@@ -19,6 +19,8 @@ from media.reading.reader import read
             "He said so (see below) and [the minister] agreed [1].",
         ),
         ("I *never* laugh (laughing is for others).", "I never laugh (laughing is for others)."),
+        ("Wow *laughs* that's great (chuckles softly), right?", "Wow that's great , right?"),
+        ("[whispering] Quiet. [/whispering] {pause} _sighs_ Well.", "Quiet. Well."),
         # Markdown
         ("Read the [docs](https://example.com/x) and [2](1).", "Read the docs and 2."),
         ("![A dog](dog.png) barks", "A dog barks"),
@@ -32,6 +34,9 @@ from media.reading.reader import read
         ("```python\nx\n```", "x"),
         ("Use ``a`` and `b`", "Use a and b"),
         ("| a | b |\n|---|---|\n| c | d |\n\nend", "a, b. c, d. end"),
+        ("| a | b |\n| - | - |\n| 1 | 2 |", "a, b. 1, 2"),
+        ("1. First\n2. Second", "1. First. 2. Second"),
+        ("[text][ref]\n\n[ref]: https://example.com", "text"),
         ("|x| is no table", "|x| is no table"),
         ("a note[^1] here", "a note here"),
         (r"5 \* 3", "5 * 3"),
@@ -40,6 +45,8 @@ from media.reading.reader import read
         ('<p class="x">words</p><!-- none -->', "words"),
         ("see <break> and x < y > z", "see break and x < y > z"),
         ("<https://example.com>", "https://example.com"),
+        ("x<y and y>z, vector<int> x", "x<y and y>z, vector int x"),
+        ("&lt;tag&gt; &copy; &#233; AT&T; &nbsp;x", "tag é AT&T; x"),
         # Social media
         ("#ocean #facts @nasa", "ocean facts"),
         ("I love #OceanFacts and #deep_sea", "I love Ocean Facts and deep sea"),
@@ -48,6 +55,8 @@ from media.reading.reader import read
         # Characters
         ("hy\u00adphen\u200bated\ufeff", "hyphenated"),
         ("👩‍🚀 Hi 🎙️, 👍🏽 ok 🇹🇼", "Hi , ok"),
+        ("Hi :-) <3 I <3 it ^_^", "Hi I it"),
+        ("① one", "1 one"),
         ("5\u00a0kg\tnet", "5 kg net"),
         ("one\r\ntwo\n\n\nThree", "one two. Three"),
     ],
