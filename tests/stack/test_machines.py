@@ -38,7 +38,7 @@ async def ended(client: httpx.AsyncClient, path: str) -> dict[str, Any]:
 
 
 async def animation(client: httpx.AsyncClient) -> dict[str, Any]:
-    created = await client.post("/api/job/animation/full", json={"content": "ベクトルの加算を説明する動画"})
+    created = await client.post("/api/job/animation/full", json={"content": "Draw a circle"})
     return await ended(client, f"/api/job/{created.json()['job_id']}/status")
 
 

@@ -20,21 +20,16 @@ import pytest
 from httpx_sse import aconnect_sse
 from temporalio.client import Client
 
-from runtime.settings import Settings
 from runtime.stack import Stack
-from tests.ports import free_ports
+from tests.stack.conftest import stack_in
 
 OUTSIDE = Path(__file__).parent.parent / "outside"
 
 
 @pytest.fixture(scope="module")
 async def stack(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Stack]:
-    api, temporal, ui = free_ports(3)
-    settings = Settings(
-        home=tmp_path_factory.mktemp("home"), api_port=api, temporal_port=temporal, temporal_ui_port=ui
-    )
     environment = {"PYTHONPATH": str(OUTSIDE), "REELWORK_MAINTENANCE_SECONDS": "1"}
-    async with Stack(settings, log_files=True, environment=environment) as started:
+    async with stack_in(tmp_path_factory.mktemp("home"), **environment) as started:
         yield started
 
 

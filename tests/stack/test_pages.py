@@ -24,7 +24,8 @@ SCREENSHOTS = os.environ.get("REELWORK_SCREENSHOTS")
 """A folder to leave pictures of the pages in; they are looked at by people."""
 WIDTHS = (360, 1440)
 expect.set_options(timeout=SOON)
-IDLE_ANIMATION = {"content": "y = x^2 のグラフを描いてください"}
+SHORT = {"content": "Draw a circle"}
+"""An animation that is soon made, where nobody looks at what it shows."""
 
 
 @pytest.fixture(scope="module")
@@ -148,10 +149,9 @@ async def test_a_person_makes_a_dialogue_with_voices_of_their_choice(page: Page)
     assert await page.get_by_label("Ann", exact=True).input_value() not in ("", chosen)
 
 
-async def test_a_person_makes_a_video_of_an_article(page: Page) -> None:
-    with WebServer() as web:
-        await start(page, "/new/article", url=web.url("brief.html"))
-        await expect(state(page)).to_contain_text("Completed", timeout=MADE)
+async def test_a_person_makes_a_video_of_an_article(page: Page, web: WebServer) -> None:
+    await start(page, "/new/article", url=web.url("brief.html"))
+    await expect(state(page)).to_contain_text("Completed", timeout=MADE)
     assert await plays(page) >= 30
     await page.get_by_text("What is said").click()
     assert await page.locator("#captions p").count() > 5
@@ -226,10 +226,7 @@ async def test_a_running_job_is_cancelled_in_japanese(browser: Browser, stack: S
 async def test_a_job_that_ended_meanwhile_says_so_and_has_no_button(page: Page) -> None:
     await page.route("**/live", lambda route: route.abort())
     await page.route("**/part", lambda route: route.abort())
-    await page.goto("/new/animation?example=1")
-    await page.get_by_role("button", name="Make it").click()
-    await page.wait_for_url("**/jobs/*")
-    job_id = page.url.rpartition("/")[2]
+    job_id = await start(page, "/new/animation", **SHORT)
     while (await (await page.request.get(f"/api/job/{job_id}/status")).json())["status"] != "completed":
         await asyncio.sleep(0.2)
 
@@ -245,7 +242,7 @@ async def test_a_job_that_ended_meanwhile_says_so_and_has_no_button(page: Page) 
 async def test_a_cancel_while_the_worker_is_dead_is_carried_out_when_it_is_back(
     page: Page, stack: Stack
 ) -> None:
-    await page.goto("/new/animation?example=0")
+    await page.goto("/new/animation?example=1")
     await page.get_by_role("button", name="Make it").click()
     await expect(state(page)).to_contain_text("Rendering")
     stack.worker.kill()
@@ -263,8 +260,7 @@ async def test_a_cancel_while_the_worker_is_dead_is_carried_out_when_it_is_back(
 
 
 async def test_a_cancel_that_the_server_did_not_do_is_said(page: Page) -> None:
-    await page.goto("/new/animation?example=0")
-    await page.get_by_role("button", name="Make it").click()
+    await start(page, "/new/animation", **SHORT)
     await page.route("**/cancel", lambda route: route.fulfill(status=503, body="down"))
     await page.get_by_role("button", name="Cancel").click()
     await expect(page.locator("#failed")).to_be_visible()
@@ -275,8 +271,7 @@ async def test_a_cancel_that_the_server_did_not_do_is_said(page: Page) -> None:
 
 
 async def test_a_page_left_open_over_a_restart_of_the_api_goes_on_by_itself(page: Page, stack: Stack) -> None:
-    await page.goto("/new/animation?example=0")
-    await page.get_by_role("button", name="Make it").click()
+    await start(page, "/new/animation", **SHORT)
     await expect(page.locator("#progress")).to_be_visible()
     await stack.api.stop()
     await expect(page.locator("#offline")).to_be_visible()
@@ -288,8 +283,7 @@ async def test_a_page_left_open_over_a_restart_of_the_api_goes_on_by_itself(page
 
 async def test_where_no_stream_is_heard_the_page_asks(page: Page) -> None:
     await page.route("**/live", lambda route: route.abort())
-    await page.goto("/new/animation?example=1")
-    await page.get_by_role("button", name="Make it").click()
+    await start(page, "/new/animation", **SHORT)
     await expect(state(page)).to_contain_text("Completed", timeout=MADE)
 
 
@@ -308,7 +302,7 @@ async def test_the_language_is_the_browsers_and_can_be_changed(browser: Browser,
 
 async def test_times_are_in_the_readers_zone(browser: Browser, stack: Stack) -> None:
     async with httpx.AsyncClient(base_url=stack.address, timeout=30) as client:
-        job_id = (await client.post("/api/job/animation/full", json=IDLE_ANIMATION)).json()["job_id"]
+        job_id = (await client.post("/api/job/animation/full", json=SHORT)).json()["job_id"]
     told = []
     for zone in ("Asia/Tokyo", "America/New_York"):
         async with reader(browser, stack, timezone_id=zone) as page:
@@ -340,7 +334,7 @@ async def test_a_form_works_by_keyboard_alone_and_without_scripts(browser: Brows
 
 async def test_axe_finds_nothing_and_nothing_is_wider_than_the_window(browser: Browser, stack: Stack) -> None:
     async with httpx.AsyncClient(base_url=stack.address, timeout=30) as client:
-        done = (await client.post("/api/job/animation/full", json=IDLE_ANIMATION)).json()["job_id"]
+        done = (await client.post("/api/job/animation/full", json=SHORT)).json()["job_id"]
         while (await client.get(f"/api/job/{done}/status")).json()["status"] != "completed":
             await asyncio.sleep(0.2)
         refused = {"content": "x", "additional_instructions": ""}

@@ -2,10 +2,7 @@
 
 import asyncio
 import json
-import os
 import re
-import sys
-from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +10,8 @@ import av
 import httpx
 import pytest
 
-from runtime.settings import Settings
-from runtime.stack import ROOT, Stack
-from tests.ports import free_ports
+from runtime.stack import Stack
+from tests.stack.conftest import Keyed
 
 CREATE = r"""curl -X POST http://localhost:8000/api/v1/jobs \
   -H "Content-Type: application/json" \
@@ -80,29 +76,9 @@ async def test_the_contracts_commands_speak_with_the_embedded_voice_where_there_
     assert json.loads(await run(CANCEL, stack, tmp_path, job_id))["error"] == "JOB_CANNOT_CANCEL"
 
 
-@pytest.fixture
-async def azure() -> AsyncIterator[int]:
-    """Azure on loopback as a process of its own, 300 ms a call: it goes on counting when a worker dies."""
-    (port,) = free_ports(1)
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "tests.servers.azure_server",
-        str(port),
-        stdout=asyncio.subprocess.PIPE,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-    )
-    assert process.stdout
-    await process.stdout.readline()
-    yield port
-    process.terminate()
-    await process.wait()
-
-
-async def test_a_killed_worker_speaks_no_finished_turn_again(azure: int, tmp_path: Path) -> None:
-    api, temporal, ui = free_ports(3)
-    settings = Settings(home=tmp_path / "home", api_port=api, temporal_port=temporal, temporal_ui_port=ui)
-    environment = {"AZURE_SPEECH_KEY": "slow-300", "AZURE_SPEECH_HOST": f"ws://127.0.0.1:{azure}"}
+async def test_a_killed_worker_speaks_no_finished_turn_again(keyed: Keyed) -> None:
+    """Azure takes 300 ms for a turn, and counts what it is asked."""
+    stack = keyed.stack
     turns = [{"speaker": "AB"[n % 2], "text": f"這是第{n}句話", "index": n} for n in range(20)]
     dialogue = {
         "provider": "azure",
@@ -112,10 +88,13 @@ async def test_a_killed_worker_speaks_no_finished_turn_again(azure: int, tmp_pat
             {"speaker": "B", "voice_id": "zh-TW-YunJheNeural"},
         ],
     }
-    async with (
-        Stack(settings, log_files=True, environment=environment) as stack,
-        httpx.AsyncClient(base_url=stack.address, timeout=30) as client,
-    ):
+    cache = stack.settings.home / "artifacts" / "speech-cache"
+    of_others = len(list(cache.rglob("*.wav")))
+
+    def finished() -> int:
+        return len(list(cache.rglob("*.wav"))) - of_others
+
+    async with httpx.AsyncClient(base_url=stack.address, timeout=30) as client:
         created = await client.post("/api/v1/jobs", json=dialogue)
         assert created.status_code == 201, created.text
         job_id = created.json()["id"]
@@ -123,21 +102,21 @@ async def test_a_killed_worker_speaks_no_finished_turn_again(azure: int, tmp_pat
         async def job() -> dict[str, Any]:
             return dict((await client.get(f"/api/v1/jobs/{job_id}")).json())
 
-        cache = settings.home / "artifacts" / "speech-cache"
-        while not list(cache.rglob("*.wav")):
+        while not finished():
             await asyncio.sleep(0.02)
         stack.worker.kill()
         await stack.worker.wait()
-        finished = len(list(cache.rglob("*.wav")))
-        assert 0 < finished < 20
+        before = finished()
+        assert 0 < before < 20
         await stack.worker.start()
         while (now := await job())["status"] in ("pending", "processing"):
             await asyncio.sleep(0.1)
 
-        assert now["status"] == "completed", now
-        stats = (await client.get(f"http://127.0.0.1:{azure}/stats")).json()
-        spoken = {line["text"]: line["count"] for line in stats["asked"]}
-        assert len(spoken) == 20
-        again = sum(count - 1 for count in spoken.values())
-        assert again <= 8, "only those that were under way when the worker died, at most 8 at a time"
-        assert sum(count == 1 for count in spoken.values()) >= finished
+    assert now["status"] == "completed", now
+    texts = {turn["text"] for turn in turns}
+    asked = keyed.azure.stats.report()["asked"]
+    spoken = {line["text"]: line["count"] for line in asked if line["text"] in texts}
+    assert len(spoken) == 20
+    again = sum(count - 1 for count in spoken.values())
+    assert again <= 8, "only those that were under way when the worker died, at most 8 at a time"
+    assert sum(count == 1 for count in spoken.values()) >= before

@@ -3,20 +3,13 @@
 import asyncio
 import json
 import sqlite3
-from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
-from runtime.settings import Settings
-from runtime.stack import Stack
-from tests.ports import free_ports
-from tests.servers.azure_server import AzureServer
-from tests.servers.openai_server import API_KEY, OpenAIServer
-from tests.servers.pexels_server import GOOD, PexelsServer
 from tests.servers.web_server import WebServer
+from tests.stack.conftest import Keyed
 
 
 def scene(narration: str, **changes: Any) -> dict[str, Any]:
@@ -51,30 +44,11 @@ DRAFT: dict[str, Any] = {
 }
 
 
-@pytest.fixture
-async def makers(tmp_path: Path) -> AsyncIterator[tuple[Stack, WebServer]]:
-    api, temporal, ui = free_ports(3)
-    settings = Settings(home=tmp_path / "home", api_port=api, temporal_port=temporal, temporal_ui_port=ui)
-    with WebServer() as web, OpenAIServer() as model, AzureServer() as azure, PexelsServer() as pexels:
-        model.answers["storyboard"] = DRAFT
-        environment = {
-            "REELWORK_FETCH_ALLOWED_HOSTS": "127.0.0.1",
-            "REELWORK_AUTHOR": "model",
-            "REELWORK_MODEL": "storyboard",
-            "REELWORK_MODEL_API_KEY": API_KEY,
-            "REELWORK_MODEL_BASE_URL": model.base_url,
-            "REELWORK_PEXELS_KEY": GOOD,
-            "REELWORK_PEXELS_URL": pexels.url,
-            "AZURE_SPEECH_KEY": "ok",
-            "AZURE_SPEECH_HOST": azure.host,
-        }
-        async with Stack(settings, log_files=True, environment=environment) as stack:
-            yield stack, web
-
-
 @pytest.mark.timeout(300)
-async def test_who_has_a_key_makes_it(makers: tuple[Stack, WebServer]) -> None:
-    stack, web = makers
+async def test_who_has_a_key_makes_it(keyed: Keyed, web: WebServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    stack = keyed.stack
+    keyed.model.requests.clear()
+    monkeypatch.setitem(keyed.model.answers, "good", DRAFT)
     async with httpx.AsyncClient(base_url=stack.address, timeout=30) as client:
         created = await client.post("/api/generate-video", json={"url": web.url("en.html")})
         job_id = created.json()["job_id"]
@@ -89,7 +63,7 @@ async def test_who_has_a_key_makes_it(makers: tuple[Stack, WebServer]) -> None:
         ((text,),) = ledger.execute("SELECT result FROM jobs WHERE id = ?", (job_id,))
     result = json.loads(text)
     made_by = result["made_by"]
-    assert made_by["script"] == "storyboard"
+    assert made_by["script"] == "good,hostile"  # the model, by its name
     assert made_by["voice"].startswith("azure:en-US-")
     assert made_by["fallback_from"] is None
     pictures = made_by["pictures"]
