@@ -5,6 +5,7 @@ import shutil
 import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
@@ -19,12 +20,15 @@ from store.ledger import Ledger
 from store.migrate import migrate
 from tests.ports import free_ports
 
+if TYPE_CHECKING:
+    from media.speech.kokoro.provider import KokoroProvider
+
 # A worker, an API and a job's workflow import in half the time what is compiled already.
 sys.dont_write_bytecode = False
 os.environ["PYTHONDONTWRITEBYTECODE"] = ""
 
 settings.register_profile("usual", deadline=None)  # the clock on the wall tells nothing of one among several
-settings.register_profile("long", settings.get_profile("usual"), max_examples=20_000)
+settings.register_profile("long", settings.get_profile("usual"), max_examples=60_000)
 """For a night: ``--hypothesis-profile=long --timeout=0``."""
 settings.load_profile("usual")
 
@@ -65,6 +69,14 @@ async def temporal() -> AsyncIterator[Client]:
         search_attributes=[SearchAttributeKey.for_keyword(name) for name in SEARCH_ATTRIBUTES],
     ) as environment:
         yield environment.client
+
+
+@pytest.fixture(scope="session")
+def kokoro() -> "KokoroProvider":
+    """The embedded voice; it loads its model and dictionaries when it first speaks, once for all tests."""
+    from media.speech.kokoro.provider import KokoroProvider  # noqa: PLC0415 - it takes a second
+
+    return KokoroProvider(Path(sys.prefix) / "share" / "reelwork" / "kokoro-voices")
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""Some thousand requests of two owners, mixed at random: ``python -m bench owners`` sends 100,000."""
+"""A thousand requests of two owners, mixed at random: ``python -m bench owners`` sends 100,000."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -10,7 +10,7 @@ from runtime.settings import AuthMode
 from tests.api.serving import Serving, serve, settings_for
 from tests.api.two_owners import mix
 
-REQUESTS = 2_000
+REQUESTS = 1_000
 
 
 @pytest.fixture

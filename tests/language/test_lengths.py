@@ -1,6 +1,5 @@
 """The estimate of how long words take, against the embedded voice that says them."""
 
-import sys
 import wave
 from pathlib import Path
 
@@ -9,13 +8,6 @@ import pytest
 from language.lengths import speech_seconds
 from media.speech.kokoro.provider import KokoroProvider
 from media.speech.provider import Line
-
-VOICES = Path(sys.prefix) / "share" / "reelwork" / "kokoro-voices"
-
-
-@pytest.fixture(scope="module")
-def kokoro() -> KokoroProvider:
-    return KokoroProvider(VOICES)
 
 
 @pytest.mark.slow

@@ -195,15 +195,16 @@ async def test_the_title_stands_large_where_no_platform_covers_it(
     """Two titles of the same letters differ only where they stand."""
     frame = FRAMES[format_]
     picture = kind(kept(tmp_path, "picture.png", photo(700, 700)))  # type: ignore[call-arg]
+    laid_out = timeline(14, language="ja", format_=format_)
+    scenes = await composed(tmp_path, laid_out, [picture])
+    sound = tmp_path / "sound.m4a"
+    await mix(laid_out, [wav(tmp_path / "speech.wav", spoken(400))], None, sound)
     thumbnails = []
     for word in ("HIHHII", "IHIIHH"):
         folder = tmp_path / word
         folder.mkdir()
-        laid_out = timeline(14, title=f"{word} 月の引力", language="ja", format_=format_)
-        scenes = await composed(folder, laid_out, [picture])
-        sound = folder / "sound.m4a"
-        await mix(laid_out, [wav(folder / "speech.wav", spoken(400))], None, sound)
-        thumbnails.append(pixels((await assemble(laid_out, scenes, sound, folder)).thumbnail).astype(int))
+        titled = laid_out.model_copy(update={"title": f"{word} 月の引力"})
+        thumbnails.append(pixels((await assemble(titled, scenes, sound, folder)).thumbnail).astype(int))
     rows, columns = np.nonzero(np.abs(thumbnails[0] - thumbnails[1]).max(axis=2) > 60)
     assert rows.min() >= frame.top
     assert rows.max() < frame.height - frame.bottom

@@ -33,7 +33,7 @@ USUAL: Final = 100
 """The examples of Hypothesis's own profiles, and of ours; the profile "long" has more."""
 EXAMPLES: Final = settings().max_examples
 fuzz: Final = settings(
-    max_examples=EXAMPLES * 3,
+    max_examples=EXAMPLES,
     derandomize=EXAMPLES == USUAL,  # in CI the same scripts every time
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example],
 )

@@ -393,7 +393,7 @@ async def test_the_picture_shows_the_scene(runner: ScriptRunner, tmp_path: Path)
 async def test_progress_is_told_in_words_and_grows(runner: ScriptRunner, tmp_path: Path) -> None:
     beats: list[Heartbeat] = []
     lines = ["for _ in range(3): self.play(Rotate(Square()), run_time=1)"]
-    await runner.render(scene(*lines), tmp_path, Quality.HIGH, 3, beats.append)
+    await runner.render(scene(*lines), tmp_path, Quality.MEDIUM, 3, beats.append)
 
     fractions = [beat.fraction for beat in beats]
     assert fractions == sorted(fractions)

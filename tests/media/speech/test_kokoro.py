@@ -31,11 +31,6 @@ VOICES = Path(sys.prefix) / "share" / "reelwork" / "kokoro-voices"
 RATE = 24_000
 
 
-@pytest.fixture(scope="module")
-def kokoro() -> KokoroProvider:
-    return KokoroProvider(VOICES)
-
-
 def sounds(language: str, text: str) -> list[Sound]:
     found = reading.sounds(text, language)
     assert found is not None

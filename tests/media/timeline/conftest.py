@@ -1,6 +1,5 @@
 """Narrations to lay out: noise with known pauses, and the embedded voice."""
 
-import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -45,9 +44,8 @@ _VOICES = {"en-US": "af_heart", "zh-TW": "zf_xiaoxiao", "ja-JP": "jf_tebukuro"}
 
 
 @pytest.fixture(scope="session")
-async def narrated(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Spoken]:
+async def narrated(kokoro: KokoroProvider, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Spoken]:
     """The texts by language, as the embedded voice speaks them and tells their words."""
-    kokoro = KokoroProvider(Path(sys.prefix) / "share" / "reelwork" / "kokoro-voices")
     folder = tmp_path_factory.mktemp("narrated")
     spoken = {}
     for language, text in TEXTS.items():
