@@ -1,4 +1,4 @@
-"""A thousand requests of two owners, mixed at random: ``python -m bench owners`` sends 100,000."""
+"""Some hundred requests of two owners, mixed at random: ``python -m bench owners`` sends 100,000."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -10,7 +10,7 @@ from runtime.settings import AuthMode
 from tests.api.serving import Serving, serve, settings_for
 from tests.api.two_owners import mix
 
-REQUESTS = 1_000
+REQUESTS = 500
 
 
 @pytest.fixture
@@ -25,4 +25,4 @@ async def guarded(temporal: Client, home: Path) -> AsyncIterator[Serving]:
 async def test_no_answer_tells_of_what_is_somebody_else_s(guarded: Serving) -> None:
     statuses = await mix(guarded.client, guarded.services, REQUESTS, seed=13)
     assert set(statuses) == {200, 403, 404}
-    assert min(statuses.values()) > 50
+    assert min(statuses.values()) > 20

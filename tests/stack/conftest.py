@@ -1,12 +1,15 @@
 """The whole stack with real processes, for the tests of this folder."""
 
+import json
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
+from websockets.asyncio.client import connect
 
 from runtime.settings import Settings
 from runtime.stack import Stack
@@ -40,9 +43,39 @@ async def stack(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Stack
 
 @pytest.fixture(scope="package")
 def web() -> Iterator[WebServer]:
-    """The articles, each at one address for all tests: what is made of one is there for the next."""
+    """The articles."""
     with WebServer() as server:
         yield server
+
+
+@dataclass(frozen=True)
+class Watched:
+    """A video of an article, and what the WebSocket told while it was made."""
+
+    url: str
+    job_id: str
+    told: list[dict[str, Any]]
+
+
+@pytest.fixture(scope="package")
+async def watched(stack: Stack, web: WebServer) -> Watched:
+    """The one video of an article that is made with the embedded voice; whoever asks for another gets it."""
+    url = web.url("brief.html")
+    async with (
+        httpx.AsyncClient(base_url=stack.address, timeout=30) as client,
+        connect(f"{stack.address.replace('http', 'ws')}/ws") as socket,
+    ):
+        created = await client.post("/api/generate-video", json={"url": url})
+        assert created.status_code == 200, created.text
+        job_id = created.json()["job_id"]
+        await socket.send(json.dumps({"subscribe": job_id}))
+        told: list[dict[str, Any]] = []
+        async for text in socket:
+            told.append(json.loads(text))
+            job = told[-1].get("status", {})
+            if told[-1]["type"] == "job_status" and job["status"] in ("completed", "failed", "cancelled"):
+                return Watched(url, job_id, told)
+    raise AssertionError("the socket was closed")
 
 
 @dataclass(frozen=True)

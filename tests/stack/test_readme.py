@@ -12,7 +12,7 @@ import pytest
 
 from runtime.settings import Settings
 from runtime.stack import Stack
-from tests.servers.web_server import WebServer
+from tests.stack.conftest import Watched
 
 README = Path(__file__).parent.parent.parent / "README.md"
 COMMANDS = re.findall(r"```bash\n(.*?)```", README.read_text(), re.DOTALL)
@@ -80,10 +80,10 @@ async def test_the_commands_for_a_dialogue_work_as_they_stand(stack: Stack, tmp_
 
 @pytest.mark.timeout(400)  # the embedded voice speaks for the whole length of both videos
 async def test_the_commands_for_videos_work_as_they_stand(
-    stack: Stack, web: WebServer, tmp_path: Path
+    stack: Stack, watched: Watched, tmp_path: Path
 ) -> None:
     create_article, read_article, fetch, create_script, read_script = COMMANDS[9:]
-    article = json.loads(await run(create_article, stack, tmp_path, ARTICLE_URL=web.url("brief.html")))
+    article = json.loads(await run(create_article, stack, tmp_path, ARTICLE_URL=watched.url))
     script = json.loads(await run(create_script, stack, tmp_path))
     job_id = article["job_id"]
     while (made := json.loads(await run(read_article, stack, tmp_path, JOB_ID=job_id)))["status"] in (

@@ -1,7 +1,6 @@
 """Narrated videos on the whole stack: the clients of both contracts, a killed worker, a cancel."""
 
 import asyncio
-import json
 import re
 import sys
 from collections import Counter
@@ -11,29 +10,15 @@ from typing import Any
 import av
 import httpx
 import pytest
-import websockets
 from temporalio.api.enums.v1 import EventType
 
 from runtime.stack import Stack
 from runtime.temporal import connect
 from tests.article_videos.contract import STAGES
 from tests.script_videos.clients import PYTHON_CLIENT, run
-from tests.servers.web_server import WebServer
+from tests.stack.conftest import Watched
 
 pytestmark = pytest.mark.timeout(400)  # the embedded voice speaks for the whole length of a video
-
-
-async def watched(stack: Stack, job_id: str) -> list[dict[str, Any]]:
-    """The WebSocket of article videos, until the job has ended: all that is told of it."""
-    told: list[dict[str, Any]] = []
-    async with websockets.connect(f"{stack.address.replace('http', 'ws')}/ws") as socket:
-        await socket.send(json.dumps({"subscribe": job_id}))
-        async for text in socket:
-            told.append(json.loads(text))
-            job = told[-1].get("status", {})
-            if told[-1]["type"] == "job_status" and job["status"] in ("completed", "failed", "cancelled"):
-                return told
-    raise AssertionError("the socket was closed")
 
 
 async def fetched(client: httpx.AsyncClient, path: str, to: Path) -> Path:
@@ -56,13 +41,9 @@ def measured(video: Path) -> tuple[int, int, float, float]:
 
 
 async def test_an_article_becomes_a_video_that_is_watched_live(
-    stack: Stack, client: httpx.AsyncClient, web: WebServer, tmp_path: Path
+    stack: Stack, client: httpx.AsyncClient, watched: Watched, tmp_path: Path
 ) -> None:
-    url = web.url("brief.html?watched")  # another address: the video that other tests had made is not its
-    created = await client.post("/api/generate-video", json={"url": url})
-    assert created.status_code == 200, created.text
-    job_id = created.json()["job_id"]
-    told = await watched(stack, job_id)
+    url, job_id, told = watched.url, watched.job_id, watched.told
 
     assert [message["type"] for message in told[:2]] == ["connection", "subscribed"]
     progress = [(m["progress"], m["message"]) for m in told if m["type"] == "job_progress"]
