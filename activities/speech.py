@@ -23,10 +23,14 @@ from contracts.jobs import Heartbeat
 from contracts.progress import waiting
 from contracts.speech import (
     JOIN,
+    SAMPLE,
     SPEAK,
+    AudioFormat,
     JoinInput,
     JoinOutput,
     ProviderName,
+    SampleInput,
+    SampleOutput,
     Span,
     SpeakInput,
     SpeakOutput,
@@ -74,6 +78,18 @@ class SpeechActivities:
         await self._once(key, partial(self._speak, provider, said, argument))
         silent = (place for place, one in enumerate(said) if not one.line.text)
         return SpeakOutput(key=key, attempt=attempt(), silent=tuple(silent))
+
+    @implements(SAMPLE)
+    async def sample(self, argument: SampleInput) -> SampleOutput:
+        """Speak a sentence, and store it as it is to be heard."""
+        provider, one = self._provider(argument.provider), argument.utterance
+        said = await asyncio.to_thread(_said, provider, [one])
+        async with temporary_folder() as folder:
+            spoken, heard = folder / "spoken.wav", folder / "sample.mp3"
+            await self._speak_line(provider, said[0].line, spoken)
+            await join([spoken], heard, output_format=AudioFormat.MP3, gap_ms=0, crossfade_ms=0)
+            await self._artifacts.put(argument.key, heard)
+        return SampleOutput(key=argument.key)
 
     @implements(JOIN)
     async def join(self, argument: JoinInput) -> JoinOutput:

@@ -6,7 +6,7 @@ The engine that does it is not imported here: ``runtime/providers.py`` makes it 
 from collections.abc import Sequence
 from typing import Protocol
 
-from contracts.speech import Cast, ProviderName, SynthesisMode, Turn, Voice, VoiceAssignment
+from contracts.speech import Cast, ProviderName, SampleInput, SynthesisMode, Turn, Voice, VoiceAssignment
 from contracts.video import Narrator
 
 
@@ -22,6 +22,9 @@ class Casting(Protocol):
 
     async def voices(self, name: ProviderName, language: str | None) -> Sequence[Voice]:
         """A provider's voices, of one language or all."""
+
+    async def sample(self, voice_id: str, name: ProviderName | None) -> SampleInput:
+        """What a voice says for who chooses it."""
 
     async def cast(
         self,

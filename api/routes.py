@@ -77,6 +77,7 @@ _OURS: Final[Mapping[str, Access]] = {
     "POST /api/v1/jobs/tts": _WRITE,
     "GET /api/v1/voices": _KNOWN,
     "GET /api/v1/voices/{provider}": _KNOWN,
+    "GET /api/v1/voices/{voice_id}/sample": _KNOWN,
     "GET /api/v1/jobs/stats/counts": _READ,
     "GET /api/v1/videos/{job_id}": _READ,
     "GET /api/v1/videos/{job_id}/download": _STREAM,

@@ -24,6 +24,7 @@ from api.creations import TOO_MANY
 from api.description import values
 from api.errors import UNREADABLE, Answers, ErrorBody, shared_answers
 from api.files import MEDIA_TYPES, file_answers, serve_artifact
+from api.samples import sample
 from api.services import IdempotencyKey, JobId, Services, ServicesDep
 from api.speech_errors import WORDS, SpeechErrorBody, unknown
 from api.streams import SEEN, STREAM, LastEventId, job_stream
@@ -477,6 +478,27 @@ async def list_voices_of_provider(
 ) -> SpeechVoices:
     """The same with the provider in the path."""
     return await list_speech_voices(services, provider, language)
+
+
+@router.head("/voices/{voice_id}/sample", include_in_schema=False)
+@router.get(
+    "/voices/{voice_id}/sample",
+    summary="Hear a voice",
+    response_class=Response,
+    responses={
+        **ASKS_PROVIDER,
+        **file_answers(MEDIA_TYPES[AudioFormat.MP3]),
+        404: {"model": SpeechErrorBody, "description": "There is no voice of this id."},
+    },
+)
+async def hear_voice(
+    voice_id: Annotated[VoiceId, Path(description="The voice.")],
+    request: Request,
+    services: ServicesDep,
+    provider: Annotated[Provider | None, Query(description="Whose voice; the first that has it.")] = None,
+) -> Response:
+    """A sentence in the voice and its language; the first who asks waits until it is spoken."""
+    return await serve_artifact(request, services, await sample(services, voice_id, provider))
 
 
 # --- this contract's words --------------------------------------------------------------------------------

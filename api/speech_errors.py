@@ -31,6 +31,7 @@ from contracts.errors import (
     TooManyCreations,
     TooManyOpenJobs,
     Unauthenticated,
+    VoiceNotFound,
 )
 
 
@@ -71,6 +72,7 @@ WORDS: Final = {
     SpeechRateLimited.code: "語音服務忙碌中，已達請求上限",
     SpeechUnavailable.code: "語音服務沒有回應",
     SpeechRejected.code: "語音服務拒絕了請求",
+    VoiceNotFound.code: "沒有這個語音",
     NothingToSpeak.code: "內容中沒有可以朗讀的文字",
 }
 """What a person reads of an error, by its code."""

@@ -340,6 +340,14 @@ class SpeechRejected(ReelworkError):
     http_status = 502
 
 
+class VoiceNotFound(ReelworkError):
+    """No voice has this id."""
+
+    code = "VOICE_NOT_FOUND"
+    benign = True
+    http_status = 404
+
+
 class NothingToSpeak(ReelworkError):
     """In all that was to be spoken there is not one word."""
 

@@ -180,6 +180,15 @@ def words_key(spoken: str) -> str:
     return spoken.removesuffix(".wav") + ".words.json"
 
 
+VOICE_SAMPLE: Final = "voice-sample"
+"""The workflow that has a voice say a sentence, for who chooses among voices."""
+
+
+def sample_key(digest: str) -> str:
+    """A voice's sample in the speech cache (MP3)."""
+    return f"{SPEECH_CACHE}samples/{digest}.mp3"
+
+
 # --- the activities of the steps --------------------------------------------------------------------------
 
 
@@ -246,6 +255,20 @@ class JoinOutput(Model):
     spans: tuple[Span, ...]
 
 
+class SampleInput(Model):
+    """Have an utterance spoken, and stored as an MP3 under ``key``."""
+
+    provider: ProviderName
+    utterance: Utterance
+    key: str
+
+
+class SampleOutput(Model):
+    """The sample is there."""
+
+    key: str
+
+
 SPEAK: Final = ActivityDef(
     "speech.speak",
     SpeakInput,
@@ -258,6 +281,15 @@ SPEAK: Final = ActivityDef(
 )
 """Tried again after 5, 10 and 20 seconds, as its contract says. A long text moves on with each of its
 portions; waiting for a place at the provider is no standing still."""
+SAMPLE: Final = ActivityDef(
+    "speech.sample",
+    SampleInput,
+    SampleOutput,
+    SPEECH_QUEUE,
+    timedelta(minutes=4),
+    attempts=2,
+    summary="Have a voice say a sentence",
+)
 JOIN: Final = ActivityDef(
     "speech.join", JoinInput, JoinOutput, SPEECH_QUEUE, timedelta(minutes=3), summary="Join the turns"
 )

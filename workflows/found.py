@@ -10,6 +10,7 @@ from temporalio import workflow
 
 from contracts.kinds import KINDS, Kind
 from workflows.maintenance import Maintenance
+from workflows.voice_sample import VoiceSample
 
 
 def workflow_of(kind: Kind) -> type:
@@ -34,5 +35,5 @@ def _name(cls: type) -> str | None:
     return definition.name if definition else None
 
 
-WORKFLOWS: Final = (*(workflow_of(kind) for kind in KINDS.values()), Maintenance)
+WORKFLOWS: Final = (*(workflow_of(kind) for kind in KINDS.values()), Maintenance, VoiceSample)
 """For the worker and the replayer."""

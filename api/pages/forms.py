@@ -1,5 +1,6 @@
 """What every kind brings to the pages: forms for its jobs, and what its results show."""
 
+import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -128,3 +129,11 @@ def number(values: Values, name: str) -> int:
     if found is None:
         raise Invalid({name: later("Please enter a whole number.")})
     return found
+
+
+def decimal(values: Values, name: str) -> float:
+    """The number in a field. Raises Invalid."""
+    text = values[name].strip()
+    if not re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,9})?", text):
+        raise Invalid({name: later("Please enter a number.")})
+    return float(text)

@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from api.access import Action, Caller, ViewerDep, known_job
 from api.files import serve_artifact
-from api.pages.forms import Form, Invalid, KindPages, Values, number
+from api.pages.forms import Form, Invalid, KindPages, Values, decimal, number
 from api.pages.languages import Language, later
 from api.pages.rendering import PageRoute
 from api.pages.voices import SPOKEN, offered, propose, providers, voices_for
@@ -85,7 +85,7 @@ async def _read(services: Services, values: Values, _: str) -> BaseModel:
             "gap_ms": number(values, "gap_ms"),
             "crossfade_ms": number(values, "crossfade_ms"),
             "synthesis_mode": values["synthesis_mode"],
-            "speed": number(values, "speed"),
+            "speed": decimal(values, "speed"),
         }
     )
 

@@ -4,12 +4,12 @@ A language's module is imported when it is first asked for: each brings dictiona
 others have no need to wait for.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
 
 from language.tags import primary, standard
 from media.phonemes.sounds import Sound
+from media.reading.languages import Run
 from media.reading.reader import Reading, read
 
 
@@ -31,28 +31,29 @@ def sounds_of(reading: Reading, language: str) -> list[Sound] | None:
 
 
 def _sounds_of(reading: Reading, language: str) -> Iterator[Sound]:
+    written = reading.aligned.spans
+    for sound in sounds_in(reading.spoken, reading.runs, language):
+        if sound.start < sound.end:
+            start, end = reading.aligned.span(sound.start, sound.end)
+        else:
+            start = end = written[sound.start][0] if sound.start < len(written) else written[-1][1]
+        yield replace(sound, start=start, end=end)
+
+
+def sounds_in(text: str, runs: Sequence[Run], language: str) -> Iterator[Sound]:
+    """What words sound like to a voice of a language, each run of them in its own.
+
+    A run in a language that cannot be read here gives no sound.
+    """
     own = primary(language)
-    spoken = [piece for piece in reading.pieces if piece.spoken]
-    for primary_language, run in groupby(spoken, key=lambda piece: primary(piece.language)):
-        pieces = list(run)
-        written = [
-            (piece.start + at, piece.start + at + 1)
-            if piece.spoken == reading.written[piece.start : piece.end]
-            else (piece.start, piece.end)
-            for piece in pieces
-            for at in range(len(piece.spoken))
-        ]
-        tag = language if primary_language == own else pieces[0].language
-        foreign = primary_language != own
-        for sound in _phonemes("".join(piece.spoken for piece in pieces), tag) or ():
-            of = written[sound.start : max(sound.end, sound.start + 1)] or written[-1:]
-            start, end = of[0][0], max(end for _, end in of)
-            if sound.start == sound.end:
-                start = end
+    for run in runs:
+        foreign = primary(run.language) != own
+        tag = run.language if foreign else language
+        for sound in _phonemes(text[run.start : run.end], tag) or ():
+            start, end = sound.start + run.start, sound.end + run.start
             yield replace(sound, start=start, end=end, foreign=foreign or sound.foreign)
-        if foreign or pieces[-1] is not spoken[-1]:
-            end = pieces[-1].end
-            yield Sound(" ", end, end, word=False)
+        if foreign or run is not runs[-1]:
+            yield Sound(" ", run.end, run.end, word=False)
 
 
 def _phonemes(text: str, language: str) -> list[Sound] | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from language.sentences import has_words
+from language.tags import primary
 from media.reading.aligned import Aligned, Span
 from media.reading.languages import Run, foreign_runs, latin_runs, rules
 from media.reading.markup import plain
@@ -37,6 +38,31 @@ class Reading:
     def spoken(self) -> str:
         """The words in full."""
         return "".join(piece.spoken for piece in self.pieces)
+
+    @cached_property
+    def aligned(self) -> Aligned:
+        """The words in full, each character with the span where it was written."""
+        spans: list[Span] = []
+        for piece in self.pieces:
+            if piece.spoken == self.written[piece.start : piece.end]:
+                spans += ((at, at + 1) for at in range(piece.start, piece.end))
+            else:
+                spans += [(piece.start, piece.end)] * len(piece.spoken)
+        return Aligned(self.spoken, tuple(spans))
+
+    @cached_property
+    def runs(self) -> tuple[Run, ...]:
+        """The stretches of the words that are in one language each; together they are all words."""
+        found: list[Run] = []
+        at = 0
+        for piece in self.pieces:
+            end = at + len(piece.spoken)
+            if found and primary(found[-1].language) == primary(piece.language):
+                found[-1] = Run(found[-1].start, end, found[-1].language)
+            elif at < end:
+                found.append(Run(at, end, piece.language))
+            at = end
+        return tuple(found)
 
     @property
     def silent(self) -> bool:

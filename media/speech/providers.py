@@ -1,12 +1,29 @@
 """The providers that are configured here, and who speaks when one is asked for."""
 
+import hashlib
 from collections.abc import Sequence
 from contextlib import suppress
 from typing import Final
 
-from contracts.errors import InvalidField, ProviderNotConfigured, ReelworkError, SpeechRejected
+from contracts.errors import (
+    InvalidField,
+    ProviderNotConfigured,
+    ReelworkError,
+    SpeechRejected,
+    VoiceNotFound,
+)
 from contracts.phrases import Phrase, phrase
-from contracts.speech import Cast, ProviderName, SynthesisMode, Turn, Voice, VoiceAssignment
+from contracts.speech import (
+    Cast,
+    ProviderName,
+    SampleInput,
+    SynthesisMode,
+    Turn,
+    Utterance,
+    Voice,
+    VoiceAssignment,
+    sample_key,
+)
 from contracts.video import Narrator
 from language.tags import primary
 from language.written_in import written_in
@@ -15,6 +32,7 @@ from media.speech.known_voices import KNOWN
 from media.speech.kokoro.casting import stand_ins
 from media.speech.kokoro.catalogue import voices_of
 from media.speech.provider import Provider, Providers
+from media.speech.samples import sentence_in
 from media.speech.troupe import Troupe
 from media.speech.voices import speaking, speaks
 
@@ -59,6 +77,26 @@ class Casting:
             return await self._provider(name).voices(language)
         known = [voice for voice in KNOWN.get(name, ()) if all(map(voices_of, voice.languages))]
         return speaking(known, language)
+
+    async def sample(self, voice_id: str, name: ProviderName | None) -> SampleInput:
+        """What a voice says for who chooses it, and who speaks it: its provider, or who stands in for that.
+
+        Without ``name`` it is the first provider that has a voice of this id. Raises VoiceNotFound, or
+        ProviderNotConfigured.
+        """
+        for provider in [name] if name else [*self.configured, *(KNOWN if self._fallback else ())]:
+            found = next((one for one in await self.voices(provider, None) if one.voice_id == voice_id), None)
+            if found:
+                break
+        else:
+            raise VoiceNotFound("There is no voice {voice_id!r}.", voice_id=voice_id)
+        language = found.languages[0]
+        narrator = await self.narrator(provider, voice_id, language)
+        utterance = Utterance(
+            voice_id=narrator.voice_id, text=sentence_in(language) or found.name, language=language
+        )
+        digest = hashlib.sha256(f"{narrator.provider} {utterance.model_dump_json()}".encode()).hexdigest()
+        return SampleInput(provider=narrator.provider, utterance=utterance, key=sample_key(digest))
 
     async def cast(
         self,

@@ -1,13 +1,12 @@
 """What a voice is given of a written text, and where each word that is heard was written."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from contracts.speech import SpokenWord
 from media.reading.aligned import Aligned
-from media.reading.languages import Run
-from media.reading.reader import Reading, read
+from media.reading.reader import read
 from media.speech.provider import Line
 
 
@@ -40,36 +39,11 @@ def say(written: str, voice_id: str, language: str, speed: float, *, reads: bool
     A provider that ``reads`` numbers and signs by itself gets them as they are written. Blocks.
     """
     reading = read(written, language)
-    aligned = reading.plain if reads else _spoken(reading)
     if reading.silent:
-        aligned = _NOTHING
-    runs = () if reads or reading.silent else tuple(_runs(reading))
-    return Said(written, Line(aligned.text, voice_id, language, speed, runs), aligned)
+        return Said(written, Line("", voice_id, language, speed), _NOTHING)
+    if reads:
+        return Said(written, Line(reading.plain.text, voice_id, language, speed), reading.plain)
+    return Said(written, Line(reading.spoken, voice_id, language, speed, reading.runs), reading.aligned)
 
 
 _NOTHING: Final = Aligned("", ())
-
-
-def _spoken(reading: Reading) -> Aligned:
-    """What is spoken, each character with the span where it was written."""
-    spans: list[tuple[int, int]] = []
-    for piece in reading.pieces:
-        if piece.spoken == reading.written[piece.start : piece.end]:
-            spans += ((at, at + 1) for at in range(piece.start, piece.end))
-        else:
-            spans += [(piece.start, piece.end)] * len(piece.spoken)
-    return Aligned(reading.spoken, tuple(spans))
-
-
-def _runs(reading: Reading) -> Iterator[Run]:
-    """The stretches of what is spoken, each in one language."""
-    start = end = 0
-    language = ""
-    for piece in reading.pieces:
-        if piece.spoken and piece.language != language:
-            if start < end:
-                yield Run(start, end, language)
-            start, language = end, piece.language
-        end += len(piece.spoken)
-    if start < end:
-        yield Run(start, end, language)

@@ -48,8 +48,8 @@ def requests(prior: Animation) -> dict[str, Request]:
             {"speaker": "B", "text": "%(e)s 円", "index": 7},
         ],
         "voice_assignments": [
-            {"speaker": "é <A>", "voice_id": "am_adam", "voice_name": "Adam"},
-            {"speaker": "B", "voice_id": "af_heart", "voice_name": ""},
+            {"speaker": "é <A>", "voice_id": "am_adam", "voice_name": "Adam", "speed": 0.9},
+            {"speaker": "B", "voice_id": "af_heart", "voice_name": "", "speed": None},
         ],
         "language": "en-GB",
         "output_format": "wav",
@@ -57,6 +57,7 @@ def requests(prior: Animation) -> dict[str, Request]:
         "crossfade_ms": 51,
         "synthesis_mode": "segmented",
         "start_within": 3600,
+        "speed": 1.25,
     }
     video = {
         "script_id": "mine",
@@ -91,6 +92,7 @@ def requests(prior: Animation) -> dict[str, Request]:
                 "voice:B": "af_heart",
                 "gap_ms": "701",
                 "crossfade_ms": "51",
+                "speed": "1.25",
                 **{name: str(dialogue[name]) for name in ("provider", "language", "output_format")},
             },
         ),

@@ -97,7 +97,7 @@ async def studio(idle: Studio, temporal: Client) -> AsyncIterator[Studio]:
     async with AsyncExitStack() as running:
         parts: list[tuple[str, Sequence[type], list[Callable[..., Any]]]] = [
             (CORE_QUEUE, WORKFLOWS, [core.record, core.clean_up]),
-            (SPEECH_QUEUE, (), [steps.speak, steps.join]),
+            (SPEECH_QUEUE, (), [steps.speak, steps.join, steps.sample]),
         ]
         for queue, workflows, activities in parts:
             worker = Worker(

@@ -4,7 +4,6 @@ import asyncio
 import os
 import threading
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -14,7 +13,6 @@ import onnxruntime
 
 from contracts.errors import SpeechRejected
 from contracts.speech import ProviderName, SpokenWord, Voice
-from language.tags import primary
 from media.audio import wav
 from media.audio.wav import Pcm
 from media.phonemes import reading
@@ -138,11 +136,8 @@ class KokoroProvider:
 def _sounds(line: Line, voice: Voice) -> list[Sound]:
     """What the line sounds like; what is in a language that nothing here reads is left out."""
     own = voice.languages[0]
-    found: list[Sound] = []
-    for run in line.runs or (Run(0, len(line.text), own),):
-        language = own if primary(run.language) == primary(own) else run.language
-        sounds = reading.sounds(line.text[run.start : run.end], language) or ()
-        found += (replace(one, start=one.start + run.start, end=one.end + run.start) for one in sounds)
+    runs = line.runs or (Run(0, len(line.text), own),)
+    found = list(reading.sounds_in(line.text, runs, own))
     if not any(sound.word and sound.phonemes for sound in found):
         raise SpeechRejected("There is nothing to speak in this text.")
     return found
