@@ -29,6 +29,7 @@ class Clip:
 
     def __init__(self, work: Work, path: Path, size: tuple[int, int], *, focus: tuple[float, float]) -> None:
         self._work = work
+        self._path = path
         width, height = self._size = size
         across, down = (
             f"max(0,min(in_{side}-out_{side},in_{side}*{at}-out_{side}/2))"
@@ -84,7 +85,7 @@ class Clip:
 
     def _round(self) -> Generator[Canvas]:
         """The clip once."""
-        with self._work.ffmpeg(*self._arguments, writes=True) as decoder:
+        with self._work.ffmpeg(*self._arguments, writes=True, source=self._path) as decoder:
             while True:
                 canvas = Canvas(*self._size)
                 if decoder.output.readinto(canvas.data.data) < canvas.data.nbytes:

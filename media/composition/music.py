@@ -95,6 +95,8 @@ def _decoded(work: Work, path: Path, length: int, scratch: Scratch) -> Stereo:
             *("-protocol_whitelist", "file", "-format_whitelist", _CONTAINERS, "-i", f"file:{path}"),
             *("-map", "0:a:0", "-t", str(length / RATE), "-ac", "2", "-ar", str(RATE)),
             *("-f", "f32le", f"file:{to}"),
+            source=path,
+            folder=to.parent,
         )
     except FfmpegFailed as error:
         raise SourceUnsuitable("The background music cannot be decoded: {why}", why=error.phrase) from error

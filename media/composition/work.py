@@ -3,6 +3,7 @@
 import asyncio
 import re
 import resource
+import signal
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -16,6 +17,7 @@ from imageio_ffmpeg import get_ffmpeg_exe  # type: ignore[import-untyped]
 
 from contracts.phrases import PhrasedError
 from contracts.progress import moved
+from sandbox.launch import confined
 
 _LAST_WORDS: Final = 500
 """Characters of what ffmpeg says that are passed on: the end tells what went wrong."""
@@ -29,6 +31,9 @@ _ENVIRONMENT: Final = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"}
 """Nothing of the worker's, which may hold keys."""
 _MEMORY: Final = 4 << 30
 """The bytes of address space of an ffmpeg: composing the largest video takes a quarter."""
+
+_DECODING_SECONDS: Final = 600
+"""The processor's seconds for decoding what came from outside: far more than any honest file takes."""
 
 T = TypeVar("T")
 
@@ -78,6 +83,8 @@ class Program:
                     size = now
                     moved()
         if self._process.returncode:
+            if self._process.returncode == -signal.SIGKILL:  # by the kernel, for its limits
+                raise FfmpegFailed("it takes more time or memory than there is for it")
             if said := self._last_words():
                 raise FfmpegFailed("{said}", said=said)
             raise FfmpegFailed("it ended with {code}", code=self._process.returncode)
@@ -119,22 +126,41 @@ class Work:
             raise Stopped
 
     @contextmanager
-    def ffmpeg(self, *arguments: str, reads: bool = False, writes: bool = False) -> Iterator[Program]:
-        """Start ffmpeg; whatever happens, it has ended when the block is left."""
+    def ffmpeg(
+        self,
+        *arguments: str,
+        reads: bool = False,
+        writes: bool = False,
+        source: Path | None = None,
+        folder: Path | None = None,
+    ) -> Iterator[Program]:
+        """Start ffmpeg; whatever happens, it has ended when the block is left.
+
+        ``source`` is what came from outside, if it decodes that: then it reaches nothing else but ``folder``,
+        and has so many of the processor's seconds.
+        """
         command = [get_ffmpeg_exe(), "-hide_banner", "-nostdin", "-v", "error", "-y", *arguments]
         with tempfile.TemporaryFile() as words:
             with self._lock:
                 self.check()
-                process = Popen(  # noqa: S603 (our own program, and no shell)
-                    command,
-                    stdin=PIPE if reads else DEVNULL,
-                    stdout=PIPE if writes else DEVNULL,
-                    stderr=words,
-                    pipesize=_PIPE,
-                    env=_ENVIRONMENT,
-                )
+
+                def start() -> Popen[bytes]:
+                    return Popen(  # noqa: S603 (our own program, and no shell)
+                        command,
+                        stdin=PIPE if reads else DEVNULL,
+                        stdout=PIPE if writes else DEVNULL,
+                        stderr=words,
+                        pipesize=_PIPE,
+                        env=_ENVIRONMENT,
+                        # Descriptors are not handed on (PEP 446), and to look for others needs more files.
+                        close_fds=source is None,
+                    )
+
+                process = confined(start, Path(command[0]), source, folder) if source else start()
                 # What is decoded came from anyone. Not by a function of the fork, which threads make unsafe.
                 resource.prlimit(process.pid, resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+                if source:
+                    resource.prlimit(process.pid, resource.RLIMIT_CPU, (_DECODING_SECONDS, _DECODING_SECONDS))
                 self._running.add(process)
             try:
                 yield Program(process, words, [word for word in arguments if word.startswith("file:")])
@@ -147,9 +173,9 @@ class Work:
                 with self._lock:
                     self._running.remove(process)
 
-    def run(self, *arguments: str) -> None:
+    def run(self, *arguments: str, source: Path | None = None, folder: Path | None = None) -> None:
         """Run ffmpeg to its end. Raises ``FfmpegFailed``."""
-        with self.ffmpeg(*arguments) as program:
+        with self.ffmpeg(*arguments, source=source, folder=folder) as program:
             program.finish()
 
 
