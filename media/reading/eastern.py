@@ -26,6 +26,10 @@ _NARROW: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if code 
 _NARROW.update({0x3000: 0x20, 0x00B5: 0x03BC, 0x2126: 0x03A9})  # the blank, micro and ohm
 _OTHER_FIGURES: Final = re.compile(r"(?![0-9０-９])\d")
 _WIDE_THOUSANDS: Final = re.compile("(?<=[０-９])，(?=[０-９]{3})")
+_ENGLISH_QUOTED: Final = re.compile(
+    r"(?<=[“‘「『\"(])[A-Za-z$€£\d][\x20-\x21\x23-\x7e]*[A-Za-z]{2,}\s[\x20-\x21\x23-\x7e]*(?=[”’」』\")])"
+)
+"""At least two words, and nothing but English."""
 _FIGURES_IN_ENGLISH: Final = re.compile(
     r"(?<=[A-Za-z]{2}[ ,])[\d.,%$€£/: -]*\d[\d.,%/: -]*(?= [A-Za-z]{2})"
     r"(?! (?:[kKMGT]?[mgBWVA]|[cmμn][mgls]|k?cal)\b)"
@@ -33,10 +37,12 @@ _FIGURES_IN_ENGLISH: Final = re.compile(
 
 
 def seen(text: str) -> str:
-    """A text as rules see it, character for character: narrow, without the figures within English."""
+    """A text as rules see it, character for character: narrow, without English and the figures in it."""
     text = _OTHER_FIGURES.sub(lambda found: str(decimal(found[0])), text)
     plain = _WIDE_THOUSANDS.sub(",", text).translate(_NARROW)
-    return _FIGURES_IN_ENGLISH.sub(lambda found: TAKEN * len(found[0]), plain)
+    for english in (_ENGLISH_QUOTED, _FIGURES_IN_ENGLISH):
+        plain = english.sub(lambda found: TAKEN * len(found[0]), plain)
+    return plain
 
 
 def in_myriads(figures: str, power: int) -> tuple[str, int]:

@@ -108,7 +108,8 @@ class Formulas:
     @say.register
     def _(self, tree: Infix) -> str:
         words = self._words
-        first, *others = map(self.say, tree.operands)
+        measured = any(isinstance(operand, Quantity) for operand in tree.operands)
+        first, *others = (self.say(_measured(one) if measured else one) for one in tree.operands)
         if len(others) == 1 and (pair := words.pairs.get(tree.operators[0])):
             return pair.format(first, others[0])
         said = first
@@ -185,6 +186,14 @@ class Formulas:
             if isinstance(tree.inner, Infix)
             else self.say(tree.inner)
         )
+
+
+def _measured(tree: Formula) -> Formula:
+    """A number with a letter, beside a quantity: the letter is a unit too, the g of 1 kg = 1000g."""
+    match tree:
+        case Product((Number() as amount, Name(letter))) if letter in "mgtLhs":
+            return Quantity(amount, letter)
+    return tree
 
 
 def _base(tree: Formula) -> Formula:

@@ -31,6 +31,10 @@ _SHARING: Final = {
     "he": ("yi",),
     "hi": ("mr", "ne"),
 }
+_ENGLISH: Final = re.compile(
+    rf"(?:[$€£]?\d[\d.,%]*\s?)*[{_LATIN}]+(?:[\s\d'’.,:;!?$€£%&/()+-]*[{_LATIN}]+)*(?:[\s$€£]*\d[\d.,]*(?<=\d)%?)*"
+)
+"""Words in Latin letters with the figures among and around them."""
 _BETWEEN: Final = r"[\s\d'’.,:;!?、。，！？・：；「」『』（）-]"
 
 
@@ -62,9 +66,11 @@ def foreign_runs(text: str, language: str) -> list[Run]:
 
 def latin_runs(text: str, language: str) -> list[Run]:
     """The words in Latin letters, as English, in a text of a language that is written in others."""
-    if primary(language) in ("ja", "zh", "th", *_LETTERS):
-        return list(_runs(text, _LATIN, "en"))
-    return []
+    own = primary(language)
+    if own in ("ja", "zh"):
+        # Their rules have taken all other figures and signs.
+        return [Run(found.start(), found.end(), "en") for found in _ENGLISH.finditer(text)]
+    return list(_runs(text, _LATIN, "en")) if own in ("th", *_LETTERS) else []
 
 
 def _runs(text: str, letters: str, language: str) -> Iterator[Run]:

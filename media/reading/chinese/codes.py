@@ -6,7 +6,7 @@ from typing import Final
 
 from media.reading.chinese.numbers import COUNTED, number, one_by_one
 from media.reading.eastern import ADDRESS, ALONE, MAIL
-from media.reading.rules import Claim, Rule, rule
+from media.reading.rules import Claim, Rule, constant, rule
 
 _CALL: Final = re.compile(
     r"(?:[拨打]|致电|来电|热线|专线|电话|报警|急救|客服)(?:号码)?[是为:请了给\s]*"
@@ -36,6 +36,10 @@ def calls(one: str) -> tuple[Rule, ...]:
                 yield Claim(start, start + len(found[0]), one_by_one(found[0], one=one))
 
     return (
+        rule(
+            ALONE + r"(?:95\d{3}|100(?:10|86)|123(?:06|15|20|33|45|48))(?![\d.,]*\d)" + rf"(?!{COUNTED})",
+            called,
+        ),
         rule(r"(?<![\w.])\+\d{1,3}(?:[\s-]?\(?\d{1,4}\)?){2,5}(?![\d.])", called),
         rule(ALONE + r"(?<!-)1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}(?![\d-]|[.,]\d)", called),
         rule(
@@ -82,10 +86,11 @@ ADDRESSES: Final[tuple[Rule, ...]] = (
         MAIL,
         lambda found: f"{found['name'].replace('.', ' 点 ')} at {found['host'].replace('.', ' 点 ')}",
     ),
-    rule(rf"(?<![\w@.]){ADDRESS}(?<![.\d])", _address),
+    rule(rf"(?<![A-Za-z0-9@.]){ADDRESS}(?<![.\d])", _address),
 )
 
 SERIALS: Final[tuple[Rule, ...]] = (
+    constant(r"(?<![A-Za-z])[Nn][Oo]\.\s?(?=\d)", "第"),
     _serial,
     rule(ALONE + r"\d{4,}(?=号)", _figures),
     rule(ALONE + r"\d{3,4}(?=室|房间|号房|教室|公路|国道|路公|路车|次列车|航班)|(?<=台北)101", _figures),

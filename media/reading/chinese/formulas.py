@@ -11,8 +11,8 @@ from media.reading.rules import Rule
 OPERATORS: Final = {
     "+": "加",
     "-": "减",
-    "±": "加减",
-    "∓": "减加",
+    "±": "正负",
+    "∓": "负正",
     "×": "乘",
     "÷": "除以",
     "/": "除以",

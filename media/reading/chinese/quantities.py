@@ -23,6 +23,9 @@ _PER: Final = (
     "小时|分钟|公里|公斤|公尺|公克|公升|平方米|毫升|"
     "[天日周月季年人次个位只件本张台间秒分时斤克升坪米吨晚节集份包盒瓶股度桶杯箱套辆名户条]"
 )
+_WON: Final = re.compile(
+    r"\s?(?:平手|平局|战平|战胜|胜|负|击败|领先|落后|获胜|取胜|大胜|完胜|横扫|逆转|不敌|险胜)"
+)
 _COUNTED_BY: Final = (
     "公里|公斤|公克|公升|毫升|毫克|大卡|千卡|美元|欧元|[元块次人个件转帧滴圈步字页米克升卡度]"
 )
@@ -153,7 +156,7 @@ def _ratio(found: re.Match[str]) -> str | None:
 
 
 def _score(found: re.Match[str]) -> str | None:
-    if compared(found.string, found.start()):
+    if compared(found.string, found.start()) or _WON.match(found.string, found.end()):
         return f"{number(found['low'])}比{number(found['high'])}"
     return None
 
@@ -192,7 +195,8 @@ def _any(signs: Iterable[str]) -> str:
 PARTS: Final[tuple[Rule, ...]] = (
     constant(ALONE + r"(?<!/)(?:7/24|24/7)(?![\d/.])|7[xX×]24(?=小时)", "七乘二十四"),
     rule(
-        rf"{_SIGN}{ALONE}(?<!/)(?:(?P<whole>\d+)\s)?(?P<above>[\d,]+)/(?P<below>[\d,]+)(?![\d/.])", _fraction
+        rf"{_SIGN}{ALONE}(?<!/)(?:(?P<whole>\d+)\s)?(?P<above>[\d,]+(?:\.\d+)?)/(?P<below>[\d,]+)(?![\d/.])",
+        _fraction,
     ),
     rule(rf"(?:{ALONE}(?P<whole>\d+)\s?)?(?P<part>[{_PARTS}])", _part),
 )
@@ -207,6 +211,7 @@ NUMBERS: Final[tuple[Rule, ...]] = (
     rule(rf"{_SIGN}(?P<low>{NUMBER})(?P<scale>{SCALE}*)(?P<more>\+(?![\dA-Za-z]))?", _number),
     rule(rf"(?<=[{TAKEN}一-鿿)])\s?(?P<sign>[=×÷+<>≈≠≤≥])\s?(?=[{TAKEN}一-鿿(\d])", _between),
     rule(rf"(?P<sign>[<>≈≤≥])\s?(?=[{TAKEN}\d])", _between),
+    rule("(?<=[A-Za-z)])[₀-₉]+", lambda found: number(normalize("NFKC", found[0]))),
     constant(r"(?<=[A-Za-z])\s?&\s?(?=[A-Za-z])", " and "),
     constant(r"\s?&\s?", "和"),
     # Between two that were ranges, dates or amounts by themselves.

@@ -20,8 +20,6 @@ _UNITS: Final = """
     Pa=帕 hPa=百帕 kPa=千帕 MPa=兆帕/百万帕 bar=巴 atm=大气压 mmHg=毫米汞柱
     mol=摩尔/莫耳 dB=分贝 lm=流明 lx=勒克斯
     rpm=转每分钟 mph=英里每小时 kph=公里每小时 bpm=次每分钟 fps=帧每秒 px=像素
-    bps=比特每秒/位元每秒 kbps=千比特每秒/千位元每秒 Mbps=兆比特每秒/百万位元每秒
-    Gbps=吉比特每秒/十亿位元每秒 bit=比特/位元 byte=字节/位元组 KB=千字节/千位元组 kB=千字节/千位元组
     °C=摄氏度 ℃=摄氏度 ºC=摄氏度 °F=华氏度 ℉=华氏度 °=度 º=度 ′=分 ″=秒
 """
 _CURRENCIES: Final = """

@@ -51,9 +51,13 @@ def _address(found: re.Match[str]) -> str:
 
 ADDRESSES: Final[tuple[Rule, ...]] = (
     rule(MAIL, _mail),
-    rule(rf"(?<![\w@.]){ADDRESS}(?<![.\d])", _address),
+    rule(rf"(?<![A-Za-z0-9@.]){ADDRESS}(?<![.\d])", _address),
 )
 CALLS: Final[tuple[Rule, ...]] = (
+    constant(r"(?<![A-Za-z])H[2₂]O(?![A-Za-z\d])", "エイチツーオー"),
+    constant(r"(?<![A-Za-z])CO[2₂](?![A-Za-z\d])", "シーオーツー"),
+    constant(r"(?<![A-Za-z])O[2₂](?![A-Za-z\d])", "オーツー"),
+    rule(r"(?<=[区町村市郡大字目])\d+(?:-\d+)+(?![\d-])", lambda found: found[0].replace("-", "の")),
     rule(r"〒\s?\d{3}-?\d{4}(?!\d)", _postal),
     rule(r"(?<![\w.])\+\d{1,3}(?:[\s-]?\(?\d{1,4}\)?){2,5}(?![\d.])", _called),
     rule(ALONE + r"(?<!-)\(?0\d{1,4}\)?[\s-]?\d{1,4}[\s-]\d{3,4}(?![\d-])", _called),
@@ -67,8 +71,6 @@ CALLS: Final[tuple[Rule, ...]] = (
 LETTERS: Final[tuple[Rule, ...]] = (
     constant(r"(?<![A-Za-z])MP3(?![A-Za-z\d])", "エムピースリー"),
     constant(r"(?<![A-Za-z])MP4(?![A-Za-z\d])", "エムピーフォー"),
-    constant(r"(?<![A-Za-z])H2O(?![A-Za-z\d])", "エイチツーオー"),
-    constant(r"(?<![A-Za-z])CO2(?![A-Za-z\d])", "シーオーツー"),
     constant(r"(?<![A-Za-z])B2B(?![A-Za-z\d])", "ビートゥービー"),
     constant(r"(?<![A-Za-z])[Ww]i-?[Ff]i(?![A-Za-z])", "ワイファイ"),
     constant(r"(?<![A-Za-z])[Nn][Oo]\.\s?1(?!\d)", "ナンバーワン"),

@@ -96,7 +96,7 @@ def _ratio(found: re.Match[str]) -> str:
 
 def _score(found: re.Match[str]) -> str | None:
     if compared(found.string, found.start()) or re.match(
-        "で?(?:勝|敗|負|引き分け|快勝|逆転)", found.string[found.end() :]
+        "(?:で[^、。]{0,8})?(?:勝|敗|負|引き分け|快勝|逆転)", found.string[found.end() :]
     ):
         return f"{found['low']}対{found['high']}"
     return None
