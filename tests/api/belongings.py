@@ -94,7 +94,11 @@ async def belongings(stores: Stores, owner: str) -> Belongings:
     )  # fmt: skip
 
     dialogue = SpeechRequest.model_validate(DIALOGUE)
-    spoken, _ = await _accept(stores, SPEECH, owner, dialogue, {**dialogue.model_dump(), "parallel": 1})
+    order = {
+        **dialogue.model_dump(exclude={"speed", "start_within"}), "parallel": 1,
+        "voice_assignments": [{**one.model_dump(), "speed": 1.0} for one in dialogue.voice_assignments],
+    }  # fmt: skip
+    spoken, _ = await _accept(stores, SPEECH, owner, dialogue, order)
     audio = (audio_key(spoken, "audio", "mp3"),)
     await ledger.publications.add(spoken, lambda *_: None, lambda _: audio)
     await _complete(
