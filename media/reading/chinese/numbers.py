@@ -36,7 +36,7 @@ def number(figures: str, *, counted: bool = False) -> str:
     if len(whole.lstrip("0")) > _LONGEST or (len(whole) > 1 and whole.startswith("0")):
         words = one_by_one(whole)
     else:
-        words = str(cn2an.an2cn(whole))
+        words = str(cn2an.an2cn(whole or "0"))
         if words[0] == "二" and words[1:2] in (*"百千万亿",):
             words = "两" + words[1:]
     if decimals:

@@ -195,7 +195,7 @@ def _any(signs: Iterable[str]) -> str:
 PARTS: Final[tuple[Rule, ...]] = (
     constant(ALONE + r"(?<!/)(?:7/24|24/7)(?![\d/.])|7[xX×]24(?=小时)", "七乘二十四"),
     rule(
-        rf"{_SIGN}{ALONE}(?<!/)(?:(?P<whole>\d+)\s)?(?P<above>[\d,]+(?:\.\d+)?)/(?P<below>[\d,]+)(?![\d/.])",
+        rf"{_SIGN}{ALONE}(?<!/)(?:(?P<whole>\d+)\s)?(?P<above>\d[\d,]*(?:\.\d+)?)/(?P<below>\d[\d,]*)(?![\d/.])",
         _fraction,
     ),
     rule(rf"(?:{ALONE}(?P<whole>\d+)\s?)?(?P<part>[{_PARTS}])", _part),

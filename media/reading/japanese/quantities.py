@@ -124,7 +124,7 @@ QUANTITIES: Final[tuple[Rule, ...]] = (
     rule(rf"{_SIGN}{_AMOUNT}(?P<unit>{_COUNTED_BY})/(?P<per>{_any({**UNITS, **PER, **EACH})}){_ENDS}", _each),
     constant(ALONE + r"(?<!/)24/7(?![\d/.])", "24時間365日"),
     rule(
-        rf"{_SIGN}{ALONE}(?<!/)(?:(?P<whole>\d+)\s)?(?P<above>[\d,]+)/(?P<below>[\d,]+)(?![\d/.])",
+        rf"{_SIGN}{ALONE}(?<!/)(?:(?P<whole>\d+)\s)?(?P<above>\d[\d,]*)/(?P<below>\d[\d,]*)(?![\d/.])",
         _fraction,
     ),
     rule(rf"(?:{ALONE}(?P<whole>\d+)\s?)?(?P<part>[{_PARTS}])", _part),
