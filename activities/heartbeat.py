@@ -5,7 +5,6 @@ here, in the heartbeats: the server keeps the last one over failures and deaths,
 """
 
 import asyncio
-import errno
 from collections.abc import Coroutine
 from contextvars import ContextVar
 from datetime import timedelta
@@ -29,7 +28,6 @@ LONGEST_DELAY: Final = timedelta(minutes=1)
 """A provider may ask for an hour; the job's own limit would pass before, and tell nothing of the reason."""
 AFTER_A_STOP: Final = timedelta(milliseconds=100)
 """How soon another worker is offered what a stopped one gave back."""
-_DISK_FAULTS: Final = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO}
 STOP_SECONDS: Final = 30.0
 """How long an attempt that stood still may take to stop; then it is left behind."""
 
@@ -148,8 +146,8 @@ async def _watching(work: Coroutine[Any, Any, Any], patience: timedelta) -> Any:
 
 def _failed(error: Exception, definition: ActivityDef[Any, Any]) -> ApplicationError:
     """What Temporal is told of an attempt that failed; the last that counts ends the activity."""
-    if not _is_answer(error):
-        return _failure(error, None, non_retryable=not _may_pass(error))
+    if isinstance(error, ReelworkError) and not error.answer:
+        return _failure(error, None, non_retryable=not error.retryable)
     answered = attempt()
     _current().beat(answered=answered)
     is_last = answered >= definition.attempts or not _may_pass(error)
@@ -180,13 +178,6 @@ def _failure(
 def _stopped() -> ApplicationError:
     error = WorkerStopped("The worker was stopped; another one goes on.")
     return _failure(error, None, non_retryable=False, delay=AFTER_A_STOP)
-
-
-def _is_answer(error: Exception) -> bool:
-    """Whether an attempt is used up; a part of our own that is away, or a disk that fails, uses none up."""
-    if isinstance(error, ReelworkError):
-        return error.answer
-    return not (isinstance(error, OSError) and error.errno in _DISK_FAULTS)
 
 
 def _may_pass(error: Exception) -> bool:

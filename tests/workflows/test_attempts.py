@@ -6,8 +6,6 @@ of its own. A busy machine may add a death of its own, which counts as little as
 """
 
 import asyncio
-import errno
-import os
 from collections import Counter, defaultdict
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator, Sequence
 from contextlib import asynccontextmanager
@@ -220,13 +218,11 @@ async def go_slowly(case: Case) -> None:
 
 
 async def outage(case: Case) -> None:
-    """Twice a part of our own is away, then the disk is full, then the page refuses."""
+    """Twice a part of our own is away, then the page refuses."""
 
     async def act(name: str) -> None:
         if len(case.tries[name]) <= 2:
             raise ServiceUnavailable("The database does not answer at the moment.")
-        if len(case.tries[name]) == 3:
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         raise SourceRefused("The page is behind a login.")
 
     await until_ended(case, act)
