@@ -17,6 +17,7 @@ from media.phonemes.sounds import Sound, mark
 from media.phonemes.tokens import HAN, Token, words
 
 _HAN = re.compile(f"[{HAN}]+")
+_FIGURES = re.compile("[零〇一二三四五六七八九幺]{7,}")
 _NON_SYLLABIC = "\u032f"
 
 
@@ -36,10 +37,23 @@ def _of_token(token: Token) -> Iterator[Sound]:
         yield Sound(" ", token.end, token.end, word=False)
         return
     at = token.start
-    for word, phonemes in _han(token.text):
-        yield Sound(phonemes, at, at + len(word))
-        at += len(word)
-        yield Sound(" ", at, at, word=False)
+    for group in _groups(token.text):
+        if at > token.start:
+            yield Sound(",", at, at, word=False)
+        for word, phonemes in _han(group):
+            yield Sound(phonemes, at, at + len(word))
+            at += len(word)
+            yield Sound(" ", at, at, word=False)
+
+
+def _groups(text: str) -> Iterator[str]:
+    """The text cut within long rows of figures, by fours from the end, as people call them out."""
+    at = 0
+    for row in _FIGURES.finditer(text):
+        for cut in range(row.start() + (len(row[0]) % 4 or 4), row.end(), 4):
+            yield text[at:cut]
+            at = cut
+    yield text[at:]
 
 
 def _han(text: str) -> Iterator[tuple[str, str]]:

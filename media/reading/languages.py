@@ -35,6 +35,10 @@ _ENGLISH: Final = re.compile(
     rf"(?:[$€£]?\d[\d.,%]*\s?)*[{_LATIN}]+(?:[\s\d'’.,:;!?$€£%&/()+-]*[{_LATIN}]+)*(?:[\s$€£]*\d[\d.,]*(?<=\d)%?)*"
 )
 """Words in Latin letters with the figures among and around them."""
+_ENGLISH_ALONE: Final = re.compile(
+    "(?:[A-Za-z]{4,}[^A-Za-z]+[A-Za-z]{4,}|[A-Za-z]{2,} [A-Za-z]+ [A-Za-z]{2,})"
+)
+"""More than a name or a formula: a text that holds it, and no other writing, is English."""
 _BETWEEN: Final = r"[\s\d'’.,:;!?、。，！？・：；「」『』（）-]"
 
 
@@ -50,6 +54,8 @@ class Run:
 def foreign_runs(text: str, language: str) -> list[Run]:
     """The stretches in writing that the language does not have, in order; Latin letters are in none."""
     own = primary(language)
+    if own in ("ja", "zh") and _ENGLISH_ALONE.search(text) and not re.search(f"[{_HAN}{_KANA}]", text):
+        return [Run(0, len(text), "en")]
     found: list[Run] = []
     if own not in ("ja", "zh"):
         east = "ja" if re.search(f"[{_KANA}]", text) else "zh"

@@ -12,7 +12,6 @@ from language.chinese import simplified, traditional
 from language.tags import region, writing_system
 from media.reading.chinese.calendar import CALENDAR
 from media.reading.chinese.codes import ADDRESSES, MODELS, SERIALS, calls
-from media.reading.chinese.formulas import read_formulas
 from media.reading.chinese.quantities import NUMBERS, PARTS, RATIOS, quantities
 from media.reading.eastern import seen
 from media.reading.rules import Claim, Rule
@@ -33,7 +32,6 @@ def _rules(*, hant: bool, taiwan: bool) -> Sequence[Rule]:
         *CALENDAR,
         *calls("一" if hant else "幺"),
         *SERIALS,
-        read_formulas(taiwan=taiwan),
         *quantities(taiwan=taiwan),
         *PARTS,
         *RATIOS,

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 from unicodedata import normalize
 
 from media.reading.chinese.calendar import compared
-from media.reading.chinese.formulas import OPERATORS
+from media.reading.chinese.formulas import OPERATORS, read_formulas
 from media.reading.chinese.numbers import COUNTED, SCALE, number
 from media.reading.chinese.units import currencies, units
 from media.reading.eastern import ALONE, DASH, MINUS, NUMBER, POWERS, in_myriads
@@ -68,7 +68,7 @@ class Amount(NamedTuple):
 
 
 def quantities(*, taiwan: bool) -> tuple[Rule, ...]:
-    """The rules of amounts, in the words of the mainland or of Taiwan."""
+    """The rules of amounts and formulas, in the words of the mainland or of Taiwan."""
     names = units(taiwan=taiwan)
     money = currencies(taiwan=taiwan)
     latin = _any(sign for sign in names if len(sign) > 1 or not sign.isascii())
@@ -104,6 +104,8 @@ def quantities(*, taiwan: bool) -> tuple[Rule, ...]:
             priced,
         ),
         rule(rf"(?P<sign>)(?P<money>{codes})\s?{_AMOUNT}(?P<power>)(?P<more>[多余]?)元?", priced),
+        # A sum is no number of a formula: $1 = NT$32.
+        read_formulas(taiwan=taiwan),
         rule(
             rf"{_SIGN}{_AMOUNT}\s?(?P<power>million|billion|thousand)?(?P<more>[多余]?)\s?(?P<money>{codes}|[$€£¥￥]){_ENDS}",
             priced,

@@ -10,7 +10,6 @@ from typing import Final
 from media.reading.eastern import seen
 from media.reading.japanese.calendar import CALENDAR
 from media.reading.japanese.codes import ADDRESSES, CALLS, LETTERS
-from media.reading.japanese.formulas import read_formulas
 from media.reading.japanese.quantities import NUMBERS, QUANTITIES
 from media.reading.rules import Claim, Rule
 
@@ -25,5 +24,5 @@ def _narrow(rule: Rule) -> Rule:
 
 
 RULES: Final[tuple[Rule, ...]] = tuple(
-    _narrow(rule) for rule in (*ADDRESSES, *CALENDAR, *CALLS, read_formulas, *QUANTITIES, *LETTERS, *NUMBERS)
+    _narrow(rule) for rule in (*ADDRESSES, *CALENDAR, *CALLS, *QUANTITIES, *LETTERS, *NUMBERS)
 )

@@ -7,7 +7,7 @@ from unicodedata import normalize
 
 from media.reading.eastern import ALONE, DASH, MINUS, NUMBER, POWERS, in_myriads
 from media.reading.japanese.calendar import compared
-from media.reading.japanese.formulas import OPERATORS
+from media.reading.japanese.formulas import OPERATORS, read_formulas
 from media.reading.japanese.units import CURRENCIES, EACH, PER, UNITS
 from media.reading.rules import TAKEN, Rule, constant, rule
 
@@ -117,6 +117,8 @@ QUANTITIES: Final[tuple[Rule, ...]] = (
     rule(
         rf"{_SIGN}(?P<money>{_MONEY}|(?:{_CODES})(?=\s?\d))\s?{_AMOUNT}{_POWER}(?:円|ドル|ユーロ)?", _priced
     ),
+    # A sum is no number of a formula: $1 = 150円.
+    read_formulas,
     rule(rf"{_SIGN}{_AMOUNT}\s?(?P<power>million|billion)?\s?(?P<money>{_CODES}|[$€£¥￥]){_ENDS}", _priced),
     rule(rf"{_SIGN}{_AMOUNT}\s?(?P<unit>{_LATIN}){_EVERY}", _measured),
     # Of one letter: not 5G, 5A and 1V1.

@@ -55,3 +55,20 @@ def test_sounds_have_the_spans_of_what_is_written(language: str, written: str, e
 def test_a_language_without_phonemes_has_no_sounds() -> None:
     assert sounds_of(read("안녕하세요", "ko-KR"), "ko-KR") is None
     assert [sound.foreign for sound in words("say 안녕 now", "en-US")] == [False, False]
+
+
+@pytest.mark.parametrize(
+    ("written", "groups"), [("订单号20260415", [4, 4]), ("手机13812345678", [3, 4, 4]), ("密码123456", [6])]
+)
+def test_long_rows_of_figures_are_called_out_in_groups(written: str, groups: list[int]) -> None:
+    found = sounds_of(read(written, "zh-CN"), "zh-CN")
+    assert found is not None
+    rows = "".join("," if sound.phonemes == "," else sound.phonemes for sound in found).split(",")
+    assert [sum(tone in "→↗↘↓" for tone in row) for row in rows] == [
+        groups[0] + _syllables(written),
+        *groups[1:],
+    ]
+
+
+def _syllables(written: str) -> int:
+    return sum(not char.isdigit() for char in written)
