@@ -47,8 +47,6 @@ from media.speech.said import Said, say
 from store.artifacts import Artifacts
 from store.publisher import Publisher
 
-CALL_SECONDS: Final = 180.0
-"""For one call of a provider, that is for a portion of a long text; waiting for a place does not count."""
 FRESH: Final = timedelta(hours=12)
 """An utterance that was stored so recently is not about to leave the cache."""
 
@@ -165,13 +163,13 @@ class SpeechActivities:
         """Call a provider when there is a place. Raises ``SpeechUnavailable`` if it takes too long."""
         async with _when_free(self._places[provider.name]):
             try:
-                async with asyncio.timeout(CALL_SECONDS):
+                async with asyncio.timeout(provider.limits.patience):
                     return await call
             except TimeoutError:
                 raise SpeechUnavailable(
                     "The provider {provider} did not speak within {seconds:g} s.",
                     provider=provider.name,
-                    seconds=CALL_SECONDS,
+                    seconds=provider.limits.patience,
                 ) from None
 
     async def _once(self, key: str, make: Callable[[Path], Awaitable[Sequence[SpokenWord]]]) -> None:

@@ -274,7 +274,7 @@ SPEAK: Final = ActivityDef(
     SpeakInput,
     SpeakOutput,
     SPEECH_QUEUE,
-    timedelta(minutes=4),
+    timedelta(minutes=10),
     attempts=4,
     backoff=timedelta(seconds=5),
     summary="Speak",

@@ -33,11 +33,9 @@ def sounds_of(reading: Reading, language: str) -> list[Sound] | None:
 def _sounds_of(reading: Reading, language: str) -> Iterator[Sound]:
     written = reading.aligned.spans
     for sound in sounds_in(reading.spoken, reading.runs, language):
-        if sound.start < sound.end:
-            start, end = reading.aligned.span(sound.start, sound.end)
-        else:
-            start = end = written[sound.start][0] if sound.start < len(written) else written[-1][1]
-        yield replace(sound, start=start, end=end)
+        of = written[sound.start : max(sound.end, sound.start + 1)] or written[-1:]
+        start, end = of[0][0], max(end for _, end in of)
+        yield replace(sound, start=end if sound.start == sound.end else start, end=end)
 
 
 def sounds_in(text: str, runs: Sequence[Run], language: str) -> Iterator[Sound]:

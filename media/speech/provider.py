@@ -22,6 +22,8 @@ class Limits:
     portion: int
     parallel: int
     native_voices: int
+    patience: float = 180.0
+    """Seconds for one call, however busy the provider is; waiting for a place does not count."""
     slowest: float = SLOWEST
     fastest: float = FASTEST
 

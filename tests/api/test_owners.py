@@ -71,6 +71,7 @@ def paths(path: str, things: Belongings) -> list[str]:
         "video_id": [things.animation_id if path.startswith("/api/animation/") else str(things.video_id)],
         "generation_id": [str(things.generation_id)],
         "provider": ["kokoro"],
+        "voice_id": [LINE["voice_id"]],
         "slug": ["dialogue" if path.endswith("/part") else "animation"],
         "path": ["nothing"],
     }
@@ -85,7 +86,7 @@ def paths(path: str, things: Belongings) -> list[str]:
 
 def names_a_thing(row: str) -> bool:
     """Whether a row's address or body names something that is somebody's."""
-    return bool(set(re.findall(r"{(\w+)}", row)) - {"slug", "provider"}) or "/edit" in row
+    return bool(set(re.findall(r"{(\w+)}", row)) - {"slug", "provider", "voice_id"}) or "/edit" in row
 
 
 @pytest.fixture(scope="module")
@@ -95,6 +96,8 @@ async def guarded(
     """The API with authentication by keys, and no worker: new jobs stay pending."""
     home = new_home(tmp_path_factory.mktemp("guarded"), migrated)
     async with serve(settings_for(home, temporal, auth=AuthMode.KEYS)) as serving:
+        sample = await serving.services.casting.sample(LINE["voice_id"], None)
+        await serving.services.artifacts.put(sample.key, b"spoken before")
         yield serving
 
 

@@ -47,6 +47,13 @@ def test_a_heartbeat_tells_how_far_its_step_is() -> None:
     assert live.message == message("told")
 
 
+def test_a_heartbeat_without_a_message_leaves_what_is_recorded() -> None:
+    live = TABLE.live(recorded("composing", 0.6), [(Heartbeat(fraction=0.25), 1)])
+
+    assert live.progress == pytest.approx(0.7)
+    assert live.message == message("rendering")
+
+
 def test_the_shares_of_parallel_ones_add_up_on_what_is_recorded() -> None:
     live = TABLE.live(recorded("composing", 0.6), beats(0.25, 0.125))
 

@@ -8,6 +8,8 @@ from media.speech.kokoro.model import vocabulary
 
 _COMFORTABLE = 300
 """The most phonemes of a run: in longer ones the voice hurries, and more than 510 the model does not take."""
+_ENOUGH = 150
+"""The phonemes of a run that ends with the next sentence: shorter ones sound no better."""
 _SENTENCE_ENDS = ".!?…"
 _BREATHS = ",;:—)”"
 
@@ -24,6 +26,9 @@ def chunks(sounds: Sequence[Sound]) -> Iterator[list[Sound]]:
             yield chunk[:cut]
             chunk = chunk[cut:]
             length = sum(len(sound.phonemes) for sound in chunk)
+        if length >= _ENOUGH and not sound.word and sound.phonemes in _SENTENCE_ENDS:
+            yield chunk
+            chunk, length = [], 0
     if chunk:
         yield chunk
 

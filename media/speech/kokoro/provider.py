@@ -47,6 +47,8 @@ class KokoroProvider:
             portion=_CHARACTERS,  # it is phonemes that count here, not characters
             parallel=max(1, (os.cpu_count() or 1) // threads),
             native_voices=0,
+            # It is never away, but on a slow or busy machine a few seconds of speech are long in coming.
+            patience=540,
         )
         self._folder = voices
         self._threads = threads
