@@ -81,7 +81,7 @@ def latin_runs(text: str, language: str) -> list[Run]:
 
 def _runs(text: str, letters: str, language: str) -> Iterator[Run]:
     """The longest stretches between two of the letters, with blanks, figures and marks within them."""
-    figures = r"(?:\d[\d.,]*)?"
+    figures = r"(?:(?<![\d.,])\d[\d.,]*)?"
     for found in re.finditer(f"{figures}[{letters}]+(?:{_BETWEEN}*[{letters}]+)*", text):
         yield Run(found.start(), found.end(), language)
 

@@ -18,6 +18,8 @@ class Claim:
     spoken: str
 
 
+_REACH: Final = 80
+"""Characters: with more, long texts would take ever longer."""
 Rule = Callable[[str], Iterable[Claim]]
 """Gets a text, with ``TAKEN`` where earlier rules were; gives claims that do not overlap, in any order."""
 
@@ -34,13 +36,23 @@ def rule(
 
     def found(text: str) -> Iterator[Claim]:
         for match in compiled.finditer(text):
-            if context and not context.search(text, 0, match.start()):
+            if context and not context.search(before(match)):
                 continue
             spoken = say(match)
             if spoken is not None and match.end() > match.start():
                 yield Claim(match.start(), match.end(), spoken)
 
     return found
+
+
+def before(found: re.Match[str]) -> str:
+    """What stands before a match, as far back as a rule may look."""
+    return found.string[max(found.start() - _REACH, 0) : found.start()]
+
+
+def behind(found: re.Match[str]) -> str:
+    """What stands behind a match, as far as a rule may look."""
+    return found.string[found.end() : found.end() + _REACH]
 
 
 def constant(pattern: str, spoken: str, flags: int = 0) -> Rule:
@@ -68,7 +80,14 @@ def claims(text: str, rules: Sequence[Rule]) -> list[Claim]:
     taken: list[Claim] = []
     left = text
     for one in rules:
-        for claim in list(one(left)):
-            taken.append(claim)
-            left = left[: claim.start] + TAKEN * (claim.end - claim.start) + left[claim.end :]
+        if found := list(one(left)):
+            taken += found
+            left = _masked(left, found)
     return sorted(taken)
+
+
+def _masked(text: str, found: Iterable[Claim]) -> str:
+    characters = list(text)
+    for claim in found:
+        characters[claim.start : claim.end] = TAKEN * (claim.end - claim.start)
+    return "".join(characters)

@@ -6,7 +6,7 @@ from typing import Final
 
 from media.reading.english.numbers import ROMAN_FIGURES, cardinal, roman
 from media.reading.english.stops import stop
-from media.reading.rules import Rule, constant, pairs, rule
+from media.reading.rules import Rule, before, behind, constant, pairs, rule
 
 _ANYWHERE: Final = pairs(
     "Fig:figure,Figs:figures,M.Sc:M S C,B.Sc:B S C,"
@@ -64,11 +64,11 @@ def _title(found: re.Match[str]) -> str | None:
 
 def _saint_or_street(found: re.Match[str]) -> str:
     """Saint before a name, street behind one: St. Louis, Baker St. in London, 221 Baker St. London."""
-    before, behind = found.string[: found.start()], found.string[found.end() :]
-    is_behind_name = re.search(r"(?:[A-Z][\w'’]*|\d(?:st|nd|rd|th)|\ufffc)\s+$", before)
-    is_before_name = re.match(r"\s+(?:the\s+)?[A-Z]", behind) and not stop(found)
+    preceding, following = before(found), behind(found)
+    is_behind_name = re.search(r"(?:[A-Z][\w'’]*|\d(?:st|nd|rd|th)|\ufffc)\s+$", preceding)
+    is_before_name = re.match(r"\s+(?:the\s+)?[A-Z]", following) and not stop(found)
     is_numbered = re.search(
-        r"(?:\d|\ufffc)\s+(?:[NSEW]\.?\s+)?(?:[A-Z][\w'’]*\s+)+$|(?:st|nd|rd|th|\ufffc)\s+$", before
+        r"(?:\d|\ufffc)\s+(?:[NSEW]\.?\s+)?(?:[A-Z][\w'’]*\s+)+$|(?:st|nd|rd|th|\ufffc)\s+$", preceding
     )
     if is_before_name and not is_numbered:
         return "Saint"
@@ -76,11 +76,9 @@ def _saint_or_street(found: re.Match[str]) -> str:
 
 
 def _doctor_or_drive(found: re.Match[str]) -> str:
-    behind = found.string[found.end() :]
-    is_drive = re.search(
-        r"(?:\d|\ufffc)\s+(?:[A-Z][\w'’]*\s+)+$|[A-Z][a-z]+\s+$", found.string[: found.start()]
-    )
-    if is_drive and (not re.match(r"\s+[A-Z]", behind) or stop(found)):
+    following = behind(found)
+    is_drive = re.search(r"(?:\d|\ufffc)\s+(?:[A-Z][\w'’]*\s+)+$|[A-Z][a-z]+\s+$", before(found))
+    if is_drive and (not re.match(r"\s+[A-Z]", following) or stop(found)):
         return "Drive" + _point(found)
     return "Doctor"
 
@@ -97,8 +95,8 @@ def _spelled(found: re.Match[str]) -> str:
 
 def _initials(found: re.Match[str]) -> str | None:
     """Initials of a name, J. Smith; but a letter may end a sentence: vitamin C. The."""
-    behind, before = found.string[found.end() :], found.string[: found.start()]
-    if _SENTENCE.match(behind) or (before.strip() and not _NAMING.search(before)):
+    preceding, following = before(found), behind(found)
+    if _SENTENCE.match(following) or (preceding.strip() and not _NAMING.search(preceding)):
         return None
     return " ".join(found["letters"].replace(".", " ").split()) + " "
 

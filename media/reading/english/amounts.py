@@ -5,7 +5,7 @@ import unicodedata
 from typing import Final
 
 from media.reading.english.numbers import cardinal, fraction, number
-from media.reading.rules import pairs
+from media.reading.rules import before, pairs
 
 _VULGAR: Final = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒"
 FIGURES: Final = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,]*\d)|\d+(?:\.\d+)?|(?<!\w)\.\d+)"
@@ -77,4 +77,4 @@ def signed(sign: str | None, words_: str) -> str:
 
 def is_adjective(found: re.Match[str]) -> bool:
     """Whether a sum or quantity says what kind of thing the noun behind it names: a 9 V battery."""
-    return bool(_OWNER.search(found.string[: found.start()]) and _NOUN.match(found.string, found.end()))
+    return bool(_OWNER.search(before(found)) and _NOUN.match(found.string, found.end()))

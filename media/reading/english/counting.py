@@ -14,7 +14,7 @@ from media.reading.english.numbers import (
     roman,
     short,
 )
-from media.reading.rules import Rule, needing, rule
+from media.reading.rules import Rule, before, behind, needing, rule
 
 _ELEMENTS: Final = (
     "He|Li|Be|Ne|Na|Mg|Al|Si|Cl|Ar|Ca|Sc|Ti|Cr|Mn|Fe|Co|Ni|Cu|Zn|Ga|Ge|As|Se|Br|Kr|Rb|Sr|Zr|Nb|Mo|Ru|Rh|Pd|Ag|Cd|In|Sn|"
@@ -43,11 +43,11 @@ _RATINGS: Final = re.compile(
 
 def _fraction(found: re.Match[str]) -> str | None:
     above, below = int(found["above"]), int(found["below"])
-    behind = found.string[found.end() :]
+    following = behind(found)
     if (above, below) in ((24, 7), (9, 11), (7, 11), (50, 50)):
         return f"{cardinal(above)} {cardinal(below)}"
     is_rating = below in (5, 10, 100) and (
-        _RATINGS.search(found.string[: found.start()]) or re.match(r"\s?stars?\b", behind)
+        _RATINGS.search(before(found)) or re.match(r"\s?stars?\b", following)
     )
     if is_rating or above == below:
         return f"{cardinal(above)} out of {cardinal(below)}"
@@ -99,8 +99,8 @@ def _plain(found: re.Match[str]) -> str:
 
 def _lettered(found: re.Match[str]) -> str:
     """``COVID-19``, ``A4``, ``mp3``, ``GPT-4``: letters, then a number."""
-    behind = found.string[found.end() : found.end() + 1]
-    return f"{found['letters']} {short(found['figures'])}{' ' if behind.isalpha() else ''}"
+    following = behind(found)[:1]
+    return f"{found['letters']} {short(found['figures'])}{' ' if following.isalpha() else ''}"
 
 
 def _ten(found: re.Match[str]) -> str:

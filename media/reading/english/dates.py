@@ -6,7 +6,7 @@ from typing import Final
 from media.reading.english.amounts import BEGIN, TO
 from media.reading.english.numbers import cardinal, ordinal, plural, year
 from media.reading.english.times import of_day
-from media.reading.rules import Rule, constant, needing, pairs, rule
+from media.reading.rules import Rule, before, constant, needing, pairs, rule
 
 _MONTHS: Final = (
     *("January", "February", "March", "April", "May", "June", "July", "August", "September", "October"),
@@ -90,7 +90,7 @@ def _day_first(found: re.Match[str]) -> str | None:
     spoken = ordinal(int(found["day"]))
     if found["last"]:
         spoken += f" to {ordinal(int(found['last']))}"
-    the = "" if re.search(r"\bthe $", found.string[: found.start()], re.IGNORECASE) else "the "
+    the = "" if re.search(r"\bthe $", before(found), re.IGNORECASE) else "the "
     in_year = f", {_year(found['year'])}" if found["year"] else ""
     return f"{the}{spoken} of {_month(found['month'])}{in_year}"
 
@@ -121,7 +121,7 @@ _DATED: Final = re.compile(
 def _bare_year(found: re.Match[str]) -> str | None:
     """A number of four figures is a year, unless something is counted by it."""
     is_counting = _COUNTED.match(found.string, found.end())
-    is_dated = _DATED.search(found.string[: found.start()])
+    is_dated = _DATED.search(before(found))
     return None if is_counting and not is_dated else year(int(found[0]))
 
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from media.reading.english.mathematics import OPERATORS
 from media.reading.mathematics.tokens import SIGNS as MATHEMATICAL
-from media.reading.rules import Rule, constant, needing, rule
+from media.reading.rules import Rule, before, constant, needing, rule
 
 _BLANKS: Final = r"[^\S\n]*"
 _OPERATORS: Final = "|".join(
@@ -24,7 +24,7 @@ def _note(found: re.Match[str]) -> str:
 
 def _joined(found: re.Match[str], spoken: str) -> str:
     """The words between blanks; "is" stands there once, and not behind a verb: weighs < 20 kg."""
-    is_there = re.search(r"\b(?:is|are|was|were|be|[a-z]{2,}s)\s*$", found.string[: found.start()])
+    is_there = re.search(r"\b(?:is|are|was|were|be|[a-z]{2,}s)\s*$", before(found))
     return f" {spoken.removeprefix('is ') if is_there else spoken} "
 
 

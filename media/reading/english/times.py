@@ -6,7 +6,7 @@ from typing import Final
 from media.reading.english.amounts import BEGIN, TO
 from media.reading.english.numbers import cardinal, digits
 from media.reading.english.stops import stop
-from media.reading.rules import Rule, needing, rule
+from media.reading.rules import Rule, before, behind, needing, rule
 
 _HALF: Final = r"(?:\s?(?P<half>[ap])(?:\.\s?m\.|m)(?![A-Za-z]))"
 _CLOCK: Final = r"(?:[01]?\d|2[0-4])"
@@ -40,8 +40,8 @@ def _half(found: re.Match[str]) -> str:
 
 def _is_ratio(found: re.Match[str]) -> bool:
     """Whether the words around say that 16:10 is no time."""
-    before, behind = found.string[: found.start()], found.string[found.end() :]
-    return bool(_RATIO.search(before) or _RATIO_BEHIND.match(behind))
+    preceding, following = before(found), behind(found)
+    return bool(_RATIO.search(preceding) or _RATIO_BEHIND.match(following))
 
 
 def _time(found: re.Match[str]) -> str | None:

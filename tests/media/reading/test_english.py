@@ -67,3 +67,12 @@ def test_a_sentence_is_read_at_once() -> None:
     for text in texts:
         read(text, "en-US")
     assert (time.process_time() - began) / len(texts) < 0.005
+
+
+@pytest.mark.parametrize(
+    "text", ["1" * 5_000, "1," * 2_500, "A. B " * 1_000, "[a" * 2_500, "It is $5 or 5 kg. " * 250]
+)
+def test_a_long_text_takes_no_longer_than_its_length(text: str) -> None:
+    began = time.process_time()
+    read(text, "en-US")
+    assert time.process_time() - began < 1
