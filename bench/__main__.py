@@ -26,13 +26,13 @@ from bench import (
     streams,
 )
 from bench.figures import Figure, machine
-from bench.stack import stack, stack_of_empty_jobs
+from bench.stack import stack, stack_of_empty_jobs, stack_with_places
 
 BENCHMARKS: Final[dict[str, tuple[Any, Any]]] = {
     "creation": (stack_of_empty_jobs, creation.measure),
     "core": (stack_of_empty_jobs, core.measure),
     "power": (nullcontext, power.measure),
-    "fairness": (stack_of_empty_jobs, fairness.measure),
+    "fairness": (stack_with_places, fairness.measure),
     "streams": (stack_of_empty_jobs, streams.measure),
     "sockets": (stack_of_empty_jobs, sockets.measure),
     "animation": (stack, animation.measure),

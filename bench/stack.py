@@ -1,6 +1,7 @@
 """The embedded stack in a folder of its own: real processes, on free ports of loopback."""
 
 import asyncio
+import json
 import os
 import shutil
 import sys
@@ -12,6 +13,7 @@ from typing import Final
 
 import httpx
 
+from contracts.kinds import POOLS
 from runtime.processes import ManagedProcess
 from runtime.settings import Settings, Synchronous
 from runtime.stack import ROOT, Stack
@@ -21,6 +23,8 @@ CLIENTS: Final = 100
 JOB: Final = "/api/job/animation/full"
 # A virtual environment that must not write bytecode would compile the workflows again for every job.
 _ENVIRONMENT: Final = {"PYTHONDONTWRITEBYTECODE": ""}
+ANY_NUMBER: Final = {"REELWORK_PLACES": json.dumps(dict.fromkeys(POOLS))}
+"""A place for every job at once: what the core costs is measured, not how many jobs the cores can do."""
 
 
 @asynccontextmanager
@@ -34,18 +38,25 @@ async def stack(environment: Mapping[str, str] = _ENVIRONMENT) -> AsyncIterator[
 
 @asynccontextmanager
 async def stack_of_empty_jobs(
-    synchronous: Synchronous = Synchronous.NORMAL, environment: Mapping[str, str] = _ENVIRONMENT
+    synchronous: Synchronous = Synchronous.NORMAL, environment: Mapping[str, str] = ANY_NUMBER
 ) -> AsyncIterator[Stack]:
     """Temporal, the API, and the worker whose jobs only wait."""
     with _home() as home:
         settings = _settings(home).model_copy(update={"temporal_synchronous": synchronous})
         prepared = Stack(settings, log_files=True, environment={**_ENVIRONMENT, **environment})
-        prepared.worker = _worker(prepared.settings)
+        prepared.worker = helper_process("bench.worker", prepared.settings, environment)
         async with prepared as started:
             try:
                 yield started
             finally:
                 started.worker.kill()  # asked to end, it would wait for the steps that still run
+
+
+@asynccontextmanager
+async def stack_with_places() -> AsyncIterator[Stack]:
+    """The same with as many places as there are by default."""
+    async with stack_of_empty_jobs(environment={}) as started:
+        yield started
 
 
 @asynccontextmanager
@@ -81,22 +92,26 @@ def _settings(home: Path) -> Settings:
     return Settings(home=home, api_port=api, temporal_port=temporal, temporal_ui_port=ui)
 
 
-def _worker(settings: Settings) -> ManagedProcess:
-    ready = settings.home / "worker.ready"
+def helper_process(
+    module: str, settings: Settings, environment: Mapping[str, str] = _ENVIRONMENT
+) -> ManagedProcess:
+    """A module of ours beside a stack, which writes the file that it is given when it is ready."""
+    ready = settings.home / f"{module}.ready"
 
     async def is_ready() -> bool:
         return await asyncio.to_thread(ready.exists)
 
     return ManagedProcess(
-        "bench worker",
-        [sys.executable, "-m", "bench.worker", str(ready)],
+        module,
+        [sys.executable, "-m", module, str(ready)],
         environment={
             **os.environ,
             **_ENVIRONMENT,
+            **environment,
             "PYTHONPATH": str(ROOT),
             "REELWORK_HOME": str(settings.home),
             "REELWORK_TEMPORAL_PORT": str(settings.temporal_port),
         },
         ready=is_ready,
-        log_file=settings.home / "logs" / "worker.log",
+        log_file=settings.home / "logs" / f"{module}.log",
     )

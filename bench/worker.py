@@ -17,6 +17,8 @@ from bench.workflow import PLAN, PUBLISH, RUN, EmptyAnimation, EmptyArticleVideo
 from contracts.activity import ActivityDef
 from contracts.core import Nothing
 from contracts.names import AUTHORING_QUEUE, CORE_QUEUE, RENDER_QUEUE
+from jobs.outbox import Outbox
+from jobs.service import Jobs
 from runtime.logs import set_up_logs
 from runtime.settings import Settings
 from runtime.temporal import connect
@@ -41,7 +43,9 @@ async def _run(ready: Path) -> None:
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
     client = await connect(settings)
     async with AsyncExitStack() as resources:
-        ledger = await resources.enter_async_context(Ledger(settings.database_url))
+        ledger = await resources.enter_async_context(Ledger(settings.database_url, settings.places_of_pools))
+        outbox = asyncio.create_task(Outbox(Jobs(ledger, client)).run())
+        resources.callback(outbox.cancel)
         artifacts = Artifacts(settings.artifacts_url)
         publisher = Publisher(ledger, artifacts)
         core = CoreActivities(ledger, artifacts, publisher, Scratch(settings.scratch))
