@@ -4,6 +4,7 @@ import asyncio
 import sys
 import time
 import wave
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +19,7 @@ from media.speech.kokoro.casting import stand_ins
 from media.speech.kokoro.chunks import chunks
 from media.speech.kokoro.model import vocabulary
 from media.speech.kokoro.provider import KokoroProvider
+from media.speech.portions import AFTER_SENTENCE_MS
 from media.speech.provider import Line
 
 # Some of the languages' libraries are written for older Pythons.
@@ -149,6 +151,48 @@ async def test_a_text_of_several_portions_is_joined(
 )
 def test_how_it_sounds(language: str, text: str, expected: str) -> None:
     assert phonemes(language, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "voice", "text"),
+    [
+        ("en-US", "af_heart", " ".join(["and then we went along the river and looked at the fish"] * 10)),
+        ("zh-CN", "zf_xiaoxiao", "我们沿着河边慢慢地走着看着水里的鱼听着树上的鸟叫" * 18),
+        ("ja-JP", "jf_alpha", "そして私たちは川のほとりを歩きながら魚を見て鳥の声を聞いて" * 15),
+    ],
+)
+async def test_400_characters_without_a_stop_are_cut_between_words_without_a_pause(
+    kokoro: KokoroProvider, language: str, voice: str, text: str
+) -> None:
+    assert len(text) > 400
+    portions = await kokoro.portions(Line(text, voice, language))
+
+    assert len(portions) >= 2
+    assert "".join(text[portion.start : portion.end] for portion in portions) == text
+    assert {portion.pause_ms for portion in portions} == {0}
+    starts = {sound.start for sound in sounds(language, text) if sound.word}
+    assert {portion.start for portion in portions} <= starts
+    for portion in portions:
+        assert len(phonemes(language, text[portion.start : portion.end])) <= 310
+
+
+async def test_a_text_of_several_sentences_is_cut_at_their_ends(kokoro: KokoroProvider) -> None:
+    sentence = "The tide comes in twice a day, and it goes out twice a day. "
+    portions = await kokoro.portions(Line(sentence * 12, "af_heart", "en-US"))
+
+    assert len(portions) >= 3
+    assert {portion.start % len(sentence) for portion in portions} == {0}
+    assert {portion.pause_ms for portion in portions[:-1]} == {AFTER_SENTENCE_MS}
+
+
+async def test_a_voice_speaks_as_fast_as_it_is_asked_to(kokoro: KokoroProvider, tmp_path: Path) -> None:
+    line = Line("Hello there, the weather is lovely today.", "af_heart", "en-US")
+    lengths = {}
+    for speed in (0.5, 1.0, 2.0):
+        await kokoro.speak(replace(line, speed=speed), tmp_path / "spoken.wav")
+        lengths[speed] = len(samples(tmp_path / "spoken.wav"))
+    assert lengths[0.5] / lengths[1.0] == pytest.approx(2, rel=0.25)
+    assert lengths[2.0] / lengths[1.0] == pytest.approx(0.5, rel=0.25)
 
 
 def test_british_is_not_american() -> None:
