@@ -42,9 +42,9 @@ _WRITTEN: Final = {
 _ANY: Final = "|".join(sorted(map(re.escape, _WRITTEN), key=lambda symbol: (-len(symbol), symbol)))
 _EXPONENT: Final = r"(?:\^-?\d|⁻?[¹²³⁴]|(?<=[a-z])[23](?![\d.]))"
 _ONE: Final = rf"(?:{_ANY}){_EXPONENT}?"
-UNIT: Final = rf"(?:{_ONE}(?:[/·⋅]{_ONE})*)(?![A-Za-zµμΩ0-9²³])"
+UNIT: Final = rf"(?:{_ONE}(?:[/·⋅]{_ONE}| (?:{_ANY})(?:⁻[¹²³]|\^-\d))*)(?![A-Za-zµμΩ0-9²³])"
 """The pattern of a unit's symbol, as it stands behind a number."""
-_FACTOR: Final = re.compile(rf"(/|[·⋅]|^)({_ANY})({_EXPONENT})?")
+_FACTOR: Final = re.compile(rf"(/|[·⋅ ]|^)({_ANY})({_EXPONENT})?")
 _FIGURES: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-", "^")
 
 

@@ -8,9 +8,11 @@ from media.reading.english.numbers import cardinal, fraction, number
 from media.reading.rules import before, pairs
 
 _VULGAR: Final = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒"
-FIGURES: Final = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,]*\d)|\d+(?:\.\d+)?|(?<!\w)\.\d+)"
+FIGURES: Final = (
+    r"(?:\d{1,3}(?: 000)+(?![\d ]*\d)|\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,]*\d)|\d+(?:\.\d+)?|(?<!\w)\.\d+)"
+)
 AMOUNT: Final = (
-    rf"(?:\d+[ -]\d{{1,2}}/\d{{1,3}}(?![\d/])|\d{{1,3}}/\d{{1,3}}(?![\d/])|\d*[{_VULGAR}]|{FIGURES})"
+    rf"(?:\d+[ -]\d{{1,2}}/\d{{1,3}}(?![\d/])|\d{{1,3}}/\d{{1,3}}(?![\d/])|(?:\d+ ?)?[{_VULGAR}]|{FIGURES})"
 )
 """``5``, ``1,234.5``, ``1/2``, ``2 1/2``, ``2½``."""
 SIGN: Final = r"(?:(?<![^\s(\[{\"'“‘=,:;~≈])[-−–](?=[\d.$€£¥½⅓¼]))"
@@ -24,7 +26,7 @@ LARGE: Final = pairs(
     "mil:million,million:million,b:billion,B:billion,bn:billion,billion:billion,t:trillion,T:trillion,"
     "tn:trillion,trillion:trillion,hundred:hundred"
 )
-_MIXED: Final = re.compile(rf"(?:(\d+)[ -])?(\d+)/(\d+)|(\d*)([{_VULGAR}])")
+_MIXED: Final = re.compile(rf"(?:(\d+)[ -])?(\d+)/(\d+)|(?:(\d+) ?)?([{_VULGAR}])")
 _OWNER: Final = re.compile(
     r"\b(?:an?|the|this|that|each|every|another|one|my|your|his|her|our|their|its|[A-Z]\w+['’]s)\s+$",
     re.IGNORECASE,

@@ -20,6 +20,7 @@ _WEEKDAYS: Final = pairs(
 _MONTH: Final = (
     rf"(?P<month>{'|'.join(_MONTHS)}|(?:Sept|{'|'.join(name[:3] for name in _MONTHS)})\.?)(?![A-Za-z])"
 )
+_ANY_MONTH: Final = "|".join((*_MONTHS, *sorted(_SHORT, key=len, reverse=True)))
 _DAY: Final = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 _LAST: Final = rf"(?:{TO}(?P<last>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?)?"
 _YEAR: Final = r"(?P<year>1\d{3}|20\d\d)"
@@ -103,7 +104,7 @@ def _years(found: re.Match[str]) -> str | None:
 
 
 def _decade(found: re.Match[str]) -> str:
-    number = int(found["decade"])
+    number = int(found["decade"]) or 2000
     return plural(cardinal(number) if number < 100 else year(number))  # noqa: PLR2004
 
 
@@ -147,7 +148,7 @@ def _months(found: re.Match[str]) -> str:
 
 _NAMES: Final[tuple[Rule, ...]] = (
     rule(rf"(?<!\w)(?P<first>{_WEEKDAY})\.?{TO}(?P<last>{_WEEKDAY})(?!\w)", _weekdays),
-    rule(rf"(?<!\w)(?P<first>{'|'.join(_SHORT)})\.?{TO}(?P<last>{'|'.join(_SHORT)})(?!\w)\.?", _months),
+    rule(rf"(?<!\w)(?P<first>{_ANY_MONTH})\.?{TO}(?P<last>{_ANY_MONTH})(?!\w)\.?", _months),
     rule(rf"(?<!\w)({_WEEKDAY})(?:\.,?|,)(?=\s[\ufffc\d])", lambda found: f"{_WEEKDAYS[found[1]]},"),
     rule(
         r"(?<!\w)(Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.(?=\s+[a-z])",
@@ -156,7 +157,7 @@ _NAMES: Final[tuple[Rule, ...]] = (
 )
 _DECADES: Final[tuple[Rule, ...]] = (
     rule(r"(?<![\w.,])(?P<decade>1\d\d0|20\d0|[2-9]0(?=['’]s))['’]?s(?!\w)", _decade),
-    rule(r"(?<!\w)['’‘](?P<decade>[1-9]0)['’]?s(?!\w)", _decade),
+    rule(r"(?<!\w)['’‘](?P<decade>\d0)['’]?s(?!\w)", _decade),
     rule(
         r"(?P<decade>[2-9]0)s(?!\w)",
         _decade,

@@ -185,7 +185,7 @@ def _(tree: Product) -> str:
     if _is_big(first):
         return f"{words} of {' '.join(map(say, others))}"
     for before, factor in pairwise(tree.factors):
-        is_grouped = _is_grouped(before) or _is_grouped(factor)
+        is_grouped = _is_grouped(before) or _is_grouped(factor) or isinstance(factor, Root)
         words += f"{' times' if is_grouped else ''} {say(factor)}"
     return words
 

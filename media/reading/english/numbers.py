@@ -79,7 +79,7 @@ def number(figures: str) -> str:
     """A number as it is written: ``1,536``, ``3.14``, ``.5``, ``007``, with any of the signs for minus."""
     if figures[:1] in "-−–+" and figures:
         return f"{'plus' if figures[0] == '+' else 'minus'} {number(figures[1:])}"
-    whole, _, decimals = figures.replace(",", "").partition(".")
+    whole, _, decimals = figures.replace(",", "").replace(" ", "").partition(".")
     if len(whole) > _LONGEST or (len(whole) > 1 and whole.startswith("0")):
         words = digits(whole)
     else:

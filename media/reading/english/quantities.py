@@ -26,7 +26,7 @@ _TIGHT: Final = rf"{_NOT}(?!s\s+of\b)(?!(?:[KAd]|ac|mo|pt|ha|sr)(?![/·²³A-Za-
 """Right behind a number there are more such: 4K, seat 12A, 3d, 9mo."""
 _INCH: Final = r"in(?!\s+[a-zA-Z]|\s?\ufffc)"
 """But 5 in the morning."""
-_SYMBOL: Final = rf"(?:{_TIGHT}(?=[^\s])|\s(?:{_INCH}|(?!in\b){_NOT}))"
+_SYMBOL: Final = rf"(?:{_TIGHT}(?=[^\s])|\s(?:(?={_INCH})|(?!in\b){_NOT}))"
 _HYPHENED: Final = r"-(?=(?:[kcm]?m|m?g|kg|ft|lb|mph|km/h|[kM]?[WV]|[KMGT]B|mL|ml|oz|L)(?!\w))"
 _MINUS: Final = rf"(?P<minus>{SIGN})?"
 _POINT: Final = r"(?P<point>(?<=[a-z])\.(?=\s+[a-z\d(])|(?<=\bin)\.|(?<=[a-z])\.(?=,))?"
@@ -93,7 +93,8 @@ def _place(found: re.Match[str]) -> str:
 
 
 def _inches(found: re.Match[str]) -> str:
-    return f"{words(found['amount'])} {'inch' if found['amount'] == '1' or is_adjective(found) else 'inches'}"
+    several = is_several(found["amount"]) and not is_adjective(found)
+    return f"{words(found['amount'])} {'inches' if several else 'inch'}"
 
 
 def _degrees(found: re.Match[str]) -> str:
@@ -134,9 +135,14 @@ QUANTITIES: Final[tuple[Rule, ...]] = (
             rf"{BEGIN}(?P<feet>\d+)\s?(?P<ft>ft)\.?\s?(?P<inches>\d+)\s?(?P<in>in)(?!\w)(?P<point>\.)?",
             _height,
         ),
-        rule(rf"{BEGIN}(?P<amount>\d+(?:\.\d+)?)[\"″](?!\w)", _inches),
+        rule(rf"{BEGIN}(?P<amount>{AMOUNT})[\"″](?!\w)", _inches),
         rule(
-            rf"{BEGIN}{_MINUS}(?P<amount>{AMOUNT})(?:\s?{UNIT})??(?:(?:{TO}|\sto\s)(?P<sign>[-−])?(?P<last>{AMOUNT}))?"
+            rf"{BEGIN}{_MINUS}(?P<amount>{AMOUNT})\s?(?P<unit>{UNIT}){TO}(?P<sign>[-−])?(?P<last>{AMOUNT})\s?(?P=unit)"
+            r"(?P<large>)(?P<point>)(?![\w/²³])",
+            _quantity,
+        ),
+        rule(
+            rf"{BEGIN}{_MINUS}(?P<amount>{AMOUNT})°?(?:(?:{TO}|\sto\s)(?P<sign>[-−])?(?P<last>{AMOUNT}))?"
             rf"{_LARGE_WORDS}(?:{_SYMBOL}|{_HYPHENED})(?P<unit>{UNIT}){_POINT}",
             _quantity,
         ),

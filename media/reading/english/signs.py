@@ -4,8 +4,10 @@ import re
 from typing import Final
 
 from media.reading.english.mathematics import OPERATORS
+from media.reading.english.units import unit
 from media.reading.mathematics.tokens import SIGNS as MATHEMATICAL
 from media.reading.rules import Rule, before, constant, needing, rule
+from media.reading.units import UNIT
 
 _BLANKS: Final = r"[^\S\n]*"
 _OPERATORS: Final = "|".join(
@@ -44,6 +46,8 @@ SIGNS: Final[tuple[Rule, ...]] = needing(
     constant(r"(?<=\ufffc)–(?=\ufffc)", " to "),
     constant(r"^\s*[→⇒]\s*|[←↑↓↕]", ""),
     constant(r"(?<=\ufffc)\s?x\s?(?=\ufffc)", " times "),
+    constant(r"\s*\+=\s*", " plus equals "),
+    constant(r"\s*-=\s*", " minus equals "),
     rule(rf"{_BLANKS}(?:{_OPERATORS}){_BLANKS}", _operator),
     constant(rf"{_BLANKS}&{_BLANKS}", " and "),
     constant(r"\s?∼\s?", " is similar to "),
@@ -62,6 +66,7 @@ SIGNS: Final[tuple[Rule, ...]] = needing(
     constant(rf"(?<={_SIDE})\s?\^\s?(?=[\w\ufffc(])", " to the power of "),
     constant(r"(?<![\w/])and/or(?![\w/])", "and or", re.IGNORECASE),
     rule(rf"(?<![\w/])(?:{_EITHER})(?![\w/])", lambda found: found[0].replace("/", " or "), re.IGNORECASE),
+    rule(rf"(?<=\ufffc)\s?/\s?(?P<unit>{UNIT})", lambda found: f" per {unit(found['unit'], several=False)}"),
     constant(r"(?<=\ufffc)\s?/\s?(?=[a-z]{2,})", " per "),
     constant(r"(?<=[^\W\d_])\s?/\s?(?=[^\W\d_])", " "),
     constant(rf"(?<={_SIDE})\s?/\s?(?={_SIDE})|\s/\s", " slash "),

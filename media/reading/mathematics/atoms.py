@@ -69,6 +69,13 @@ class Atoms(Cursor):
         """A number, a name or what stands in parentheses, with what stands above, below or behind it."""
         base = self._atom()
         marked = None if base is None else self._marked(base)
+        if (
+            isinstance(marked, Power)
+            and isinstance(base, Name)
+            and base.letters in _CALLED
+            and self._is_call()
+        ):
+            return self._called(marked)  # the inverse of a function
         if isinstance(marked, Power) and isinstance(base, Number):
             return self._with_unit(marked)
         return marked
@@ -105,7 +112,7 @@ class Atoms(Cursor):
     def _raised(self) -> Formula | None:
         if self.kind() in ("{", "("):
             closing = {"{": "}", "(": ")"}[self.next().kind]
-            return self._closed(closing)
+            return self._listed(closing)
         if self.kind() in ("-", "+"):
             sign = self.next().kind
             operand = self._small()
@@ -118,6 +125,17 @@ class Atoms(Cursor):
         if self.kind() == "word" and len(self.tokens[self.at].text) == 1:
             return Name(self.next().text)
         return Name(self.next().kind) if self.kind() == "∞" else None
+
+    def _listed(self, closing: str) -> Formula | None:
+        """One formula, or several with commas between them, as in ``x_{i,j}``."""
+        found = [self.infix(0)]
+        while self.kind() == ",":
+            found.append(self.past(lambda: self.infix(0)))
+        if self.kind() != closing or None in found:
+            return None
+        self.next()
+        inner = tuple(one for one in found if one is not None)
+        return inner[0] if len(inner) == 1 else Product(inner)
 
     def _closed(self, closing: str) -> Formula | None:
         inner = self.infix(0)

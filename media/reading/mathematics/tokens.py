@@ -30,7 +30,7 @@ SIGNS: Final = {
     **dict.fromkeys(("∞", r"\infty"), "∞"),
     **dict.fromkeys(("√", r"\sqrt"), "√"),
     **dict.fromkeys(("∑", r"\sum"), "∑"),
-    **dict.fromkeys(("∫", r"\int"), "∫"),
+    **dict.fromkeys(("∫", "∮", r"\int"), "∫"),
     **dict.fromkeys(("∂", r"\partial"), "∂"),
     **{sign: sign for sign in "∓∘≪≫≡∝∉⊂⊆∪∩∥⊥¬∇∀∃∏∛∜^!%°′″|(){}[],_"},
 }
