@@ -13,9 +13,8 @@ from typing import Final
 import structlog
 from temporalio.service import RPCError
 
-from contracts.errors import ReelworkError
+from contracts.errors import JobNotFound, ReelworkError
 from jobs.service import Jobs
-from store.records import JobRecord
 
 log = structlog.get_logger(__name__)
 
@@ -78,23 +77,24 @@ class Outbox:
             log.exception("The outbox can't look for waiting jobs; it tries again")
 
     async def _start_all(self, starts: asyncio.TaskGroup) -> None:
-        due = {job.snapshot.job_id: job for job in await self._ledger.to_start()}
+        due = await self._ledger.to_start()
         self._tries = {job_id: self._tries.get(job_id, _Try()) for job_id in due}
         now = time.monotonic()
-        for job_id, job in due.items():
-            attempt = self._tries[job_id]
+        for job_id, attempt in self._tries.items():
             if attempt.after <= now:
                 attempt.after = float("inf")
-                starts.create_task(self._start(job, attempt))
+                starts.create_task(self._start(job_id, attempt))
 
-    async def _start(self, job: JobRecord, attempt: _Try) -> None:
+    async def _start(self, job_id: str, attempt: _Try) -> None:
         try:
             async with self._starting:
-                await self._jobs.start(job)
+                await self._jobs.start(await self._ledger.get(job_id))
+        except JobNotFound:
+            return  # it was deleted just now
         except (RPCError, ReelworkError) as error:
-            log.warning("A job could not be started", job_id=job.snapshot.job_id, error=str(error))
+            log.warning("A job could not be started", job_id=job_id, error=str(error))
         except Exception:
-            log.exception("A job could not be started", job_id=job.snapshot.job_id)
+            log.exception("A job could not be started", job_id=job_id)
         else:
             return
         attempt.after = time.monotonic() + attempt.pause

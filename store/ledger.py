@@ -471,10 +471,10 @@ class Ledger:
         )
         return [record_of(row) for row in await self._database.read(statement)]
 
-    async def to_start(self) -> Sequence[JobRecord]:
-        """The jobs that have a place and that no worker has begun, the one who has it for longest first."""
+    async def to_start(self) -> Sequence[str]:
+        """The jobs that have a place and that no worker has begun, the one that has it for longest first."""
         statement = (
-            select(*RECORD_COLUMNS)
+            select(JobRow.id)
             .where(
                 JobRow.finished_at.is_(None),
                 JobRow.placed_at.is_not(None),
@@ -483,7 +483,7 @@ class Ledger:
             )
             .order_by(JobRow.placed_at, JobRow.created_at)
         )
-        return [record_of(row) for row in await self._database.read(statement)]
+        return [row.id for row in await self._database.read(statement)]
 
     async def too_late(self, now: datetime) -> Sequence[str]:
         """The jobs that still wait for a place and were to have one by now."""
