@@ -48,7 +48,8 @@ def sounds_in(text: str, runs: Sequence[Run], language: str) -> Iterator[Sound]:
         foreign = primary(run.language) != own
         tag = run.language if foreign else language
         for sound in _phonemes(text[run.start : run.end], tag) or ():
-            start, end = sound.start + run.start, sound.end + run.start
+            # A blank after figures that end the text stands behind its end.
+            start, end = (min(at + run.start, run.end) for at in (sound.start, sound.end))
             yield replace(sound, start=start, end=end, foreign=foreign or sound.foreign)
         if foreign or run is not runs[-1]:
             yield Sound(" ", run.end, run.end, word=False)

@@ -72,3 +72,12 @@ def test_long_rows_of_figures_are_called_out_in_groups(written: str, groups: lis
 
 def _syllables(written: str) -> int:
     return sum(not char.isdigit() for char in written)
+
+
+@pytest.mark.parametrize(
+    ("language", "written"), [("fr-FR", "71 %"), ("es-ES", "3,5 €"), ("en-US", "5"), ("zh-CN", "5")]
+)
+def test_figures_at_the_end_have_their_span(language: str, written: str) -> None:
+    found = sounds_of(read(written, language), language)
+    assert found is not None
+    assert max(sound.end for sound in found) == len(written)
