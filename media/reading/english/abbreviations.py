@@ -90,7 +90,7 @@ def _point(found: re.Match[str]) -> str:
 def _spelled(found: re.Match[str]) -> str:
     """Letters with points: U.S., J.R.R., p.s."""
     letters = " ".join(found["letters"].replace(".", " ").split()).upper()
-    return letters + ("s" if found["more"] else "") + _point(found)
+    return letters + (found["more"] or "") + _point(found)
 
 
 def _initials(found: re.Match[str]) -> str | None:

@@ -55,7 +55,11 @@ def words(amount: str) -> str:
 
 def part_of(above: int, below: int) -> str:
     """A fraction in words: "three quarters", "twenty-two over seven"."""
-    is_named = (1 < below <= _LARGEST_DENOMINATOR and above <= _LARGEST_DENOMINATOR) or below == 100  # noqa: PLR2004
+    is_named = (1 < below <= _LARGEST_DENOMINATOR and above <= _LARGEST_DENOMINATOR) or below in (
+        100,
+        1_000,
+        10_000,
+    )
     return fraction(above, below) if is_named else f"{cardinal(above)} over {cardinal(below)}"
 
 

@@ -169,7 +169,7 @@ COUNTING: Final[tuple[Rule, ...]] = needing(
     rule(rf"{BEGIN}{_MINUS}(?P<figures>{FIGURES})[eE](?P<exponent>[-+−]?\d{{1,3}})(?!\w)", _ten),
     rule(rf"{BEGIN}(?P<amount>{AMOUNT})(?:[xX](?!\w)|\s?×(?!\s?[\w\ufffc]))", _times),
     rule(rf"{BEGIN}(?P<amount>\d+[ -]\d{{1,2}}/\d{{1,3}})(?![\w/])", _amount),
-    rule(rf"{BEGIN}(?P<above>\d{{1,3}})[/⁄](?P<below>\d{{1,3}})(?:rds?|ths?|nds)?(?![\w/])", _fraction),
+    rule(rf"{BEGIN}(?P<above>\d{{1,3}})[/⁄](?P<below>\d{{1,3}}|10+)(?:rds?|ths?|nds)?(?![\w/])", _fraction),
     rule(r"(?<![\w.,/])(?P<amount>(?:\d+ ?)?[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒])", _amount),
     rule(rf"{BEGIN}\d+(?::\d+){{2,}}(?![\w:])", lambda found: " to ".join(map(number, found[0].split(":")))),
     rule(rf"{BEGIN}(?P<first>\d+(?:\.\d+)?)\s?:\s?(?P<last>\d+(?:\.\d+)?)(?![\w:])", _ratio),

@@ -121,7 +121,10 @@ _COMMAS: Final = re.compile("[ ,]*,[ ,]*")
 def read_formulas(text: str) -> Iterator[Claim]:
     """The rule for formulas."""
     for found in formulas(text):
-        yield Claim(found.start, found.end, _COMMAS.sub(", ", say(found.tree)).strip(" ,"))
+        spoken = _COMMAS.sub(", ", say(found.tree)).strip(" ,")
+        if text[: found.start].lower().endswith("is "):
+            spoken = spoken.replace(" is ", " ", 1)  # Is 5 > 3?
+        yield Claim(found.start, found.end, spoken)
 
 
 @singledispatch
