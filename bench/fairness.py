@@ -30,11 +30,11 @@ async def measure(started: Stack) -> AsyncIterator[Figure]:
     async with client(started) as http, Ledger(started.settings.database_url) as ledger:
         alone = median([await _single(http) for _ in range(SINGLE)])
         yield Figure("a job of 8 steps of 100 ms, no other job open: median", alone, "s")
-        await asyncio.gather(*(_animation(http, "the one with many") for _ in range(MANY)))
+        await asyncio.gather(*(_animation(http, "many") for _ in range(MANY)))
         beside: list[float] = []
         while len(beside) < SINGLE:
             beside.append(await _single(http))
-        left = await ledger.count(owner="the one with many", states=OPEN_STATES)
+        left = await ledger.count(owner="many", states=OPEN_STATES)
         yield Figure(
             "open jobs of another owner, from 200, when it was measured last", left, "jobs", at_least=1
         )
@@ -57,7 +57,7 @@ async def _animation(http: httpx.AsyncClient, owner: str) -> str:
 
 async def _single(http: httpx.AsyncClient) -> float:
     since = time.perf_counter()
-    job_id = await _animation(http, "the one with one")
+    job_id = await _animation(http, "single")
     while True:
         job = (await http.get(f"/api/job/{job_id}/status")).raise_for_status().json()
         if job["status"] == "completed":

@@ -32,7 +32,7 @@ from tests.chaos.rig import APIS, Rig, rig
 log = structlog.get_logger("chaos")
 
 CLIENTS: Final = 5
-SETTLING: Final = 240.0
+SETTLING: Final = 600.0
 """Seconds after which a job that is open still does not end by itself any more."""
 TIDYING: Final = 60.0
 """Seconds after which the maintenance has removed what it will remove."""
