@@ -38,6 +38,8 @@ _NOUN: Final = re.compile(
     r"through|about|around|he|i|did|does|do|went|goes|makes?|made|came|comes?|vs|plus|minus|times)\b)[a-z]"
 )
 _LARGEST_DENOMINATOR: Final = 20
+_TENS: Final = (100, 1_000, 10_000)
+"""Denominators that are read as fractions too, whatever is above them."""
 
 
 def words(amount: str) -> str:
@@ -55,11 +57,7 @@ def words(amount: str) -> str:
 
 def part_of(above: int, below: int) -> str:
     """A fraction in words: "three quarters", "twenty-two over seven"."""
-    is_named = (1 < below <= _LARGEST_DENOMINATOR and above <= _LARGEST_DENOMINATOR) or below in (
-        100,
-        1_000,
-        10_000,
-    )
+    is_named = (1 < below <= _LARGEST_DENOMINATOR and above <= _LARGEST_DENOMINATOR) or below in _TENS
     return fraction(above, below) if is_named else f"{cardinal(above)} over {cardinal(below)}"
 
 

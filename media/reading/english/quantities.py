@@ -17,7 +17,7 @@ from media.reading.english.amounts import (
 from media.reading.english.numbers import cardinal, short
 from media.reading.english.stops import stop
 from media.reading.english.units import unit
-from media.reading.rules import Rule, needing, rule
+from media.reading.rules import Rule, before, needing, rule
 from media.reading.units import UNIT
 
 _NOT: Final = r"(?!(?:[BbSHTCFtl]|AU|au)(?![/·²³A-Za-z]))"
@@ -31,6 +31,11 @@ _HYPHENED: Final = r"-(?=(?:[kcm]?m|m?g|kg|ft|lb|mph|km/h|[kM]?[WV]|[KMGT]B|mL|m
 _MINUS: Final = rf"(?P<minus>{SIGN})?"
 _POINT: Final = r"(?P<point>(?<=[a-z])\.(?=\s+[a-z\d(])|(?<=\bin)\.|(?<=[a-z])\.(?=,))?"
 """The point of an abbreviated unit: ``16 oz. of it``."""
+_PLACE: Final = re.compile(
+    r"\b(?:gate|row|seat|section|room|class|grade|plan|unit|block|platform|building|apartment|suite|floor|page)\s$",
+    re.IGNORECASE,
+)
+"""Before a number whose letter is no unit: gate 5 A."""
 _TIMES: Final = r"\s?[x×X✕]\s?"
 _DEGREES: Final = {"C": "degrees Celsius", "F": "degrees Fahrenheit"}
 _DIRECTIONS: Final = {"N": "north", "S": "south", "E": "east", "W": "west"}
@@ -46,7 +51,9 @@ _RATES: Final = (
 """Units that are read without a number too."""
 
 
-def _quantity(found: re.Match[str]) -> str:
+def _quantity(found: re.Match[str]) -> str | None:
+    if len(found["unit"]) == 1 and found["unit"].isalpha() and _PLACE.search(before(found)):
+        return None
     amount, last = found["amount"], found["last"]
     spoken = signed(found["minus"], words(amount))
     if last:
@@ -97,7 +104,9 @@ def _inches(found: re.Match[str]) -> str:
     return f"{words(found['amount'])} {'inches' if several else 'inch'}"
 
 
-def _degrees(found: re.Match[str]) -> str:
+def _degrees(found: re.Match[str]) -> str | None:
+    if _PLACE.search(before(found)):
+        return None
     return f"{signed(found['minus'], words(found['amount']))} {_DEGREES[found['unit'].upper()]}"
 
 
@@ -143,7 +152,7 @@ QUANTITIES: Final[tuple[Rule, ...]] = (
         ),
         rule(
             rf"{BEGIN}{_MINUS}(?P<amount>{AMOUNT})°?(?:(?:{TO}|\sto\s)(?P<sign>[-−])?(?P<last>{AMOUNT}))?"
-            rf"{_LARGE_WORDS}(?:{_SYMBOL}|{_HYPHENED})(?P<unit>{UNIT}){_POINT}",
+            rf"{_LARGE_WORDS}(?:{_SYMBOL}|{_HYPHENED})(?P<unit>{UNIT})(?!['’]s){_POINT}",
             _quantity,
         ),
         rule(

@@ -88,8 +88,15 @@ def _long_clock(found: re.Match[str]) -> str | None:
     return " ".join(said) + (f" point {digits(found['tenths'])}" if found["tenths"] else "")
 
 
+def _verses(found: re.Match[str]) -> str:
+    """``3:16-18``, as verses are counted; a time reads the same."""
+    chapter, first, last = (int(part) for part in found.groups())
+    return f"{cardinal(chapter)} {_two(first)} to {cardinal(last)}"
+
+
 TIMES: Final[tuple[Rule, ...]] = needing(
     r"\d",
+    rule(rf"{BEGIN}(\d{{1,3}}):(\d\d)[-–](\d\d?)(?![\d:]|\s?[ap]\.?\s?m)", _verses, re.IGNORECASE),
     rule(
         rf"{BEGIN}\d\d?(?::\d\d)?{_HALF}{TO}\d\d?(?::\d\d)?{_HALF.replace('half', 'other')}",
         _halves,
