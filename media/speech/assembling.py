@@ -11,7 +11,8 @@ from media.audio import wav
 from media.audio.samples import RATE, Samples, read, to_pcm
 from media.speech.portions import Portion
 
-_AUDIBLE = 0.01
+AUDIBLE = 0.01
+"""The amplitude from which on something is speech, and not the silence around it."""
 _EDGE = RATE // 25
 """The samples of 40 ms of silence that stay around what is heard."""
 NOTHING_SAID_MS = 500
@@ -51,7 +52,7 @@ def assemble(parts: Sequence[Part], to: Path) -> list[SpokenWord]:
 
 def edges(samples: Samples) -> range:
     """The samples from where speech starts to where it ends, with a little of the silence around it."""
-    audible = np.flatnonzero(np.abs(samples) > _AUDIBLE)
+    audible = np.flatnonzero(np.abs(samples) > AUDIBLE)
     if not audible.size:
         return range(len(samples))
     return range(max(0, int(audible[0]) - _EDGE), min(len(samples), int(audible[-1]) + _EDGE))

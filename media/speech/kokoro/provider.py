@@ -18,7 +18,7 @@ from media.audio.wav import Pcm
 from media.phonemes import reading
 from media.phonemes.sounds import Sound
 from media.reading.languages import Run
-from media.speech.assembling import edges
+from media.speech.assembling import AUDIBLE, edges
 from media.speech.kokoro.catalogue import VOICES, voices_of
 from media.speech.kokoro.chunks import chunks
 from media.speech.kokoro.model import RATE, Model, Samples, Speech, Style, new_run
@@ -29,6 +29,8 @@ from media.speech.voices import speaks
 _CHARACTERS = 2_000
 """The most characters of a text: so many take a few minutes to speak, well below a job's ten."""
 _LOUDEST = 0.98
+_LONGEST_PAUSE = RATE * 2 // 5
+"""The samples of 0.4 s."""
 
 
 class KokoroProvider:
@@ -95,7 +97,7 @@ class KokoroProvider:
             if pieces:
                 pieces.append(np.zeros(pause_ms(line.text[: chunk[0].start]) * RATE // 1000, np.float32))
                 length += len(pieces[-1])
-            speech = model.speak("".join(sound.phonemes for sound in chunk), style, line.speed, run)
+            speech = _fluent(model.speak("".join(sound.phonemes for sound in chunk), style, line.speed, run))
             kept = edges(speech.samples)
             words.extend(_words(line.text, chunk, speech, kept, length))
             pieces.append(speech.samples[kept.start : kept.stop])
@@ -167,6 +169,19 @@ def _words(
         yield SpokenWord(
             text=text[start:end], start=start, start_ms=heard_ms(whole[0][2]), end_ms=heard_ms(whole[-1][3])
         )
+
+
+def _fluent(speech: Speech) -> Speech:
+    """The same without its long pauses: in long runs of words the network may stop to breathe."""
+    audible = np.flatnonzero(np.abs(speech.samples) > AUDIBLE)
+    kept = np.ones(len(speech.samples), bool)
+    for last in np.flatnonzero(np.diff(audible) > _LONGEST_PAUSE):
+        before, after = audible[last], audible[last + 1]
+        kept[before + _LONGEST_PAUSE // 2 : after - _LONGEST_PAUSE // 2] = False
+    if kept.all():
+        return speech
+    places = np.concatenate([[0], np.cumsum(kept)])
+    return Speech(speech.samples[kept], places[np.minimum(speech.bounds, len(kept))].tolist())
 
 
 def _write(samples: Samples, path: Path) -> None:

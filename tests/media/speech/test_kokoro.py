@@ -176,6 +176,18 @@ async def test_400_characters_without_a_stop_are_cut_between_words_without_a_pau
         assert len(phonemes(language, text[portion.start : portion.end])) <= 310
 
 
+async def test_in_a_long_run_of_words_no_pause_is_long(kokoro: KokoroProvider, tmp_path: Path) -> None:
+    """The network by itself stops for half a second in this one."""
+    text = " ".join(
+        f"and then came number {word}"
+        for word in ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+    )
+    words = list(await kokoro.speak(Line(text, "af_heart", "en-US"), tmp_path / "spoken.wav"))
+    check_heard(tmp_path / "spoken.wav", words, text, syllables=61)
+    loud = np.flatnonzero(np.abs(samples(tmp_path / "spoken.wav")) > 0.01)
+    assert np.diff(loud).max() <= 0.41 * RATE
+
+
 async def test_a_text_of_several_sentences_is_cut_at_their_ends(kokoro: KokoroProvider) -> None:
     sentence = "The tide comes in twice a day, and it goes out twice a day. "
     portions = await kokoro.portions(Line(sentence * 12, "af_heart", "en-US"))
