@@ -50,6 +50,10 @@ class Amount(NamedTuple):
             sign, found["low"], found["scale"], bool(found["minus"]), found["high"], found["scales"] or ""
         )
 
+    def rounded(self) -> "Amount":
+        """Without the noughts that only sums are written with: 12.50."""
+        return self._replace(low=_short(self.low), high=None if self.high is None else _short(self.high))
+
     def times(self, power: int) -> "Amount":
         """So many times ten to the power."""
         low, myriads = in_myriads(self.low, power)
@@ -77,7 +81,7 @@ def quantities(*, taiwan: bool) -> tuple[Rule, ...]:
     codes = _any(sign for sign in money if sign.isalpha())
 
     def priced(found: re.Match[str]) -> str:
-        amount = Amount.of(found)
+        amount = Amount.of(found).rounded()
         if found["power"]:
             amount = amount.times(POWERS[found["power"].lower()])
         unit = money[found["money"]]
@@ -123,6 +127,10 @@ def quantities(*, taiwan: bool) -> tuple[Rule, ...]:
 
 def _per(unit: str | None, names: Mapping[str, str]) -> str:
     return f"每{names.get(unit, unit)}" if unit else ""
+
+
+def _short(figures: str) -> str:
+    return re.sub(r"\.?0+$", "", figures) if "." in figures else figures
 
 
 def _scaled(figures: str, scale: str, unit: str) -> str:

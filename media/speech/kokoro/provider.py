@@ -31,6 +31,8 @@ _CHARACTERS = 2_000
 _LOUDEST = 0.98
 _LONGEST_PAUSE = RATE * 2 // 5
 """The samples of 0.4 s."""
+# By a Chinese voice alone English words are hardly understood; by a mixture, for the whole turn, they are.
+_HELPERS = {"zf": "af_heart", "zm": "am_michael"}
 
 
 class KokoroProvider:
@@ -86,8 +88,8 @@ class KokoroProvider:
         return between(line.text, sorted(start for start in starts if start > first[0].start))
 
     def _speak(self, line: Line, path: Path, run: onnxruntime.RunOptions) -> list[SpokenWord]:
-        style = self._style(self._voice(line))
         sounds = self._sounds(line)
+        style = self._style(self._voice(line), english=any(sound.foreign for sound in sounds))
         with self._alone:
             model = self._model()
         pieces: list[Samples] = []
@@ -123,8 +125,14 @@ class KokoroProvider:
             )
         return voice
 
-    def _style(self, voice: Voice) -> Style:
-        file = self._folder / f"{voice.voice_id}.bin"
+    def _style(self, voice: Voice, *, english: bool) -> Style:
+        """How a voice sounds; a Chinese one that has English words to say is helped by one that can."""
+        style = self._read(voice.voice_id)
+        helper = _HELPERS.get(voice.voice_id[:2])
+        return (style + self._read(helper)) / np.float32(2) if english and helper else style
+
+    def _read(self, voice_id: str) -> Style:
+        file = self._folder / f"{voice_id}.bin"
         if not file.exists():
             raise SpeechRejected(
                 "The embedded voice's files are not in {folder}: run make setup.", folder=str(self._folder)
