@@ -229,7 +229,12 @@ class Job:
             self._recorder = asyncio.create_task(self._record())
 
     async def _record(self) -> None:
-        """Write what has changed, in order, beside the step that runs; what has queued up goes together."""
+        """Write what has changed, in order, beside the step that runs; what has queued up goes together.
+
+        Temporal schedules no activity before the local ones of the same workflow task are over: so what
+        changes in one go is waited for, and is one of them.
+        """
+        await asyncio.sleep(0)
         while self._unrecorded:
             batch = tuple(self._unrecorded)
             self._unrecorded.clear()
