@@ -157,13 +157,18 @@ async def test_a_killed_temporal_server_loses_nothing(
 
     stack.temporal.kill()
     await stack.temporal.wait()
-    assert (await status(client, job_id))["status"] == "running", "the ledger answers while Temporal is away"
-    refused = await client.post("/api/job/animation/full", json=CONTENT)
-    assert refused.status_code == 503
-    await stack.temporal.start()
+    try:
+        now = await status(client, job_id)
+        meanwhile = await submit(client)
+        waiting = await status(client, meanwhile)
+    finally:
+        await stack.temporal.start()
 
-    assert_plays(stack, await until(client, job_id, "end"))
-    assert_each_step_ran_once(await activities(temporal_client, job_id))
+    assert now["status"] == "running", "the ledger answers while Temporal is away"
+    assert waiting["status"] == "pending", "it takes jobs, too"
+    for accepted in (job_id, meanwhile):
+        assert_plays(stack, await until(client, accepted, "end"))
+        assert_each_step_ran_once(await activities(temporal_client, accepted))
 
 
 async def test_a_cancelled_render_is_gone_within_two_seconds(stack: Stack, client: httpx.AsyncClient) -> None:
