@@ -7,7 +7,7 @@ import pytest
 
 from language.lengths import speech_seconds
 from media.speech.kokoro.provider import KokoroProvider
-from media.speech.provider import Line
+from media.speech.said import say
 
 
 @pytest.mark.slow
@@ -27,7 +27,7 @@ async def test_the_estimate_is_near_what_is_heard(
     language: str, voice: str, text: str, kokoro: KokoroProvider, tmp_path: Path
 ) -> None:
     path = tmp_path / "spoken.wav"
-    await kokoro.speak(Line(text, voice, language), path)
+    await kokoro.speak(say(text, voice, language, 1.0, reads=kokoro.reads).line, path)
     with wave.open(str(path)) as file:
         heard = file.getnframes() / file.getframerate()
     assert speech_seconds(text, language) == pytest.approx(heard, rel=0.25)

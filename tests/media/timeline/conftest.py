@@ -6,11 +6,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from contracts.speech import SpokenWord
 from media.audio import wav
 from media.audio.samples import RATE
 from media.speech.kokoro.provider import KokoroProvider
-from media.speech.provider import Line
+from media.speech.said import say
 from media.timeline.lay_out import Spoken
 
 Babble = Callable[[Sequence[float]], Path]
@@ -50,6 +49,7 @@ async def narrated(kokoro: KokoroProvider, tmp_path_factory: pytest.TempPathFact
     spoken = {}
     for language, text in TEXTS.items():
         path = folder / f"{language}.wav"
-        words: Sequence[SpokenWord] = await kokoro.speak(Line(text, _VOICES[language], language), path)
+        said = say(text, _VOICES[language], language, 1.0, reads=kokoro.reads)
+        words = said.heard(await kokoro.speak(said.line, path))
         spoken[language] = Spoken(language, path, tuple(words))
     return spoken
