@@ -463,7 +463,7 @@ class Ledger:
             .where(
                 JobRow.state.in_(_OPEN),
                 JobRow.updated_at < older_than,
-                func.coalesce(JobRow.placed_at, JobRow.cancel_requested_at) < older_than,
+                or_(JobRow.placed_at.is_not(None), JobRow.cancel_requested_at.is_not(None)),
                 JobRow.id > after,
             )
             .order_by(JobRow.id)

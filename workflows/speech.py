@@ -1,6 +1,7 @@
 """Dialogues in several voices: speak every turn, then join them."""
 
 import asyncio
+from uuid import UUID, uuid5
 
 from temporalio import workflow
 from temporalio.exceptions import ActivityError
@@ -63,7 +64,8 @@ class Speech:
             keys = await self._speak_each()
         if len(self._silent) == len(self._turns):
             raise NothingToSpeak("There is nothing to speak: no turn has a word in it.")
-        audio_file_id = str(workflow.uuid4())
+        # The same in every run of the job, so that a run that was lost leaves no other file behind.
+        audio_file_id = str(uuid5(UUID(order.job_id), "audio"))
         job.enter(JOINING, attempt=self._attempt)
         joined = await job.call(
             JOIN,

@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 
+from api.waiting import EXPECTED
 from contracts.animation import RENDER, WRITE, Animation, video_key
 from contracts.errors import InstructionNotUnderstood
 from contracts.jobs import ENDED_STATES, JobState
@@ -29,6 +30,7 @@ STATUS_FIELDS = [
     "error",
     "created_at",
     "updated_at",
+    *EXPECTED,
 ]
 NOT_FOUND = {"detail": "Job not found: invalid-job-id"}
 

@@ -11,10 +11,12 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from unittest.mock import ANY
 
 import pytest
 from temporalio.client import Client
 
+from api.waiting import EXPECTED
 from contracts.activity import ActivityDef
 from contracts.article_video import FETCH_ARTICLE
 from contracts.errors import SourceRefused
@@ -40,6 +42,7 @@ JOB_FIELDS = [
     "created_at",
     "started_at",
     "completed_at",
+    *EXPECTED,
 ]
 NOT_FOUND = {"detail": "Job not found: invalid-job-id"}
 
@@ -189,6 +192,9 @@ async def test_a_pending_job_reads_as_documented(api: Serving, monkeypatch: pyte
         "video_id": None,
         "started_at": None,
         "completed_at": None,
+        "position": None,
+        "starts_in": 0,
+        "ends_in": ANY,
     }
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 import pytest
 from temporalio.client import Client
 
+from api.waiting import EXPECTED
 from contracts.errors import JobTimedOut, SourceRefused
 from contracts.jobs import JobError, JobState
 from contracts.messages import message
@@ -34,6 +35,7 @@ FIELDS = {
     "completed_at",
     "retry_count",
     "duration",
+    *EXPECTED,
 }
 
 
@@ -369,6 +371,7 @@ async def test_a_job_goes_through_the_contracts_words(idle: Studio) -> None:
         "completed_at": None,
         "retry_count": 2,
         "duration": None,
+        **dict.fromkeys(EXPECTED),
     }
 
     finished = datetime(2025, 11, 4, 20, 12, 15, 100_000, tzinfo=UTC)

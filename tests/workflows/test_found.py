@@ -8,14 +8,14 @@ from temporalio import workflow
 
 from contracts.kinds import KINDS
 from contracts.names import MAINTENANCE_WORKFLOW
-from contracts.speech import SPEECH
+from contracts.speech import SPEECH, VOICE_SAMPLE
 from workflows.found import WORKFLOWS, workflow_of
 
 
-def test_each_kind_has_one_workflow_of_its_name() -> None:
+def test_each_kind_has_one_workflow_of_its_name_and_what_is_no_job_has_its_own() -> None:
     names = Counter(workflow._Definition.must_from_class(cls).name for cls in WORKFLOWS)
 
-    assert names == Counter([*KINDS, MAINTENANCE_WORKFLOW])
+    assert names == Counter([*KINDS, MAINTENANCE_WORKFLOW, VOICE_SAMPLE])
 
 
 def test_a_kind_without_a_module_is_told() -> None:
