@@ -95,8 +95,9 @@ def keeper_of(script: int) -> psutil.Process:
 
 
 async def without_children(runner: ScriptRunner) -> None:
-    """Wait until the warm parent has noticed that the keepers of ended runs are gone."""
+    """Wait until nobody holds anything of ended runs: the loop closes our ends in its next turn."""
     async with asyncio.timeout(10):
+        await asyncio.sleep(0.01)
         while zygote_of(runner).children() or keepers_held(zygote_of(runner)):
             await asyncio.sleep(0.01)
 
