@@ -16,6 +16,7 @@ from contracts.access import USUAL_SCOPES, Scope
 from contracts.animation import ANIMATION_FULL, Animation, Quality, script_key, video_key
 from contracts.article_video import ARTICLE_VIDEO
 from contracts.jobs import JobState
+from contracts.phrases import Phrase
 from contracts.script_video import SCRIPT_VIDEO, script_video_key
 from contracts.speech import SPEECH, audio_key
 from jobs.drafts import draft
@@ -34,6 +35,11 @@ DIALOGUE: Final[dict[str, Any]] = {
     "turns": [{"speaker": "A", "text": "One.", "index": 0}],
     "voice_assignments": [{"speaker": "A", "voice_id": "af_heart"}],
 }
+WARNING: Final = Phrase(
+    template="Turn {index} ({speaker}) has no words: half a second of silence stands for it.",
+    params={"index": 0, "speaker": "A"},
+)
+"""What the dialogue's result has beside its file."""
 
 
 def script_of(user: str) -> dict[str, Any]:
@@ -104,6 +110,7 @@ async def belongings(stores: Stores, owner: str) -> Belongings:
     await _complete(
         stores, spoken, provider="kokoro", fallback_from=None, duration_ms=900, latency_ms=9,
         synthesis_mode="segmented", turns=[], audio_file_id="audio", output_format="mp3", size=9,
+        warnings=[WARNING.model_dump()],
     )  # fmt: skip
 
     url = "https://example.com/tides"

@@ -13,8 +13,9 @@ from api import authentication
 from contracts.access import USUAL_SCOPES
 from contracts.animation import ANIMATION_FULL
 from contracts.article_video import ARTICLE_VIDEO
+from contracts.speech import SPEECH
 from runtime.settings import AuthMode, Settings
-from tests.api.belongings import belongings
+from tests.api.belongings import WARNING, belongings
 from tests.api.serving import HOST, Serving, new_home, serve
 from tests.store.samples import accepted
 
@@ -68,6 +69,7 @@ async def test_a_page_leads_to_sign_in_and_back(guarded: Serving) -> None:
     for job_id in things.jobs.values():
         shown = await get(f"/jobs/{job_id}", headers=PAGE)
         assert shown.status_code == 200
+        assert (WARNING.text() in shown.text) == (job_id == things.jobs[SPEECH])
     # A player asks with the cookie alone.
     assert (await get(f"/{things.files[0]}", headers={"Range": "bytes=0-1"})).status_code == 206
 

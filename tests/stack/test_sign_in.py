@@ -57,7 +57,7 @@ async def test_a_person_signs_in_once_and_sees_and_hears_what_is_theirs(
     assert wide <= width
 
     assert (await page.goto("/jobs")).ok  # type: ignore[union-attr]
-    await expect(page.locator("a", has_text="example.com/tides")).to_be_visible()
+    await expect(page.locator(f'a[href="{there}"]')).to_be_visible()
     await page.get_by_role("button", name="サインアウト").click()
     await expect(page.get_by_role("heading", name="サインイン")).to_be_visible()
     assert key not in str(await context.cookies())
