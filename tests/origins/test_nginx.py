@@ -124,12 +124,19 @@ async def says(heard: list[str], message: str) -> None:
 async def test_events_come_one_by_one_and_behind_two_proxies_with_one_line_more(proxied: Proxied) -> None:
     render = Puppet(proxied.stage, RENDER)
     made = await proxied.client.post(f"{proxied.public}{FULL}", json=VECTORS)
-    stream = f"/api/job/{made.json()['job_id']}/stream"
+    job_id = made.json()["job_id"]
+    await render.started.wait()  # from here on all hear the same, whoever comes last
+    while "Rendering" not in (await proxied.client.get(f"{proxied.public}/api/job/{job_id}/status")).text:
+        await asyncio.sleep(0.01)
+    stream = f"/api/job/{job_id}/stream"
     ways = {"once": proxied.public, "twice": proxied.twice, "mended": proxied.mended}
     heard: dict[str, list[str]] = {way: [] for way in ways}
     async with asyncio.TaskGroup() as streams:
         for way, address in ways.items():
             streams.create_task(hear(proxied.client, f"{address}{stream}", heard[way]))
+        upstreams = proxied.api.services.hub._upstreams
+        while job_id not in upstreams or upstreams[job_id].watchers < len(ways):
+            await asyncio.sleep(0.01)
         for number in range(1, 4):
             render.beats(number / 4, f"beat {number}")
             await says(heard["once"], f"beat {number}")
