@@ -7,6 +7,7 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, MutableMapping
 from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -48,6 +49,8 @@ async def pending(stage: Stage) -> JobSnapshot:
 
 async def record(stage: Stage, job: JobSnapshot, sequence: int, **changes: Any) -> JobSnapshot:
     """A change of it; the job then."""
+    if changes.get("state", JobState.RUNNING).ended:
+        changes["finished_at"] = datetime.now(UTC)  # else it would hold its place
     changed = job.model_copy(update={"sequence": sequence, "state": JobState.RUNNING, **changes})
     await stage.ledger.record([changed])
     return changed
