@@ -27,6 +27,7 @@ from store.ledger import Ledger
 from store.records import TakesPart
 from store.videos import NewArticleVideo
 from store.videos import publishing as publishing_video
+from tests.api.serving import RECORDED_BY_TESTS
 
 CAPTIONS: Final = b"1\n00:00:00,000 --> 00:00:01,000\nThe sea rises.\n"
 DIALOGUE: Final[dict[str, Any]] = {
@@ -150,7 +151,9 @@ async def _accept(  # noqa: PLR0913, PLR0917 - they are the parts of a draft
     fields: Mapping[str, Any],
     takes_part: TakesPart | None = None,
 ) -> tuple[str, Mapping[str, JsonValue]]:
-    job = (await stores.ledger.accept(draft(kind, owner, request, fields, takes_part=takes_part))).job
+    new = draft(kind, owner, request, fields, takes_part=takes_part)
+    RECORDED_BY_TESTS.add(new.first.job_id)
+    job = (await stores.ledger.accept(new)).job
     return job.snapshot.job_id, job.order
 
 

@@ -10,7 +10,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import pytest
 from temporalio.client import Client
@@ -23,8 +23,7 @@ from contracts.errors import ServiceUnavailable, SourceRefused
 from contracts.jobs import JobSnapshot, JobState
 from contracts.messages import CANCELLED, message
 from contracts.video import ILLUSTRATE
-from store.records import JobRecord
-from tests.api.serving import Puppet, Serving, serve, settings_for, until
+from tests.api.serving import RECORDED_BY_TESTS, Puppet, Serving, serve, settings_for, until
 from tests.article_videos.clients import (
     ARTICLE,
     ENDED,
@@ -43,25 +42,10 @@ from tests.workflows.stage import Stage, article_video, full
 pytestmark = pytest.mark.usefixtures("stage")
 
 
-LEDGER_ONLY: Final[set[str]] = set()
-"""Jobs that nobody starts: the tests record what becomes of them."""
-
-
-@pytest.fixture(autouse=True)
-def _not_started(api: Serving, monkeypatch: pytest.MonkeyPatch) -> None:
-    start = api.services.jobs.start
-
-    async def unless_recorded_by_a_test(job: JobRecord) -> None:
-        if job.snapshot.job_id not in LEDGER_ONLY:
-            await start(job)
-
-    monkeypatch.setattr(api.services.jobs, "start", unless_recorded_by_a_test)
-
-
 async def pending(stage: Stage) -> JobSnapshot:
     """A job that only the ledger knows."""
     draft = article_video()
-    LEDGER_ONLY.add(draft.first.job_id)
+    RECORDED_BY_TESTS.add(draft.first.job_id)
     return (await stage.ledger.accept(draft)).job.snapshot
 
 
