@@ -54,6 +54,8 @@ LATIN_WIDTH: Final = 0.27
 """Units of a letter of the default size, a little less than the average; a Chinese letter counts as two."""
 WIDE: Final = "WF"
 DEFAULT_FONT_SIZE: Final = 48
+LIGATURE: Final = re.compile("f[fil]")
+"""The letters that the fonts draw as one."""
 
 
 class _Place(BaseModel):
@@ -89,6 +91,7 @@ async def lint(script: str) -> CheckReport:
             _latex(tree),
             _from_ruff(script, tree, found),
             _long_texts(tree),
+            _ligatures(tree),
         )
         for finding in findings
     )
@@ -409,6 +412,29 @@ def _long_texts(tree: ast.Module) -> Iterator[Diagnostic]:
                         "use a smaller font_size or break it into lines."
                     )
                     yield _at(node, "out-of-frame", message, Severity.WARNING)
+
+
+def _ligatures(tree: ast.Module) -> Iterator[Diagnostic]:
+    """Paragraphs whose lines come apart in the wrong places, since their letters are counted."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call(func=ast.Name(id="Paragraph"), args=args, keywords=keywords) if not {
+                "disable_ligatures",
+                None,
+            } & {keyword.arg for keyword in keywords}:
+                words = " ".join(
+                    part.value
+                    for arg in args
+                    for part in ast.walk(arg)
+                    if isinstance(part, ast.Constant) and isinstance(part.value, str)
+                )
+                found = LIGATURE.search(words)
+                if found:
+                    message = (
+                        f"Paragraph gives letters to its lines by counting them, and “{found[0]}” is drawn as "
+                        "one: add disable_ligatures=True."
+                    )
+                    yield _at(node, "ligatures", message, Severity.WARNING)
 
 
 def _font_scale(keywords: list[ast.keyword]) -> float:

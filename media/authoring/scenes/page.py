@@ -193,6 +193,8 @@ def _text(  # noqa: PLR0913 - a text's own properties
             # Text knows only its left edge.
             function, words = "Paragraph", [literal(row) for row in rows]
             options["alignment"] = '"center"'
+            # Paragraph counts letters to find its lines, and a ligature is one glyph for two.
+            options["disable_ligatures"] = "True"
     return statement(f"{name} = {function}", words, options, BODY_DEPTH) + _at_most(name, room, "width")
 
 

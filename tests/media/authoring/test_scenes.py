@@ -1,6 +1,7 @@
 """The scripts: complete, safe to embed any text in, and never leaving the frame when they run."""
 
 import ast
+import itertools
 import logging
 import shutil
 import subprocess
@@ -189,6 +190,27 @@ def test_nothing_leaves_the_frame(name: str, tmp_path: Path, monkeypatch: pytest
     Watched().render()
     assert outside == []
     assert 5 < sum(played) < 75
+
+
+@pytest.mark.filterwarnings("default")
+@pytest.mark.usefixtures("studio")
+def test_ligatures_stay_in_their_line() -> None:
+    source = write(plan("The first five offices that offer official flights and fluffy waffles", ""))
+    namespace: dict[str, Any] = {}
+    exec(compile(source, "title", "exec"), namespace)  # noqa: S102 - it is what is tested
+    rows: list[tuple[float, float]] = []
+    scene: Any = namespace[SCENE_CLASS]
+
+    class Watched(scene):  # type: ignore[misc]
+        def play(self, *args: object, **kwargs: object) -> None:
+            super().play(*args, **kwargs)
+            for text in self.mobjects:
+                if isinstance(text, manim.Paragraph):
+                    rows.extend((line.get_bottom()[1], line.get_top()[1]) for line in text.chars)
+
+    Watched().scene_1_title()
+    assert len(rows) >= 2
+    assert all(upper[0] > lower[1] for upper, lower in itertools.pairwise(rows[:2]))
 
 
 def _outside(mobject: Any) -> str:

@@ -141,6 +141,23 @@ async def test_a_long_text_that_is_made_smaller_is_not() -> None:
     assert (await lint(HEAD + body)).diagnostics == ()
 
 
+async def test_a_paragraph_that_would_be_torn_by_a_ligature_is_a_warning() -> None:
+    finding = await found("self.add(Paragraph('Find', 'the first', alignment='center'))")
+
+    assert (finding.rule, finding.severity) == ("ligatures", Severity.WARNING)
+    assert "“fi”" in finding.message
+    assert "disable_ligatures=True" in finding.message
+
+
+@pytest.mark.parametrize(
+    "words", ["'Find', 'the first', disable_ligatures=True", "'From', 'fact'", "*('f', 'i')", "'fi', **options"]
+)
+async def test_a_paragraph_whose_letters_are_all_drawn_apart_is_not(words: str) -> None:
+    body = f"        options = {{}}\n        self.add(Paragraph({words}), *options)\n"
+
+    assert (await lint(HEAD + body)).diagnostics == ()
+
+
 async def test_what_is_only_untidy_is_a_warning_under_ruffs_own_name() -> None:
     finding = await found("unused = 1")
 
