@@ -92,13 +92,15 @@ class Publications:
 
         A job that has completed is forgotten with it: its result would point to what is no longer there. So
         are those whose result is what this one has published.
-        ``unless_completed`` leaves such a job, and what it published, as they are.
+        ``unless_completed`` leaves such a job, and what it published, as they are. So too what a job has left
+        that is no longer known: its deletion has withdrawn whatever was not to outlive it.
         """
 
         def work(connection: Connection) -> Sequence[str]:
-            state = select(JobRow.state).where(JobRow.id == job_id).with_for_update()
-            completed = connection.execute(state).scalar_one_or_none() == JobState.COMPLETED
-            if completed and unless_completed:
+            state = connection.execute(
+                select(JobRow.state).where(JobRow.id == job_id).with_for_update()
+            ).scalar_one_or_none()
+            if unless_completed and state in (None, JobState.COMPLETED):
                 return ()
             files = select(PublishedFileRow.key).where(PublishedFileRow.job_id == job_id)
             keys = connection.execute(files).scalars().all()

@@ -59,7 +59,7 @@ class Publisher:
         await self._remove(await self._rows.withdraw(job_id))
 
     async def withdraw_unless_completed(self, job_id: str) -> None:
-        """Remove what a job has published, unless it has completed."""
+        """Remove what a job has published, unless it has completed, or had when it was deleted."""
         await self._remove(await self._rows.withdraw(job_id, unless_completed=True))
 
     async def expire(self, kept: Mapping[str, timedelta | None], others: timedelta) -> int:

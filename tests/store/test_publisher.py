@@ -392,6 +392,43 @@ async def test_clean_up_leaves_what_a_completed_job_published(
     assert await ledger.publications.stands(job.job_id)
 
 
+async def test_clean_up_leaves_what_outlives_a_completed_job_that_was_deleted_before_it(
+    ledger: Ledger, artifacts: Artifacts, publisher: Publisher, made: Made
+) -> None:
+    job, drawn, publish = await made.animation()
+    article, show = await made.article_video()
+    for publish_one in (publish, show):
+        await publish_one(publisher)
+    for one in (job, article):
+        await end(ledger, one)
+        await ledger.delete(one.job_id)
+
+        await publisher.withdraw_unless_completed(one.job_id)
+    await publisher.sweep()
+
+    assert len(await ledger.catalogue.animations(drawn.generation_id)) == 1
+    assert len(await ledger.videos.page(limit=9, offset=0)) == 1
+    assert len(await stored(artifacts)) == 4
+
+
+async def test_clean_up_finds_nothing_of_a_deleted_job_that_did_not_complete(
+    ledger: Ledger, artifacts: Artifacts, publisher: Publisher, made: Made, tmp_path: Path
+) -> None:
+    failed, _, publish = await made.animation()
+    spoken, speak = await made.dialogue(tmp_path / "audio")
+    for publish_one in (publish, speak):
+        await publish_one(publisher)
+    await end(ledger, failed, JobState.FAILED)
+    await end(ledger, spoken)
+
+    for one in (failed, spoken):  # a dialogue's file goes with its job
+        await ledger.delete(one.job_id)
+        await publisher.withdraw_unless_completed(one.job_id)
+    await publisher.sweep()
+
+    assert await nothing_published(ledger, artifacts)
+
+
 async def test_a_crash_anywhere_in_publishing_leaves_nothing_once_the_job_has_failed(
     ledger: Ledger, artifacts: Artifacts, publisher: Publisher, made: Made
 ) -> None:
