@@ -31,7 +31,7 @@ from contracts.script_video import SCRIPT_VIDEO
 from jobs.drafts import draft
 from runtime.processes import ManagedProcess
 from runtime.stack import ROOT
-from store.engines import database_url, reading_engine, writing_engine
+from store.engines import database_url, migrating_engine, reading_engine
 from store.ledger import Ledger
 from store.migrate import migrate
 from store.records import JobDraft, row_values
@@ -114,7 +114,7 @@ def _postgres() -> Iterator[str]:
 async def _fill(url: str) -> None:
     """Jobs as months of work would have left them."""
     await migrate(url)
-    engine = writing_engine(database_url(url), patience=None)
+    engine = migrating_engine(database_url(url))
     chance = random.Random(5)  # noqa: S311 - the same jobs on each database
     for kind in KINDS:
         patterns = await engine.run(partial(_patterns, kind))

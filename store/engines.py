@@ -55,7 +55,9 @@ class Engine(Protocol):
 class SqliteEngine:
     """Connections to a SQLite file: one to write with, or some to read with."""
 
-    def __init__(self, url: URL, *, writing: bool, lock_seconds: float = _LOCK_SECONDS) -> None:
+    def __init__(
+        self, url: URL, *, writing: bool, lock_seconds: float = _LOCK_SECONDS, foreign_keys: bool = True
+    ) -> None:
         connections = 1 if writing else _READERS
         self._threads = ThreadPoolExecutor(connections, thread_name_prefix="ledger")
         if writing:
@@ -65,7 +67,7 @@ class SqliteEngine:
         else:
             # Every read is one statement, so it needs no transaction of its own.
             self._engine = create_engine(url, pool_size=connections, isolation_level="AUTOCOMMIT")
-        event.listen(self._engine, "connect", _pragmas(lock_seconds))
+        event.listen(self._engine, "connect", _pragmas(lock_seconds, foreign_keys=foreign_keys))
 
     async def run(self, work: Work[T]) -> T:
         """Run ``work`` in a transaction and commit it; its value."""
@@ -142,15 +144,22 @@ def sqlite_file(url: URL) -> Path | None:
     return Path(url.database)
 
 
-def writing_engine(url: URL, *, patience: float | None = PATIENCE) -> Engine:
-    """One connection, whose transactions are for writing from their start.
+def writing_engine(url: URL) -> Engine:
+    """One connection, whose transactions are for writing from their start."""
+    if sqlite_file(url) is None:
+        return PostgresEngine(url, writing=True, patience=PATIENCE)
+    return SqliteEngine(url, writing=True)
 
-    ``patience`` is in seconds for one of them; None is for those that take long, and wait long for others.
+
+def migrating_engine(url: URL) -> Engine:
+    """The same for changes of the tables, which take long, and wait long for others.
+
+    SQLite changes a table by making it anew, and with foreign keys the old one would take along whatever
+    hangs on it.
     """
     if sqlite_file(url) is None:
-        return PostgresEngine(url, writing=True, patience=patience)
-    lock_seconds = _PATIENT_SECONDS if patience is None else _LOCK_SECONDS
-    return SqliteEngine(url, writing=True, lock_seconds=lock_seconds)
+        return PostgresEngine(url, writing=True, patience=None)
+    return SqliteEngine(url, writing=True, lock_seconds=_PATIENT_SECONDS, foreign_keys=False)
 
 
 def reading_engine(url: URL) -> Engine:
@@ -160,7 +169,7 @@ def reading_engine(url: URL) -> Engine:
     return SqliteEngine(url, writing=False)
 
 
-def _pragmas(lock_seconds: float) -> Callable[[Any, object], None]:
+def _pragmas(lock_seconds: float, *, foreign_keys: bool) -> Callable[[Any, object], None]:
     def set_pragmas(dbapi_connection: Any, _record: object) -> None:
         # WAL, a property of the file, is set once by the migration. FULL waits at each commit for the disk:
         # an accepted job outlives a power failure too. The writer commits many changes at once, so it costs
@@ -168,7 +177,7 @@ def _pragmas(lock_seconds: float) -> Callable[[Any, object], None]:
         cursor = dbapi_connection.cursor()
         cursor.execute(f"PRAGMA busy_timeout={round(lock_seconds * 1000)}")
         cursor.execute("PRAGMA synchronous=FULL")
-        cursor.execute("PRAGMA foreign_keys=ON")
+        cursor.execute(f"PRAGMA foreign_keys={foreign_keys:d}")
         cursor.close()
 
     return set_pragmas

@@ -11,7 +11,7 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, text
 
-from store.engines import database_url, sqlite_file, writing_engine
+from store.engines import database_url, migrating_engine, sqlite_file
 from store.faults import LOCKED, fault_of
 
 _LOCK: Final = 7_255_391_101
@@ -32,7 +32,7 @@ async def migrate(url: str, revision: str = "head") -> None:
     file = sqlite_file(parsed)
     if file is not None:
         await asyncio.to_thread(_prepare, file)
-    engine = writing_engine(parsed, patience=None)
+    engine = migrating_engine(parsed)
     try:
         await engine.run(lambda connection: _upgrade(connection, revision))
     finally:

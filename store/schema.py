@@ -6,6 +6,7 @@ from typing import Any
 from pydantic import JsonValue
 from sqlalchemy import (
     JSON,
+    CheckConstraint,
     DateTime,
     Dialect,
     ForeignKey,
@@ -81,6 +82,10 @@ class JobRow(Base):
     __table_args__ = (
         # NULL keys are distinct on both databases, so only jobs that carry a key are bound by this.
         UniqueConstraint("owner", "idempotency_key"),
+        # What has ended without a moment of its end would hold its place for ever, and be kept for ever.
+        CheckConstraint(
+            "(finished_at IS NULL) = (state IN ('pending', 'running'))", name="ck_jobs_finished_at"
+        ),
         # For the maintenance: which jobs are open, and which ended long ago.
         Index(None, "state", "finished_at"),
         # An index alone tells how many jobs there are: one as narrow as can be, which is half the work.

@@ -4,6 +4,7 @@ import sqlite3
 import sys
 from contextlib import closing
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, MetaData, inspect, text
+from sqlalchemy.exc import IntegrityError
 
 from contracts.jobs import JobState
 from contracts.kinds import english
@@ -20,7 +22,7 @@ from store.engines import Work, database_url, writing_engine
 from store.ledger import Ledger
 from store.migrate import migrate
 from store.schema import Base
-from tests.store.samples import CREATED, ended, first
+from tests.store.samples import CREATED, accepted, ended, ending, first, later
 
 ROOT = Path(__file__).parents[2]
 PATHS = {"video_path": "mp4", "captions_path": "srt", "thumbnail_path": "jpg"}
@@ -263,3 +265,31 @@ async def test_what_an_earlier_job_said_is_told_by_code(empty_url: str) -> None:
         assert english(snapshot) == "Job failed"
         assert snapshot.error
         assert (snapshot.error.code, snapshot.error.message) == ("SCRIPT_FAILED", "It broke {here}.")
+
+
+async def test_a_job_has_a_moment_of_its_end_exactly_if_it_has_ended(empty_url: str) -> None:
+    """In an earlier ledger too, whose events stay when its table is made anew; and nothing else is taken."""
+    await migrate(empty_url, "0011")
+    async with Ledger(empty_url) as ledger:
+        done = await ended(ledger)
+        begun = later(await accepted(ledger), 1)
+        await ledger.record([begun])
+    mixed = (
+        text("UPDATE jobs SET finished_at = NULL WHERE id = :id").bindparams(id=done.job_id),
+        text("UPDATE jobs SET finished_at = updated_at WHERE id = :id").bindparams(id=begun.job_id),
+    )
+    for change in mixed:
+        await run(empty_url, partial(Connection.execute, statement=change))
+
+    await migrate(empty_url)
+
+    async with Ledger(empty_url) as ledger:
+        assert (await ledger.get(done.job_id)).snapshot.finished_at == done.updated_at
+        assert (await ledger.get(begun.job_id)).snapshot.finished_at is None
+        assert [event.sequence for event in await ledger.events(begun.job_id)] == [0, 1]
+        for change in mixed:
+            with pytest.raises(IntegrityError, match="finished_at"):
+                await run(empty_url, partial(Connection.execute, statement=change))
+        with pytest.raises(IntegrityError, match="finished_at"):
+            await ledger.record([ending(begun, 2, JobState.COMPLETED, finished_at=None)])
+        await ledger.record([ending(begun, 2, JobState.COMPLETED)])
