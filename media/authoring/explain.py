@@ -6,9 +6,7 @@ from pydantic import JsonValue
 
 from contracts.animation import ScenePlan
 from contracts.model import Model
-from media.authoring import curve, texts
-from media.authoring.formula import Formula
-from media.authoring.locale import Locale
+from media.authoring import texts
 from media.authoring.reading import numbers
 from media.authoring.reading.comparisons import Compared
 from media.authoring.reading.lists import CodeBlock
@@ -29,7 +27,10 @@ from media.authoring.scenes.bar_chart import MOST as MOST_BARS
 from media.authoring.scenes.bar_chart import Bar, BarChart
 from media.authoring.scenes.function_plot import FunctionPlot
 from media.authoring.scenes.vectors import Vectors
-from media.authoring.text import drawable, with_powers
+from media.formulas import curve
+from media.formulas.formula import Formula
+from media.scenes.locale import Locale
+from media.scenes.text import drawable, with_powers
 
 _POINT_ROOM = 19.0
 _POINT_SIZE = 30

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from contracts.animation import Plan, ScenePlan
 from media.authoring import explain, language, preferences, texts, topics
 from media.authoring.explain import DraftScene
-from media.authoring.locale import Locale
 from media.authoring.reading import comparisons, lists, numbers, prose, shapes
 from media.authoring.scenes.bar_chart import BarChart
 from media.authoring.scenes.comparison import Comparison
 from media.authoring.scenes.summary import Summary
 from media.authoring.scenes.title import Title
-from media.authoring.text import clean, drawable, emoji_names
 from media.authoring.topics import Topic, TopicScene
+from media.scenes.locale import Locale
+from media.scenes.text import clean, drawable, emoji_names
 
 _MOST_SCENES = 5
 _MOST_SCENES_BRIEF = 2

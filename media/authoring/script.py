@@ -4,7 +4,7 @@ from contracts.animation import SCENE_CLASS, Plan
 from media.authoring import look
 from media.authoring.scenes import BUILDERS
 from media.authoring.scenes.page import Page
-from media.authoring.source import INDENT, literal
+from media.scenes.source import INDENT, literal
 
 
 def write(plan: Plan) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from media.authoring.locale import Translations, translations
+from media.scenes.locale import Translations, translations
 
 POINTS: Final = translations("ポイント", "重點", "Key points")
 POINTS_INTRO: Final = translations(

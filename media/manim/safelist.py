@@ -198,7 +198,7 @@ CONFIG: Final = words(
     background_color top bottom left_side right_side
     """
 )
-"""The settings of Manim that a script may read, and never set."""
+"""The settings of Manim that a script may read; only the frame's shape may be set."""
 
 TYPST_WORDS: Final = re.compile(
     r"(?<![^\W\d_])(read|include|import|json|csv|yaml|toml|xml|cbor|image|plugin|bibliography|eval|sys|std|dictionary"

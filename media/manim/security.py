@@ -68,6 +68,8 @@ ALLOWED_OF_MODULES: Final = {
     "numpy": NUMPY,
     "config": CONFIG,
 }
+SHAPE: Final = frozenset({"frame_width", "frame_height", "pixel_width", "pixel_height"})
+"""The settings that a script may give a value before its classes: a number, or another of them."""
 UNSAFE_NAMES: Final = (NAMES.names - NAMES.safe_names) | OTHER_BUILTINS
 UNSAFE_MEMBERS: Final = (
     NAMES.members - NAMES.safe_members - VALUE_MEMBERS
@@ -166,6 +168,8 @@ class _Checker(ast.NodeVisitor):
         """The ids of names of classes that Manim is given to set numbers."""
         self._numbered: set[int] = set()
         """The ids of targets whose value is known to be a number."""
+        self._shaping = set(_shaping(tree))
+        """The ids of settings that give the frame its shape."""
         self._composed: set[int] = set()
         """The ids of parts of expressions that are checked as a whole."""
         self._called = {id(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
@@ -304,7 +308,7 @@ class _Checker(ast.NodeVisitor):
             elif node.attr in TYPES_ONLY and id(node) not in self._types:
                 message = f"“{'.'.join([*path, node.attr])}” may only stand where a type is named."
                 self._refuse(node, "unsafe-attribute", message)
-            elif isinstance(node.ctx, ast.Store):
+            elif isinstance(node.ctx, ast.Store) and id(node) not in self._shaping:
                 self._refuse(node, "unsafe-attribute", f"A script may not change “{'.'.join(path)}”.")
             return
         if isinstance(node.ctx, ast.Store) and node.attr == NUMBER_KEYWORD and id(node) not in self._numbered:
@@ -648,6 +652,34 @@ class _Checker(ast.NodeVisitor):
     visit_SetComp = _visit_comprehension  # noqa: N815
     visit_DictComp = _visit_comprehension  # noqa: N815
     visit_GeneratorExp = _visit_comprehension  # noqa: N815
+
+
+def _shaping(tree: ast.Module) -> Iterator[int]:
+    """The targets of a script's first assignments that give settings of ``SHAPE`` numbers, or each other's."""
+    for node in tree.body:
+        match node:
+            case ast.Assign(targets=[ast.Tuple(elts=targets)], value=ast.Tuple(elts=values)) if len(
+                targets
+            ) == len(values):
+                pairs = list(zip(targets, values, strict=True))
+            case ast.Assign(targets=[target], value=value):
+                pairs = [(target, value)]
+            case _:
+                continue
+        for target, value in pairs:
+            if _is_shape(target) and (_is_shape(value) or _is_number(value)):
+                yield id(target)
+
+
+def _is_shape(node: ast.AST) -> bool:
+    match node:
+        case ast.Attribute(value=ast.Name(id="config"), attr=attribute):
+            return attribute in SHAPE
+    return False
+
+
+def _is_number(node: ast.AST) -> bool:
+    return isinstance(node, ast.Constant) and type(node.value) in {int, float}
 
 
 def _types(tree: ast.Module) -> Iterator[int]:

@@ -14,10 +14,10 @@ from media.authoring.edits.scripts import Script
 from media.authoring.edits.selecting import find_scene, text_of
 from media.authoring.edits.trees import Change, changed
 from media.authoring.edits.words import Kind, Topic
-from media.authoring.locale import Locale
-from media.authoring.source import literal
-from media.authoring.text import clean, reading_seconds, wrap
 from media.authoring.texts import POINTS, SUMMARY
+from media.scenes.locale import Locale
+from media.scenes.source import literal
+from media.scenes.text import clean, reading_seconds, wrap
 
 _FONTS: Final = {
     Locale.JAPANESE: "Noto Sans CJK JP",

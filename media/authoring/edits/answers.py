@@ -3,7 +3,7 @@
 from typing import Final
 
 from media.authoring.edits.refused import Reason, RefusedError
-from media.authoring.locale import Locale, Translations, translations
+from media.scenes.locale import Locale, Translations, translations
 
 _MOST = 12
 """The most names that are listed; a script may have hundreds."""

@@ -22,7 +22,7 @@ from media.authoring.edits.refused import Reason, RefusedError
 from media.authoring.edits.scripts import Script, read
 from media.authoring.edits.selecting import texts_in
 from media.authoring.edits.understanding import NotUnderstood, understand
-from media.authoring.locale import Locale
+from media.scenes.locale import Locale
 
 
 def edit(script: str, instruction: str) -> str:

@@ -16,7 +16,7 @@ from media.authoring.edits.mobjects import TEXTS
 from media.authoring.edits.scripts import Drawn, called, inspect
 from media.authoring.edits.trees import Change, changed, expression, method_call, with_arguments
 from media.authoring.edits.typst import UnknownNotationError, typst
-from media.authoring.source import literal
+from media.scenes.source import literal
 
 _FENCE: Final = re.compile(r"^```\w*\n(.*?)^```", re.DOTALL | re.MULTILINE)
 _NAMED: Final = re.compile(r"[“'‘]\.?(\w+)[”'’]")

@@ -15,7 +15,7 @@ from contracts.animation import Language
 from language.chinese import traditional
 from media.authoring.edits.colours import Colour
 from media.authoring.edits.words import CHINESE_WORDS, WORDS, Meaning
-from media.authoring.locale import Locale
+from media.scenes.locale import Locale
 
 
 @dataclass(frozen=True)

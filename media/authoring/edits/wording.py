@@ -12,8 +12,8 @@ from media.authoring.edits.scripts import Drawn, Script
 from media.authoring.edits.selecting import select, text_of, texts_in
 from media.authoring.edits.trees import Change, changed
 from media.authoring.edits.words import Kind
-from media.authoring.source import literal
-from media.authoring.text import clean
+from media.scenes.source import literal
+from media.scenes.text import clean
 
 
 def word(script: Script, edit: Rewording) -> cst.Module:

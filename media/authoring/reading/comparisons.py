@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from media.authoring.reading.prose import sentences, shortened
-from media.authoring.text import drawable
+from media.scenes.text import drawable
 
 _NAME = r"[「『“\"]?([^、。,，.\n「」『』“”\"]{1,24}?)[」』”\"]?"
 _ARTICLE = r"(?:an?\s+|the\s+)?"

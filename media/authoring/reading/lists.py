@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from media.authoring.reading.prose import sentences
-from media.authoring.text import drawable
+from media.scenes.text import drawable
 
 _NUMBERED = re.compile(
     r"^\s*(?:\(?(\d{1,2})[.)．、）:：]|[①-⑳]|第[一二三四五六七八九十\d]+步\s*[:：,，、]?"

@@ -3,10 +3,10 @@
 import re
 from dataclasses import dataclass
 
-from media.authoring import curve
-from media.authoring.formula import CONSTANTS, FUNCTIONS, Formula, NotAFormula, parse
 from media.authoring.scenes.number_line import Jump, NumberLine, Range
-from media.authoring.text import drawable, width
+from media.formulas import curve
+from media.formulas.formula import CONSTANTS, FUNCTIONS, Formula, NotAFormula, parse
+from media.scenes.text import drawable, width
 
 _NUMBER = r"[-−]?(?<!\d)\d[\d,]{0,20}(?:\.\d{1,12})?"
 _AMOUNT = re.compile(

@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Final
 
-from media.authoring.text import ELLIPSIS, drawable, width, with_powers
+from media.scenes.text import ELLIPSIS, drawable, width, with_powers
 
 _SENTENCE = re.compile(r"(?<=[。！？!?])(?![。！？!?」』）)\"])|(?<=[a-z0-9)\]\"”][.])\s+|\n+")
 _MARKUP = re.compile(r"^\s*(#{1,6}\s+|>\s*|[-*•・◦▪●○■□★☆]\s+|\(?\d{1,2}[.)．、]\s*)|\*\*|__|`")

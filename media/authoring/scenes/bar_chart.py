@@ -4,8 +4,8 @@ from pydantic import Field
 
 from contracts.model import Model
 from media.authoring.scenes.page import Page
-from media.authoring.source import literal, number, point
-from media.authoring.text import breaks_words
+from media.scenes.source import literal, number, point
+from media.scenes.text import breaks_words
 
 MOST = 12
 _BASE = -1.85

@@ -2,8 +2,8 @@
 
 from contracts.model import Model
 from media.authoring.scenes.page import Page
-from media.authoring.source import literal
-from media.authoring.text import ELLIPSIS
+from media.scenes.source import literal
+from media.scenes.text import ELLIPSIS
 
 MOST_LINES = 14
 _MOST_COLUMNS = 72

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from contracts.model import Model
 from media.authoring.scenes.page import Page
-from media.authoring.source import number, point
+from media.scenes.source import number, point
 
 MOST = 4
 _WIDTH = 5.7

@@ -2,7 +2,7 @@
 
 from contracts.model import Model
 from media.authoring.scenes.page import Page
-from media.authoring.source import literal, point
+from media.scenes.source import literal, point
 
 MOST = 4
 

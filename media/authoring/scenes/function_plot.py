@@ -3,11 +3,11 @@
 import re
 
 from contracts.model import Model
-from media.authoring import curve
-from media.authoring.curve import Axis, Curve
-from media.authoring.formula import Formula, parse
 from media.authoring.scenes.page import Page
-from media.authoring.source import literal, number, point
+from media.formulas import curve
+from media.formulas.curve import Axis, Curve
+from media.formulas.formula import Formula, parse
+from media.scenes.source import literal, number, point
 
 _WIDTH = 7.6
 _HEIGHT = 5.0

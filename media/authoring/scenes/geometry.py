@@ -6,7 +6,7 @@ from pydantic import Field
 
 from contracts.model import Model
 from media.authoring.scenes.page import Page
-from media.authoring.source import literal, point
+from media.scenes.source import literal, point
 
 Shape = Literal[
     "circle",

@@ -4,8 +4,8 @@ from pydantic import Field
 
 from contracts.model import Model
 from media.authoring.scenes.page import STAGE_BOTTOM, STAGE_TOP, Page
-from media.authoring.source import literal, number, point
-from media.authoring.text import clip
+from media.scenes.source import literal, number, point
+from media.scenes.text import clip
 
 MOST = 5
 _WIDTH = 11.8

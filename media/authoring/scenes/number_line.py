@@ -5,7 +5,7 @@ from typing import Literal
 
 from contracts.model import Model
 from media.authoring.scenes.page import Page
-from media.authoring.source import literal, number
+from media.scenes.source import literal, number
 
 _LENGTH = 11.6
 _MOST_TICKS = 13

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 
 from contracts.animation import ScenePlan
 from contracts.model import Model
-from media.authoring.source import INDENT, call, literal, number, statement
-from media.authoring.text import captions, clip, reading_seconds
+from media.scenes.source import INDENT, call, literal, number, statement
+from media.scenes.text import captions, clip, reading_seconds
 
 BODY_DEPTH = 2
 MARGIN = INDENT * BODY_DEPTH

@@ -6,8 +6,8 @@ from pydantic import Field
 
 from contracts.model import Model
 from media.authoring.scenes.page import STAGE_BOTTOM, STAGE_TOP, Page
-from media.authoring.source import literal, number, point
-from media.authoring.text import breaks_words, clip, width, wrap
+from media.scenes.source import literal, number, point
+from media.scenes.text import breaks_words, clip, width, wrap
 
 MOST = 6
 _MOST_CARDS = 4

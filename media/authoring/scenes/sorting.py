@@ -4,7 +4,7 @@ from pydantic import Field
 
 from contracts.model import Model
 from media.authoring.scenes.page import Page
-from media.authoring.source import literal, number, point
+from media.scenes.source import literal, number, point
 
 MOST = 7
 _MOST_SWAPS = 10

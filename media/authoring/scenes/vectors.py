@@ -4,7 +4,7 @@ from math import ceil, floor
 
 from contracts.model import Model
 from media.authoring.scenes.page import Page
-from media.authoring.source import literal, number
+from media.scenes.source import literal, number
 
 _LENGTH = 5.4
 _MOST_LINES = 10

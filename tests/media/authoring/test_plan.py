@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from contracts.animation import Language, Plan, ScenePlan
 from language.chinese import for_mainland
 from media.authoring import texts, topics
-from media.authoring.curve import view
-from media.authoring.formula import NotAFormula, parse
 from media.authoring.plan import plan
 from media.authoring.reading import comparisons, lists, numbers, prose, shapes
 from media.authoring.scenes import BUILDERS
-from media.authoring.text import captions, clip, width, wrap
+from media.formulas.curve import view
+from media.formulas.formula import NotAFormula, parse
+from media.scenes.text import captions, clip, width, wrap
 
 
 def kinds(made: Plan) -> list[str]:

@@ -18,9 +18,9 @@ from ruff import find_ruff_bin  # type: ignore[import-untyped]
 from contracts.animation import SCENE_CLASS
 from media.authoring.plan import plan
 from media.authoring.script import write
-from media.authoring.source import literal
 from media.manim.lint import lint
 from media.manim.security import check
+from media.scenes.source import literal
 
 pytestmark = pytest.mark.slow
 

@@ -47,6 +47,10 @@ class Locale(StrEnum):
         text = self._localised(translations[self.language])
         return text.format(**values) if values else text
 
+    def say(self, ja: str, zh: str, en: str, **values: object) -> str:
+        """One text in this locale; Chinese as in Taiwan, from which the mainland's is derived."""
+        return self.text(translations(ja, zh, en), **values)
+
     def arguments(self, value: dict[str, JsonValue]) -> dict[str, JsonValue]:
         """Arguments whose texts are our own, in this locale; they are in its language already."""
         return {key: self._argument(part) for key, part in value.items()}

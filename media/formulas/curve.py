@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass
 from statistics import median
 
-from media.authoring.formula import Formula
+from media.formulas.formula import Formula
 
 _FAR = 10.0
 _SAMPLES = 800

@@ -1,0 +1,55 @@
+"""Storyboards: what an animation says and shows, scene by scene, whoever wrote it.
+
+An author (rules, a model, a person who corrects it) writes a storyboard; the scene builders make the
+script of it, and every edit begins with it again.
+"""
+
+from enum import StrEnum
+
+from pydantic import Field, JsonValue
+
+from contracts.model import Model
+
+
+class Shape(StrEnum):
+    """A frame's width to its height."""
+
+    WIDE = "16:9"
+    TALL = "9:16"
+    SQUARE = "1:1"
+
+
+class Beat(Model):
+    """One line of narration; what happens on screen while it is said is the builder's affair."""
+
+    line: str
+
+
+class Picture(Model):
+    """What a scene shows: the builder that draws it, and its parameters, which the builder checks."""
+
+    kind: str
+    parameters: dict[str, JsonValue] = Field(default_factory=dict)
+
+
+class Scene(Model):
+    """One scene. ``id`` stays the same through all edits; beats follow each other in the builder's order."""
+
+    id: str
+    heading: str
+    beats: tuple[Beat, ...]
+    picture: Picture
+
+
+class Storyboard(Model):
+    """An animation scene by scene.
+
+    ``language`` is a tag of BCP 47 (``ja``, ``zh-Hant``, ``zh-Hans``, ``en``), ``background`` a colour as
+    ``#RRGGBB``, empty for the usual one.
+    """
+
+    title: str
+    language: str
+    scenes: tuple[Scene, ...]
+    shape: Shape = Shape.WIDE
+    background: str = ""

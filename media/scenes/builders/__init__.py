@@ -1,0 +1,1 @@
+"""The builders, a file each, found by themselves (``media.scenes.catalogue``)."""

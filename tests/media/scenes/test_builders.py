@@ -1,0 +1,80 @@
+"""Every builder: its example, written as a script, passes all checks and runs in each shape and language."""
+
+import ast
+from itertools import product
+
+import pytest
+
+from contracts.animation import SCENE_CLASS
+from contracts.storyboard import Shape, Storyboard
+from media.manim.lint import lint
+from media.manim.runner import ScriptRunner
+from media.manim.security import check
+from media.scenes.catalogue import built, catalogue
+from media.scenes.locale import Locale
+from media.scenes.script import scene_of, write
+
+EVERY = tuple(product(Shape, Locale))
+
+
+def board(kind: str, shape: Shape, locale: Locale) -> Storyboard:
+    scene = scene_of(catalogue()[kind].example(locale), "1", locale)
+    return Storyboard(title=kind, language=locale, shape=shape, scenes=(scene,))
+
+
+@pytest.mark.parametrize("kind", catalogue())
+def test_an_example_says_the_same_number_of_lines_in_every_language(kind: str) -> None:
+    said = {locale: board(kind, Shape.WIDE, locale).scenes[0].beats for locale in Locale}
+    assert len({len(beats) for beats in said.values()}) == 1
+    for locale, beats in said.items():
+        assert all(beat.line.strip() for beat in beats)
+        if locale is Locale.ENGLISH:
+            assert all(
+                beat.line.isascii() or not any("\u3040" < c < "\u9fff" for c in beat.line) for beat in beats
+            )
+
+
+@pytest.mark.parametrize("kind", catalogue())
+def test_parameters_come_back_from_their_json(kind: str) -> None:
+    example = catalogue()[kind].example(Locale.ENGLISH)
+    assert built(board(kind, Shape.WIDE, Locale.ENGLISH).scenes[0].picture) == example
+
+
+@pytest.mark.parametrize("kind", catalogue())
+async def test_scripts_of_each_shape_and_language_pass_the_checks(kind: str) -> None:
+    for shape, locale in EVERY:
+        source = write(board(kind, shape, locale))
+        assert source == write(board(kind, shape, locale))
+        scene = next(node for node in ast.parse(source).body if isinstance(node, ast.ClassDef))
+        assert scene.name == SCENE_CLASS
+        assert check(source).diagnostics == ()
+    assert (await lint(source)).errors == ()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("index", "kind"), list(enumerate(catalogue())))
+async def test_an_example_runs_without_a_finding(
+    index: int, kind: str, tmp_path_factory: pytest.TempPathFactory, studio: ScriptRunner
+) -> None:
+    # Each builder in one shape and language here; `python -m quality scenes` runs all.
+    source = write(board(kind, *EVERY[index * 5 % len(EVERY)]))
+    ran = await studio.preflight(source, tmp_path_factory.mktemp("scene"))
+    assert ran.diagnostics == ()
+    assert ran.animations > 0
+
+
+def test_the_storyboards_own_lines_are_shown() -> None:
+    storyboard = board("array_search", Shape.WIDE, Locale.ENGLISH)
+    scene = storyboard.scenes[0]
+    beats = tuple(beat.model_copy(update={"line": f"Line {n}."}) for n, beat in enumerate(scene.beats))
+    script = write(storyboard.model_copy(update={"scenes": (scene.model_copy(update={"beats": beats}),)}))
+    assert all(f'"Line {n}."' in script for n in range(len(beats)))
+    assert scene.beats[0].line not in script
+
+
+def test_a_dropped_line_leaves_its_beat_without_a_caption() -> None:
+    storyboard = board("array_search", Shape.WIDE, Locale.ENGLISH)
+    scene = storyboard.scenes[0]
+    beats = tuple(beat.model_copy(update={"line": ""}) for beat in scene.beats)
+    script = write(storyboard.model_copy(update={"scenes": (scene.model_copy(update={"beats": beats}),)}))
+    assert "caption_" not in script
