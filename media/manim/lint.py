@@ -431,8 +431,8 @@ def _ligatures(tree: ast.Module) -> Iterator[Diagnostic]:
                 found = LIGATURE.search(words)
                 if found:
                     message = (
-                        f"Paragraph gives letters to its lines by counting them, and “{found[0]}” is drawn as "
-                        "one: add disable_ligatures=True."
+                        f"Paragraph gives letters to its lines by counting them, and “{found[0]}” is drawn "
+                        "as one: add disable_ligatures=True."
                     )
                     yield _at(node, "ligatures", message, Severity.WARNING)
 

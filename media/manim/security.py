@@ -655,7 +655,7 @@ class _Checker(ast.NodeVisitor):
 
 
 def _shaping(tree: ast.Module) -> Iterator[int]:
-    """The targets of a script's first assignments that give settings of ``SHAPE`` numbers, or each other's."""
+    """The targets of a script's own assignments of numbers, or each other's values, to ``SHAPE``."""
     for node in tree.body:
         match node:
             case ast.Assign(targets=[ast.Tuple(elts=targets)], value=ast.Tuple(elts=values)) if len(

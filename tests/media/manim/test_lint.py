@@ -150,7 +150,8 @@ async def test_a_paragraph_that_would_be_torn_by_a_ligature_is_a_warning() -> No
 
 
 @pytest.mark.parametrize(
-    "words", ["'Find', 'the first', disable_ligatures=True", "'From', 'fact'", "*('f', 'i')", "'fi', **options"]
+    "words",
+    ["'Find', 'the first', disable_ligatures=True", "'From', 'fact'", "*('f', 'i')", "'fi', **options"],
 )
 async def test_a_paragraph_whose_letters_are_all_drawn_apart_is_not(words: str) -> None:
     body = f"        options = {{}}\n        self.add(Paragraph({words}), *options)\n"
