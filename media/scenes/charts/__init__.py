@@ -1,0 +1,1 @@
+"""The kinds of charts: bars, a line, a pie."""
