@@ -13,14 +13,16 @@ import os
 import sys
 import time
 import traceback
+from collections.abc import Iterable
+from dataclasses import asdict
 from pathlib import Path
-from types import ModuleType
+from types import FrameType, ModuleType
 from typing import Any, Final, TextIO
 
 import manim
 import manim.utils.tex_file_writing as tex_writing
 
-from media.manim.framing import Framing
+from media.manim.critic.critic import Critic
 from media.manim.latex import LATEX_MISSING, LatexMissingError, has_latex, no_latex
 from media.manim.limits import ScriptLimits
 from media.manim.renderer import install
@@ -95,7 +97,7 @@ class _Run:
         self._lines = lines
         self._preflight = preflight
         self._sent_at = 0.0
-        self._framing = Framing()
+        self._critic = Critic()
         self._played = 0
 
     def play(self, script: str, scene_class: str, folder: Path) -> dict[str, Any]:
@@ -110,7 +112,10 @@ class _Run:
                 "no-animations", "The scene plays nothing, so there is no video: add self.play or self.wait."
             )
         if self._preflight:
-            return {"animations": self._played, "diagnostics": self._framing.findings()}
+            return {
+                "animations": self._played,
+                "diagnostics": [asdict(one) for one in self._critic.findings()],
+            }
         duration, width, height = finish_video(
             Path(scene.renderer.file_writer.movie_file_path), folder / f"{scene_class}.mp4"
         )
@@ -124,10 +129,11 @@ class _Run:
             self.send({"played": animation + part})
 
     def on_played(self, animation: int, scene: manim.Scene) -> None:
-        """Count, and look at what is in the frame."""
+        """Count, and let the critic look at what stands on the screen."""
         self._played = animation + 1
         if self._preflight:
-            self._framing.look(scene, _line_of(traceback.walk_stack(None)))
+            frames = [place for place in traceback.walk_stack(None) if _is_scripts(place[0])]
+            self._critic.look(scene, _line_of(frames), [frame for frame, _ in frames])
         self.on_frame(animation, 1.0)
 
     def send(self, what: dict[str, Any]) -> None:
@@ -146,9 +152,13 @@ def _load(script: str) -> dict[str, Any]:
     return module.__dict__
 
 
-def _line_of(frames: Any) -> int:
+def _line_of(frames: Iterable[tuple[FrameType, int]]) -> int:
     """The script's own line among the frames: the innermost for a stack, given innermost first."""
-    return next((line for frame, line in frames if frame.f_code.co_filename == SCRIPT), 0)
+    return next((line for frame, line in frames if _is_scripts(frame)), 0)
+
+
+def _is_scripts(frame: FrameType) -> bool:
+    return frame.f_code.co_filename == SCRIPT
 
 
 def _findings(rule: str, message: str, line: int = 0, column: int = 0) -> dict[str, Any]:

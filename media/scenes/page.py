@@ -6,11 +6,12 @@ A method begins and ends on an empty stage, so scenes can be rendered beside one
 from dataclasses import dataclass, field
 from typing import Final
 
+from language.reading import reading_seconds
 from media.scenes.locale import Locale
 from media.scenes.look import Look
 from media.scenes.source import INDENT, literal, number, point, statement
 from media.scenes.stage import Stage
-from media.scenes.text import captions, clip, reading_seconds, wrap
+from media.scenes.text import captions, clip, wrap
 
 BODY_DEPTH: Final = 2
 MARGIN: Final = INDENT * BODY_DEPTH

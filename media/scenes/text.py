@@ -134,9 +134,3 @@ def captions(line: str, room: float, size: float) -> list[str]:
         if target * 0.5 < width(head, size) <= room and tail:
             return [head.strip(), *captions(tail, room, size)]
     return wrap(line, room, size)
-
-
-def reading_seconds(line: str) -> float:
-    """How long a viewer needs for a line."""
-    wide = sum(1 for char in line if not char.isascii())
-    return max(1.4, 0.11 * wide + 0.052 * (len(line) - wide))

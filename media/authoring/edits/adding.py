@@ -5,6 +5,7 @@ from typing import Final
 import libcst as cst
 import libcst.matchers as m
 
+from language.reading import reading_seconds
 from media.authoring.edits.colours import TEXT_CONTRAST, readable
 from media.authoring.edits.kinds import Adding, Edge
 from media.authoring.edits.ordering import place_of, renumbered
@@ -17,7 +18,7 @@ from media.authoring.edits.words import Kind, Topic
 from media.authoring.texts import POINTS, SUMMARY
 from media.scenes.locale import Locale
 from media.scenes.source import literal
-from media.scenes.text import clean, reading_seconds, wrap
+from media.scenes.text import clean, wrap
 
 _FONTS: Final = {
     Locale.JAPANESE: "Noto Sans CJK JP",

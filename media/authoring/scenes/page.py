@@ -4,8 +4,9 @@ from dataclasses import dataclass, field
 
 from contracts.animation import ScenePlan
 from contracts.model import Model
+from language.reading import reading_seconds
 from media.scenes.source import INDENT, call, literal, number, statement
-from media.scenes.text import captions, clip, reading_seconds
+from media.scenes.text import captions, clip
 
 BODY_DEPTH = 2
 MARGIN = INDENT * BODY_DEPTH

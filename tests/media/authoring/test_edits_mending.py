@@ -84,7 +84,7 @@ def test_the_name_that_python_guesses_is_taken() -> None:
 
 def test_a_text_outside_the_frame_is_moved_in_or_made_to_fit() -> None:
     script = HEAD + '        words = Text("Hello there").shift(RIGHT * 7)\n        self.play(Write(words))\n'
-    message = "Text “Hello there” is 1.5 units outside the frame on the right: {}."
+    message = "Text “Hello there” is 1.5 units out of the frame (right): {}."
     finding = {"rule": "out-of-frame", "line": 7, "severity": Severity.WARNING}
     moved = mend(script, [Diagnostic(message=message.format("move it inside (shift)"), **finding)])
     assert moved is not None

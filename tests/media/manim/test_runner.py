@@ -327,7 +327,7 @@ async def test_what_moves_or_is_meant_so_is_not_told(
 
 async def test_a_moving_cameras_frame_counts(runner: ScriptRunner, tmp_path: Path) -> None:
     script = scene(
-        "t = Text('word ' * 20)", "self.camera.frame.scale(5)", "self.play(Write(t))", "self.wait(0.1)"
+        "t = Text('word ' * 12)", "self.camera.frame.scale(2)", "self.play(Write(t))", "self.wait(0.1)"
     ).replace("(Scene)", "(MovingCameraScene)")
 
     assert (await runner.preflight(script, tmp_path)).diagnostics == ()
