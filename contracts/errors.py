@@ -298,6 +298,14 @@ class ScriptUnsafe(ReelworkError):
     code = "SCRIPT_UNSAFE"
 
 
+class NeedsModel(ReelworkError):
+    """The embedded author does not know the ``subject``; ``nearest`` are the topics that come near to it."""
+
+    code = "NEEDS_MODEL"
+    benign = True
+    detailed = ("subject", "nearest")
+
+
 class ScriptFailed(ReelworkError):
     """The script still fails lint, preflight or render after the last refinement."""
 

@@ -53,3 +53,22 @@ class Storyboard(Model):
     scenes: tuple[Scene, ...]
     shape: Shape = Shape.WIDE
     background: str = ""
+
+
+class Coverage(Model):
+    """How far an animation shows what was asked.
+
+    ``shown`` are its scenes, ``unused`` what the request gives and no scene shows, ``examples`` the scenes
+    whose values are examples of ours rather than the sender's.
+    """
+
+    shown: tuple[str, ...] = ()
+    unused: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
+
+
+class Plan(Model):
+    """What an author makes of a request: a storyboard, and how far it shows what was asked."""
+
+    storyboard: Storyboard
+    coverage: Coverage

@@ -11,6 +11,7 @@ from media.scenes.locale import Locale
 from media.scenes.page import Page
 from media.scenes.source import number
 
+FEWEST: Final = 2
 MOST: Final = 16
 _WIDEST = 1.3
 _GONE = "0.15"
@@ -28,7 +29,7 @@ class Step:
 class ArraySearch(Builder):
     """The values in their order, and the one that is searched for."""
 
-    values: tuple[int, ...] = Field(min_length=2, max_length=MOST)
+    values: tuple[int, ...] = Field(min_length=FEWEST, max_length=MOST)
     wanted: int = Field(ge=-999_999, le=999_999)
 
     @classmethod

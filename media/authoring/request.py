@@ -1,0 +1,78 @@
+"""What a sender asks for, taken apart: words, code, language, who it is for, how long it may be."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from media.authoring import language, preferences
+from media.authoring.reading import lists, prose
+from media.scenes.locale import Locale
+from media.scenes.text import clean, drawable, emoji_names
+from media.topics.topic import Audience
+
+_CHILDREN: Final = re.compile(
+    r"\b(?:for|to)\s+(?:an?\s+)?(?:small |young |little )?(?:kids?|child(?:ren)?|toddlers?)\b"
+    r"|\b\d{1,2}[- ]year[- ]olds?\b|\b(?:kindergarten|primary school|elementary school|first graders?)\b"
+    r"|小学生|子ども|子供|こども|幼児|園児|\d{1,2}\s*歳|小學生|儿童|兒童|小朋友|孩子|幼儿|\d{1,2}\s*[歲岁]",
+    re.IGNORECASE,
+)
+_STUDENTS: Final = re.compile(
+    r"\b(?:university|college|undergraduate|graduate|advanced|expert|engineers?)\b|大学|専門|上級|大學|專業|专业|高级",
+    re.IGNORECASE,
+)
+_NO_WORDS: Final = "?"
+
+
+@dataclass(frozen=True)
+class Request:
+    """A request. ``words`` is its text without code; ``head`` what it says before its data begin.
+
+    ``subject`` is what it is about, in its own words. ``asks`` tells whether it only asks, rather than states
+    something that can be shown as it is.
+    """
+
+    words: str
+    head: str
+    instructions: str
+    code: tuple[lists.CodeBlock, ...]
+    locale: Locale
+    subject: str
+    asks: bool
+    audience: Audience
+    brief: bool
+    background: str
+
+
+def read(content: str, instructions: str) -> Request:
+    """Take a request apart: the same text, the same request."""
+    content, instructions = clean(content), clean(instructions)
+    code, words = lists.code_blocks(content)
+    if not any(map(str.isalnum, drawable(words))) and not code:
+        words = emoji_names(content) or drawable(content) or drawable(instructions) or _NO_WORDS
+    wanted = preferences.read(instructions)
+    spoken = language.of(content, instructions)
+    return Request(
+        words=words,
+        head=_head(words),
+        instructions=instructions,
+        code=tuple(code),
+        locale=Locale.of(spoken, simplified=language.wants_simplified(content, instructions)),
+        subject=prose.subject(words),
+        asks=prose.is_request(words),
+        audience=_audience(f"{words[:300]}\n{instructions}"),
+        brief=wanted.brief,
+        background=wanted.background,
+    )
+
+
+def _head(words: str) -> str:
+    """The first line or sentence, up to the colon that data follow."""
+    sentences = prose.sentences(words) or [drawable(words)]
+    head, colon, data = sentences[0].replace("：", ":").partition(":")
+    return head if colon and data.strip() else sentences[0]
+
+
+def _audience(text: str) -> Audience:
+    if _CHILDREN.search(text):
+        return Audience.CHILDREN
+    return Audience.STUDENTS if _STUDENTS.search(text) else Audience.EVERYBODY

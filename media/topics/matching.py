@@ -1,0 +1,98 @@
+"""Which topic a text names: as a whole, not by a word that stands in it.
+
+What stands beside a topic's name must be known to leave its meaning as it is: words that ask, words that
+join, and the topic's own context. "Integral membrane proteins" is not about the integral.
+"""
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+from typing import Final
+
+from language.chinese import simplified
+from media.topics.generic import ENGLISH, PHRASES
+from media.topics.topic import Topic, topics
+
+_TOKEN: Final = re.compile(
+    r"(?P<latin>[a-z][a-z0-9'’]*)|(?P<han>[\u3400-\u9fff々])|(?P<katakana>[ァ-ヺー]+)|(?P<kana>[ぁ-ゟ]+)|(?P<mark>\S)"
+)
+_MOST_UNKNOWN: Final = 1.0
+"""The most that what is not known may weigh, in the weight of the name."""
+
+
+def topic_in(text: str) -> tuple[str, Topic] | None:
+    """The topic that a request names, with the name of its file; of several the one with the longest name."""
+    low = normalised(text)
+    found: list[tuple[int, str, Topic]] = []
+    for stem, topic in topics().items():
+        if any(_occurrences(phrase, low) for phrase in topic.excluded):
+            continue
+        found += [
+            (_weight(normalised(name)), stem, topic)
+            for name in topic.names
+            if any(_is_about(stem, low, span) for span in _occurrences(name, low))
+        ]
+    if not found:
+        return None
+    _, stem, topic = max(found, key=lambda one: one[0])
+    return stem, topic
+
+
+@lru_cache(maxsize=4096)
+def normalised(text: str) -> str:
+    """The text in small letters, full-width ones as others, Chinese in simplified characters."""
+    return simplified(unicodedata.normalize("NFKC", text).lower().replace("’", "'").replace("-", " "))
+
+
+def _occurrences(name: str, text: str) -> list[tuple[int, int]]:
+    return [found.span() for found in _pattern(name).finditer(text)]
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    phrase = r"\s+".join(map(re.escape, normalised(name).split()))
+    start = r"(?<![a-z0-9])" if phrase[:1].isascii() else ""
+    end = r"(?:'s|s|es)?(?![a-z0-9])" if phrase[-1:].isascii() else ""
+    return re.compile(start + phrase + end)
+
+
+def _is_about(stem: str, text: str, span: tuple[int, int]) -> bool:
+    before, after = _weights(stem, text[: span[0]]), _weights(stem, text[span[1] :])
+    if (before and before[-1]) or (after and after[0]):
+        return False  # a compound with something unknown: a binary search tree
+    return sum(before) + sum(after) <= _MOST_UNKNOWN * _weight(text[slice(*span)])
+
+
+def _weights(stem: str, text: str) -> list[int]:
+    """What each piece of a text weighs: nothing for the topic's own context and names, and words that ask."""
+    for phrase in _known(stem):
+        text = phrase.sub(" \u0001 ", text)
+    return [_unknown(token) for token in _TOKEN.finditer(text)]
+
+
+def _unknown(token: re.Match[str]) -> int:
+    written = token[0]
+    match token.lastgroup:
+        case "latin":
+            return 0 if written in ENGLISH or len(written) == 1 else _weight(written)
+        case "han" | "katakana":
+            return _weight(written)
+    return 0
+
+
+@cache
+def _known(stem: str) -> tuple[re.Pattern[str], ...]:
+    topic = topics()[stem]
+    own = sorted((*topic.context, *topic.names), key=len, reverse=True)
+    return (*map(_pattern, own), _generic())
+
+
+@cache
+def _generic() -> re.Pattern[str]:
+    return re.compile("|".join(dict.fromkeys(re.escape(normalised(phrase)) for phrase in PHRASES)))
+
+
+def _weight(phrase: str) -> int:
+    """Two for a Latin word, one for a character of another script."""
+    latin = len(re.findall(r"[a-z][a-z0-9']*", phrase))
+    return 2 * latin + sum(not char.isascii() for char in phrase)

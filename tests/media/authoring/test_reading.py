@@ -1,0 +1,93 @@
+"""What is read in a text: relations, dated events, tables, runs of numbers."""
+
+from fractions import Fraction
+
+import pytest
+
+from media.authoring.reading.relations import relations
+from media.authoring.reading.series import longest
+from media.authoring.reading.tables import table
+from media.authoring.reading.timelines import Event, events
+
+
+@pytest.mark.parametrize(
+    ("text", "sources"),
+    [
+        ("Solve 2x + 3 = 11 step by step", ["2x + 3 = 11"]),
+        ("Graph y = 1/x and y = x", ["y = 1/x", "y = x"]),
+        ("x^2+y^2=4", ["x^2+y^2 = 4"]),
+        ("関数 y＝x^2のグラフと y = 2x", ["y = x^2", "y = 2x"]),
+        ("f(x) = sin(x) + 1 を描いて", ["f(x) = sin(x) + 1"]),
+        ("2x + y = 5, x - y = 1 を解いて", ["2x + y = 5", "x - y = 1"]),
+        ("find the value where 3(x-2) = 2x + 1", ["3(x-2) = 2x + 1"]),
+        ("Newton: F = ma", ["F = ma"]),
+        ("speed limit = none", []),
+        ("a == b", []),
+    ],
+)
+def test_relations_are_found_among_words(text: str, sources: list[str]) -> None:
+    assert [relation.source for relation in relations(text)] == sources
+
+
+def test_a_relation_knows_its_letters() -> None:
+    circle, line, function = relations("x^2+y^2=4, y = 2x, f(t) = t^2")
+    assert circle.variables == {"x", "y"}
+    assert (line.name, line.variables) == ("y", frozenset("xy"))
+    assert (function.name, function.variables) == ("f(t)", frozenset("t"))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "Timeline: 1969 ARPANET, 1983 TCP/IP, 1991 World Wide Web, 2007 iPhone",
+            [(1969, "ARPANET"), (1983, "TCP/IP"), (1991, "World Wide Web"), (2007, "iPhone")],
+        ),
+        ("1868年 明治維新、1945年 終戦", [(1868, "明治維新"), (1945, "終戦")]),
+        (
+            "Rome was founded in 753 BC. Caesar died in 44 BC. Rome fell in 476 AD",
+            [(-753, "Rome was founded"), (-44, "Caesar died"), (476, "Rome fell")],
+        ),
+        ("売上: 2020 12, 2021 18", []),
+        ("history of the internet timeline", []),
+        ("It costs 1500 dollars, or 2000 with the lens", []),
+    ],
+)
+def test_dated_events(text: str, found: list[tuple[int, str]]) -> None:
+    assert events(text) == [Event(*one) for one in found]
+
+
+def test_a_comparison_row_by_row_is_a_table() -> None:
+    found = table(
+        "Compare electric cars and petrol cars: "
+        "price 45000 vs 30000, range 400 km vs 700 km, running cost low vs high"
+    )
+    assert found is not None
+    assert found.columns == ("Electric cars", "Petrol cars")
+    assert found.rows == (
+        ("Price", ("45000", "30000")),
+        ("Range", ("400 km", "700 km")),
+        ("Running cost", ("low", "high")),
+    )
+
+
+def test_a_table_of_markdown_is_one() -> None:
+    found = table(
+        "Prices:\n\n| | A | B | C |\n|---|---|---|---|\n| price | 3 | 4 | 5 |\n| **size** | S | M |\n"
+    )
+    assert found is not None
+    assert found.columns == ("A", "B", "C")
+    assert found.rows == (("price", ("3", "4", "5")), ("size", ("S", "M", "")))
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("The average of 4, 8, 15, 16, 23, 42", [4, 8, 15, 16, 23, 42]),
+        ("1.5、-2 と 3/4", [Fraction(3, 2), -2, Fraction(3, 4)]),
+        ("Sort [7, 3, 9, 1] and then 5", [7, 3, 9, 1]),
+        ("5 apples", []),
+    ],
+)
+def test_the_longest_run_of_numbers(text: str, values: list[Fraction]) -> None:
+    assert longest(text) == values
