@@ -34,6 +34,7 @@ with workflow.unsafe.imports_passed_through():
         AnimationFullOrder,
         AnimationResult,
         CheckInput,
+        CheckReport,
         Diagnostic,
         EditInput,
         FindPriorInput,
@@ -87,7 +88,7 @@ class AnimationWorkflow:
                     job_id=order.job_id,
                     script_key=script_key,
                     revision=refinements,
-                    diagnostics=attempt.errors,
+                    diagnostics=attempt.diagnostics,
                 ),
             )
             script_key = refined.script_key
@@ -111,13 +112,13 @@ class AnimationWorkflow:
         check = CheckInput(job_id=self._order.job_id, script_key=script_key)
         lint = await job.step(LINTING, LINT, check)
         if lint.errors:
-            return _Attempt(lint.errors)
+            return _Attempt(lint)
         security = await job.step(SECURITY_CHECK, CHECK_SECURITY, check)
         if security.errors:
-            return _Attempt(security.errors, unsafe=True)
+            return _Attempt(lint, security, unsafe=True)
         preflight = await job.step(PREFLIGHT, RUN_PREFLIGHT, check)
         if preflight.errors:
-            return _Attempt(preflight.errors)
+            return _Attempt(lint, security, preflight)
         render = await job.step(
             EXECUTING,
             RENDER,
@@ -128,16 +129,15 @@ class AnimationWorkflow:
                 animations=preflight.animations,
             ),
         )
-        return _Attempt(render.errors, duration=render.duration)
+        return _Attempt(lint, security, preflight, render, duration=render.duration)
 
 
 class _Attempt:
-    """How far a script came: its errors, or the seconds of its video."""
+    """How far a script came: all that was found in it, or the seconds of its video."""
 
-    def __init__(
-        self, errors: tuple[Diagnostic, ...], *, unsafe: bool = False, duration: float = 0.0
-    ) -> None:
-        self.errors = errors
+    def __init__(self, *reports: CheckReport, unsafe: bool = False, duration: float = 0.0) -> None:
+        self.diagnostics = tuple(finding for report in reports for finding in report.diagnostics)
+        self.errors = tuple(finding for report in reports for finding in report.errors)
         self.unsafe = unsafe
         self.duration = duration
 

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 
-from contracts.animation import Diagnostic, Plan
+from contracts.animation import Diagnostic, Plan, Severity
 from contracts.errors import ScriptFailed
 from media.authoring import edits, script
 from media.authoring import plan as plans
@@ -33,6 +33,6 @@ class LocalAuthor:
                 "The embedded author cannot mend this script:\n{findings}\nA model can: set"
                 " REELWORK_AUTHOR=model, REELWORK_MODEL (for example openai:gpt-5) and"
                 " REELWORK_MODEL_API_KEY, then make the job again.",
-                findings=listed(diagnostics),
+                findings=listed(one for one in diagnostics if one.severity is Severity.ERROR),
             )
         return mended

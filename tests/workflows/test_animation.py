@@ -24,8 +24,12 @@ from contracts.animation import (
     RUN_PREFLIGHT,
     WRITE,
     CheckReport,
+    Diagnostic,
     PreflightReport,
+    RefineInput,
     RenderReport,
+    ScriptOutput,
+    Severity,
 )
 from contracts.errors import InstructionNotUnderstood, JobNotCancellable, ModelRateLimited
 from contracts.jobs import JobSnapshot, JobState, Verdict
@@ -130,6 +134,22 @@ async def test_an_error_is_refined_and_linted_again(
     steps = await steps_of(stage, job_id)
     assert steps[steps.index("refining") + 1] == "linting"
     assert_events_are_sound(list(await stage.ledger.events(job_id)))
+
+
+async def test_warnings_go_to_the_author_with_the_errors(stage: Stage) -> None:
+    odd = Diagnostic(rule="F841", message="unused", line=3, severity=Severity.WARNING)
+    stage.answers(LINT, CheckReport(diagnostics=(odd,)))
+    stage.answers(RUN_PREFLIGHT, PreflightReport(diagnostics=(BROKEN,)), PreflightReport(animations=1))
+    told: list[RefineInput] = []
+
+    async def refine(argument: RefineInput) -> ScriptOutput:
+        told.append(argument)
+        return ScriptOutput(script_key="script-1")
+
+    stage.acts[REFINE.name] = refine
+
+    assert (await stage.ended(await stage.submit(full()))).state is JobState.COMPLETED
+    assert [one.diagnostics for one in told] == [(odd, BROKEN)]
 
 
 async def test_a_script_that_still_fails_after_three_refinements_fails_the_job(stage: Stage) -> None:
