@@ -88,6 +88,16 @@ def box(  # noqa: PLR0913 - a box's own properties
     return page.let(f"cell_{key}", "VGroup", f"box_{key}", f"word_{key}")
 
 
+def lit(key: str, color: str) -> str:
+    """The animation that gives a box another colour."""
+    return f"box_{key}.animate.set_stroke({color}).set_fill({color}, 0.35)"
+
+
+def calm(page: Page, key: str) -> str:
+    """The animation that gives a box the colours again that it began with."""
+    return f"box_{key}.animate.set_stroke({page.look.main}).set_fill({page.look.panel}, 0.35)"
+
+
 def between(start: Point, end: Point, gap: float, other_gap: float | None = None) -> tuple[Point, Point]:
     """The ends of a line from one point to the other that keeps its distances from both."""
     length = hypot(end[0] - start[0], end[1] - start[1]) or 1.0
