@@ -7,7 +7,7 @@ script and a Typst formula for the screen.
 import ast
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 FUNCTIONS: dict[str, Callable[[float], float]] = {
@@ -66,9 +66,9 @@ class Formula:
         source = ast.unparse(_ForNumpy().visit(ast.parse(ast.unparse(self.body), mode="eval").body))
         return re.sub(r"(?<![\w.])(\w+) \*\* (\w+)(?![\w.(])", r"\1**\2", source)
 
-    def typst(self) -> str:
-        """The formula as Typst math."""
-        body = _typst(self.body)
+    def typst(self, values: Mapping[str, str] | None = None) -> str:
+        """The formula as Typst math; with values, as Typst writes them, put in for the names they are of."""
+        body = _typst(self.body, values or {})
         return f"{_typst_name(self.name)} = {body}" if self.name else body
 
 
@@ -204,34 +204,34 @@ def _typst_name(name: str) -> str:
     return name if re.match(r"[A-Za-z]'?(\(|$)", name) or name in _GREEK else f'"{name}"'
 
 
-def _typst(node: ast.expr) -> str:  # noqa: PLR0911 - one answer a kind of node
+def _typst(node: ast.expr, values: Mapping[str, str]) -> str:  # noqa: PLR0911 - one answer a kind of node
     match node:
         case ast.Constant(value=int() | float() as value):
             return str(int(value) if float(str(value)).is_integer() else value)
         case ast.Name(id=name):
-            return name
+            return values.get(name, name)
         case ast.UnaryOp(op=op, operand=operand):
             sign = "-" if isinstance(op, ast.USub) else ""
-            return sign + _bracketed(operand, _SIGN_STRENGTH)
+            return sign + _bracketed(operand, _SIGN_STRENGTH, values)
         case ast.Call(func=ast.Name(id=name), args=[argument]):
-            return f"{name}({_typst(argument)})"
+            return f"{name}({_typst(argument, values)})"
         case ast.BinOp(left=left, op=ast.Div(), right=right):
-            return f"frac({_typst(left)}, {_typst(right)})"
+            return f"frac({_typst(left, values)}, {_typst(right, values)})"
         case ast.BinOp(left=left, op=ast.Pow(), right=right):
-            return f"{_bracketed(left, _ATOM_STRENGTH)}^({_typst(right)})"
+            return f"{_bracketed(left, _ATOM_STRENGTH, values)}^({_typst(right, values)})"
         case ast.BinOp(left=left, op=ast.Mult(), right=right):
-            one, other = _bracketed(left, 2), _bracketed(right, 2)
+            one, other = _bracketed(left, 2, values), _bracketed(right, 2, values)
             return f"{one} times {other}" if other[0].isdigit() else f"{one} {other}"
         case ast.BinOp(left=left, op=op, right=right):
             stricter = 1 if isinstance(op, ast.Add) else 2
-            return f"{_typst(left)} {_BINARY[type(op)]} {_bracketed(right, stricter)}"
+            return f"{_typst(left, values)} {_BINARY[type(op)]} {_bracketed(right, stricter, values)}"
     raise NotAFormula(ast.dump(node))
 
 
-def _bracketed(node: ast.expr, least: int) -> str:
+def _bracketed(node: ast.expr, least: int, values: Mapping[str, str]) -> str:
     strength = _ATOM_STRENGTH
-    if isinstance(node, ast.BinOp) and not isinstance(node.op, ast.Div):
+    if isinstance(node, ast.BinOp) and (not isinstance(node.op, ast.Div) or least == _ATOM_STRENGTH):
         strength = _STRENGTH[type(node.op)]
     elif isinstance(node, ast.UnaryOp):
         strength = _SIGN_STRENGTH
-    return _typst(node) if strength >= least else f"({_typst(node)})"
+    return _typst(node, values) if strength >= least else f"({_typst(node, values)})"

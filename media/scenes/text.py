@@ -6,6 +6,7 @@ needs Manim; scripts shrink what is too wide all the same.
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from math import ceil
 
 UNITS_PER_POINT = 1 / 72
@@ -21,11 +22,13 @@ _NOT_DRAWN = re.compile(
 
 _NO_LINE_START = "、。，．・：；？！）」』】〕〉》”’…ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ,.:;?!)]}%％"
 _NO_LINE_END = "（「『【〔〈《“‘([{"
+_OTHER = r"[^\s\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
 _TOKEN = re.compile(
-    r"\s+|[々\u4e00-\u9fff]{1,6}[ぁ-ゟ]{1,5}|[ァ-ヺー]{1,9}[ぁ-ゟ]{0,4}|[ぁ-ゟ]{1,8}"
-    r"|[^\s\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]+|."
+    rf"\s+|{_OTHER}+(?: [=≈≠<>≤≥+±∓−·×÷] {_OTHER}+)+"
+    r"|[々\u4e00-\u9fff]{1,6}[ぁ-ゟ]{1,5}|[ァ-ヺー]{1,9}[ぁ-ゟ]{0,4}|[ぁ-ゟ]{1,8}"
+    rf"|{_OTHER}+|."
 )
-"""The parts of a text that stay together: Latin words, Japanese words with the particles behind them."""
+"""The parts of a text that stay together: Latin words, formulas, Japanese words with their particles."""
 _NARROW = frozenset("ijlftrI.,:;'|!()[]{}/\\-\"` ")
 _BROAD = frozenset("mwMW@%&—")
 
@@ -77,9 +80,7 @@ def _ems(char: str) -> float:
 def wrap(text: str, room: float, size: float) -> list[str]:
     """The text in as few lines as fit, of about the same length."""
     text = drawable(text)
-    tokens = [
-        part for token in _TOKEN.findall(text) for part in ([token] if width(token, size) <= room else token)
-    ]
+    tokens = [part for token in _TOKEN.findall(text) for part in _parts(token, room, size)]
     lines = _wrap(tokens, room, size)
     if len(lines) > 1:
         # The narrowest column that still makes this number of lines leaves no orphan at its end.
@@ -89,6 +90,14 @@ def wrap(text: str, room: float, size: float) -> list[str]:
             if len(narrower) == len(lines) and all(width(line, size) <= room for line in narrower):
                 return narrower
     return lines
+
+
+def _parts(token: str, room: float, size: float) -> Sequence[str]:
+    """What has to stay together of a token: its words, its letters if even a word is wider than a line."""
+    if width(token, size) <= room:
+        return [token]
+    words = re.split("( )", token)
+    return [part for word in words for part in _parts(word, room, size)] if len(words) > 1 else token
 
 
 def _wrap(tokens: list[str], room: float, size: float) -> list[str]:
