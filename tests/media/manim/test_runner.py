@@ -3,12 +3,14 @@
 import asyncio
 import itertools
 import re
+from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
 
 import av
 import pytest
 
+from activities.folders import remove
 from contracts.animation import RENDERING, SCENE_CLASS, Diagnostic, Quality, Severity
 from contracts.errors import RendererCrashed
 from contracts.jobs import Heartbeat
@@ -31,6 +33,13 @@ def scene(*lines: str) -> str:
 
 def ignore(_: Heartbeat) -> None:
     """Nobody watches."""
+
+
+@pytest.fixture
+async def removed(tmp_path: Path) -> AsyncIterator[Path]:
+    """A folder that is gone after the test: pytest can't remove folders that are nested as deep as these."""
+    yield tmp_path
+    await remove(tmp_path)
 
 
 # --- preflight --------------------------------------------------------------------------------------------
@@ -198,9 +207,9 @@ async def test_output_without_end_does_no_harm(runner: ScriptRunner, tmp_path: P
     ],
 )
 async def test_a_limit_is_told_in_words(
-    runner: ScriptRunner, tmp_path: Path, limits: ScriptLimits, script: str, words: str
+    runner: ScriptRunner, removed: Path, limits: ScriptLimits, script: str, words: str
 ) -> None:
-    (finding,) = (await with_limits(runner, limits).preflight(script, tmp_path)).diagnostics
+    (finding,) = (await with_limits(runner, limits).preflight(script, removed)).diagnostics
 
     assert re.search(words, finding.message)
 
