@@ -25,6 +25,7 @@ from api.public_address import OutwardRedirects, PublicAddress
 from api.services import Services
 from jobs.outbox import Outbox
 from jobs.service import Jobs
+from language.tags import load
 from runtime.logs import set_up_logs
 from runtime.providers import casting
 from runtime.settings import Settings
@@ -52,6 +53,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[State]:
+        await asyncio.to_thread(load)
         async with Ledger(settings.database_url, settings.places_of_pools) as ledger:
             temporal = await connect(settings, lazy=True)
             jobs = Jobs(

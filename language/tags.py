@@ -85,12 +85,21 @@ def nearest_written(wanted: str, offered: Sequence[str], default: str) -> str:
     return closest_supported_match(wanted, list(offered)) or default
 
 
+def load() -> None:
+    """Load the tables, which else the first who asks waits for: a tenth of a second of the processor's time.
+
+    For who must not be held up then, as an event loop must not: in a thread.
+    """
+    with _LOADING:
+        _load()
+
+
 @cache
 def _load() -> None:
     """Load the tables of ``langcodes``, whole, before any thread reads them.
 
-    It fills them at their first use, and a thread that comes meanwhile finds them half filled. Not at the
-    start: they take a tenth of a second, and nobody needs them then.
+    It fills them at their first use, and a thread that comes meanwhile finds them half filled. Not with this
+    module: nobody needs them then.
     """
     from langcodes import Language  # noqa: PLC0415
 
@@ -101,8 +110,7 @@ def _load() -> None:
 
 @lru_cache(_REMEMBERED)
 def _parsed(tag: str) -> "Language | None":
-    with _LOADING:
-        _load()
+    load()
     from langcodes import Language  # noqa: PLC0415 (as in _load)
     from langcodes.tag_parser import LanguageTagError  # noqa: PLC0415
 

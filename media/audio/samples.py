@@ -6,7 +6,6 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.signal import resample_poly  # type: ignore[import-untyped]
 
 from media.audio import wav
 
@@ -29,6 +28,9 @@ def read(path: Path) -> Samples:
     samples /= FULL_SCALE
     if pcm.rate == RATE:
         return samples
+    # Not at the start: it takes most of a second, and the API, which reads no sound, imports this module too.
+    from scipy.signal import resample_poly  # type: ignore[import-untyped]  # noqa: PLC0415
+
     common = math.gcd(pcm.rate, RATE)
     resampled: Samples = resample_poly(samples, RATE // common, pcm.rate // common)
     return resampled

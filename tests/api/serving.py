@@ -4,7 +4,6 @@ import asyncio
 import json
 import logging
 import shutil
-import socket
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
@@ -29,6 +28,7 @@ from runtime.settings import Settings
 from store.catalogue import publishing
 from store.ledger import Ledger
 from store.records import JobRecord
+from tests.ports import listener
 from tests.workflows.stage import ANSWERS, Stage, full
 
 FULL = "/api/job/animation/full"
@@ -123,7 +123,7 @@ async def serve(settings: Settings) -> AsyncIterator[Serving]:
     """Serve the API as ``api.serve`` does, within this process."""
     root = logging.getLogger()
     before = root.level, list(root.handlers)
-    listening = socket.create_server((HOST, 0))
+    listening = listener()
     server = _Server(configured(create_app(settings), settings))
     running = asyncio.create_task(server.serve(sockets=[listening]))
     try:

@@ -7,6 +7,8 @@ from typing import Any, Self
 import uvicorn
 from starlette.types import ASGIApp
 
+from tests.ports import listener
+
 
 class LoopbackServer:
     """Serves an application on a port of loopback (0: a free one) while it is entered."""
@@ -14,9 +16,8 @@ class LoopbackServer:
     def __init__(self, app: ASGIApp, port: int = 0, **options: Any) -> None:
         config = uvicorn.Config(app, "127.0.0.1", port, log_level="critical", lifespan="off", **options)
         self._server = uvicorn.Server(config)
-        self._socket = config.bind_socket()
         # The socket listens already, so a client that is faster than the thread waits in its queue.
-        self._socket.listen()
+        self._socket = listener(port)
         self._thread = threading.Thread(target=self.run, daemon=True)
         self.port: int = self._socket.getsockname()[1]
         self.host: str = f"127.0.0.1:{self.port}"
