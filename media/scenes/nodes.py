@@ -15,7 +15,7 @@ _INSIDE: Final = 0.86
 
 def fitting(words: str, room: float, largest: float) -> float:
     """The largest font size at which the words fit on a line, but one that can be read."""
-    return max(float(SMALLEST_SIZE), min(largest, largest * room / max(width(words, largest), 0.01)))
+    return max(float(SMALLEST_SIZE), min(largest, largest * 0.99 * room / max(width(words, largest), 0.01)))
 
 
 def fits(words: str, room: float) -> bool:
@@ -116,5 +116,15 @@ def link(  # noqa: PLR0913 - a line's own properties
     color = color or page.look.muted
     ends = [point(*start), point(*end)]
     if arrow:
-        return page.let(name, "Arrow", *ends, buff="0", color=color, stroke_width="4", tip_length="0.22")
+        return page.let(
+            name,
+            "Arrow",
+            *ends,
+            buff="0",
+            color=color,
+            stroke_width="4",
+            tip_length="0.22",
+            max_stroke_width_to_length_ratio="20",
+            max_tip_length_to_length_ratio="0.5",
+        )
     return page.let(name, "Line", *ends, color=color, stroke_width="4")

@@ -14,6 +14,7 @@ from media.scenes.locale import Locale
 from media.scenes.nodes import Point, box, fits, fitting
 from media.scenes.page import Page
 from media.scenes.source import point
+from media.scenes.text import width
 
 MOST_OPERATIONS: Final = 12
 MOST_INSIDE: Final = 6
@@ -159,7 +160,8 @@ class StackQueue(Builder):
 
     def _put(self, page: Page, places: "_Places", turn: int, place: int) -> None:
         value = self.operations[turn].put
-        size = fitting(value, _OUT_WIDTH, 34)
+        longest = max((one.put for one in self.operations), key=lambda put: width(put, 34))
+        size = fitting(longest, _OUT_WIDTH, 34)
         box(page, str(turn), value, places.entry, places.size, font_size=size)
         says = (
             page.say(
@@ -262,20 +264,20 @@ class _Places:
             self.call_room = left - stage.left - 0.3
         else:
             room = stage.width - 2 * 1.5
-            width = min(1.5, room / most)
+            pitch = min(1.5, room / most)
             middle = (stage.top + low) / 2 - 0.4
-            self.size = (width * 0.88, 1.0)
-            self._pitch = width
-            left, right = -width * most / 2, width * most / 2
+            self.size = (pitch * 0.88, 1.0)
+            self._pitch = pitch
+            left, right = -pitch * most / 2, pitch * most / 2
             self.container = (
                 (left, middle + 0.65),
                 (right, middle + 0.65),
                 (left, middle - 0.65),
                 (right, middle - 0.65),
             )
-            self._first = (left + width / 2, middle)
-            self.entry = (right + width / 2 + 0.15, middle)
-            self.exit = (left - width / 2 - 0.15, middle)
+            self._first = (left + pitch / 2, middle)
+            self.entry = (right + pitch / 2 + 0.15, middle)
+            self.exit = (left - pitch / 2 - 0.15, middle)
             self.call = (0.0, middle + 2.0)
             self.call_room = stage.width
 

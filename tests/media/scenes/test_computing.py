@@ -1,10 +1,16 @@
 """Pictures of computing: what they compute is what was computed by hand here."""
 
+from itertools import combinations
+from math import hypot
+
 import pytest
 from pydantic import ValidationError
 
+from media.scenes.builders.graph_search import Back, GraphSearch
 from media.scenes.builders.linked_list import LinkedList
+from media.scenes.builders.shortest_path import ShortestPath
 from media.scenes.builders.stack_queue import StackQueue
+from media.scenes.graphs import RADIUS, Area, layout
 
 
 @pytest.mark.parametrize(("structure", "out"), [("stack", [2, 4, 1, 0]), ("queue", [0, 1, 2, 4])])
@@ -57,3 +63,73 @@ def test_a_list_has_its_values_in_order_after_each_operation() -> None:
 def test_what_a_list_cannot_do_is_refused(operation: dict[str, object]) -> None:
     with pytest.raises(ValidationError, match="operations: "):
         LinkedList.model_validate({"values": ["1", "2"], "operations": [operation]})
+
+
+EDGES = [["A", "B"], ["A", "C"], ["B", "D"], ["C", "D"], ["D", "10"], ["10", "9"], ["X", "Y"]]
+
+
+@pytest.mark.parametrize(
+    ("method", "directed", "start", "order"),
+    [
+        ("bfs", False, "A", "A B C D 10 9"),
+        ("dfs", False, "A", "A B D C 10 9"),
+        ("bfs", True, "B", "B D 10 9"),
+    ],
+)
+def test_a_search_visits_nodes_in_its_order(method: str, directed: bool, start: str, order: str) -> None:  # noqa: FBT001
+    search = GraphSearch.model_validate(
+        {"edges": EDGES, "start": start, "method": method, "directed": directed}
+    )
+    assert search.order() == tuple(order.split())
+
+
+def test_depth_goes_back_to_where_something_is_new() -> None:
+    search = GraphSearch.model_validate(
+        {"edges": [["A", "B"], ["B", "C"], ["A", "D"]], "start": "A", "method": "dfs"}
+    )
+    assert [step.gone for step in search.steps() if isinstance(step, Back)] == [("C", "B"), ("D", "A")]
+
+
+ROADS = ["A B 4", "A C 2", "B C 1", "B D 5", "C D 8", "C E 10", "D E 2", "D F 6", "E F 3"]
+
+
+def roads(*words: str) -> list[dict[str, str]]:
+    return [dict(zip(("one", "other", "length"), word.split(), strict=True)) for word in words]
+
+
+def test_dijkstra_settles_the_nearest_first_and_finds_the_shortest_way() -> None:
+    path = ShortestPath.model_validate({"edges": roads(*ROADS), "start": "A", "end": "F"})
+    assert [(step.node, int(step.distance)) for step in path.steps()] == [
+        ("A", 0), ("C", 2), ("B", 3), ("D", 8), ("E", 10), ("F", 13),
+    ]  # fmt: skip
+    assert path.path() == ("A", "C", "B", "D", "E", "F")
+
+
+def test_a_node_that_no_edge_leads_to_has_no_way() -> None:
+    path = ShortestPath.model_validate(
+        {"edges": roads("A B 1", "C B 1"), "start": "A", "end": "C", "directed": True}
+    )
+    assert path.path() == ()
+    assert [step.node for step in path.steps()] == ["A", "B"]
+
+
+def test_a_way_that_would_be_longer_changes_nothing() -> None:
+    path = ShortestPath.model_validate({"edges": roads("A B 1.5", "B C 1.5", "A C 2.5"), "start": "A"})
+    assert path.came() == {"B": "A", "C": "A"}
+    assert [(look.node, look.shorter) for step in path.steps() for look in step.looks] == [
+        ("B", True), ("C", True), ("C", False),
+    ]  # fmt: skip
+
+
+def test_places_in_a_graph_are_apart_and_within_their_area() -> None:
+    nodes = tuple("ABCDEFGH")
+    edges = [(one, other) for one, other in combinations(nodes, 2) if (ord(one) * ord(other)) % 3 == 0]
+    area = Area(-3.5, 3.5, -1.0, 2.2)
+    places = layout(nodes, edges, area)
+    assert places == layout(nodes, edges, area)
+    for x, y in places.values():
+        assert area.left <= x - RADIUS + 1e-9
+        assert x + RADIUS <= area.right + 1e-9
+        assert area.bottom <= y - RADIUS + 1e-9
+        assert y + RADIUS <= area.top + 1e-9
+    assert all(hypot(a[0] - b[0], a[1] - b[1]) > 2 * RADIUS for a, b in combinations(places.values(), 2))
