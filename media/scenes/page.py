@@ -36,6 +36,7 @@ class _Beat:
     seconds: float
     line: str | None
     pause: float
+    reads: str = ""
 
 
 @dataclass
@@ -89,8 +90,8 @@ class Page:
 
         ``says`` is the line that is said meanwhile, and stands as a caption from the beat's first moment
         until the next line; without it the line before goes on. ``reads`` are words that appear on the stage:
-        the beat lasts until they are read. ``pause`` is the least time in seconds that nothing moves after
-        it.
+        the beat lasts until they are read, and a line of just these words needs no caption. ``pause`` is the
+        least time in seconds that nothing moves after it.
         """
         line = None
         if says is not None:
@@ -99,7 +100,7 @@ class Page:
             line = says if self.lines is None else self.lines[index] if index < len(self.lines) else ""
         if reads:
             pause = max(pause, READING_SHARE * reading_seconds(reads) - seconds)
-        self._body.append(_Beat(animations, seconds, line, max(pause, 0.0)))
+        self._body.append(_Beat(animations, seconds, line, max(pause, 0.0), reads))
 
     # --- pieces that many builders share --------------------------------------------------------------
 
@@ -146,7 +147,7 @@ class Page:
             if not isinstance(piece, _Beat):
                 lines.extend(piece)
                 continue
-            rows = self._rows(piece.line)
+            rows = self._rows(piece.line if piece.line != piece.reads else None)
             animations = list(piece.animations)
             if piece.line is not None and owed >= SHORTEST_WAIT:
                 lines.append(_wait(owed))

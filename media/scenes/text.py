@@ -6,7 +6,7 @@ needs Manim; scripts shrink what is too wide all the same.
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from math import ceil
 
 UNITS_PER_POINT = 1 / 72
@@ -65,6 +65,23 @@ def emoji_names(text: str) -> str:
 def width(text: str, size: float) -> float:
     """How wide a line is at a font size."""
     return sum(map(_ems, text)) * size * UNITS_PER_POINT
+
+
+def height(rows: int, size: float) -> float:
+    """How high so many lines are at a font size."""
+    return size * (0.0138 + 0.0183 * (rows - 1))
+
+
+def fitted(texts: Iterable[str], room: float, high: float, sizes: Iterable[int]) -> int | None:
+    """The first of the font sizes at which each text fits into the room with its words whole, if any does."""
+    texts = list(texts)
+    for size in sizes:
+        if all(
+            height(len(wrap(text, room, size)), size) <= high and not breaks_words(text, room, size)
+            for text in texts
+        ):
+            return size
+    return None
 
 
 def _ems(char: str) -> float:
