@@ -49,10 +49,10 @@ def whole(stage: Stage) -> Room:
     return Room(stage.left, stage.right, stage.bottom, stage.top)
 
 
-def two(stage: Stage, share: float, gap: float = 0.4) -> tuple[Room, Room]:
-    """Two rooms: side by side on a wide stage, else above each other; the first gets that share."""
+def two(stage: Stage, share: float, gap: float = 0.4, *, beside: bool) -> tuple[Room, Room]:
+    """Two rooms, beside or above each other; the first gets that share."""
     room = whole(stage)
-    if stage.wide:
+    if beside:
         cut = room.left + share * room.width
         return (
             Room(room.left, cut - gap / 2, room.bottom, room.top),
