@@ -78,6 +78,10 @@ class Page:
         """Call something."""
         self._body.append(statement(function, args, options, BODY_DEPTH))
 
+    def function(self, name: str, argument: str, source: str) -> None:
+        """Define a function of one argument."""
+        self._body.append([f"{MARGIN}def {name}({argument}):", f"{MARGIN}{INDENT}return {source}"])
+
     def beat(
         self,
         *animations: str,
