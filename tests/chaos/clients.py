@@ -26,6 +26,8 @@ PATIENCE: Final = 5.0
 _PATIENCES: Final = (PATIENCE, PATIENCE, PATIENCE, 0.5, 0.05)
 _FOLLOWED: Final = 25.0
 """Seconds after which a client loses interest."""
+_OPEN: Final = 4
+"""Jobs that a client has open at most, those that it has lost interest in among them."""
 _AWAY: Final = (429, 503)
 """What is answered when something is out of order, or too much for a moment."""
 
@@ -59,11 +61,17 @@ class Clients:
         # No secret, but what makes a run the same as the one before.
         dice = random.Random(f"{self._seed} {name}")  # noqa: S311
         number = 0
+        mine: list[str] = []
         while not self._over.is_set():
+            if len(mine) == _OPEN:
+                mine = [job_id for job_id in mine if not await self._has_ended(job_id, dice)]
+                await asyncio.sleep(dice.uniform(0.5, 1))
+                continue
             number += 1
             contract = dice.choices(self.contracts, [one.weight for one in self.contracts])[0]
             job_id = await self._ask(contract, f"{name}-{number}", dice)
             if job_id:
+                mine.append(job_id)
                 await self._follow(contract, job_id, dice)
 
     async def first_animation(self) -> dict[str, Any]:
@@ -146,6 +154,10 @@ class Clients:
         now = seen(response.json())
         self.history.reads.append(Read(began, _now(), job_id, through, now.state, now.progress, now.ending))
         return now.state
+
+    async def _has_ended(self, job_id: str, dice: random.Random) -> bool:
+        state = await self.read(self.jobs[job_id], job_id, dice.choice(APIS))
+        return state is not None and state.ended
 
     async def _poll(self, contract: Contract, job_id: str, dice: random.Random) -> None:
         while True:

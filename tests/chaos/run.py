@@ -15,14 +15,14 @@ from pathlib import Path
 from typing import Final
 
 import structlog
-from sqlalchemy import select
+from sqlalchemy import func, select
 from temporalio.api.enums.v1 import EventType
 from temporalio.service import RPCError
 
 from contracts.jobs import JobState
 from contracts.speech import SPEECH_CACHE
 from store.ledger import Ledger
-from store.schema import AnimationRow, ArticleVideoRow, PublicationRow, PublishedFileRow
+from store.schema import AnimationRow, ArticleVideoRow, JobRow, PublicationRow, PublishedFileRow
 from tests.chaos.clients import Clients
 from tests.chaos.faults import Done, Faults
 from tests.chaos.kinds import contracts
@@ -32,8 +32,8 @@ from tests.chaos.rig import APIS, Rig, rig
 log = structlog.get_logger("chaos")
 
 CLIENTS: Final = 5
-SETTLING: Final = 600.0
-"""Seconds after which a job that is open still does not end by itself any more."""
+SETTLING: Final = 300.0
+"""Seconds without a change of any job, after which those that are open do not end by themselves any more."""
 TIDYING: Final = 60.0
 """Seconds after which the maintenance has removed what it will remove."""
 _BUCKET: Final = "chaos/"
@@ -108,8 +108,11 @@ async def run(home: Path, seed: int, seconds: float, pause: float = 0.7) -> Repo
 
 async def _settled(ledger: Ledger) -> None:
     """Wait until no job is open, or none will end by itself."""
-    deadline = time.monotonic() + SETTLING
+    changes, deadline = -1, 0.0
     while await ledger.count(states=[JobState.PENDING, JobState.RUNNING]):
+        (row,) = await ledger._database.read(select(func.sum(JobRow.sequence).label("changes")))
+        if row.changes != changes:
+            changes, deadline = row.changes, time.monotonic() + SETTLING
         if time.monotonic() > deadline:
             return
         await asyncio.sleep(0.3)
