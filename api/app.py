@@ -23,6 +23,7 @@ from api.pages.kinds import pages_by_home
 from api.pages.rendering import ASSETS, not_found
 from api.public_address import OutwardRedirects, PublicAddress
 from api.services import Services
+from api.stopping import Stopping
 from jobs.outbox import Outbox
 from jobs.service import Jobs
 from language.tags import load
@@ -99,6 +100,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.allowed_origins = settings.origins
     docs.install(app)
     app.mount("/assets", StaticFiles(directory=ASSETS))
+    app.add_middleware(Stopping)
     app.add_middleware(Endings)
     app.add_middleware(Creations)
     app.add_middleware(BodyLimit)

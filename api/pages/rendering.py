@@ -24,6 +24,7 @@ from api.kinds import outside_folders
 from api.pages import words
 from api.pages.languages import LANGUAGES, Language, language
 from api.services import Services
+from api.stopping import raising_if_cut_short
 from contracts.errors import ReelworkError, Unauthenticated
 from contracts.kinds import KINDS
 from contracts.phrases import Phrase
@@ -152,7 +153,8 @@ class PageRoute(APIRoute):
 
         async def answer(request: Request) -> Response:
             try:
-                return await handler(request)
+                with raising_if_cut_short():
+                    return await handler(request)
             except Unauthenticated:
                 if not _is_looked_at(request):
                     raise

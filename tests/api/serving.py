@@ -39,10 +39,11 @@ HOST = "127.0.0.1"
 
 @dataclass
 class Serving:
-    """A served API: a client of it, and what it is made of."""
+    """A served API: a client of it, what it is made of, and who serves it."""
 
     client: httpx.AsyncClient
     services: Services
+    server: uvicorn.Server
 
     @property
     def port(self) -> int:
@@ -136,7 +137,7 @@ async def serve(settings: Settings) -> AsyncIterator[Serving]:
         ) as client:
             services: Services = server.lifespan.state["services"]
             _leave_recorded_ones(services)
-            yield Serving(client, services)
+            yield Serving(client, services, server)
     finally:
         server.should_exit = True
         await running
