@@ -8,8 +8,10 @@ from pydantic import ValidationError
 
 from media.scenes.builders.graph_search import Back, GraphSearch
 from media.scenes.builders.linked_list import LinkedList
+from media.scenes.builders.recursion_tree import RecursionTree
 from media.scenes.builders.shortest_path import ShortestPath
 from media.scenes.builders.stack_queue import StackQueue
+from media.scenes.builders.tree import Tree
 from media.scenes.graphs import RADIUS, Area, layout
 
 
@@ -133,3 +135,69 @@ def test_places_in_a_graph_are_apart_and_within_their_area() -> None:
         assert area.bottom <= y - RADIUS + 1e-9
         assert y + RADIUS <= area.top + 1e-9
     assert all(hypot(a[0] - b[0], a[1] - b[1]) > 2 * RADIUS for a, b in combinations(places.values(), 2))
+
+
+@pytest.mark.parametrize(
+    ("walk", "order"),
+    [
+        ("preorder", "8 3 1 6 4 10 14"),
+        ("inorder", "1 3 4 6 8 10 14"),
+        ("postorder", "1 4 6 3 14 10 8"),
+        ("levelorder", "8 3 10 1 6 14 4"),
+    ],
+)
+def test_a_search_tree_is_walked_in_its_order(walk: str, order: str) -> None:
+    tree = Tree.model_validate({"values": [8, 3, 10, 1, 6, 14, 4], "walk": walk})
+    assert tree.order() == tuple(order.split())
+    assert tree.sides()["6"] == ("4", None)
+
+
+@pytest.mark.parametrize(
+    ("walk", "order"), [("preorder", "abdec"), ("postorder", "debca"), ("inorder", "dbeac")]
+)
+def test_a_given_tree_is_walked_in_its_order(walk: str, order: str) -> None:
+    tree = Tree.model_validate({"edges": [("a", "b"), ("a", "c"), ("b", "d"), ("b", "e")], "walk": walk})
+    assert tree.order() == tuple(order)
+
+
+@pytest.mark.parametrize(
+    ("parameters", "message"),
+    [
+        ({"values": [1, 2, 3, 4, 5, 6]}, "values: no more than 5 levels"),
+        ({"values": [1, 1]}, "values: a value stands"),
+        ({"edges": [("a", "b"), ("c", "b")]}, "edges: each node but one"),
+        ({"edges": [("a", "b"), ("c", "d"), ("d", "c")]}, "edges: all nodes must hang together"),
+        ({"edges": [("a", "b")], "walk": "inorder"}, "walk: inorder"),
+        ({}, "values: a tree is given"),
+    ],
+)
+def test_what_is_no_tree_that_can_be_drawn_is_refused(parameters: dict[str, object], message: str) -> None:
+    with pytest.raises(ValidationError, match=message):
+        Tree.model_validate(parameters)
+
+
+@pytest.mark.parametrize(
+    ("function", "arguments", "calls", "result"),
+    [
+        ("fib", (5,), 15, 5),
+        ("factorial", (5,), 6, 120),
+        ("sum", (4,), 5, 10),
+        ("power", (-2, 3), 4, -8),
+        ("gcd", (48, 18), 4, 6),
+        ("binomial", (4, 2), 11, 6),
+        ("hanoi", (3,), 7, 7),
+    ],
+)
+def test_calls_are_counted_and_have_the_right_result(
+    function: str, arguments: tuple[int, ...], calls: int, result: int
+) -> None:
+    tree = RecursionTree.model_validate({"function": function, "arguments": arguments})
+    assert (len(list(tree.every())), tree.root().result) == (calls, result)
+
+
+@pytest.mark.parametrize(
+    ("function", "arguments"), [("fib", (6,)), ("fib", (-1,)), ("power", (2,)), ("binomial", (2, 3))]
+)
+def test_calls_that_could_not_be_shown_are_refused(function: str, arguments: tuple[int, ...]) -> None:
+    with pytest.raises(ValidationError, match="arguments: "):
+        RecursionTree.model_validate({"function": function, "arguments": arguments})
