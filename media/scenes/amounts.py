@@ -2,12 +2,14 @@
 
 from decimal import Decimal
 from fractions import Fraction
+from math import isqrt
 from typing import Annotated, Final
 
 from pydantic import Field, PlainSerializer
 
 LARGEST: Final = 10**12
 _DECIMALS: Final = 6
+_FINE: Final = 10**20
 _CURRENCIES: Final = ("$", "€", "£", "¥", "￥", "US$", "NT$", "HK$", "A$", "C$", "₩", "₹")
 _TIGHT: Final = ("%", "‰", "°")
 
@@ -50,6 +52,14 @@ def is_written(value: Number, places: int = 2) -> str:
     """The number behind what it is the value of: with an equals sign, or with the one of about."""
     text = written(value, places)
     return text if text.startswith("≈") else f"= {text}"
+
+
+def root(value: Fraction) -> Fraction:
+    """The square root, exactly if it is a fraction, else to some twenty digits."""
+    top, bottom = isqrt(value.numerator), isqrt(value.denominator)
+    if top**2 == value.numerator and bottom**2 == value.denominator:
+        return Fraction(top, bottom)
+    return Fraction(isqrt(int(value * _FINE**2)), _FINE)
 
 
 def with_unit(value: Number, unit: str, places: int = 2) -> str:

@@ -6,6 +6,8 @@ from typing import Final
 from media.scenes.page import SMALLEST_SIZE, Page
 from media.scenes.text import breaks_words, width, wrap
 
+ROW: Final = 1.25 / 72
+"""The height of a row of text at font size 1."""
 SIZES: Final = (30, 26, 23, SMALLEST_SIZE)
 
 
@@ -16,6 +18,15 @@ def fitting(texts: Iterable[str], room: float, rows: int = 1) -> int | None:
         if all(not breaks_words(text, room, size) and len(wrap(text, room, size)) <= rows for text in texts):
             return size
     return None
+
+
+def block(words: str, room: float, height: float) -> tuple[int, int]:
+    """The largest font size, and with it the number of rows, at which a text fits into a rectangle."""
+    for size in SIZES:
+        rows = len(wrap(words, room, size))
+        if rows * size * ROW <= height and not breaks_words(words, room, size):
+            return size, rows
+    return SMALLEST_SIZE, max(1, int(height / (SMALLEST_SIZE * ROW)))
 
 
 def result(page: Page, name: str, words: str, y: float) -> None:

@@ -15,7 +15,7 @@ from media.scenes.text import width
 _ROW: Final = 0.42
 _POINTS: Final = 50
 """The font size for a row of the legend that is one unit high."""
-_OUT: Final = 0.68
+_OUT: Final = 0.6
 """How far from the centre to the rim a slice's share is written."""
 
 
@@ -120,9 +120,11 @@ def _slices(page: Page, rows: Rows, centre: tuple[float, float], radius: float) 
         )
         page.do(f"sector_{place}.shift", point(*centre))
         words, out = share_of(value, rows.total), radius * _OUT
-        if width(words, SMALLEST_SIZE) < 2 * out * sin(min(-angle, pi) / 2):
+        middle = start + angle / 2
+        half = width(words, SMALLEST_SIZE) / 2
+        rim = radius * (1 - (_OUT * sin(middle)) ** 2) ** 0.5 - 0.1
+        if half < out * sin(min(-angle, pi) / 2) and abs(out * cos(middle)) + half < rim:
             page.text(f"share_{place}", words, SMALLEST_SIZE, radius, color="BLACK", bold=True)
-            middle = start + angle / 2
             page.place(f"share_{place}", centre[0] + out * cos(middle), centre[1] + out * sin(middle))
             page.let(f"slice_{place}", "VGroup", f"sector_{place}", f"share_{place}")
         else:
