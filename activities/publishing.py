@@ -44,4 +44,5 @@ def about(argument: PublishVideoInput) -> dict[str, Any]:
         "language": argument.language,
         "made_by": argument.made_by,
         "credits": argument.credits,
+        "warnings": argument.warnings,
     }

@@ -6,7 +6,7 @@ The paths that it shares with speech jobs are in ``api/v1_jobs.py``.
 import asyncio
 import math
 import statistics
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Annotated, Any, Final, Literal, Self
 
@@ -32,6 +32,7 @@ from api.description import values
 from api.errors import ANSWERS, Answers, ErrorBody, in_script_videos_words
 from api.files import MEDIA_TYPES, file_answers, serve_artifact
 from api.health import LIMIT, check
+from api.result_warnings import with_words
 from api.services import JobId, Services, ServicesDep
 from api.speech_errors import unknown
 from api.submissions import Submission
@@ -50,6 +51,7 @@ from contracts.errors import (
 )
 from contracts.jobs import JobSnapshot, JobState
 from contracts.kinds import english
+from contracts.phrases import Phrase
 from contracts.script_video import INITIALIZING, SCRIPT_VIDEO
 from contracts.speech import ProviderName
 from contracts.video import FRAMES, Template, VideoFormat
@@ -57,6 +59,7 @@ from fonts.glyphs import can_write, not_written
 from jobs.drafts import draft
 from language.lengths import speech_seconds
 from language.narration import spoken_parts
+from language.written_in import written_in
 
 TAG: Final = Tag(
     name="script videos",
@@ -210,11 +213,10 @@ class ScriptVideoDetails(_Lenient):
             parts = spoken_parts(self.script_content)
         except InvalidField as error:
             raise InvalidField("{what}", what=error.what, field=_field("script_content")) from error
-        if not can_write(self.script_content, self.language):
-            raise InvalidField("{why}", why=not_written(self.language), field=_field("language"))
-        self._spoken_seconds = sum(
-            speech_seconds(line, self.language) for part in parts for line in part.lines
-        )
+        spoken = self.spoken_language
+        if not can_write(self.script_content, spoken):
+            raise InvalidField("{why}", why=not_written(spoken), field=_field("language"))
+        self._spoken_seconds = sum(speech_seconds(line, spoken) for part in parts for line in part.lines)
         return self
 
     @model_validator(mode="after")
@@ -239,6 +241,11 @@ class ScriptVideoDetails(_Lenient):
         return self
 
     @property
+    def spoken_language(self) -> str:
+        """The language that the script is in: the one named, unless the writing is another's."""
+        return written_in(self.script_content, self.language)
+
+    @property
     def spoken_seconds(self) -> float:
         """About how long the script takes to say."""
         return self._spoken_seconds
@@ -252,6 +259,8 @@ class ScriptVideoDetails(_Lenient):
     def warnings(self) -> list[str]:
         """What was asked for and is not done, in words."""
         found = [_passed_over(_field(name)) for name in self._unknown]
+        if self.spoken_language != self.language:
+            found.append(f"{_field('language')}: the script is in {self.spoken_language}, and is spoken so")
         if self.template_id and not self.template:
             known = ", ".join(Template)
             found.append(f"{_field('template_id')}: no template is called so; the title decides ({known})")
@@ -396,19 +405,19 @@ async def create(
         job_id=snapshot.job_id,
         status=_status(snapshot),
         estimated_duration=estimate,
-        warnings=request.warnings,
+        warnings=[*request.warnings, *map(str, await _narrator_warnings(services, asked))],
     )
 
 
 async def submit(services: Services, request: ScriptVideoRequest, _: str, key: str | None) -> JobSnapshot:
     """Start making a video. It is the job of the user whom the request names, whoever sends it."""
     asked = request.video_request
-    await _check_voice(services, asked)
+    await _narrator_warnings(services, asked)
     fields = {
         "script_id": asked.script_id,
         "title": asked.title,
         "script": asked.script_content,
-        "language": asked.language,
+        "language": asked.spoken_language,
         "format": VideoFormat(asked.platform),
         "duration": asked.duration,
         "voice_provider": asked.voice_provider,
@@ -439,16 +448,20 @@ async def submit(services: Services, request: ScriptVideoRequest, _: str, key: s
 SUBMISSIONS: Final = (Submission(KIND, ScriptVideoRequest, submit),)
 
 
-async def _check_voice(services: Services, asked: ScriptVideoDetails) -> None:
+async def _narrator_warnings(services: Services, asked: ScriptVideoDetails) -> Sequence[Phrase]:
+    """Where the script is not spoken as asked. Raises InvalidField if nobody can speak it."""
     try:
         async with asyncio.timeout(VOICES_SECONDS):
-            await services.casting.narrator(asked.voice_provider, asked.voice_name, asked.language)
+            narrator = await services.casting.narrator(
+                asked.voice_provider, asked.voice_name, asked.spoken_language
+            )
     except InvalidField as error:
         raise InvalidField("{what}", what=error.what, field=_field(error.field)) from error
     except (ReelworkError, TimeoutError) as error:
         if isinstance(error, ReelworkError) and not error.retryable:
             raise
-        # The provider cannot tell its voices now: the job asks again, and has the time to wait.
+        return ()  # The provider cannot tell its voices now: the job asks again, and has the time to wait.
+    return narrator.warnings
 
 
 def _priority(priority: int) -> int:
@@ -632,7 +645,7 @@ def _job(snapshot: JobSnapshot) -> ScriptVideoJob:
         status=_status(snapshot),
         progress=round(snapshot.progress, 4),
         progress_message=english(snapshot),
-        result=snapshot.result if completed else None,
+        result=with_words(snapshot.result) if completed and snapshot.result else None,
         error=_error(snapshot),
         created_at=to_the_second(snapshot.created_at),
         started_at=to_the_second(snapshot.started_at) if snapshot.started_at else None,

@@ -15,7 +15,6 @@ from pydantic import (
     Field,
     JsonValue,
     StrictInt,
-    TypeAdapter,
     model_validator,
 )
 
@@ -24,6 +23,7 @@ from api.creations import TOO_MANY
 from api.description import values
 from api.errors import UNREADABLE, Answers, ErrorBody, shared_answers
 from api.files import MEDIA_TYPES, file_answers, serve_artifact
+from api.result_warnings import with_words
 from api.samples import sample
 from api.services import IdempotencyKey, JobId, Services, ServicesDep
 from api.speech_errors import WORDS, SpeechErrorBody, unknown
@@ -41,7 +41,6 @@ from contracts.errors import (
 )
 from contracts.jobs import RESUBMITTABLE_STATES, JobSnapshot, JobState
 from contracts.kinds import english
-from contracts.phrases import Phrase
 from contracts.speech import (
     FASTEST,
     SLOWEST,
@@ -372,7 +371,6 @@ async def submit(services: Services, request: SpeechRequest, owner: str, key: st
     return accepted.job.snapshot
 
 
-_WARNINGS: Final = TypeAdapter(tuple[Phrase, ...])
 SUBMISSIONS: Final = (Submission(SPEECH, SpeechRequest, submit),)
 
 
@@ -526,17 +524,12 @@ def _job(record: JobRecord, now: JobSnapshot | None = None) -> SpeechJob:
         progress=snapshot.progress,
         progress_message=english(snapshot),
         input_params=params,
-        result_metadata=result and {**result, "warnings": [one.text() for one in warnings_of(result)]},
+        result_metadata=with_words(result) if result else None,
         audio_file_id=str(result["audio_file_id"]) if result else None,
         error_message=_words(snapshot),
         retry_count=snapshot.attempt - 1,
         **expected(snapshot),
     )
-
-
-def warnings_of(result: Mapping[str, JsonValue]) -> Sequence[Phrase]:
-    """What was asked for and is not done as it was."""
-    return _WARNINGS.validate_python(result.get("warnings", ()))
 
 
 def _words(snapshot: JobSnapshot) -> str | None:

@@ -13,6 +13,7 @@ from contracts.activity import ActivityDef
 from contracts.jobs import JobOrder
 from contracts.model import Model
 from contracts.names import FETCH_QUEUE, SPEECH_QUEUE, VIDEO_QUEUE, job_prefix
+from contracts.phrases import Phrase
 from contracts.speech import ProviderName
 
 COMPOSING: Final = "composing"
@@ -245,7 +246,10 @@ class MadeBy(Model):
 
 
 class VideoResult(Model):
-    """A finished video; paths are served by the API. ``duration`` in seconds, ``file_size`` in bytes."""
+    """A finished video; paths are served by the API. ``duration`` in seconds, ``file_size`` in bytes.
+
+    ``warnings`` say what was asked for and is not done as it was.
+    """
 
     title: str
     video_path: str
@@ -257,6 +261,7 @@ class VideoResult(Model):
     language: str
     made_by: MadeBy
     credits: tuple[Credit, ...] = ()
+    warnings: tuple[Phrase, ...] = ()
 
 
 # --- artifact keys ----------------------------------------------------------------------------------------
@@ -319,13 +324,17 @@ class CastInput(Model):
 
 
 class Narrator(Model):
-    """Who speaks a narration, and how many scenes at a time."""
+    """Who speaks a narration, and how many scenes at a time.
+
+    ``warnings`` say where that is not what was asked for.
+    """
 
     provider: ProviderName
     fallback_from: ProviderName | None
     voice_id: str
     language: str
     parallel: int
+    warnings: tuple[Phrase, ...] = ()
 
 
 class LayOutInput(Model):
@@ -418,6 +427,7 @@ class PublishVideoInput(Model):
     measures: AssembleOutput
     made_by: MadeBy
     credits: tuple[Credit, ...]
+    warnings: tuple[Phrase, ...] = ()
     storyboard_key: str
     source_url: str = ""
     digest: str = ""

@@ -139,6 +139,7 @@ class VideoWorkflow:
                 pictures=dict(Counter(visual.kind for visual in visuals)),
             ),
             credits=tuple(visual.credit for visual in visuals if visual.credit),
+            warnings=narrator.warnings,
             storyboard_key=storyboard.storyboard_key,
         )
 

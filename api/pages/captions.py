@@ -8,6 +8,7 @@ from fastapi import APIRouter, Response
 from api.access import Action, ViewerDep, known_job
 from api.files import published_text
 from api.pages.rendering import SECURITY_HEADERS, PageRoute
+from api.result_warnings import warnings_of
 from api.services import Services, ServicesDep
 from contracts.errors import ArtifactNotFound
 from contracts.jobs import JobSnapshot
@@ -27,7 +28,10 @@ async def captions(job_id: str, services: ServicesDep, caller: ViewerDep) -> Res
 
 
 async def what_is_said(services: Services, snapshot: JobSnapshot) -> Mapping[str, Any]:
-    """A narrated video's words, for the template of its result."""
+    """A narrated video's words and warnings, for the template of its result."""
     path = str((snapshot.result or {}).get("captions_path", ""))
     said = from_srt(await published_text(services, path))
-    return {"cues": [cue.text.replace("\n", " ") for cue in said]}
+    return {
+        "cues": [cue.text.replace("\n", " ") for cue in said],
+        "warnings": warnings_of(snapshot.result),
+    }

@@ -12,8 +12,9 @@ from api.pages.forms import Form, Invalid, KindPages, Values, decimal, number
 from api.pages.languages import Language, later
 from api.pages.rendering import PageRoute
 from api.pages.voices import SPOKEN, offered, propose, providers, voices_for
+from api.result_warnings import warnings_of
 from api.services import Services, ServicesDep
-from api.speech import MAX_TURNS, SpeechRequest, warnings_of
+from api.speech import MAX_TURNS, SpeechRequest
 from contracts.errors import ArtifactNotFound
 from contracts.jobs import JobSnapshot
 from contracts.speech import SPEECH, audio_key
@@ -38,7 +39,7 @@ async def audio(job_id: str, request: Request, services: ServicesDep, caller: Vi
 
 
 async def _shown(_: Services, snapshot: JobSnapshot) -> Mapping[str, Any]:
-    return {"warnings": warnings_of(snapshot.result or {})}
+    return {"warnings": warnings_of(snapshot.result)}
 
 
 def turns_of(dialogue: str) -> list[tuple[str, str]]:

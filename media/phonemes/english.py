@@ -1,20 +1,14 @@
 """English, American and British."""
 
-import re
 from collections.abc import Sequence
-from datetime import date
-
-from unicode_rbnf import RbnfEngine
 
 from media.phonemes.english_lexicon import lexicon
-from media.phonemes.numbers import Manner
 from media.phonemes.sounds import Sound, mark
-from media.phonemes.tokens import Token, tokens
+from media.phonemes.tokens import Token, words
 
 _VOWELS = "AIOQWYaiuæɑɒɔəɛɜɪʊʌᵻɐ"
-_SYMBOLS = {"%": "percent", "&": "and", "+": "plus", "@": "at", "=": "equals"}
-# Their point ends no sentence.
-_ABBREVIATED = re.compile(r"\b(Mrs?|Ms|Dr|St|Prof|vs)\.")
+_SYMBOLS = {"%": "percent", "+": "plus", "@": "at"}
+"""Signs that stand by themselves; all others are words by now."""
 _BEHIND_LETTERS = frozenset(
     {
         "squared",
@@ -33,14 +27,13 @@ _BEHIND_LETTERS = frozenset(
         "or",
     }
 )
-_numbers = RbnfEngine.for_language("en")
 
 
 def sounds(text: str, *, british: bool = False) -> list[Sound]:
-    """What the text sounds like, a sound for each word."""
+    """What a text without figures sounds like, a sound for each word."""
     found: list[Sound] = []
     following = ""  # the phonemes of the word after, up to a pause
-    whole = tokens(_ABBREVIATED.sub(r"\1 ", text), _MANNER)
+    whole = list(words(text))
     for at, token in reversed(list(enumerate(whole))):
         if token.word or token.text in _SYMBOLS:
             is_letter = token.text == "A" and _is_letter(whole, at)
@@ -92,47 +85,3 @@ def _pause(token: Token) -> Sound | None:
     if token.text in "-/_":
         return Sound(" ", token.start, token.end, word=False)
     return mark(token.text, token.start)
-
-
-def _number(figures: str) -> str:
-    return _numbers.format_number(figures).text
-
-
-def _year(figures: str) -> str:
-    return _numbers.format_number(figures, ruleset_names=["spellout-numbering-year"]).text
-
-
-def _ordinal(figures: str) -> str:
-    return _numbers.format_number(figures, ruleset_names=["spellout-ordinal"]).text
-
-
-def _date(year: int, month: int, day: int) -> str:
-    name = date(2000, month, 1).strftime("%B")
-    return f"{name} {_ordinal(str(day))}, {_year(str(year))}"
-
-
-def _time(hour: int, minute: int) -> str:
-    if not minute:
-        return f"{_number(str(hour))} o'clock"
-    return f"{_number(str(hour))} {'oh ' if minute < 10 else ''}{_number(str(minute))}"  # noqa: PLR2004
-
-
-_MANNER = Manner(
-    number=_number,
-    year=_year,
-    date=_date,
-    time=_time,
-    minus="minus",
-    units={
-        "%": "{} percent",
-        "℃": "{} degrees",
-        "°C": "{} degrees",
-        "NT$": "{} dollars",
-        "US$": "{} dollars",
-        "$": "{} dollars",
-        "¥": "{} yen",
-        "€": "{} euros",
-        "£": "{} pounds",
-    },
-    ordinals=dict.fromkeys(("st", "nd", "rd", "th"), _ordinal),
-)

@@ -131,7 +131,6 @@ def _time(hour: int, minute: int) -> str:
 
 _MANNER = Manner(
     number=_number,
-    year=_number,
     date=_date,
     time=_time,
     minus="moins",
@@ -150,5 +149,4 @@ _MANNER = Manner(
         **dict.fromkeys(("er", "e", "ème"), _ordinal),
         **dict.fromkeys(("re", "ère"), lambda _: "première"),
     },
-    decimal_comma=True,
 )

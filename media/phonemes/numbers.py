@@ -11,7 +11,7 @@ EXPRESSION = re.compile(
     | (?P<digits>\+?0[0-9]+([ -][0-9]+)*|[0-9]{16,})(?![0-9]|[.,][0-9])
     | ((?<![\w)])(?P<minus>[-−])(?=[$€£¥0-9]))?((?P<money>NT\$|US\$|[$€£¥])[ ]?)?
       (?P<amount>[0-9]+([.,][0-9]+)*)
-      (?P<after>[ ]?(%|℃|°C|[€£](?!\w))|(st|nd|rd|th|er|re|ère|e|ème|º|ª)(?!\w))?
+      (?P<after>[ ]?(%|℃|°C|[€£](?!\w))|(er|re|ère|e|ème|º|ª)(?!\w))?
     """,
     re.VERBOSE,
 )
@@ -22,14 +22,12 @@ class Manner:
     """How a language reads figures; every function gets figures as ``12`` or ``3.14`` and gives words."""
 
     number: Callable[[str], str]
-    year: Callable[[str], str]
     date: Callable[[int, int, int], str]
     time: Callable[[int, int], str]
     minus: str
     units: Mapping[str, str]
     """Words around an amount, by its sign: ``{"%": "{} percent"}``."""
     ordinals: Mapping[str, Callable[[str], str]] = field(default_factory=dict)
-    decimal_comma: bool = False
 
 
 def in_words(found: re.Match[str], manner: Manner) -> str:
@@ -40,11 +38,11 @@ def in_words(found: re.Match[str], manner: Manner) -> str:
         return manner.time(int(found["hour"]), int(found["minute"]))
     if found["digits"]:
         return _one_by_one(found["digits"], manner)
-    number = _plain(found["amount"], decimal_comma=manner.decimal_comma)
+    number = _plain(found["amount"])
     after = (found["after"] or "").strip()
     if after in manner.ordinals:
         return manner.ordinals[after](number)
-    words = _cardinal(number, found, manner)
+    words = _cardinal(number, manner)
     if found["minus"]:
         words = f"{manner.minus} {words}"
     for sign in (found["money"], after):
@@ -52,19 +50,15 @@ def in_words(found: re.Match[str], manner: Manner) -> str:
     return words
 
 
-def _cardinal(number: str, found: re.Match[str], manner: Manner) -> str:
-    alone = number == found["amount"] and not found["money"] and not found["after"]
-    if alone and re.fullmatch("1[1-9][0-9]{2}|20[0-9]{2}", number):
-        return manner.year(number)
+def _cardinal(number: str, manner: Manner) -> str:
     if not re.fullmatch(r"[0-9]{1,15}(\.[0-9]+)?", number):
         return _one_by_one(number, manner)
     return manner.number(number)
 
 
-def _plain(amount: str, *, decimal_comma: bool) -> str:
-    """The amount without marks between thousands, and with a point before decimals."""
-    thousands = r"\." if decimal_comma else ","
-    return re.sub(thousands + "(?=[0-9]{3}(?![0-9]))", "", amount).replace(",", ".")
+def _plain(amount: str) -> str:
+    """The amount without points between thousands, and with a point before decimals."""
+    return re.sub(r"\.(?=[0-9]{3}(?![0-9]))", "", amount).replace(",", ".")
 
 
 def _one_by_one(figures: str, manner: Manner) -> str:

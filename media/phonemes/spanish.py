@@ -157,7 +157,6 @@ def _ordinal(gender: str, figures: str) -> str:
 
 _MANNER = Manner(
     number=_number,
-    year=_number,
     date=lambda year, month, day: f"{_number(str(day))} de {_MONTHS[month - 1]} de {_number(str(year))}",
     time=_time,
     minus="menos",
@@ -176,5 +175,4 @@ _MANNER = Manner(
         "º": lambda figures: _ordinal("masculine", figures),
         "ª": lambda figures: _ordinal("feminine", figures),
     },
-    decimal_comma=True,
 )

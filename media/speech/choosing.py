@@ -1,11 +1,12 @@
-"""Which of a provider's voices narrates in a language."""
+"""Which of a provider's voices speaks a language."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from contracts.speech import Voice
 from language.tags import FAR, is_spoken_as, spoken_distance
+from media.speech.voices import speaks
 
 # The plain voices of Azure and Google sound the same every time. Their others improvise, speak as a foreigner
 # does, or are old.
@@ -26,6 +27,14 @@ def named(voices: Sequence[Voice], name: str, language: str) -> Voice | None:
     wanted = name.casefold()
     found = [voice for voice in voices if wanted in (voice.voice_id.casefold(), voice.name.casefold())]
     return best(found, language) if found else None
+
+
+def instead(own: Voice, language: str, voices: Sequence[Voice], taken: Collection[str] = ()) -> Voice | None:
+    """Who speaks a language that a voice does not: one of its gender, and not ``taken``, if there is one."""
+    able = [voice for voice in voices if speaks(voice, language)]
+    alike = [voice for voice in able if voice.gender == own.gender] or able
+    free = [voice for voice in alike if voice.voice_id not in taken] or alike
+    return best(free, language) if free else None
 
 
 def _distance(voice: Voice, language: str) -> tuple[int, int]:

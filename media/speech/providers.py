@@ -27,7 +27,7 @@ from contracts.speech import (
 from contracts.video import Narrator
 from language.tags import primary
 from language.written_in import written_in
-from media.speech.choosing import best, named
+from media.speech.choosing import best, instead, named
 from media.speech.known_voices import KNOWN
 from media.speech.kokoro.casting import stand_ins
 from media.speech.kokoro.catalogue import voices_of
@@ -149,7 +149,8 @@ class Casting:
     async def narrator(self, name: ProviderName | None, voice_name: str | None, language: str) -> Narrator:
         """Say who narrates: the voice of this id or display name, or one that suits the language.
 
-        Without ``name`` it is the first provider with a key that can, else the embedded voice. Raises
+        Without ``name`` it is the first provider with a key that can, else the embedded voice. A voice that
+        does not speak the language is replaced by one that does, with a warning. Raises
         ProviderNotConfigured, InvalidField for an unknown voice or language, or what a provider raises that
         cannot tell its voices when one must be chosen.
         """
@@ -165,23 +166,27 @@ class Casting:
         provider = self._provider(name)
         if fallback_from:
             asked = VoiceAssignment(speaker="narrator", voice_id=voice_name or "")
-            voice_id = _stand_in([asked], language)[0].voice_id
+            voice_id, warnings = _stand_in([asked], language)[0].voice_id, ()
         else:
-            voice_id = await self._voice(provider, voice_name, language)
+            voice_id, warnings = await self._voice(provider, voice_name, language)
         return Narrator(
             provider=name,
             fallback_from=fallback_from,
             voice_id=voice_id,
             language=language,
             parallel=provider.limits.parallel,
+            warnings=warnings,
         )
 
-    async def _voice(self, provider: Provider, voice_name: str | None, language: str) -> str:
+    async def _voice(
+        self, provider: Provider, voice_name: str | None, language: str
+    ) -> tuple[str, tuple[Phrase, ...]]:
+        """The voice that narrates, and a warning if it is another one than was asked for."""
         known = await (_known(provider) if voice_name else provider.voices(None))
         _check_language(provider, known, language)
         if not known:
             if voice_name:
-                return voice_name
+                return voice_name, ()
             raise InvalidField(
                 "{provider} does not say which voices it has: name one",
                 provider=provider.name,
@@ -198,8 +203,16 @@ class Casting:
                 examples=examples,
                 field="voice_name",
             )
-        _check_speaks(provider, voice, language, "voice_name")
-        return voice.voice_id
+        other = None if speaks(voice, language) else instead(voice, language, known)
+        if other is None:
+            return voice.voice_id, ()
+        warning = phrase(
+            "{voice} does not speak {language}; {other} speaks instead.",
+            voice=voice.voice_id,
+            language=language,
+            other=other.voice_id,
+        )
+        return other.voice_id, (warning,)
 
     def _who(self, name: ProviderName) -> tuple[ProviderName, ProviderName | None]:
         """Who really speaks, and in whose place."""
@@ -268,14 +281,6 @@ def _check_language(provider: Provider, known: Sequence[Voice], language: str) -
             language=language,
             languages=", ".join(sorted({primary(tag) for voice in known for tag in voice.languages})),
             field="language",
-        )
-
-
-def _check_speaks(provider: Provider, voice: Voice, language: str, field: str) -> None:
-    # The embedded voices speak their own language only; others read any, as well as they can.
-    if provider.name is ProviderName.KOKORO and not speaks(voice, language):
-        raise InvalidField(
-            "{voice} does not speak {language}", voice=voice.voice_id, language=language, field=field
         )
 
 

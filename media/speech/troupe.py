@@ -6,7 +6,7 @@ from contracts.errors import InvalidField
 from contracts.phrases import Phrase, phrase
 from contracts.speech import ProviderName, Turn, Voice, VoiceAssignment
 from language.written_in import written_in
-from media.speech.choosing import best
+from media.speech.choosing import instead
 from media.speech.voices import speaks
 
 
@@ -60,8 +60,9 @@ class Troupe:
         """The voice that speaks a language for a speaker, if it can be one of the same gender."""
         if (speaker, language) in self._others:
             return self._others[speaker, language]
-        able = [voice for voice in self._known if speaks(voice, language)]
-        if not able:
+        taken = {voice.voice_id for voice in (*self._own.values(), *self._others.values()) if voice}
+        other = instead(own, language, self._known, taken)
+        if other is None:
             raise InvalidField(
                 "{provider} has no voice that speaks {language}; {voice} speaks {languages}",
                 provider=self._provider,
@@ -70,7 +71,4 @@ class Troupe:
                 languages=", ".join(own.languages),
                 field=f"turns.{position}.text",
             )
-        taken = {voice.voice_id for voice in (*self._own.values(), *self._others.values()) if voice}
-        alike = [voice for voice in able if voice.gender == own.gender] or able
-        free = [voice for voice in alike if voice.voice_id not in taken] or alike
-        return self._others.setdefault((speaker, language), best(free, language))
+        return self._others.setdefault((speaker, language), other)

@@ -259,6 +259,37 @@ async def test_fields_of_its_clients_that_nobody_knows_are_passed_over_and_named
     assert order["template"] is None
 
 
+async def test_a_script_that_its_voice_does_not_speak_is_spoken_by_another(idle: Studio) -> None:
+    details = {"script_content": "海水每天涨落两次。", "voice_provider": "kokoro", "voice_name": "am_michael"}
+
+    response = await idle.client.post(JOBS, json=asked(5, **details))
+
+    assert response.status_code == 202, response.text
+    assert response.json()["warnings"] == [
+        "video_request.language: the script is in zh-CN, and is spoken so",
+        "am_michael does not speak zh-CN; zm_yunjian speaks instead.",
+    ]
+    assert (await idle.ledger.get(response.json()["job_id"])).order["language"] == "zh-CN"
+
+
+async def test_a_video_tells_where_it_is_not_what_was_asked_for(idle: Studio) -> None:
+    job_id = await idle.submit()
+    warning = phrase(
+        "{voice} does not speak {language}; {other} speaks instead.", voice="a", language="b", other="c"
+    )
+    await idle.becomes(
+        job_id,
+        state=JobState.COMPLETED,
+        finished_at=CREATED,
+        progress=1.0,
+        result={"duration": 15, "warnings": [warning.model_dump()]},
+    )
+
+    result = (await idle.job(job_id))["result"]
+
+    assert result["warnings"] == ["a does not speak b; c speaks instead."]
+
+
 async def test_an_empty_text_in_an_optional_field_is_no_value(idle: Studio) -> None:
     """Its clients send ``""`` for what their user left open."""
     body = asked(voice_name="", background_music="", template_id="")

@@ -95,7 +95,8 @@ REQUEST = {
     "language": "en-US",
     "platform": "instagram",
     "duration": 12,
-    "voice_provider": "azure",
+    "voice_provider": "kokoro",
+    "voice_name": "zf_xiaobei",
 }
 
 
@@ -133,6 +134,7 @@ async def test_a_killed_worker_makes_no_finished_scene_again(stack: Stack, clien
     assert {name: after[name] for name in before} == before
     assert job["status"] == "success", job
     assert job["result"]["duration"] == 12
+    assert job["result"]["warnings"] == ["zf_xiaobei does not speak en-US; af_heart speaks instead."]
     assert set((await completed(stack, job_id)).values()) == {1}
 
 

@@ -118,10 +118,17 @@ async def test_an_unknown_voice_is_refused_and_some_are_named(azure: AzureProvid
     assert "zh-TW" not in caught.value.message
 
 
-async def test_an_embedded_voice_of_another_language_is_refused(kokoro: KokoroProvider) -> None:
-    with pytest.raises(InvalidField, match="af_heart does not speak ja") as caught:
-        await casting(kokoro).narrator(KOKORO, "af_heart", "ja")
-    assert caught.value.details == {"field": "voice_name"}
+@pytest.mark.parametrize(
+    ("asked", "language", "narrates"), [("af_heart", "ja", "jf_alpha"), ("zm_yunjian", "en", "am_michael")]
+)
+async def test_a_voice_that_does_not_speak_the_language_is_replaced_by_one_that_does(
+    kokoro: KokoroProvider, asked: str, language: str, narrates: str
+) -> None:
+    narrator = await casting(kokoro).narrator(KOKORO, asked, language)
+    assert narrator.voice_id == narrates, "a woman's voice for a woman's, a man's for a man's"
+    assert [str(warning) for warning in narrator.warnings] == [
+        f"{asked} does not speak {language}; {narrates} speaks instead."
+    ]
 
 
 async def test_the_embedded_voice_stands_in_for_a_provider_without_a_key(kokoro: KokoroProvider) -> None:
