@@ -37,6 +37,9 @@ chaos: setup  ## Let everything go wrong for SECONDS, as SEED decides, and look 
 bench: setup  ## Measure what is promised; figures go into bench/README.md
 	$(VENV)/python -m bench
 
+quality: setup  ## Measure how good what comes out is; figures go into quality/README.md
+	$(VENV)/python -m quality
+
 lock: setup  ## Pin the newest packages that pyproject.toml admits
 	$(VENV)/uv pip compile $(LOCK_OPTIONS) --group dev pyproject.toml -o requirements-dev.txt
 	$(VENV)/uv pip compile $(LOCK_OPTIONS) -c requirements-dev.txt pyproject.toml -o requirements.txt
@@ -47,4 +50,4 @@ messages: setup  ## Put the pages' new texts into their catalogues, to be transl
 histories: setup  ## Record the histories that the replay tests replay
 	$(VENV)/python -m tests.replay.record
 
-.PHONY: help setup demo up check quick test chaos bench lock messages histories
+.PHONY: help setup demo up check quick test chaos bench quality lock messages histories

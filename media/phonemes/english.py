@@ -34,11 +34,15 @@ def sounds(text: str, *, british: bool = False) -> list[Sound]:
     found: list[Sound] = []
     following = ""  # the phonemes of the word after, up to a pause
     whole = list(words(text))
+    shouted = text.isupper() and sum(token.word for token in whole) > 1
     for at, token in reversed(list(enumerate(whole))):
         if token.word or token.text in _SYMBOLS:
             is_letter = token.text == "A" and _is_letter(whole, at)
+            said = _SYMBOLS.get(token.text, token.text)
+            if shouted and len(said) == 2:  # noqa: PLR2004
+                said = said.lower()  # elsewhere two capitals are letters
             phonemes = (not is_letter and _in_context(token.text, following)) or word(
-                _SYMBOLS.get(token.text, token.text), british=british, last=not following
+                said, british=british, last=not following
             )
             found.append(Sound(phonemes, token.start, token.end))
             following = phonemes or following

@@ -1,6 +1,7 @@
-"""How English words are spoken: misaki's dictionaries, with endings, compounds and spelled-out letters.
+"""How English words are spoken: dictionaries, with endings, compounds and spelled-out letters.
 
-Only the dictionaries, because misaki's own code for English loads spaCy, and a GPL package for unknown words.
+Only the dictionaries of misaki, because its own code for English loads spaCy, and a GPL package for unknown
+words.
 """
 
 import importlib.resources
@@ -12,22 +13,30 @@ from functools import cache
 from typing import cast
 
 from media.phonemes.english_letters import read
+from media.phonemes.english_names import known
 
 _SHORTEST_PART = 3
 _MORE = {
     "cetera": "sˈɛtəɹə",
     "mille": "mˈɪl",
+    "crème": "kɹˈɛm",
     "nonillion": "nOnˈɪljən",
     "kilohm": "kˈɪlˌOm",
     "megohm": "mˈɛɡˌOm",
 }
-"""Words that the dictionaries lack, and that are spoken for ``etc.``, ``‰`` and large numbers."""
+"""Words that the dictionaries lack, most of them spoken for ``etc.``, ``‰`` and large numbers."""
 _PREFIXES = {
     "milli": "mˈɪlə", "micro": "mˈIkɹO", "nano": "nˈænO", "pico": "pˈikO", "hecto": "hˈɛktO", "kilo": "kˈɪlə",
     "mega": "mˈɛɡə", "giga": "ɡˈɪɡə", "tera": "tˈɛɹə", "peta": "pˈɛtə", "kibi": "kˈɪbi", "mebi": "mˈɛbi",
     "gibi": "ɡˈɪbi", "tebi": "tˈɛbi", "pebi": "pˈɛbi", "electron": "əlˈɛktɹˌɑn",
 }  # fmt: skip
 """The beginnings of units' names: the dictionaries have only some of the many."""
+_LONGEST_SPELLED = 4
+"""Letters of an abbreviation; what is longer and in capitals may be a word."""
+_OF_TWO_LETTERS = re.compile("an|as|at|be|by|do|go|he|hi|if|in|is|me|my|no|of|oh|on|or|so|to|up|we")
+"""Words; other two capitals are letters, also where a dictionary has a word: flight BA."""
+_WITH_ACUTE = re.compile("ée?$")
+"""The end of a word from French: its e is heard."""
 _CAMEL_CASE = re.compile("[A-Z]+(?![a-z'])|[A-Z]?[a-z']+")
 _DOUBLED = re.compile(r"([bdfgklmnprstvz])\1$")
 
@@ -43,6 +52,8 @@ class Lexicon:
 
     def say(self, word: str, *, last: bool = False) -> str:
         """The phonemes of a word; some sound different as the last one before a pause."""
+        if len(word) == 2 and word.isupper() and not _OF_TWO_LETTERS.fullmatch(word.lower()):  # noqa: PLR2004
+            return self.spell(_plain_letters(word))
         for form in dict.fromkeys((word, word.lower(), word.capitalize())):
             if found := self._one(form, last=last) or self._with_ending(form) or self._prefixed(form):
                 return found
@@ -50,9 +61,18 @@ class Lexicon:
         if len(parts) > 1 and "".join(parts) == word:
             return "".join(self.say(part) for part in parts)
         plain = _plain_letters(word)
-        if word.isupper() or not re.search("[aeiouy]", plain):
+        if not re.search("[aeiouy]", plain) or (word.isupper() and len(word) <= _LONGEST_SPELLED):
             return self.spell(plain)
-        return self._one(plain, last=last) or self._compound(plain) or read(plain)
+        if acute := _WITH_ACUTE.search(word.lower()):
+            stem = _plain_letters(word[: acute.start()])
+            return known(plain, last="A") or read(f"{stem}e").replace("ˈ", "ˌ") + "ˈA"
+        found = self._one(plain, last=last) or known(plain) or self._owner(word)
+        return found or (self.spell(plain) if word.isupper() else self._compound(plain) or read(plain))
+
+    def _owner(self, word: str) -> str | None:
+        """A name with an s: ``Peugeot's``."""
+        name = known(_plain_letters(re.sub("'?s$", "", word)))
+        return name and self._s(name)
 
     def spell(self, letters: str) -> str:
         """Letter by letter, the last one stressed."""

@@ -5,6 +5,7 @@ from typing import Final
 
 from media.reading.english.amounts import BEGIN, TO
 from media.reading.english.numbers import cardinal, ordinal, plural, year
+from media.reading.english.stops import stop
 from media.reading.english.times import of_day
 from media.reading.rules import Rule, before, constant, needing, pairs, rule
 
@@ -65,10 +66,20 @@ def _of_numbers(*, day_first: bool) -> Rule:
     )
 
 
+_CALCULATED: Final = re.compile(
+    r"\b(?:divid|multipl|reduc|increas|decreas|rais|lower|grow|grew|rose|ris|fell|fall|cut|shr[iau]nk|scal)\w*"
+    r"(?:[^.;]* )?by $",
+    re.IGNORECASE,
+)
+"""``reduce it by 1/3`` is no date."""
+
+
 def _short(*, day_first: bool) -> Rule:
     """``12/25`` where only a date makes sense."""
 
     def say(found: re.Match[str]) -> str | None:
+        if _CALCULATED.search(before(found)):
+            return None
         first, second = int(found["first"]), int(found["second"])
         return _date(second, first, None) if day_first else _date(first, second, None)
 
@@ -153,6 +164,11 @@ _NAMES: Final[tuple[Rule, ...]] = (
     rule(
         r"(?<!\w)(Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.(?=\s+[a-z])",
         lambda found: _month(found[1]),
+    ),
+    rule(
+        r"(?<!\w)(Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.",
+        lambda found: _month(found[1]) + stop(found),
+        after=r"\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Tt]ill|last|next|early|late|mid)[ -]",
     ),
 )
 _DECADES: Final[tuple[Rule, ...]] = (

@@ -11,6 +11,8 @@ from media.reading.rules import Rule, before, behind, needing, rule
 _HALF: Final = r"(?:\s?(?P<half>[ap])(?:\.\s?m\.|m)(?![A-Za-z]))"
 _CLOCK: Final = r"(?:[01]?\d|2[0-4])"
 _MINUTE: Final = r"[0-5]\d"
+_POINT: Final = r"\.(?=\d\d\s?[ap]\.?\s?m\b)"
+"""``7.45 p.m.``: as the British write it."""
 _RATIO: Final = re.compile(r"\b(?:ratios?|scale|odds|proportions?|mixed|mix)\b[^.]{0,12}$", re.IGNORECASE)
 _RATIO_BEHIND: Final = re.compile(r"\s?(?:ratio|scale|odds|mix|aspect|split)\b", re.IGNORECASE)
 
@@ -103,7 +105,7 @@ TIMES: Final[tuple[Rule, ...]] = needing(
         re.IGNORECASE,
     ),
     rule(
-        rf"{BEGIN}(?:(?P<first>{_CLOCK}){TO})?(?P<hour>{_CLOCK}):(?P<minute>{_MINUTE})(?::(?P<second>{_MINUTE}))?"
+        rf"{BEGIN}(?:(?P<first>{_CLOCK}){TO})?(?P<hour>{_CLOCK})(?::|{_POINT})(?P<minute>{_MINUTE})(?::(?P<second>{_MINUTE}))?"
         rf"(?:\s?{TO}\s?(?P<last>{_CLOCK}:{_MINUTE}|{_CLOCK}(?=\s?[ap]\.?m)))?{_HALF}?(?![\d:])(?!\.\d)",
         _time,
         re.IGNORECASE,

