@@ -26,6 +26,9 @@ MAX_DIALOGUE: Final = 200_000
 VOICE: Final = "voice:"
 """Before a speaker's name: the field of the speaker's voice; empty leaves the choice to us."""
 
+SPEED: Final = "speed:"
+"""The same for the field of how fast that voice speaks; empty is as the dialogue."""
+
 
 @router.get("/jobs/{job_id}/audio")
 async def audio(job_id: str, request: Request, services: ServicesDep, caller: ViewerDep) -> Response:
@@ -81,7 +84,8 @@ async def _read(services: Services, values: Values, _: str) -> BaseModel:
                 for index, (speaker, text) in enumerate(turns)
             ],
             "voice_assignments": [
-                {"speaker": speaker, "voice_id": voice} for speaker, voice in chosen.items()
+                {"speaker": speaker, "voice_id": voice, "speed": _speed(values, speaker)}
+                for speaker, voice in chosen.items()
             ],
             "gap_ms": number(values, "gap_ms"),
             "crossfade_ms": number(values, "crossfade_ms"),
@@ -89,6 +93,15 @@ async def _read(services: Services, values: Values, _: str) -> BaseModel:
             "speed": decimal(values, "speed"),
         }
     )
+
+
+def _speed(values: Values, speaker: str) -> float | None:
+    if not values.get(SPEED + speaker, "").strip():
+        return None
+    try:
+        return decimal(values, SPEED + speaker)
+    except Invalid as error:
+        raise Invalid({"voices": error.wrong[SPEED + speaker]}) from error
 
 
 def _values(request: SpeechRequest) -> Values:
@@ -103,6 +116,11 @@ def _values(request: SpeechRequest) -> Values:
         "synthesis_mode": request.synthesis_mode.value,
         "speed": f"{request.speed:g}",
         **{VOICE + _plain(voice.speaker): voice.voice_id for voice in request.voice_assignments},
+        **{
+            SPEED + _plain(voice.speaker): f"{voice.speed:g}"
+            for voice in request.voice_assignments
+            if voice.speed is not None
+        },
     }
 
 
@@ -124,6 +142,7 @@ async def _choices(services: Services, _: Caller, values: Values) -> Mapping[str
         "speakers": speakers,
         "voices": await offered(services, values["provider"], values["language"]),
         "prefix": VOICE,
+        "speed_prefix": SPEED,
         "providers": providers(services, values["provider"]),
         "spoken": SPOKEN,
     }

@@ -90,6 +90,8 @@ def requests(prior: Animation) -> dict[str, Request]:
                 "dialogue": 'é <A>: a "word" & <b>more</b>: {{ d }}\nB: %(e)s 円',
                 "voice:é <A>": "am_adam",
                 "voice:B": "af_heart",
+                "speed:é <A>": "0.9",
+                "speed:B": "",
                 "gap_ms": "701",
                 "crossfade_ms": "51",
                 "speed": "1.25",

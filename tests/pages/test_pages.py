@@ -44,6 +44,8 @@ BAD = [
     ("dialogue", {**GOOD["dialogue"], "dialogue": "nobody speaks"}, "dialogue"),
     ("dialogue", {**GOOD["dialogue"], "language": "xx"}, "language"),
     ("dialogue", {**GOOD["dialogue"], "voice:A": "no such voice"}, "voices"),
+    ("dialogue", {**GOOD["dialogue"], "speed:B": "fast"}, "voices"),
+    ("dialogue", {**GOOD["dialogue"], "speed:B": "3"}, "voices"),
     ("dialogue", {**GOOD["dialogue"], "output_format": "ogg"}, "output_format"),
     ("article", {"url": "ftp://example.com/"}, "url"),
     ("article", {"url": "not an address"}, "url"),
