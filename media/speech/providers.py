@@ -164,9 +164,10 @@ class Casting:
     async def _narrator(self, name: ProviderName, voice_name: str | None, language: str) -> Narrator:
         name, fallback_from = self._who(name)
         provider = self._provider(name)
+        warnings: tuple[Phrase, ...] = ()
         if fallback_from:
             asked = VoiceAssignment(speaker="narrator", voice_id=voice_name or "")
-            voice_id, warnings = _stand_in([asked], language)[0].voice_id, ()
+            voice_id = _stand_in([asked], language)[0].voice_id
         else:
             voice_id, warnings = await self._voice(provider, voice_name, language)
         return Narrator(
