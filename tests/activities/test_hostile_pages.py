@@ -10,11 +10,8 @@ from activities.article_video import EXTRACTION_SECONDS
 from contracts.errors import SourceUnsuitable
 from media.article.extract import extract
 from sandbox.isolation import Isolation
-from tests.servers.web_server import ARTICLES
+from tests.servers.web_server import ARTICLES, HOSTILE
 from web.fetch import PAGE
-
-HOSTILE = b"<html><body><article>" + b"".join(b"<p>" + b"<a href=x>w</a> " * 4900 + b"</p>" for _ in range(9))
-"""Within all bounds of its shape, and still slow."""
 
 
 def work() -> int:

@@ -36,6 +36,11 @@ ARTICLES: Final = Path(__file__).parents[1] / "articles"
 _TYPES: Final = {".html": "text/html", ".jpg": "image/jpeg", ".png": "image/png"}
 _CHUNK: Final = b"<p>and so on</p>\n" * 4096
 
+HOSTILE: Final = b"<html><body><article>" + b"".join(
+    b"<p>" + b"<a href=x>w</a> " * 4900 + b"</p>" for _ in range(9)
+)
+"""A page whose shape is within all bounds, and which still takes all day to read."""
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -114,6 +119,7 @@ _FAULTS: Final[dict[str, Callable[[], Response]]] = {
     "gzip-as-page": lambda: Response(gzip.compress(_page()), headers={"content-type": "text/html"}),
     "json": lambda: Response(b'{"title": "An article"}', media_type="application/json"),
     "playlist": lambda: Response(b"#EXTM3U\n#EXT-X-VERSION:3\nfile:///etc/passwd\n", media_type="audio/mpeg"),
+    "hostile": lambda: Response(HOSTILE, headers={"content-type": "text/html"}),
     "empty": lambda: Response(headers={"content-type": "text/html"}),
     "cookie": lambda: Response(_page(), headers={"content-type": "text/html", "set-cookie": "id=7; Path=/"}),
 }

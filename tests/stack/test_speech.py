@@ -3,14 +3,18 @@
 import asyncio
 import json
 import re
+import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import av
 import httpx
 import pytest
 
 from runtime.stack import Stack
+from tests.servers.web_server import WebServer
 from tests.stack.conftest import Keyed
 
 CREATE = r"""curl -X POST http://localhost:8000/api/v1/jobs \
@@ -51,6 +55,18 @@ async def run(command: str, stack: Stack, folder: Path, job_id: str = "") -> str
     return output.decode()
 
 
+def dialogue(texts: Sequence[str]) -> dict[str, Any]:
+    """A request for a dialogue of two by Azure."""
+    return {
+        "provider": "azure",
+        "turns": [{"speaker": "AB"[n % 2], "text": text, "index": n} for n, text in enumerate(texts)],
+        "voice_assignments": [
+            {"speaker": "A", "voice_id": "zh-TW-HsiaoYuNeural"},
+            {"speaker": "B", "voice_id": "zh-TW-YunJheNeural"},
+        ],
+    }
+
+
 async def test_the_contracts_commands_speak_with_the_embedded_voice_where_there_is_no_key(
     stack: Stack, tmp_path: Path
 ) -> None:
@@ -79,15 +95,7 @@ async def test_the_contracts_commands_speak_with_the_embedded_voice_where_there_
 async def test_a_killed_worker_speaks_no_finished_turn_again(keyed: Keyed) -> None:
     """Azure takes 300 ms for a turn, and counts what it is asked."""
     stack = keyed.stack
-    turns = [{"speaker": "AB"[n % 2], "text": f"這是第{n}句話", "index": n} for n in range(20)]
-    dialogue = {
-        "provider": "azure",
-        "turns": turns,
-        "voice_assignments": [
-            {"speaker": "A", "voice_id": "zh-TW-HsiaoYuNeural"},
-            {"speaker": "B", "voice_id": "zh-TW-YunJheNeural"},
-        ],
-    }
+    texts = [f"這是第{n}句話" for n in range(20)]
     cache = stack.settings.home / "artifacts" / "speech-cache"
     of_others = len(list(cache.rglob("*.wav")))
 
@@ -95,7 +103,7 @@ async def test_a_killed_worker_speaks_no_finished_turn_again(keyed: Keyed) -> No
         return len(list(cache.rglob("*.wav"))) - of_others
 
     async with httpx.AsyncClient(base_url=stack.address, timeout=30) as client:
-        created = await client.post("/api/v1/jobs", json=dialogue)
+        created = await client.post("/api/v1/jobs", json=dialogue(texts))
         assert created.status_code == 201, created.text
         job_id = created.json()["id"]
 
@@ -113,10 +121,54 @@ async def test_a_killed_worker_speaks_no_finished_turn_again(keyed: Keyed) -> No
             await asyncio.sleep(0.1)
 
     assert now["status"] == "completed", now
-    texts = {turn["text"] for turn in turns}
     asked = keyed.azure.stats.report()["asked"]
     spoken = {line["text"]: line["count"] for line in asked if line["text"] in texts}
     assert len(spoken) == 20
     again = sum(count - 1 for count in spoken.values())
     assert again <= 8, "only those that were under way when the worker died, at most 8 at a time"
     assert sum(count == 1 for count in spoken.values()) >= before
+
+
+async def test_pages_that_eat_the_machine_slow_no_dialogue_by_more_than_a_half(
+    keyed: Keyed, web: WebServer
+) -> None:
+    """Each page is given up after five seconds of the processor's time; then the next one has its place."""
+    async with httpx.AsyncClient(base_url=keyed.stack.address, timeout=30) as client:
+
+        async def took() -> float:
+            began = time.monotonic()
+            texts = [f"這是{uuid4().hex}" for _ in range(8)]
+            created = await client.post("/api/v1/jobs", json=dialogue(texts))
+            assert created.status_code == 201, created.text
+            while True:
+                job = (await client.get(f"/api/v1/jobs/{created.json()['id']}")).json()
+                if job["status"] not in ("pending", "processing"):
+                    assert job["status"] == "completed", job
+                    return time.monotonic() - began
+                await asyncio.sleep(0.02)
+
+        async def page() -> str:
+            asked = {"url": web.url(f"fault/hostile?{uuid4().hex}")}
+            return str((await client.post("/api/generate-video", json=asked)).json()["job_id"])
+
+        async def job(job_id: str) -> dict[str, Any]:
+            return dict((await client.get(f"/api/jobs/{job_id}")).json())
+
+        async def open_pages() -> Sequence[str]:
+            return [one for one in pages if (await job(one))["status"] in ("pending", "processing")]
+
+        alone = min([await took() for _ in range(3)])
+        pages = [await page() for _ in range(8)]
+        while (await job(pages[0]))["status"] == "pending":
+            await asyncio.sleep(0.02)
+        beside = [await took()]
+        while min(beside) >= 1.5 * alone and len(beside) < 10:  # the machine may have other work
+            pages += [await page() for _ in range(8 - len(await open_pages()))]
+            beside.append(await took())
+        left = await open_pages()
+        assert left, "the pages were done with before the dialogue was"
+        for one in left:
+            began = time.monotonic()
+            assert (await client.post(f"/api/jobs/{one}/cancel")).is_success
+            assert time.monotonic() - began < 2
+    assert min(beside) < 1.5 * alone, (beside, alone)
