@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
-from math import isqrt, lcm
+from math import isqrt, lcm, sqrt
 from typing import Annotated, Final
 
 from pydantic import BeforeValidator, Field, PlainSerializer
@@ -136,6 +136,9 @@ class Surd:
     def is_rational(self) -> bool:
         """Whether no root is left."""
         return not self.root
+
+    def __float__(self) -> float:
+        return float(self.whole) + float(self.root) * sqrt(self.radicand)
 
     def rounded(self, digits: int) -> str:
         """The number with that many decimals."""

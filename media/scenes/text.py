@@ -24,7 +24,7 @@ _NO_LINE_START = "、。，．・：；？！）」』】〕〉》”’…ー�
 _NO_LINE_END = "（「『【〔〈《“‘([{"
 _OTHER = r"[^\s\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
 _TOKEN = re.compile(
-    rf"\s+|{_OTHER}+(?: [=≈≠<>≤≥+±∓−·×÷] {_OTHER}+)+"
+    rf"\s+|\([^\s()]+(?:, [^\s()]+)+\)|{_OTHER}+(?: [=≈≠<>≤≥+±∓−·×÷] {_OTHER}+)+"
     r"|[々\u4e00-\u9fff]{1,6}[ぁ-ゟ]{1,5}|[ァ-ヺー]{1,9}[ぁ-ゟ]{0,4}|[ぁ-ゟ]{1,8}"
     rf"|{_OTHER}+|."
 )
@@ -157,6 +157,7 @@ def captions(line: str, room: float, size: float) -> list[str]:
     target = width(line, size) / pieces
     for mark in re.finditer(r"[、。，；;]|[,.:](?=\s)", line):
         head, tail = line[: mark.end()], line[mark.end() :].strip()
-        if target * 0.5 < width(head, size) <= room and tail:
+        inside = head.count("(") > head.count(")")
+        if target * 0.5 < width(head, size) <= room and tail and not inside:
             return [head.strip(), *captions(tail, room, size)]
     return wrap(line, room, size)
