@@ -7,12 +7,16 @@ import pytest
 from pydantic import ValidationError
 
 from media.scenes.builders.graph_search import Back, GraphSearch
+from media.scenes.builders.layers import Layers
 from media.scenes.builders.linked_list import LinkedList
 from media.scenes.builders.recursion_tree import RecursionTree
+from media.scenes.builders.sequence_diagram import SequenceDiagram
 from media.scenes.builders.shortest_path import ShortestPath
 from media.scenes.builders.stack_queue import StackQueue
 from media.scenes.builders.tree import Tree
 from media.scenes.graphs import RADIUS, Area, layout
+from media.scenes.locale import Locale
+from media.scenes.script import scene_of
 
 
 @pytest.mark.parametrize(("structure", "out"), [("stack", [2, 4, 1, 0]), ("queue", [0, 1, 2, 4])])
@@ -201,3 +205,44 @@ def test_calls_are_counted_and_have_the_right_result(
 def test_calls_that_could_not_be_shown_are_refused(function: str, arguments: tuple[int, ...]) -> None:
     with pytest.raises(ValidationError, match="arguments: "):
         RecursionTree.model_validate({"function": function, "arguments": arguments})
+
+
+def test_a_network_has_a_connection_for_each_pair_of_neighbouring_neurons() -> None:
+    assert Layers(sizes=(3, 4, 4, 2)).connections == 36
+    assert Layers(sizes=(784, 128, 10)).connections == 101_632
+
+
+@pytest.mark.parametrize(
+    ("parameters", "message"),
+    [
+        ({}, "sizes: layers are given either"),
+        ({"sizes": [3]}, "sizes: there must be at least two"),
+        ({"sizes": [3, 0]}, "sizes: a layer has from 1"),
+        ({"protocols": [{"name": "a"}, {"name": "b", "header": "much too long"}]}, "header"),
+        ({"protocols": [{"name": "a"}, {"name": "wwwwwwwwwwwwwwwww"}]}, "protocols: “www"),
+    ],
+)
+def test_layers_that_could_not_be_read_are_refused(parameters: dict[str, object], message: str) -> None:
+    with pytest.raises(ValidationError, match=message):
+        Layers.model_validate(parameters)
+
+
+def test_a_message_to_somebody_who_does_not_take_part_is_refused() -> None:
+    with pytest.raises(ValidationError, match="messages: “hi” goes from or to somebody"):
+        SequenceDiagram.model_validate(
+            {"participants": ["A", "B"], "messages": [{"sender": "A", "receiver": "C", "text": "hi"}]}
+        )
+
+
+def test_a_message_without_a_line_is_told_as_it_is() -> None:
+    diagram = SequenceDiagram.model_validate(
+        {
+            "participants": ["A", "B"],
+            "messages": [
+                {"sender": "A", "receiver": "B", "text": "GET /"},
+                {"sender": "B", "receiver": "A", "text": "200", "reply": True},
+            ],
+        }
+    )
+    lines = [beat.line for beat in scene_of(diagram, "1", Locale.ENGLISH).beats]
+    assert lines[1:] == ["A sends to B: GET /", "B answers A: 200"]
