@@ -14,6 +14,7 @@ _HAN: Final = re.compile("[\u4e00-\u9fff]")
 _HAN_RUN: Final = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 _MAINLAND_TERMS: Final = (
     ("機率", "概率"),
+    ("西元", "公元"),
     ("二進位", "二进制"),
     ("畢氏定理", "勾股定理"),
     ("氣泡排序", "冒泡排序"),
