@@ -8,6 +8,7 @@ from media.scenes.text import breaks_words, width, wrap
 
 ROW: Final = 1.25 / 72
 """The height of a row of text at font size 1."""
+_LARGE: Final = (44, 36)
 SIZES: Final = (30, 26, 23, SMALLEST_SIZE)
 
 
@@ -20,9 +21,9 @@ def fitting(texts: Iterable[str], room: float, rows: int = 1) -> int | None:
     return None
 
 
-def block(words: str, room: float, height: float) -> tuple[int, int]:
+def block(words: str, room: float, height: float, largest: int = SIZES[0]) -> tuple[int, int]:
     """The largest font size, and with it the number of rows, at which a text fits into a rectangle."""
-    for size in SIZES:
+    for size in (*(size for size in _LARGE if size <= largest), *SIZES):
         rows = len(wrap(words, room, size))
         if rows * size * ROW <= height and not breaks_words(words, room, size):
             return size, rows

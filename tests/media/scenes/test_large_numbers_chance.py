@@ -1,0 +1,40 @@
+"""The law of large numbers: throws of one seed, counted."""
+
+from fractions import Fraction
+
+import pytest
+from pydantic import ValidationError
+
+from contracts.storyboard import Shape
+from media.scenes.builders.large_numbers import LargeNumbers
+from media.scenes.locale import Locale
+from media.scenes.look import look_of
+from media.scenes.page import Page
+from media.scenes.stage import STAGES
+
+
+def test_the_counts_are_those_of_the_throws() -> None:
+    facts = LargeNumbers.model_validate({"thing": "die", "wanted": 6, "throws": 600})
+    assert facts.probability == Fraction(1, 6)
+    assert [facts.counts[turn - 1] for turn in (10, 600)] == [
+        facts.thrown[:turn].count(6) for turn in (10, 600)
+    ]
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_the_share_settles_down(seed: int) -> None:
+    facts = LargeNumbers(throws=10_000, seed=seed)
+    assert abs(Fraction(facts.counts[-1], 10_000) - facts.probability) < Fraction(1, 50)
+
+
+def test_what_is_said_is_what_was_thrown() -> None:
+    facts = LargeNumbers(throws=100)
+    page = Page("", Locale.ENGLISH, look_of(Locale.ENGLISH, ""), STAGES[Shape.WIDE])
+    facts.draw(page)
+    heads = facts.thrown.count(1)
+    assert page.told[-1].startswith(f"{heads} of 100 throws")
+
+
+def test_a_coin_has_two_sides() -> None:
+    with pytest.raises(ValidationError, match="wanted"):
+        LargeNumbers(wanted=3)
