@@ -38,6 +38,11 @@ _LOCK_SECONDS: Final = 1.0
 """How long a statement waits for another program's locks: then it is known what it waits for."""
 _IDLE_SECONDS: Final = 15.0
 """So long may a transaction on PostgreSQL stand still: its process may be frozen, and it holds locks."""
+SYNCHRONOUS: Final = "FULL"
+"""SQLite waits at each commit for the disk, so that an accepted job outlives a power failure too.
+
+The writer commits many changes at once, so it costs little.
+"""
 _PATIENT_SECONDS: Final = 60.0
 """How long a migration waits for another program's locks on a file."""
 
@@ -171,12 +176,10 @@ def reading_engine(url: URL) -> Engine:
 
 def _pragmas(lock_seconds: float, *, foreign_keys: bool) -> Callable[[Any, object], None]:
     def set_pragmas(dbapi_connection: Any, _record: object) -> None:
-        # WAL, a property of the file, is set once by the migration. FULL waits at each commit for the disk:
-        # an accepted job outlives a power failure too. The writer commits many changes at once, so it costs
-        # little.
+        # WAL, a property of the file, is set once by the migration.
         cursor = dbapi_connection.cursor()
         cursor.execute(f"PRAGMA busy_timeout={round(lock_seconds * 1000)}")
-        cursor.execute("PRAGMA synchronous=FULL")
+        cursor.execute(f"PRAGMA synchronous={SYNCHRONOUS}")
         cursor.execute(f"PRAGMA foreign_keys={foreign_keys:d}")
         cursor.close()
 

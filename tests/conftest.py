@@ -16,6 +16,7 @@ from temporalio.testing import WorkflowEnvironment
 
 from contracts.names import SEARCH_ATTRIBUTES
 from runtime.stack import TEMPORAL_TUNING
+from store import engines
 from store.ledger import Ledger
 from store.migrate import migrate
 from tests.ports import free_ports
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 # A worker, an API and a job's workflow import in half the time what is compiled already.
 sys.dont_write_bytecode = False
 os.environ["PYTHONDONTWRITEBYTECODE"] = ""
+
+engines.SYNCHRONOUS = "OFF"  # type: ignore[misc] # the tests pull no plugs
 
 settings.register_profile("usual", deadline=None)  # the clock on the wall tells nothing of one among several
 settings.register_profile("long", settings.get_profile("usual"), max_examples=60_000)
