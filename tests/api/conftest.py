@@ -1,18 +1,15 @@
 """The API beside a stage for its workflows, once a module: to start them takes longer than most tests."""
 
 from collections.abc import AsyncIterator
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from temporalio.client import Client
 
 from contracts.animation import Animation
-from contracts.errors import JobNotCancellable
-from contracts.jobs import OPEN_STATES
 from store.ledger import Ledger
 from tests.api.serving import Serving, new_home, published, serve, settings_for
-from tests.workflows.stage import Stage, set_up
+from tests.workflows.stage import Stage, cancel_open, set_up
 
 
 @pytest.fixture(scope="module")
@@ -35,9 +32,7 @@ async def module_stage(temporal: Client, home: Path) -> AsyncIterator[Stage]:
 async def stage(module_stage: Stage) -> AsyncIterator[Stage]:
     """The stage, with steps that answer at once until they are told otherwise; no job outlives its test."""
     yield module_stage
-    for job in await module_stage.ledger.list(states=OPEN_STATES, limit=1000):
-        with suppress(JobNotCancellable):  # it has just ended
-            await module_stage.jobs.cancel(job.snapshot.job_id, "the test is over")
+    await cancel_open(module_stage.jobs)
     module_stage.acts.clear()
     module_stage.calls.clear()
     module_stage.stopped.clear()

@@ -19,6 +19,7 @@ from store.ledger import Ledger
 from tests.api.serving import FULL, VECTORS, Serving, data, new_home, serve, settings_for
 from tests.script_videos.conftest import asked
 from tests.store.samples import draft, ending, first, later
+from tests.workflows.stage import cancel_open
 
 ONE: Final = dict.fromkeys(POOLS, 1)
 TURN: Final = {"speaker": "A", "text": "hello", "index": 0}
@@ -47,9 +48,7 @@ async def crowded(
     home = new_home(tmp_path_factory.mktemp("crowded"), migrated)
     async with serve(settings_for(home, temporal, places=ONE, speech_fallback=True)) as serving:
         yield serving
-        for job in await serving.services.ledger.list(limit=100):
-            if not job.snapshot.state.ended:
-                await serving.services.jobs.cancel(job.snapshot.job_id, "the test is over")
+        await cancel_open(serving.services.jobs)
 
 
 async def made(api: Serving, path: str, body: dict[str, Any]) -> str:

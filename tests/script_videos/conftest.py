@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,12 +11,11 @@ import httpx
 import pytest
 from temporalio.client import Client
 
-from contracts.errors import JobNotCancellable
-from contracts.jobs import OPEN_STATES, JobSnapshot, JobState
+from contracts.jobs import JobSnapshot, JobState
 from jobs import service
 from store.ledger import Ledger
 from tests.api.serving import Serving, new_home, serve, settings_for
-from tests.workflows.stage import Stage, set_up
+from tests.workflows.stage import Stage, cancel_open, set_up
 
 JOBS = "/api/v1/jobs"
 REQUEST: dict[str, Any] = {
@@ -95,9 +93,7 @@ async def idle(
     home = new_home(tmp_path, migrated)
     async with serve(settings_for(home, temporal, speech_fallback=True)) as serving:
         yield Studio(serving)
-        for job in await serving.services.ledger.list(states=OPEN_STATES, limit=1000):
-            with suppress(JobNotCancellable):
-                await serving.services.jobs.cancel(job.snapshot.job_id, "the test is over")
+        await cancel_open(serving.services.jobs)
 
 
 @pytest.fixture(scope="package")
@@ -116,9 +112,7 @@ async def stage(temporal: Client, shared_studio: Studio, tmp_path: Path) -> Asyn
     """Workers whose steps act as told, on the studio's ledger."""
     async with set_up(temporal, shared_studio.ledger, tmp_path) as made:
         yield made
-        for job in await made.ledger.list(states=OPEN_STATES, limit=1000):
-            with suppress(JobNotCancellable):  # it has just ended
-                await made.jobs.cancel(job.snapshot.job_id, "the test is over")
+        await cancel_open(made.jobs)
 
 
 @pytest.fixture

@@ -52,7 +52,8 @@ from contracts.article_video import (
     FetchArticleOutput,
     FindMadeOutput,
 )
-from contracts.jobs import Heartbeat, JobSnapshot
+from contracts.errors import JobNotCancellable
+from contracts.jobs import OPEN_STATES, Heartbeat, JobSnapshot
 from contracts.messages import message
 from contracts.names import CORE_QUEUE
 from contracts.script_video import (
@@ -277,6 +278,17 @@ def edit() -> JobDraft:
         "quality": Quality.LOW,
     }
     return draft(ANIMATION_EDIT, "someone", Asked(fields), fields)
+
+
+async def cancel_open(jobs: Jobs) -> None:
+    """Let no job outlive its test."""
+
+    async def cancel(job_id: str) -> None:
+        with suppress(JobNotCancellable):  # it has just ended
+            await jobs.cancel(job_id, "the test is over")
+
+    left = await jobs.ledger.list(states=OPEN_STATES, limit=1000)
+    await asyncio.gather(*(cancel(job.snapshot.job_id) for job in left))
 
 
 @asynccontextmanager
