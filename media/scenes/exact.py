@@ -121,7 +121,7 @@ def _write(value: sympy.Expr, *, for_typst: bool) -> str:
         fraction = Fraction(int(value.p), int(value.q))
         if for_typst and not ends(fraction):
             sign = "-" if fraction < 0 else ""
-            return f"{sign}frac({abs(fraction.numerator)}, {fraction.denominator})"
+            return f"{sign}{abs(fraction.numerator)} slash {fraction.denominator}"
         return written(fraction).replace(MINUS, "-") if for_typst else written(fraction)
     if isinstance(value, sympy.Add):
         # The rational part, which SymPy puts first, may well stand first: 2 + √3.
@@ -147,9 +147,9 @@ def _product(value: sympy.Expr, *, for_typst: bool) -> str:
     if below == 1:
         return sign + joined.strip()
     under = _write(below, for_typst=for_typst)
-    if for_typst:
-        return f"{sign}frac({joined.strip()}, {under})"
-    return f"{sign}{joined}/{under if len(under) == 1 or under.isdigit() else f'({under})'}"
+    if " " in under or (len(under) > 1 and not under.isdigit() and under != "pi"):
+        under = f"({under})"
+    return f"{sign}{joined.strip()}{' slash ' if for_typst else '/'}{under}"
 
 
 def _factor(value: sympy.Expr, *, for_typst: bool) -> str:

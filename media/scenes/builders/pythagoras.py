@@ -264,7 +264,7 @@ class Pythagoras(Builder):
 
 def _squared(value: Measure) -> str:
     text = typst(exact(value))
-    return f"({text})^2" if "frac" in text else f"{text}^2"
+    return f"({text})^2" if "slash" in text else f"{text}^2"
 
 
 def _polygon(page: Page, name: str, corners: list[Point], color: str, opacity: str) -> None:
