@@ -19,6 +19,8 @@ _AFTER_DAY: Final = (
     r"(?=\s?(?:[(（](?:周|星期)?[一二三四五六日]|起|前|截止|当天|上午|下午|晚上|早上|凌晨|"
     r"[一-鿿]{1,4}[节日](?!期)))"
 )
+_LASTED: Final = re.compile(r"(?:成绩|用时|耗时|时长|[纪记]录|历时)[是为:\s]*$")
+_DAYS: Final = re.compile(r"(?:时间|日期|期间|报名|活动|开放|假期|从|自)[是为:\s]*$")
 _TENTH: Final = 10
 _NOON: Final = 12
 
@@ -40,10 +42,20 @@ def _day(found: re.Match[str]) -> str:
     return f"{_plain(found['month'])}月{_plain(found['day'])}日"
 
 
+def _days(found: re.Match[str]) -> str | None:
+    """Two days, if the words before say so, or one of them is too large to be a fraction."""
+    first, last = ((int(found[f"month{n}"]), int(found[f"day{n}"])) for n in (1, 2))
+    if first[0] <= first[1] and last[0] <= last[1] and not _DAYS.search(found.string[: found.start()]):
+        return None
+    said = [f"{_plain(str(month))}月{_plain(str(day))}日" for month, day in (first, last)]
+    return found["to"].join(said)
+
+
 def _time(found: re.Match[str]) -> str | None:
     if compared(found.string, found.start()):
         return None
-    words = _hour(found)
+    lasted = found["second"] and _LASTED.search(found.string[: found.start()])
+    words = f"{number(str(int(found['hour'])), counted=True)}小时" if lasted else _hour(found)
     if minute := int(found["minute"]):
         words += ("零" if minute < _TENTH else "") + f"{number(str(minute))}分"
     if found["second"] and (second := int(found["second"])):
@@ -81,6 +93,12 @@ CALENDAR: Final[tuple[Rule, ...]] = (
     rule(
         ALONE + rf"(?<!/){_MONTH}/{_DAY}(?={DASH}(?:0?[1-9]|1[0-2])/(?:0?[1-9]|[12]\d|3[01])(?![\d/]))",
         _day,
+    ),
+    rule(
+        ALONE
+        + r"(?<!/)(?P<month1>0?[1-9]|1[0-2])/(?P<day1>0?[1-9]|[12]\d|3[01])(?P<to>[到至])"
+        + r"(?P<month2>0?[1-9]|1[0-2])/(?P<day2>0?[1-9]|[12]\d|3[01])(?![\d/])",
+        _days,
     ),
     rule(rf"(?<=[\ufffc]-){_MONTH}/{_DAY}(?![\d/])", _day),
     # 2018年 is the year, 3000年 and 1000年 are so many of them; the first of two years is one too.

@@ -5,6 +5,7 @@ from typing import Final
 from language.tags import region
 from media.reading.english.abbreviations import ABBREVIATIONS
 from media.reading.english.addresses import ADDRESSES
+from media.reading.english.british import with_and
 from media.reading.english.codes import CODES
 from media.reading.english.counting import COUNTING, MOLECULES, ROMAN
 from media.reading.english.dates import BARE_YEAR, dates
@@ -15,8 +16,8 @@ from media.reading.english.signs import SIGNS
 from media.reading.english.times import TIMES
 from media.reading.rules import Rule
 
-_MONTH_FIRST: Final = frozenset({None, "US", "PH"})
-"""Where 3/4/2025 is a day in March."""
+_AMERICAN: Final = frozenset({None, "US", "PH"})
+"""Where 3/4/2025 is a day in March, and 105 one hundred five."""
 
 
 def _rules(*, day_first: bool) -> tuple[Rule, ...]:
@@ -39,9 +40,9 @@ def _rules(*, day_first: bool) -> tuple[Rule, ...]:
     )
 
 
-_RULES: Final = {day_first: _rules(day_first=day_first) for day_first in (False, True)}
+_RULES: Final = {False: _rules(day_first=False), True: tuple(map(with_and, _rules(day_first=True)))}
 
 
 def rules(language: str) -> tuple[Rule, ...]:
     """The rules for English as it is written in a tag's region."""
-    return _RULES[region(language) not in _MONTH_FIRST]
+    return _RULES[region(language) not in _AMERICAN]

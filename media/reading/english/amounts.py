@@ -8,8 +8,15 @@ from media.reading.english.numbers import cardinal, fraction, number
 from media.reading.rules import before, pairs
 
 _VULGAR: Final = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒"
+_MEASURED: Final = (
+    r"(?=\s?(?:[%‰°€$£µμΩ]|[kcmMGT]?(?:m|g|W|Hz|V|A|L|l|B|Wh|Pa)(?!\w)|(?:km/h|min|kcal|h|ha|t)\b|"
+    r"(?:million|billion|thousand|percent|euros?|dollars|degrees|(?:kilo|centi|milli)?(?:met(?:er|re)|gram|lit(?:er|re)))s?\b))"
+)
+"""What makes a decimal of figures behind a comma, which by themselves are two numbers: 3,5 kg."""
 FIGURES: Final = (
-    r"(?:\d{1,3}(?: 000)+(?![\d ]*\d)|\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,]*\d)|\d+(?:\.\d+)?|(?<!\w)\.\d+)"
+    rf"(?:\d{{1,3}}(?:\.\d{{3}})+,\d{{1,2}}(?![\d,])|\d+,\d{{1,2}}(?![\d,]){_MEASURED}|"
+    r"(?:(?<=€)|(?<=€ ))\d+,\d\d(?![\d,])|"
+    r"\d{1,3}(?: 000)+(?![\d ]*\d)|\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,]*\d)|\d+(?:\.\d+)?|(?<!\w)\.\d+)"
 )
 AMOUNT: Final = (
     rf"(?:\d+[ -]\d{{1,2}}/\d{{1,3}}(?![\d/])|\d{{1,3}}/\d{{1,3}}(?![\d/])|(?:\d+ ?)?[{_VULGAR}]|{FIGURES})"

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from media.reading.english.amounts import BEGIN
-from media.reading.english.numbers import cardinal, digits
+from media.reading.english.numbers import cardinal, digits, short
 from media.reading.rules import Rule, needing, rule
 
 _SOFTWARE: Final = (
@@ -13,7 +13,11 @@ _SOFTWARE: Final = (
     "USB|Bluetooth|HDMI|SQL|CSS|GPT|Llama|Claude|Gemini|Section|section|chapter|Chapter|Figure|figure|Table|table"
 )
 """What has numbers whose parts are numbers: Python 3.11 is the eleventh."""
-_CALLED: Final = r"\b(?:call|calling|called|dial|text|phone|tel(?:ephone)?|fax|hotline)\s"
+_CALLED: Final = (
+    r"\b(?:call|calling|called|dial|text|phone|tel(?:ephone)?|fax|hotline)\s"
+    r"(?:\ufffc+,?\s(?:or\s|and\s)?(?:in\s[A-Z]\w+\s)?)?"
+)
+_ROOM: Final = r"\b(?:[Rr]oom|[Ss]uite|[Ff]light|[Rr]oute|[Hh]ighway|[Bb]us)\s(?:[A-Z]{2}\s)?"
 _LONG: Final = 5
 """Figures: a date as a version, 20260723."""
 _CODED: Final = (
@@ -64,7 +68,13 @@ def _book(found: re.Match[str]) -> str:
 CODES: Final[tuple[Rule, ...]] = needing(
     r"\d",
     *(rule(pattern, _telephone) for pattern in _TELEPHONES),
-    rule(r"(?<![\w.])\d{3}(?![\d.,:/%\w-]|\s[a-z]+s\b| people)", _figures, re.IGNORECASE, after=_CALLED),
+    *2
+    * (
+        rule(
+            r"(?<![\w.])\d{3}(?![:/%\w-]|[.,]\d|\s[a-z]+s\b| people)", _figures, re.IGNORECASE, after=_CALLED
+        ),
+    ),
+    rule(r"(?<!\w)\d{3}(?!\w|[.,:/-]\d|%)", lambda found: short(found[0]), after=_ROOM),
     rule(r"(?P<name>\bIS[BS]N(?:-1[03])?:?\s)(?P<number>[\d-]+X?)", _book),
     rule(r"(?<![\w.,$€£¥])\d{4,}(?!\w|[.,]\d|%)", _figures, re.IGNORECASE, after=_CODED),
     rule(r"(?<!\w)\d{5}(?:-\d{4})?(?!\w|[.,]\d|%)", _figures, after=r"\b[A-Z]{2}\s"),

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from media.reading.english.amounts import AMOUNT, BEGIN, FIGURES, LARGE, SIGN, TO, is_adjective, signed, words
-from media.reading.english.numbers import cardinal
+from media.reading.english.numbers import cardinal, with_point
 from media.reading.english.units import unit
 from media.reading.rules import Rule, needing, pairs, rule
 from media.reading.units import UNIT
@@ -43,7 +43,7 @@ _PER: Final = r"(?:\s?/\s?(?P<per>[A-Za-z]+)(?!\w))?"
 
 def _sum(found: re.Match[str]) -> str:
     one, several, cent, cents = _CURRENCIES[found["sign"]]
-    amount, last, large = found["amount"], found["last"], (found["large"] or "").strip()
+    amount, last, large = with_point(found["amount"]), found["last"], (found["large"] or "").strip()
     per = f" per {_named(found['per'])}" if found["per"] else ""
     if (
         last is None

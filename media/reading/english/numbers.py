@@ -1,5 +1,6 @@
 """English numbers in words."""
 
+import re
 from typing import Final
 
 _SMALL: Final = (
@@ -44,6 +45,7 @@ _ORDINALS: Final = {
     "nine": "ninth",
     "twelve": "twelfth",
 }
+_DECIMAL_COMMA: Final = re.compile(r",\d{1,2}$")
 _LONGEST: Final = 3 * len(_LARGE)
 """Figures; a longer number is read figure by figure."""
 
@@ -76,15 +78,20 @@ def _below_thousand(number: int) -> str:
 
 
 def number(figures: str) -> str:
-    """A number as it is written: ``1,536``, ``3.14``, ``.5``, ``007``, with any of the signs for minus."""
+    """A number as it is written: ``1,536``, ``3.14``, ``3,5``, ``.5``, ``007``, with any sign for minus."""
     if figures[:1] in "-−–+" and figures:
         return f"{'plus' if figures[0] == '+' else 'minus'} {number(figures[1:])}"
-    whole, _, decimals = figures.replace(",", "").replace(" ", "").partition(".")
+    whole, _, decimals = with_point(figures).replace(",", "").replace(" ", "").partition(".")
     if len(whole) > _LONGEST or (len(whole) > 1 and whole.startswith("0")):
         words = digits(whole)
     else:
         words = cardinal(int(whole or "0"))
     return f"{words} point {digits(decimals)}" if decimals else words
+
+
+def with_point(figures: str) -> str:
+    """A number with a decimal point, where it has a decimal comma: ``3,5``, ``1.234,56``."""
+    return figures.replace(".", "").replace(",", ".") if _DECIMAL_COMMA.search(figures) else figures
 
 
 def digits(figures: str) -> str:

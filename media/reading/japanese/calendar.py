@@ -12,6 +12,7 @@ _TIME: Final = r"(?<![\d:.])(?P<hour>[01]?\d|2[0-9]):(?P<minute>[0-5]\d)(?::(?P<
 _HALF: Final = r"(?P<half>[AaPp])\.?[Mm](?![A-Za-z])\.?"
 _PARTS_OF_DAY: Final = ("午前", "午後", "朝", "夜", "夕方", "深夜", "早朝")
 _COMPARED: Final = re.compile(r"(?:比率?|割合|縮尺|スコア|得点|対戦成績|オッズ)[はがを:\s]*$")
+_LASTED: Final = re.compile(r"(?:記録|タイム|所要時間|成績)[はがを:\s]*$")
 _AFTER_DAY: Final = (
     r"\s?(?:[(（][日月火水木金土]|から|まで|開催|公開|発売|締切|〆切|以降|時点|現在|付け|放送|実施)"
 )
@@ -33,7 +34,8 @@ def _day(found: re.Match[str]) -> str:
 def _time(found: re.Match[str]) -> str | None:
     if compared(found.string, found.start()):
         return None
-    words = _hour(found)
+    lasted = found["second"] and _LASTED.search(found.string[: found.start()])
+    words = f"{int(found['hour'])}時間" if lasted else _hour(found)
     if minute := int(found["minute"]):
         words += f"{minute}分"
     if found["second"]:

@@ -32,7 +32,8 @@ def _called(found: re.Match[str]) -> str:
 
 
 def _postal(found: re.Match[str]) -> str:
-    return f"郵便番号{one_by_one(found[0])}"
+    is_named = re.search(r"郵便番号[はが:\s]*$", found.string[: found.start()])
+    return ("" if is_named else "郵便番号") + one_by_one(found[0])
 
 
 def _numbered(text: str) -> Iterator[Claim]:
@@ -58,6 +59,11 @@ CALLS: Final[tuple[Rule, ...]] = (
     constant(r"(?<![A-Za-z])CO[2₂](?![A-Za-z\d])", "シーオーツー"),
     constant(r"(?<![A-Za-z])O[2₂](?![A-Za-z\d])", "オーツー"),
     rule(r"(?<=[区町村市郡大字目])\d+(?:-\d+)+(?![\d-])", lambda found: found[0].replace("-", "の")),
+    rule(
+        r"\d+(?:-\d+)+(?![\d-]|[人個名万億年月日時分回歳円台本枚%])",
+        lambda found: f"の{found[0].replace('-', 'の')}",
+        after=r"[市区郡町村][一-鿿々ヶケノ]{1,6}",
+    ),
     rule(r"〒\s?\d{3}-?\d{4}(?!\d)", _postal),
     rule(r"(?<![\w.])\+\d{1,3}(?:[\s-]?\(?\d{1,4}\)?){2,5}(?![\d.])", _called),
     rule(ALONE + r"(?<!-)\(?0\d{1,4}\)?[\s-]?\d{1,4}[\s-]\d{3,4}(?![\d-])", _called),

@@ -42,6 +42,25 @@ def test_the_country_tells_days_from_months(language: str, spoken: str) -> None:
     assert read("on 25/12/2025", language).spoken == "on December twenty-fifth, twenty twenty-five"
 
 
+@pytest.mark.parametrize(
+    ("written", "spoken"),
+    [
+        ("105 people", "one hundred and five people"),
+        ("1,536 and 2,005", "one thousand five hundred and thirty-six and two thousand and five"),
+        ("£250,010", "two hundred and fifty thousand and ten pounds"),
+        ("the 101st", "the one hundred and first"),
+        ("100,200 or 2,047,000", "one hundred thousand two hundred or two million forty-seven thousand"),
+        ("in 1905 and 2005", "in nineteen oh five and two thousand and five"),
+        ("2,500.5 km", "two thousand five hundred point five kilometers"),
+    ],
+)
+def test_the_english_say_and_within_numbers(written: str, spoken: str) -> None:
+    assert read(written, "en-GB").spoken == spoken
+    assert read(written, "en-US").spoken == re.sub(
+        r"(hundred|thousand) and (?!nineteen|two thousand)", r"\1 ", spoken
+    )
+
+
 def test_plain_words_stay_as_they_are() -> None:
     assert [piece.spoken for piece in read(PLAIN, "en-US").pieces] == [PLAIN]
 
