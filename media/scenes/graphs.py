@@ -47,21 +47,23 @@ _PARTS: Final = re.compile(r"(\D*)(\d*)")
 
 
 def layout(
-    nodes: Sequence[str], edges: Sequence[Edge], area: Area, *, labels: bool = False
+    nodes: Sequence[str], edges: Sequence[Edge], area: Area, *, labels: bool = False, radius: float = RADIUS
 ) -> dict[str, Point]:
     """Where each node's middle stands: the same graph, the same places.
 
     Springs pull together what is joined and push apart all else, from several beginnings; of these and of
-    plain circles the one is taken whose edges cross least and pass no other node too near, and in which the
-    first node comes early: to the left, or at the top where that is the longer way.
+    circles and rows the one is taken whose edges cross least and pass no other node too near, and in which
+    the first node comes early: to the left, or at the top where that is the longer way.
     """
     chance = Random(len(nodes))  # noqa: S311 - many beginnings, always the same
     candidates = []
     for _ in range(_STARTS):
         order = list(nodes)
         chance.shuffle(order)
-        ring = {name: _on_ring(place, len(order)) for place, name in enumerate(order)}
-        candidates += [_stretched(ring, area), _stretched(_sprung(ring, edges), area)]
+        first = chance.random()
+        ring = {name: _on_ring(first + place / len(order)) for place, name in enumerate(order)}
+        row = {name: (float(place), float(place % 2)) for place, name in enumerate(order)}
+        candidates += [_stretched(one, area, radius) for one in (ring, row, _sprung(ring, edges))]
     wide = area.right - area.left > area.top - area.bottom
 
     def faults(places: dict[str, Point]) -> float:
@@ -69,7 +71,7 @@ def layout(
         late = (
             (x - area.left) / (area.right - area.left) if wide else (area.top - y) / (area.top - area.bottom)
         )
-        return _faults(places, edges, labels=labels) + 8 * late
+        return _faults(places, edges, radius, labels=labels) + 8 * late
 
     return min(candidates + [_turned(one, area) for one in candidates], key=faults)
 
@@ -79,9 +81,9 @@ def _turned(places: dict[str, Point], area: Area) -> dict[str, Point]:
     return {name: (area.left + area.right - x, area.bottom + area.top - y) for name, (x, y) in places.items()}
 
 
-def _on_ring(place: int, count: int) -> Point:
-    angle = pi - 2 * pi * place / count
-    return cos(angle), sin(angle)
+def _on_ring(share: float) -> Point:
+    """A point of a circle after a share of the way around it."""
+    return cos(2 * pi * share), sin(2 * pi * share)
 
 
 def _sprung(places: dict[str, Point], edges: Sequence[Edge]) -> dict[str, Point]:
@@ -106,7 +108,7 @@ def _sprung(places: dict[str, Point], edges: Sequence[Edge]) -> dict[str, Point]
     return now
 
 
-def _stretched(places: dict[str, Point], area: Area) -> dict[str, Point]:
+def _stretched(places: dict[str, Point], area: Area, radius: float) -> dict[str, Point]:
     """Places that fill the area."""
     xs, ys = [x for x, _ in places.values()], [y for _, y in places.values()]
 
@@ -117,14 +119,14 @@ def _stretched(places: dict[str, Point], area: Area) -> dict[str, Point]:
 
     return {
         name: (
-            scaled(x, min(xs), max(xs), area.left + RADIUS, area.right - RADIUS),
-            scaled(y, min(ys), max(ys), area.bottom + RADIUS, area.top - RADIUS),
+            scaled(x, min(xs), max(xs), area.left + radius, area.right - radius),
+            scaled(y, min(ys), max(ys), area.bottom + radius, area.top - radius),
         )
         for name, (x, y) in places.items()
     }
 
 
-def _faults(places: dict[str, Point], edges: Sequence[Edge], *, labels: bool) -> float:
+def _faults(places: dict[str, Point], edges: Sequence[Edge], radius: float, *, labels: bool) -> float:
     """How hard it is to read, and less important, how long its edges are."""
     bad = 0.0
     for (one, other), (third, fourth) in combinations(edges, 2):
@@ -132,13 +134,13 @@ def _faults(places: dict[str, Point], edges: Sequence[Edge], *, labels: bool) ->
             bad += 4 * _cross(places[one], places[other], places[third], places[fourth])
     for one, other in edges:
         bad += 12 * sum(
-            _distance(place, places[one], places[other]) < RADIUS * 1.5
+            _distance(place, places[one], places[other]) < radius * 1.5
             for name, place in places.items()
             if name not in {one, other}
         )
         bad += 0.15 * _apart(places[one], places[other])
     for left, right in combinations(places.values(), 2):
-        bad += 20 * (_apart(left, right) < RADIUS * 2.3) + 3 * (_apart(left, right) < RADIUS * 3)
+        bad += 20 * (_apart(left, right) < radius * 2.3) + 3 * (_apart(left, right) < radius * 3)
     return bad + (_label_faults(places, edges) if labels else 0)
 
 

@@ -1,11 +1,15 @@
 """Pictures of computing: what they compute is what was computed by hand here."""
 
+import re
 from itertools import combinations
 from math import hypot
 
 import pytest
 from pydantic import ValidationError
 
+from contracts.storyboard import Shape, Storyboard
+from media.scenes.builders.binary import Binary
+from media.scenes.builders.code import Code, wrapped
 from media.scenes.builders.graph_search import Back, GraphSearch
 from media.scenes.builders.layers import Layers
 from media.scenes.builders.linked_list import LinkedList
@@ -13,10 +17,11 @@ from media.scenes.builders.recursion_tree import RecursionTree
 from media.scenes.builders.sequence_diagram import SequenceDiagram
 from media.scenes.builders.shortest_path import ShortestPath
 from media.scenes.builders.stack_queue import StackQueue
+from media.scenes.builders.state_machine import StateMachine
 from media.scenes.builders.tree import Tree
 from media.scenes.graphs import RADIUS, Area, layout
 from media.scenes.locale import Locale
-from media.scenes.script import scene_of
+from media.scenes.script import scene_of, write
 
 
 @pytest.mark.parametrize(("structure", "out"), [("stack", [2, 4, 1, 0]), ("queue", [0, 1, 2, 4])])
@@ -246,3 +251,123 @@ def test_a_message_without_a_line_is_told_as_it_is() -> None:
     )
     lines = [beat.line for beat in scene_of(diagram, "1", Locale.ENGLISH).beats]
     assert lines[1:] == ["A sends to B: GET /", "B answers A: 200"]
+
+
+MACHINE = {
+    "start": "q0",
+    "accepting": ["q1"],
+    "transitions": [
+        {"start": "q0", "end": "q1", "on": "1"},
+        {"start": "q0", "end": "q0", "on": "0"},
+        {"start": "q1", "end": "q0", "on": "0"},
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("symbols", "last", "accepted"),
+    [("001", "q1", True), ("10", "q0", False), ("11", None, False), ("", "q0", False)],
+)
+def test_a_machine_reads_its_input_as_far_as_something_leads_on(
+    symbols: str,
+    last: str | None,
+    accepted: bool,  # noqa: FBT001
+) -> None:
+    machine = StateMachine.model_validate({**MACHINE, "input": list(symbols)})
+    assert (machine.last(), machine.accepts()) == (last, accepted)
+    assert len(list(machine.steps())) == len(symbols)
+
+
+def test_a_machine_that_could_go_two_ways_is_refused() -> None:
+    ways = [{"start": "a", "end": "b", "on": "x"}, {"start": "a", "end": "a", "on": "x"}]
+    with pytest.raises(ValidationError, match="transitions: two lead on from the same state"):
+        StateMachine.model_validate({"start": "a", "transitions": ways})
+
+
+@pytest.mark.parametrize(
+    ("value", "base", "digits"),
+    [(13, 2, "1101"), (0, 2, "0"), (255, 16, "FF"), (64, 8, "100"), (1023, 2, "1" * 10)],
+)
+def test_a_number_has_its_digits(value: int, base: int, digits: str) -> None:
+    number = Binary.model_validate({"value": value, "base": base})
+    assert number.digits == digits
+    assert "".join(f"{remainder:X}" for _, _, remainder in reversed(number.divisions())) == digits
+    assert sum(int(digit, 16) * worth for digit, worth in zip(digits, number.weights(), strict=True)) == value
+
+
+def test_what_is_left_gets_less_from_place_to_place() -> None:
+    lines = [beat.line for beat in scene_of(Binary(value=13), "1", Locale.ENGLISH).beats]
+    assert lines[1:] == [
+        "8 fits into 13: 1, and 5 is left.",
+        "4 fits into 5: 1, and 1 is left.",
+        "2 does not fit into 1: 0.",
+        "1 fits into 1: 1, and 0 is left.",
+        "The places add up to 13.",
+        "13 in binary is 1101.",
+    ]
+
+
+def test_a_number_of_too_many_digits_is_refused() -> None:
+    with pytest.raises(ValidationError, match="value: 1024 has more than 10 digits in base 2"):
+        Binary(value=1024)
+
+
+@pytest.mark.parametrize(
+    ("parameters", "message"),
+    [
+        ({"code": "x = 1", "language": "klingon"}, "language: “klingon”"),
+        ({"code": "x = 1\n\ny = 2", "trace": [{"line": 2}]}, "trace: there is nothing in line 2"),
+        ({"code": "x = 1", "trace": [{"line": 2}]}, "trace: there is nothing in line 2"),
+        ({"code": "\n \n"}, "code: there is none"),
+    ],
+)
+def test_code_that_could_not_be_shown_is_refused(parameters: dict[str, object], message: str) -> None:
+    with pytest.raises(ValidationError, match=message):
+        Code.model_validate(parameters)
+
+
+@pytest.mark.parametrize("shape", Shape)
+def test_every_line_of_code_is_in_a_listing_with_its_own_number(shape: Shape) -> None:
+    lines = [f"step({index})" if index % 7 else "" for index in range(1, 40)]
+    scene = scene_of(Code(code="\n".join(lines)), "1", Locale.ENGLISH)
+    script = write(Storyboard(title="", language="en", shape=shape, scenes=(scene,)))
+    listed = re.findall(r'code_string="(.*?)".*?line_numbers_from=(\d+)', script, re.DOTALL)
+    shown = {
+        int(first) + row: line for text, first in listed for row, line in enumerate(text.split("\\n")) if line
+    }
+    assert shown == {number: line for number, line in enumerate(lines, 1) if line}
+
+
+@pytest.mark.parametrize(
+    ("line", "columns", "rows"),
+    [
+        ("return 1", 8, ["return 1"]),
+        ("    total = first + second", 18, ["    total = first", "        + second"]),
+        ("x" * 12, 10, ["x" * 10, "    xx"]),
+        ("a = '日本語日本語'", 12, ["a =", "    '日本語", "    日本語'"]),
+    ],
+)
+def test_a_line_that_is_too_long_goes_on_below(line: str, columns: int, rows: list[str]) -> None:
+    assert wrapped(line, columns) == rows
+
+
+def test_a_line_that_never_ends_is_cut_visibly() -> None:
+    rows = wrapped("x" * 200, 20)
+    assert len(rows) == 4
+    assert rows[-1].endswith("…")
+
+
+def test_code_of_too_many_lines_says_where_it_is_cut() -> None:
+    lines = [beat.line for beat in scene_of(Code(code="go()\n" * 55), "1", Locale.ENGLISH).beats]
+    assert lines == ["55 lines of code, read from the top.", "These are lines 1 to 40 of 55."]
+
+
+def test_a_line_says_what_it_changed() -> None:
+    code = Code.model_validate(
+        {
+            "code": "x = 1\nprint(x)",
+            "trace": [{"line": 1, "variables": {"x": "1"}}, {"line": 2, "variables": {"x": "1"}}],
+        }
+    )
+    lines = [beat.line for beat in scene_of(code, "1", Locale.ENGLISH).beats]
+    assert lines[1:] == ["Line 1: now x = 1.", "Line 2: print(x)"]
