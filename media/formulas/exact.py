@@ -89,11 +89,6 @@ def rounded(value: Fraction, digits: int) -> str:
     return f"{minus}{whole}" + (f".{rest:0{digits}d}" if digits else "")
 
 
-def decimal(value: Fraction, digits: int = 2) -> str:
-    """A number as a decimal; with ≈ before it where it has to be rounded."""
-    return as_decimal(value, max(digits, 0)) or f"≈ {rounded(value, digits)}"
-
-
 def power(base: Written, exponent: int) -> Written:
     """A power; the first one is the thing itself."""
     if exponent == 1:
@@ -167,7 +162,7 @@ class Surd:
             typst, plain = f"{marked} {typst}", f"{mark}{plain}"
         if under == 1:
             return Written(typst, plain)
-        return Written(f"frac({typst}, {under})", f"({plain})/{under}")
+        return Written(f"frac({typst}, {under})", f"({plain})/{under}" if whole else f"{plain}/{under}")
 
 
 def square_root(value: Fraction) -> Surd:
