@@ -2,7 +2,7 @@
 
 import ast
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, cached_property, lru_cache
@@ -17,6 +17,7 @@ from media.formulas.formula import FUNCTIONS, Formula, NotAFormula, parse
 
 FAR: Final = 10.0
 """How far from zero roots of other functions than polynomials are looked for."""
+LONGEST: Final = 160
 _SAMPLES: Final = 1200
 _NOTHING: Final = 1e-9
 _FRACTIONS: Final = (1, 2, 3, 4, 5, 6, 8, 10, 12)
@@ -71,10 +72,14 @@ class Function:
         """The variable, x where the function is constant."""
         return Symbol(min(self.formula.variables, default="x"), real=True)
 
+    @property
+    def _symbols(self) -> dict[str, Symbol]:
+        return {str(self.variable): self.variable}
+
     @cached_property
     def expression(self) -> Expr:
         """The function as sympy has it."""
-        return _expression(self.formula.body, self.variable)
+        return _expression(self.formula.body, self._symbols)
 
     @cached_property
     def value(self) -> Numeric:
@@ -99,7 +104,7 @@ class Function:
         """Where something is divided by zero, or a logarithm taken of it: the gaps and poles."""
         found = [
             root
-            for part in _zero_forbidden(self.formula.body, self.variable)
+            for part in _zero_forbidden(self.formula.body, self._symbols)
             for root in roots(part, self.variable, low, high)
         ]
         return _distinct(found)
@@ -131,6 +136,19 @@ def function(text: str) -> Function:
     if made.expression.has(sympy.zoo, sympy.nan, sympy.I, sympy.oo):
         raise NotAFormula(f"“{text}” has no real value anywhere.")
     return made
+
+
+def difference(equation: str, symbols: Mapping[str, Symbol]) -> Expr:
+    """The left side of an equation minus its right side, in these variables."""
+    sides = equation.replace("＝", "=").split("=")
+    if len(sides) != 2 or len(equation) > LONGEST:  # noqa: PLR2004 - of an equation
+        raise NotAFormula(f"“{equation}” is not an equation with two sides.")
+    try:
+        bodies = [parse(side).body for side in sides]
+        left, right = (_expression(body, symbols) for body in bodies)
+    except (NotAFormula, KeyError) as error:
+        raise NotAFormula(f"“{equation}” can't be read as an equation in {', '.join(symbols)}.") from error
+    return left - right
 
 
 def constant(text: str) -> Expr:
@@ -285,19 +303,19 @@ def _simple_numbers(near: float) -> Iterator[Expr]:
             yield sympy.log(sympy.Rational(fraction.numerator, fraction.denominator))
 
 
-def _expression(node: ast.expr, variable: Symbol) -> Expr:  # noqa: PLR0911 - one answer a kind of node
+def _expression(node: ast.expr, symbols: Mapping[str, Symbol]) -> Expr:  # noqa: PLR0911 - one answer a kind of node
     match node:
         case ast.Constant(value=int() | float() as value):
             return sympy.Rational(str(value))
         case ast.Name(id=name):
-            return _CONSTANTS.get(name, variable)
+            return _CONSTANTS[name] if name in _CONSTANTS else symbols[name]
         case ast.UnaryOp(op=op, operand=operand):
-            inner = _expression(operand, variable)
+            inner = _expression(operand, symbols)
             return -inner if isinstance(op, ast.USub) else inner
         case ast.Call(func=ast.Name(id=name), args=[argument]) if name in FUNCTIONS:
-            return _EXACT[name](_expression(argument, variable))
+            return _EXACT[name](_expression(argument, symbols))
         case ast.BinOp(left=left, op=op, right=right):
-            one, other = _expression(left, variable), _expression(right, variable)
+            one, other = _expression(left, symbols), _expression(right, symbols)
             match op:
                 case ast.Add():
                     return one + other
@@ -312,18 +330,18 @@ def _expression(node: ast.expr, variable: Symbol) -> Expr:  # noqa: PLR0911 - on
     raise NotAFormula(ast.dump(node))
 
 
-def _zero_forbidden(node: ast.expr, variable: Symbol) -> Iterator[Expr]:
+def _zero_forbidden(node: ast.expr, symbols: Mapping[str, Symbol]) -> Iterator[Expr]:
     """The parts of a formula that must not be zero."""
     for inner in ast.walk(node):
         match inner:
             case ast.BinOp(op=ast.Div(), right=part):
-                yield _expression(part, variable)
+                yield _expression(part, symbols)
             case ast.BinOp(left=part, op=ast.Pow(), right=ast.UnaryOp(op=ast.USub())):
-                yield _expression(part, variable)
+                yield _expression(part, symbols)
             case ast.Call(func=ast.Name(id="tan"), args=[part]):
-                yield sympy.cos(_expression(part, variable))
+                yield sympy.cos(_expression(part, symbols))
             case ast.Call(func=ast.Name(id="ln" | "log"), args=[part]):
-                yield _expression(part, variable)
+                yield _expression(part, symbols)
 
 
 @cache

@@ -20,6 +20,8 @@ _SAMPLES: Final = 600
 _MOST_TICKS: Final = 8
 _MANY: Final = 6
 _EDGE: Final = 1e-6
+_RIM: Final = 0.025
+"""The part of an axis at its ends that has no ticks; the arrow takes as much again."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,10 @@ class Axis:
     def ticks(self) -> list[tuple[float, str]]:
         """The places that get a label, and the labels; where the axes cross there is none."""
         step = float(self.step * self.unit)
-        first, last = math.ceil(self.low / step + 0.2), math.floor(self.high / step - 0.2)
+        first, last = (
+            math.ceil((self.low + _RIM * self.span) / step),
+            math.floor((self.high - 2 * _RIM * self.span) / step),
+        )
         return [
             (index * step, _label(index * self.step * self.unit))
             for index in range(first, last + 1)

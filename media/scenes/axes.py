@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from media.formulas.functions import Function
-from media.formulas.window import Axis
+from media.formulas.window import Axis, axis
 from media.formulas.written import numpy
 from media.scenes.page import Page
+from media.scenes.room import Room
 from media.scenes.source import number
-from media.scenes.stage import Stage
 from media.scenes.text import UNITS_PER_POINT, width
 
 TICK_SIZE: Final = 22
@@ -25,57 +25,12 @@ _LABEL: Final = (
 
 
 @dataclass(frozen=True)
-class Box:
-    """A part of the frame."""
-
-    left: float
-    right: float
-    bottom: float
-    top: float
-
-    @property
-    def width(self) -> float:
-        """From left to right."""
-        return self.right - self.left
-
-    @property
-    def height(self) -> float:
-        """From bottom to top."""
-        return self.top - self.bottom
-
-    @property
-    def x(self) -> float:
-        """The middle between left and right."""
-        return (self.left + self.right) / 2
-
-    @property
-    def y(self) -> float:
-        """The middle between bottom and top."""
-        return (self.bottom + self.top) / 2
-
-
-def split(stage: Stage, share: float, *, gap: float = 0.4) -> tuple[Box, Box]:
-    """The stage in two: a share of it on the left and the rest beside it, or above and below."""
-    if stage.wide:
-        edge = stage.left + share * stage.width
-        return (
-            Box(stage.left, edge - gap / 2, stage.bottom, stage.top),
-            Box(edge + gap / 2, stage.right, stage.bottom, stage.top),
-        )
-    edge = stage.top - share * stage.height
-    return (
-        Box(stage.left, stage.right, edge + gap / 2, stage.top),
-        Box(stage.left, stage.right, stage.bottom, edge - gap / 2),
-    )
-
-
-@dataclass(frozen=True)
 class Plane:
     """Axes that fill a box. ``name`` is their variable."""
 
     x: Axis
     y: Axis
-    box: Box
+    box: Room
     name: str = "axes"
 
     def draw(self, page: Page, *, names: tuple[str, str] = ("x", "y")) -> list[str]:
@@ -93,12 +48,12 @@ class Plane:
         middle = self.at((self.x.low + self.x.high) / 2, (self.y.low + self.y.high) / 2)
         page.do(f"{self.name}.shift", f"[{number(self.box.x)}, {number(self.box.y)}, 0] - {middle}")
         shown = [f"Create({self.name})"]
-        for letter, side, axis, place in (
+        for letter, side, along, place in (
             ("x", "DOWN", self.x, self.at("value", self.y.cross)),
             ("y", "LEFT", self.y, self.at(self.x.cross, "value")),
         ):
-            if axis.ticks:
-                pairs = ", ".join(f'({_precise(value)}, "{label}")' for value, label in axis.ticks)
+            if along.ticks:
+                pairs = ", ".join(f'({_precise(value)}, "{label}")' for value, label in along.ticks)
                 label = _LABEL.format(size=TICK_SIZE, color=muted, place=place, side=side)
                 page.let(f"{self.name}_{letter}", "VGroup", f"*({label} for value, label in [{pairs}])")
                 shown.append(f"FadeIn({self.name}_{letter})")
@@ -154,6 +109,15 @@ class Plane:
         return name
 
 
+def fitted(room: Room, low_x: float, high_x: float, low_y: float, high_y: float) -> Plane:
+    """A plane of one scale in both directions that holds at least so much; circles are round in it."""
+    scale = min(room.width / (high_x - low_x), room.height / (high_y - low_y))
+    x, y = (low_x + high_x) / 2, (low_y + high_y) / 2
+    across, up = room.width / scale / 2, room.height / scale / 2
+    right = axis(x - across, x + across, most=max(3, int(room.width * 1.2)))
+    return Plane(right, Axis(y - up, y + up, right.step), room)
+
+
 def source_of(function: Function) -> str:
     """A function as NumPy source in x."""
     return in_x(numpy(function.expression), str(function.variable))
@@ -185,7 +149,7 @@ class Labels:
     plane: Plane
     crowd: list[tuple[float, float]] = field(default_factory=list)
     """Points of the frame where something is drawn."""
-    taken: list[Box] = field(default_factory=list)
+    taken: list[Room] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         plane = self.plane
@@ -235,10 +199,10 @@ class Labels:
         return best[0], best[1]
 
     def _take(self, x: float, y: float, wide: float, high: float) -> None:
-        self.taken.append(Box(x - wide / 2, x + wide / 2, y - high / 2, y + high / 2))
+        self.taken.append(Room(x - wide / 2, x + wide / 2, y - high / 2, y + high / 2))
 
     def _cost(self, x: float, y: float, wide: float, high: float) -> float:
-        box = Box(x - wide / 2, x + wide / 2, y - high / 2, y + high / 2)
+        box = Room(x - wide / 2, x + wide / 2, y - high / 2, y + high / 2)
         frame = self.plane.box
         out = (
             box.left < frame.left

@@ -10,10 +10,11 @@ from pydantic import Field, model_validator
 from media.formulas.functions import Function, Root, function
 from media.formulas.window import Window, height, window
 from media.formulas.written import equal, pair, plain
-from media.scenes.axes import Box, Labels, Plane, source_of, split
+from media.scenes.axes import Labels, Plane, source_of
 from media.scenes.builder import Builder
 from media.scenes.locale import Locale
 from media.scenes.page import Page
+from media.scenes.room import Room, two
 from media.scenes.words import listed
 
 MOST: Final = 4
@@ -60,7 +61,7 @@ class Graphs(Builder):
 
     def draw(self, page: Page) -> None:
         """Each curve with what breaks it off, then the points of a single one, or where several meet."""
-        area, panel = split(page.stage, 0.74 if page.stage.wide else 0.84)
+        area, panel = two(page.stage, 0.74 if page.stage.wide else 0.84, beside=page.stage.wide)
         seen = self.seen
         plane = Plane(seen.x, seen.y, area)
         labels = Labels(plane)
@@ -88,7 +89,7 @@ class _Sketch:
     seen: Window
     plane: Plane
     labels: Labels
-    panel: Box
+    panel: Room
 
     def curve(self, index: int) -> None:
         """A formula and its curve, piece by piece from left to right."""

@@ -12,11 +12,12 @@ from sympy import Expr
 from media.formulas.functions import Function, Root, constant, function
 from media.formulas.window import Window, window
 from media.formulas.written import equal, numpy, plain, typst
-from media.scenes.axes import Plane, in_x, source_of, split
+from media.scenes.axes import Plane, in_x, source_of
 from media.scenes.builder import Builder
 from media.scenes.locale import Locale
 from media.scenes.page import Page
 from media.scenes.readings import reading
+from media.scenes.room import two
 from media.scenes.source import number
 
 _REACHES: Final = (2.2, 1.8, 1.4, 1.1, 0.8, 0.55)
@@ -95,7 +96,7 @@ class _Sketch:
 
     @cached_property
     def plane(self) -> Plane:
-        area, _ = split(self.page.stage, 0.7 if self.page.stage.wide else 0.76)
+        area, _ = two(self.page.stage, 0.7 if self.page.stage.wide else 0.76, beside=self.page.stage.wide)
         return Plane(self.builder.seen.x, self.builder.seen.y, area)
 
     def draw(self) -> None:
@@ -169,7 +170,7 @@ class _Sketch:
 
     def _spots(self) -> Iterator[tuple[float, float]]:
         """Where the formula, both readings and the derivative stand."""
-        _, panel = split(self.page.stage, 0.7 if self.page.stage.wide else 0.76)
+        _, panel = two(self.page.stage, 0.7 if self.page.stage.wide else 0.76, beside=self.page.stage.wide)
         if self.page.stage.wide:
             rows = (0.12, 0.38, 0.62, 0.87)
             yield from ((panel.x, panel.top - row * panel.height) for row in rows)
@@ -180,7 +181,7 @@ class _Sketch:
 
     @property
     def _room(self) -> float:
-        _, panel = split(self.page.stage, 0.7 if self.page.stage.wide else 0.76)
+        _, panel = two(self.page.stage, 0.7 if self.page.stage.wide else 0.76, beside=self.page.stage.wide)
         return panel.width if self.page.stage.wide else panel.width / 2 - 0.3
 
     def _formula(self, name: str, typst_source: str, at: tuple[float, float], color: str) -> None:
