@@ -190,9 +190,9 @@ class Area(Builder):
                 page.beat("FadeIn(rectangles_1, lag_ratio=0.3)", says=says, seconds=1.6)
                 page.beat("FadeIn(count_1)", "FadeIn(sum_1)", seconds=0.5)
                 continue
-            says = None
+            finer = None
             if turn == 1:
-                says = page.say(
+                finer = page.say(
                     "長方形を細くするほど、すき間が減っていきます。",
                     "長方形越細，縫隙就越小。",
                     "The finer the rectangles, the less is left over or missing.",
@@ -200,7 +200,7 @@ class Area(Builder):
             gone = (f"FadeOut({name}_{turn})" for name in ("count", "sum"))
             come = (f"FadeIn({name}_{turn + 1})" for name in ("count", "sum"))
             changed = f"ReplacementTransform(rectangles_{turn}, rectangles_{turn + 1})"
-            page.beat(changed, *gone, *come, says=says, seconds=1.2, pause=0.6)
+            page.beat(changed, *gone, *come, says=finer, seconds=1.2, pause=0.6)
 
     def _whole(self, page: Page, spot: tuple[float, float], room: float) -> None:
         low, high = self.limits
