@@ -22,8 +22,8 @@ def quantity(symbol: str, value: Fraction | Expr, unit: str) -> str:
 
 
 def amount(value: Fraction | Expr, unit: str) -> str:
-    """``20 m/s`` or ``≈ 40.82 m``, as it stands in a sentence."""
-    return quantity("", value, unit).strip().removeprefix("= ")
+    """``20 m/s`` or ``≈40.82 m``, as it stands in a sentence."""
+    return quantity("", value, unit).strip().removeprefix("= ").replace("≈ ", "≈")
 
 
 def facts(page: Page, room: Room, rows: Sequence[tuple[str, str, str]], *, across: bool) -> list[str]:

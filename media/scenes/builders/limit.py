@@ -22,7 +22,7 @@ STEPS: Final = (1.0, 0.1, 0.01, 0.001)
 """How far from the place the values are taken, one after the other."""
 _DECIMALS: Final = 7
 _ROOM: Final = 1.7
-"""The width of a column from which on so many decimals fit; in a narrower one there are two less."""
+"""The width of a column from which on so many decimals fit; in a narrower one there are three less."""
 _WHOLE: Final = 100
 _HUGE: Final = 1e6
 _SMALL: Final = 22
@@ -89,7 +89,7 @@ class Limit(Builder):
 
     def draw(self, page: Page) -> None:
         """The curve, points that come nearer with their values, and the limit."""
-        area, panel = two(page.stage, 0.54 if page.stage.wide else 0.62, beside=page.stage.wide)
+        area, panel = two(page.stage, 0.46 if page.stage.wide else 0.62, beside=page.stage.wide)
         seen, look, near = self.seen, page.look, float(self.place)
         plane = Plane(seen.x, seen.y, area)
         variable = str(self.read.variable)
@@ -150,23 +150,21 @@ class Limit(Builder):
         shown = []
         for side in self._sides:
             x = f"{near:.9g} {'+' if side > 0 else '-'} distance.get_value()"
-            y = f"np.clip(f({x}), {plane.y.low:.6g}, {plane.y.high:.6g})"
+            height = f"np.clip(f({x}), {plane.y.low:.6g}, {plane.y.high:.6g})"
             name = "from_right" if side > 0 else "from_left"
-            dot = f"Dot({plane.at(x, y)}, radius=0.12, color={look.done})"
+            dot = f"Dot({plane.at(x, height)}, radius=0.12, color={look.done})"
             page.let(name, "always_redraw", f"lambda: {dot}")
             shown.append(f"FadeIn({name}, scale=2)")
         page.named("from_left", "左からの点", "左邊的點", "the point from the left")
         page.named("from_right", "右からの点", "右邊的點", "the point from the right")
         columns = len(self._sides) + 1
         wide = panel.width / columns
-        decimals = _DECIMALS if wide >= _ROOM else _DECIMALS - 2
+        decimals = _DECIMALS if wide >= _ROOM else _DECIMALS - 3
         top = panel.top - 1.35
         heads = [
-            page.say("{v} との差", "與 {v} 之差", "distance", v=plain(self.place)),
+            page.say("差", "差距", "distance"),
             *(
-                page.say("右から ≈", "從右邊 ≈", "right ≈")
-                if side > 0
-                else page.say("左から ≈", "從左邊 ≈", "left ≈")
+                page.say("右 ≈", "右 ≈", "right ≈") if side > 0 else page.say("左 ≈", "左 ≈", "left ≈")
                 for side in self._sides
             ),
         ]
@@ -191,8 +189,8 @@ class Limit(Builder):
             ]
             for column, value in enumerate(values):
                 color = look.muted if column == 0 else look.done
-                page.text(f"cell_{row}_{column}", value, 24, wide - 0.08, color=color)
-                page.place(f"cell_{row}_{column}", panel.left + (column + 0.5) * wide, y)
+                page.text(f"cell_{row}_{column}", value, _SMALL, wide - 0.05, color=color)
+                page.place(f"cell_{row}_{column}", panel.left + (column + 0.5) * wide, level)
             cells = [f"FadeIn(cell_{row}_{column})" for column in range(columns)]
             page.beat(f"distance.animate.set_value({step:g})", seconds=1.2)
             page.beat(*cells, seconds=0.5, pause=0.3)

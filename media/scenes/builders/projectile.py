@@ -20,7 +20,7 @@ from media.scenes.room import Room, two
 
 EXAMPLE_SPEED: Final = Fraction(20)
 """In metres per second; shown as an example where none is given."""
-_ARROW: Final = 1.7
+_ARROW: Final = 1.3
 
 
 class Projectile(Builder):
@@ -79,7 +79,7 @@ class Projectile(Builder):
         """The start, the parts of the velocity, the flight, and what follows."""
         upper, lower = two(page.stage, 0.74 if page.stage.wide else 0.6, beside=False)
         far, high = float(self.range), float(self.height)
-        plane = fitted(upper, -0.08 * far, 1.06 * far, -0.16 * high, 1.15 * high)
+        plane = fitted(upper, -0.08 * far, 1.2 * far, -0.16 * high, 1.15 * high)
         page.named("axes", "座標軸", "座標軸", "the axes")
         page.beat(*plane.draw(page, names=("m", "m")), seconds=0.8)
         self._start(page, plane, lower)
@@ -138,7 +138,7 @@ class Projectile(Builder):
                 **values,
             )
         page.beat("FadeIn(ball, scale=2)", "GrowArrow(velocity)", "Create(angle)", says=says, pause=0.6)
-        left, right = lower.left + lower.width / 4, lower.right - lower.width / 4
+        one, other = lower.left + lower.width / 4, lower.right - lower.width / 4
         room = lower.width / 2 - 0.3
         sideways = page.say("横の速さ", "水平速率", "sideways")
         upwards = page.say("縦の速さ", "垂直速率", "upwards")
@@ -148,7 +148,7 @@ class Projectile(Builder):
                 "across_value",
                 sideways,
                 f"{across:.6g}",
-                (left, lower.y),
+                (one, lower.y),
                 room,
                 unit="m/s",
                 color=look.main,
@@ -158,7 +158,7 @@ class Projectile(Builder):
                 "up_value",
                 upwards,
                 "rising(time.get_value())",
-                (right, lower.y),
+                (other, lower.y),
                 room,
                 unit="m/s",
                 color=look.done,
@@ -186,7 +186,7 @@ class Projectile(Builder):
             "水平速率不變；垂直速率因重力而逐漸減小。",
             "The part to the side stays the same; gravity takes from the part upwards.",
         )
-        rise = f"time.animate(rate_func=linear).set_value({0.498 * total:.5g})"
+        rise = f"time.animate(rate_func=linear).set_value({0.49999 * total:.5g})"
         page.beat("FadeOut(angle)", rise, says=says, seconds=3.5)
         top = plane.at(float(self.range) / 2, float(self.height))
         page.let(
