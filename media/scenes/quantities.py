@@ -8,8 +8,9 @@ from sympy import Expr
 
 from media.formulas.written import measured
 from media.scenes.exact import exact
-from media.scenes.page import Page
+from media.scenes.page import SMALLEST_SIZE, Page
 from media.scenes.room import Room
+from media.scenes.text import width
 
 SIZE: Final = 32
 _ROW: Final = 0.75
@@ -32,7 +33,8 @@ def facts(page: Page, room: Room, rows: Sequence[tuple[str, str, str]], *, acros
     for index, (name, words, color) in enumerate(rows):
         place = (index + 0.5) / len(rows)
         wide = room.width / len(rows) - 0.2 if across else room.width
-        page.text(name, words, SIZE, wide, color=color or page.look.ink)
+        size = max(SMALLEST_SIZE, min(SIZE, SIZE * wide / width(words, SIZE)))
+        page.text(name, words, size, wide, rows=2, color=color or page.look.ink, centered=True)
         gap = min(_ROW, room.height / len(rows))
         y = room.y if across else room.y + ((len(rows) - 1) / 2 - index) * gap
         page.place(name, room.left + place * room.width if across else room.x, y)

@@ -180,9 +180,9 @@ class Limit(Builder):
             a=plain(self.place),
         )
         page.beat(*shown, says=says)
-        gap = min(0.62, (top - panel.bottom - 1.1) / len(STEPS))
+        gap = min(0.62, (top - panel.bottom - 1.3) / len(STEPS))
         for row, step in enumerate(STEPS):
-            y = top - (row + 1) * gap
+            level = top - (row + 1) * gap
             values = [
                 f"{step:g}",
                 *(_shown(self.read.value(near + side * step), decimals) for side in self._sides),
@@ -204,8 +204,8 @@ class Limit(Builder):
             ends = plane.at(plane.x.low, float(self.limit)), plane.at(plane.x.high, float(self.limit))
             page.let("level", "DashedLine", *ends, color=look.hot, stroke_width="4")
             page.formula("limit", value, 42, panel.width, color=look.hot)
-            page.at_most("limit", 1.0, side="height")
-            page.place("limit", panel.x, panel.bottom + 0.5)
+            page.at_most("limit", 0.9, side="height")
+            page.place("limit", panel.x, panel.bottom + 0.45)
             page.named("limit", "極限", "極限", "the limit")
             says = page.say(
                 "値は {l} にいくらでも近づきます。これが極限です。",

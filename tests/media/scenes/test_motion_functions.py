@@ -7,8 +7,10 @@ import sympy
 from pydantic import ValidationError
 
 from media.formulas.written import measured
+from media.scenes.builders.acceleration import Acceleration
 from media.scenes.builders.limit import Limit
 from media.scenes.builders.projectile import Projectile
+from media.scenes.builders.uniform_motion import Traveller, UniformMotion
 
 
 def test_a_throw_at_45_degrees() -> None:
@@ -48,3 +50,45 @@ def test_limits(function: str, at: str, limit: sympy.Expr | None) -> None:
 def test_a_place_without_values_near_it_is_refused() -> None:
     with pytest.raises(ValidationError):
         Limit(function="ln x", at="-2")
+
+
+def test_two_travellers_meet() -> None:
+    towards = UniformMotion(
+        travellers=(Traveller(speed=Fraction(60)), Traveller(speed=Fraction(-40), start=Fraction(150)))
+    )
+    assert (towards.duration_until_end, towards.end(0), towards.end(1)) == (
+        Fraction(3, 2),
+        Fraction(90),
+        Fraction(90),
+    )
+    behind = UniformMotion(
+        travellers=(Traveller(speed=Fraction(5)), Traveller(speed=Fraction(3), start=Fraction(8)))
+    )
+    assert (behind.duration_until_end, behind.end(1)) == (Fraction(4), Fraction(20))
+
+
+def test_one_traveller_needs_a_time_or_a_distance() -> None:
+    walker = (Traveller(speed=Fraction(4)),)
+    assert UniformMotion(travellers=walker, time=Fraction("2.5")).end(0) == 10
+    assert UniformMotion(travellers=walker, distance=Fraction(10)).duration_until_end == Fraction(5, 2)
+    with pytest.raises(ValidationError):
+        UniformMotion(travellers=walker)
+    with pytest.raises(ValidationError):
+        UniformMotion(travellers=walker, time=Fraction(1), distance=Fraction(1))
+
+
+@pytest.mark.parametrize(("one", "other", "start"), [(3, 5, 8), (4, 4, 8), (-1, 1, 8)])
+def test_who_never_meets_is_refused(one: int, other: int, start: int) -> None:
+    travellers = (
+        Traveller(speed=Fraction(one)),
+        Traveller(speed=Fraction(other), start=Fraction(start)),
+    )
+    with pytest.raises(ValidationError):
+        UniformMotion(travellers=travellers)
+
+
+def test_a_fall_grows_as_the_odd_numbers() -> None:
+    fall = Acceleration(acceleration=Fraction(10), seconds=Fraction(4))
+    ways = [fall.way(moment) for moment in fall.marks]
+    assert ways == [0, 5, 20, 45, 80]
+    assert fall.speed(Fraction(4)) == 40
