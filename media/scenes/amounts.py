@@ -70,6 +70,7 @@ def with_unit(value: Number, unit: str, places: int = 2) -> str:
     if unit in _CURRENCIES:
         about, _, bare = text.rpartition("≈ ")
         sign = "−" if bare.startswith("−") else ""
+        bare += "0" if bare[-2:-1] == "." else ""
         return f"{'≈ ' if text.startswith('≈') else about}{sign}{unit}{bare.removeprefix('−')}"
     spaced = unit.isascii() or unit[0] in "°ΩμÅ"
     return f"{text} {unit}" if spaced and unit not in _TIGHT else f"{text}{unit}"

@@ -289,7 +289,7 @@ class _Drawing:
         if wanted:
             page.let("wanted", "VGroup", *(f"box_{place + 1}" for place in wanted))
             page.named("wanted", "求める結果", "要找的結果", "the outcomes of the event")
-            lit = f"box.animate.set_fill({look.done}, 0.75)"
+            lit = f"box.animate.set_fill({look.done}, 0.45)"
             page.beat(f"LaggedStart(*[{lit} for box in wanted], lag_ratio=0.3)", seconds=1.2)
         if others and wanted:
             page.let("others", "VGroup", *(f"cell_{place + 1}" for place in others))

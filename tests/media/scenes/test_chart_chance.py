@@ -99,6 +99,7 @@ def test_numbers_are_written_exactly_or_said_to_be_rounded(value: Fraction, text
 def test_units_stand_where_they_are_used() -> None:
     assert with_unit(-5, "$") == "−$5"
     assert with_unit(Fraction(1, 3), "$") == "≈ $0.33"
+    assert with_unit(Fraction(4, 5), "$") == "$0.80"
     assert (with_unit(5, "km"), with_unit(5, "%"), with_unit(5, "万円")) == ("5 km", "5%", "5万円")
     assert (signed(5, "km"), signed(-5), signed(Fraction(1, 3))) == ("+5 km", "−5", "≈ +0.33")
 
