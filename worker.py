@@ -49,7 +49,7 @@ STOP_GRACE: Final = timedelta(seconds=10)
 async def run(
     settings: Settings, queues: Sequence[str], stop: asyncio.Event, tell: Callable[[bool], None]
 ) -> None:
-    """Work until ``stop`` is set; ``tell`` is told whether steps can be done here, each time it is looked at."""
+    """Work until ``stop`` is set; ``tell`` is told whether steps can be done here, whenever one looks."""
     client = await connect_patiently(settings, stop)
     if client is None:
         return
