@@ -9,10 +9,10 @@ from pydantic import Field, model_validator
 from contracts.storyboard import Shape
 from media.scenes.builder import Builder
 from media.scenes.locale import Locale
-from media.scenes.nodes import box, fits, fitting
+from media.scenes.nodes import Point, box, fits, fitting
 from media.scenes.page import Page
 from media.scenes.sorts import Compare, Key, Merge, Method, Pass, Swap, merges, parts, passes
-from media.scenes.source import number
+from media.scenes.source import literal, number, point
 from media.scenes.stage import STAGES
 
 MOST: Final = 10
@@ -64,12 +64,12 @@ _ROUNDS: Final = {
         (
             "次の {v} を、より大きい値の前へ入れます。",
             "把下一個 {v} 插到比它大的數值前面。",
-            "The next value, {v}, goes left past all that are larger.",
+            "Next, {v} goes left past all that are larger.",
         ),
         (
             "次は {v}。並んだ部分の中へ入れます。",
             "接著是 {v}，插進排好的部分。",
-            "Next is {v}: it is put into the sorted part.",
+            "Next, {v} is put into the sorted part.",
         ),
     ),
     Method.QUICK: (
@@ -86,6 +86,12 @@ _ROUNDS: Final = {
     ),
 }
 """What is said as the first pass begins, then as each later one does; insertion has one before them."""
+_TOLD: Final = 4
+_REST: Final = (
+    "残りも同じように続きます。",
+    "剩下的也同樣進行。",
+    "The rest goes on in the same way.",
+)
 _STILL: Final = (
     "{k} 回目は入れ替えがありません。もう並んでいます。",
     "第 {k} 輪沒有交換，已經排好了。",
@@ -151,7 +157,7 @@ class _Tally:
     page: Page
     comparisons: int = 0
     swaps: int = 0
-    written: int = 0
+    written: set[str] = field(default_factory=set)
 
     @property
     def _one_row(self) -> bool:
@@ -170,18 +176,26 @@ class _Tally:
             swaps = page.say("入れ替え {s}", "交換 {s}", "Swaps {s}", s=self.swaps)
             turn = page.say("{k} 回目", "第 {k} 輪", "Pass {k}", k=round_number)
             words = f"{turn} · {words} · {swaps}"
-        if self.written:
-            page.do("self.remove", f"tally_{self.written}", f"verdict_{self.written}")
-        self.written += 1
-        name, found = f"tally_{self.written}", f"verdict_{self.written}"
-        page.text(name, words, 26, stage.width * (0.62 if self._one_row else 1), color=page.look.muted)
-        page.place(name, stage.left, stage.top - 0.25, edge="LEFT")
-        page.text(found, verdict or " ", 30, 4.5, color=page.look.hot, bold=True)
-        if self._one_row:
-            page.place(found, stage.right, stage.top - 0.25, edge="RIGHT")
-        else:
-            page.place(found, 0, stage.top - 0.8)
-        page.do("self.add", name, *([found] if verdict else []))
+        left = stage.left, stage.top - 0.25
+        self._write("tally", words, left, "LEFT", size=24, bold=False)
+        if verdict:
+            right = (stage.right, stage.top - 0.25) if self._one_row else (0.0, stage.top - 0.8)
+            self._write("verdict", verdict, right, "RIGHT" if self._one_row else "", size=30, bold=True)
+
+    def _write(self, name: str, words: str, at: Point, edge: str, *, size: float, bold: bool) -> None:  # noqa: PLR0913
+        """Show a text, in the place of the one of that name if there is one."""
+        page = self.page
+        color = page.look.hot if bold else page.look.muted
+        if name not in self.written:
+            self.written.add(name)
+            page.text(name, words, size, page.stage.width, color=color, bold=bold)
+            page.place(name, *at, edge=edge)
+            page.do("self.add", name)
+            return
+        weight = ", weight=BOLD" if bold else ""
+        text = f"Text({literal(words)}, font=FONT, font_size={number(size)}, color={color}{weight})"
+        aligned = f", aligned_edge={edge}" if edge else ""
+        page.do(f"{name}.become", f"{text}.move_to({point(*at)}{aligned})")
 
 
 @dataclass
@@ -196,6 +210,7 @@ class _Bars:
     key: int | None = None
     hot: tuple[int, ...] = ()
     tags: int = 0
+    rounds: int = 0
     tally: _Tally = field(init=False)
 
     def __post_init__(self) -> None:
@@ -205,6 +220,7 @@ class _Bars:
 
     def draw(self) -> None:
         rounds = passes(self.method, self.values)
+        self.rounds = len(rounds)
         self._begin()
         events = [len(one.events) for one in rounds]
         slow = next(index for index, count in enumerate(events) if count)
@@ -218,7 +234,7 @@ class _Bars:
         says = page.say(
             "並びました。比較 {c} 回、入れ替え {s} 回です。",
             "排好了：比較 {c} 次，交換 {s} 次。",
-            "All are in order, after {c} comparisons and {s} swaps.",
+            "In order: {c} comparisons, {s} swaps.",
             c=self.tally.comparisons,
             s=self.tally.swaps,
         )
@@ -298,13 +314,18 @@ class _Bars:
             seconds=0.4 if turn <= 1 else 0.25,
         )
 
-    def _line(self, one: Pass, turn: int) -> str:
+    def _line(self, one: Pass, turn: int) -> str | None:
+        """What is said as a pass begins; of many passes only the first ones are told one by one."""
         values = [self.values[item] for item in one.settled]
         value = max(values) if self.method is Method.BUBBLE else values[0]
-        still = turn > 1 and self.method is Method.BUBBLE and not one.swaps
-        lines = (
-            _STILL if still else _ROUNDS[self.method][min(turn, 2) - (self.method is not Method.INSERTION)]
-        )
+        if turn > 1 and self.method is Method.BUBBLE and not one.swaps:
+            lines = _STILL
+        elif self.rounds > _TOLD and turn >= _TOLD:
+            if turn > _TOLD:
+                return None
+            lines = _REST
+        else:
+            lines = _ROUNDS[self.method][min(turn, 2) - (self.method is not Method.INSERTION)]
         return self.page.say(*lines, k=turn, v=f"{value:f}")
 
     def _mark(self, item: int) -> None:
@@ -316,11 +337,11 @@ class _Bars:
         self.tags += 1
         words = {
             Method.SELECTION: ("最小", "最小", "min"),
-            Method.INSERTION: ("挿入", "插入", "insert"),
+            Method.INSERTION: ("挿入", "插入", "key"),
             Method.QUICK: ("基準", "基準", "pivot"),
         }[self.method]
         name = f"tag_{self.tags}"
-        page.text(name, page.say(*words), 22, 1.2, color=look.accent(3), bold=True)
+        page.text(name, page.say(*words), 22 if self.slot > 1 else 20, 1.2, color=look.accent(3), bold=True)
         page.do(f"{name}.next_to", f"column_{item}", "UP", buff="0.12")
         page.do("self.add", name)
         page.do(f"bar_{item}.set_color", look.accent(3))
@@ -450,7 +471,7 @@ class _Cells:
         says = page.say(
             "小さい順に並びました。比較は {c} 回です。",
             "由小到大排好了，比較了 {c} 次。",
-            "All are in order, after {c} comparisons.",
+            "In order, after {c} comparisons.",
             c=self.tally.comparisons,
         )
         order = [take.item for take in done[-1].takes]

@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from media.scenes.builders.sorting import MOST, Sorting
+from media.scenes.locale import Locale
+from media.scenes.script import scene_of
 from media.scenes.sorts import Method, Swap, merges, parts, passes
 
 SWAPPING = [method for method in Method if method is not Method.MERGE]
@@ -60,3 +62,15 @@ def test_values_that_could_not_be_read_are_refused_by_name() -> None:
     with pytest.raises(ValidationError, match=r"values: -1234\.5 is too long"):
         Sorting.model_validate({"values": [-1234.5, *range(9)]})
     assert Sorting.model_validate({"values": [-1234.5, 0.1]}).values == (Decimal("-1234.5"), Decimal("0.1"))
+
+
+def test_of_many_passes_the_last_ones_are_not_told_one_by_one() -> None:
+    lines = [beat.line for beat in scene_of(Sorting(values=of(*range(9, 0, -1))), "1", Locale.ENGLISH).beats]
+    assert lines == [
+        "9 values are to be put in order, smallest first.",
+        "Compare neighbours: if the left is larger, they swap.",
+        "Pass 2: the largest of the rest, 8, goes to the right.",
+        "Pass 3: the largest of the rest, 7, goes to the right.",
+        "The rest goes on in the same way.",
+        "In order: 36 comparisons, 36 swaps.",
+    ]
