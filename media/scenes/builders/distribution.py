@@ -20,6 +20,7 @@ _REACH: Final = 3.6
 _RESULT: Final = 0.75
 _BELOW: Final = 0.95
 _GROUPS: Final = 3
+_CROWDED: Final = 0.45
 
 
 class Distribution(Builder):
@@ -247,18 +248,22 @@ class _Binomial:
         ends = point(page.stage.left, self.base), point(page.stage.right, self.base)
         page.let("base_line", "Line", *ends, color=look.muted)
         texts = [percent(chance) for chance in chances]
-        fits = widest(texts, SMALLEST_SIZE) < self.slot
+        self.fits = widest(texts, SMALLEST_SIZE) < self.slot
         for turn, (chance, text) in enumerate(zip(chances, texts, strict=True)):
             box = {"color": look.main, "fill_opacity": "0.85", "stroke_width": "0"}
             size = {"width": number(self.slot * 0.75), "height": number(max(float(chance) * scale, 0.01))}
             page.let(f"bar_{turn}", "Rectangle", **size, **box)
             page.place(f"bar_{turn}", self._x(turn), self.base, edge="DOWN")
-            page.text(f"count_{turn}", str(turn), 24 if self.slot > 0.45 else SMALLEST_SIZE, self.slot)  # noqa: PLR2004
+            if self.fits:
+                page.text(f"chance_{turn}", text, SMALLEST_SIZE, 2.5)
+                page.do(f"chance_{turn}.next_to", f"bar_{turn}", "UP", buff="0.1")
+        every = 1 if self.slot > _CROWDED else 2
+        counted = range(facts.shown % every, self.trials + 1, every)
+        for turn in counted:
+            page.text(f"count_{turn}", str(turn), 24 if every == 1 else SMALLEST_SIZE, self.slot * every)
             page.place(f"count_{turn}", self._x(turn), self.base - 0.25)
-            page.text(f"chance_{turn}", text, SMALLEST_SIZE, 2.5)
-            page.do(f"chance_{turn}.next_to", f"bar_{turn}", "UP", buff="0.1")
-        for group in ("bar", "count", "chance"):
-            page.let(f"{group}s", "VGroup", *(f"{group}_{turn}" for turn in range(self.trials + 1)))
+        page.let("bars", "VGroup", *(f"bar_{turn}" for turn in range(self.trials + 1)))
+        page.let("counts", "VGroup", *(f"count_{turn}" for turn in counted))
         page.named("bars", "棒", "長條", "the bars")
         page.named("counts", "成功の回数", "成功次數", "the numbers of successes")
         says = page.say(
@@ -266,7 +271,7 @@ class _Binomial:
             "會成功幾次？每根長條是那個次數的機率。",
             "How many succeed? Each bar is the chance of that number.",
         )
-        shown = ["FadeIn(chances, lag_ratio=0.1)"] if fits else []
+        shown = [f"FadeIn(chance_{turn})" for turn in range(self.trials + 1) if self.fits]
         page.beat(
             "Create(base_line)",
             "FadeIn(counts)",
@@ -275,7 +280,6 @@ class _Binomial:
             says=says,
             seconds=2.0,
         )
-        self.fits = fits
 
     def _one(self) -> None:
         """The looked-at number of successes: one of its arrangements, and how its bar is computed."""
@@ -286,7 +290,7 @@ class _Binomial:
         says = page.say(
             "{n} 回のうち {k} 回成功する並び方は {w} 通り。",
             "{n} 次裡成功 {k} 次，有 {w} 種排法。",
-            "There are {w} ways to have {k} successes in {n} trials.",
+            "{k} of the {n} can succeed in {w} ways.",
             n=self.trials,
             k=wanted,
             w=f"{ways:,}",
@@ -303,14 +307,13 @@ class _Binomial:
         says = page.say(
             "だから、ちょうど {k} 回の確率は {c} です。",
             "所以剛好 {k} 次的機率是 {c}。",
-            "So exactly {k} successes have the probability {c}.",
+            "So the probability of exactly {k} is {c}.",
             k=wanted,
             c=percent(chance),
         )
         moves = [f"bar_{wanted}.animate.set_color({look.hot})", "FadeIn(computed, shift=DOWN * 0.2)"]
-        moves.append(
-            f"chance_{wanted}.animate.set_color({look.hot})" if self.fits else f"FadeIn(chance_{wanted})"
-        )
+        if self.fits:
+            moves.append(f"chance_{wanted}.animate.set_color({look.hot})")
         page.beat(*moves, says=says, pause=0.6)
 
     def _mean(self) -> None:

@@ -32,7 +32,7 @@ def test_the_bars_of_a_binomial_distribution() -> None:
     assert [coins.chance(turn) * 16 for turn in range(5)] == [Fraction(n) for n in (1, 4, 6, 4, 1)]
     assert coins.shown == 2
     told, script = drawn(coins)
-    assert "There are 6 ways to have 2 successes in 4 trials." in told
+    assert "2 of the 4 can succeed in 6 ways." in told
     assert "On average 4 × 1/2 = 2 succeed." in told
     assert "6 × (1/2)² × (1/2)² = 3/8 = 37.5%" in script
 
