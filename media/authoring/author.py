@@ -3,22 +3,18 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from contracts.animation import Diagnostic
-from contracts.storyboard import Plan, Storyboard
+from contracts.animation import Diagnostic, Plan
 
 
 class Author(Protocol):
     """Plans animations, writes their scripts, changes them and mends them."""
 
     async def plan(self, content: str, additional_instructions: str) -> Plan:
-        """What an animation of ``content`` will show, scene by scene.
-
-        Raises NeedsModel for what is not known without one.
-        """
+        """What an animation of ``content`` will show, scene by scene."""
         ...
 
-    async def write(self, storyboard: Storyboard) -> str:
-        """The Manim script of a storyboard."""
+    async def write(self, plan: Plan) -> str:
+        """The Manim script of a plan."""
         ...
 
     async def edit(self, script: str, prior_prompt: str, instruction: str) -> str:

@@ -75,9 +75,7 @@ class Serving:
 
     async def ended(self, job_id: str) -> dict[str, Any]:
         """Wait until a job has ended; what its status says then."""
-        while (job := await self.status(job_id))["status"] not in ("completed", "failed"):
-            await asyncio.sleep(0.02)
-        return job
+        return (await self.reads(job_id, lambda job: job["status"] in ("completed", "failed")))[-1]
 
     @asynccontextmanager
     async def stream(

@@ -9,6 +9,7 @@ import manim
 
 from media.manim.critic.captions import Captions
 from media.manim.critic.contrast import Contrast
+from media.manim.critic.crossing import Crossing
 from media.manim.critic.emptiness import Emptiness
 from media.manim.critic.eyes import Eyes
 from media.manim.critic.framing import Framing
@@ -28,7 +29,7 @@ class Critic:
 
     def __init__(self) -> None:
         self._eyes = Eyes()
-        self._judges = (Framing(), Overlap(), Size(), Contrast(), Emptiness(), Captions())
+        self._judges = (Framing(), Overlap(), Size(), Contrast(), Crossing(), Emptiness(), Captions())
 
     def look(self, scene: manim.Scene, line: int, frames: Sequence[FrameType]) -> None:
         """Look at the scene now that ``line`` of the script, in these frames of it, has played."""

@@ -5,7 +5,7 @@ A script may have made anything of its objects. What can't be read is left out.
 
 import contextlib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import FrameType
 from typing import Any, Final
@@ -73,6 +73,7 @@ class Eyes:
             still=isinstance(scene.animations[0], manim.Wait),
             more=more,
             named=captions,
+            faded=frozenset(_faded(scene.animations)),
         )
 
     def _read(
@@ -125,6 +126,7 @@ class Eyes:
         box = self._box(mobject)
         if box is None or not _drawn(mobject):
             return []
+        stroke = _mean(mobject.stroke_rgbas) if isinstance(mobject, manim.VMobject) else None
         return [
             Shape(
                 key=id(mobject),
@@ -133,6 +135,8 @@ class Eyes:
                 order=places.get(id(mobject), 0),
                 fill=_fill(mobject),
                 points=mobject.points,
+                stroke=stroke,
+                thickness=float(mobject.stroke_width) if stroke else 0.0,
             )
         ]
 
@@ -165,6 +169,15 @@ def _captions(frames: Iterable[FrameType]) -> dict[int, Caption]:
             if match and isinstance(value, TEXTS):  # of several names the outermost one's
                 found[id(value)] = Caption(name, frame.f_code.co_qualname, int(match[1] or 0))
     return found
+
+
+def _faded(animations: Iterable[Any]) -> Iterator[int]:
+    """The ids of what these animations take away."""
+    for animation in animations:
+        if isinstance(animation, manim.AnimationGroup):
+            yield from _faded(animation.animations)
+        elif animation.remover or getattr(animation, "replace_mobject_with_target_in_scene", False):
+            yield from map(id, animation.mobject.get_family())
 
 
 @dataclass

@@ -87,6 +87,8 @@ class Shape:
     order: int
     fill: Colour | None
     points: NDArray[np.float64]
+    stroke: Colour | None = None
+    thickness: float = 0.0
 
     @property
     def name(self) -> str:
@@ -118,7 +120,8 @@ class Sight:
 
     ``seconds`` is how long that took; ``still`` says that it was a wait, so all of this stood for as long.
     ``more`` says that there is something that is not looked at, as in three dimensions. ``named`` are the
-    captions that the script has a name for, on the screen or not, by their keys.
+    captions that the script has a name for, on the screen or not, by their keys. ``faded`` are the keys of
+    what went while it played, and not before.
     """
 
     frame: Box
@@ -130,6 +133,7 @@ class Sight:
     still: bool
     more: bool = False
     named: Mapping[int, Caption] = field(default_factory=dict)
+    faded: frozenset[int] = frozenset()
 
     @property
     def empty(self) -> bool:

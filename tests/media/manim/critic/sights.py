@@ -66,6 +66,24 @@ def shape(  # noqa: PLR0913
     return Shape(next(_keys), "Rectangle", Box(left, bottom, right, top), order, fill, points)
 
 
+def line(  # noqa: PLR0913
+    x: float,
+    y: float,
+    to_x: float,
+    to_y: float,
+    *,
+    color: Colour = WHITE,
+    thickness: float = 4.0,
+    order: int = 1,
+    key: int | None = None,
+) -> Shape:
+    """A straight line."""
+    box = Box(min(x, to_x), min(y, to_y), max(x, to_x), max(y, to_y))
+    points = np.linspace((x, y, 0.0), (to_x, to_y, 0.0), 4)
+    no_fill = Colour(1, 1, 1, 0)
+    return Shape(key or next(_keys), "Line", box, order, no_fill, points, color, thickness)
+
+
 def sight(  # noqa: PLR0913
     *things: Text | Shape,
     seconds: float = 1.0,
@@ -74,6 +92,7 @@ def sight(  # noqa: PLR0913
     frame: Box = FRAME,
     background: Colour = BLACK,
     named: tuple[Text, ...] = (),
+    faded: tuple[Text, ...] = (),
 ) -> Sight:
     """The things on a screen."""
     return Sight(
@@ -85,4 +104,5 @@ def sight(  # noqa: PLR0913
         seconds=seconds,
         still=still,
         named={one.key: one.caption for one in named if one.caption},
+        faded=frozenset(one.key for one in faded),
     )
