@@ -40,6 +40,7 @@ def test_every_character_keeps_its_place(text: str) -> None:
 
 def test_our_own_texts_get_the_terms_of_the_mainland() -> None:
     assert for_mainland("畢氏定理的程式碼") == "勾股定理的代码"
+    assert for_mainland("兩股是 3 公分和 4 公尺") == "两条直角边是 3 厘米和 4 米"
     assert for_mainland("兩個向量的和") == "两个向量的和"
 
 
