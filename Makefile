@@ -22,7 +22,7 @@ check: setup  ## Lint, types, import contracts
 	$(VENV)/mypy .
 	$(VENV)/lint-imports
 
-# One test after another on each core; a process with nothing left takes half of what another still has to do.
+# A process with nothing left takes half of what another still has to do; tests/conftest.py says how many there are.
 TESTS := $(VENV)/pytest -n auto --dist worksteal
 
 quick: setup  ## The tests that need no server, for every save

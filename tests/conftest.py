@@ -36,6 +36,11 @@ settings.register_profile("long", settings.get_profile("usual"), max_examples=60
 settings.load_profile("usual")
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One process more than there are cores: much of a test is waiting for a server, a timer or a disk."""
+    return (os.cpu_count() or 1) + 1
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark as slow what starts servers or speaks, and begin with the whole stack, which takes longest.
 
