@@ -12,6 +12,7 @@ from media.scenes.source import number
 
 _TIGHTEST: Final = 0.7
 """How near each other lines of the grid may be, in units of the frame."""
+_CLEAR: Final = 0.6
 _STEPS: Final = tuple(Fraction(size) * Fraction(10) ** power for power in range(-3, 8) for size in (1, 2, 5))
 
 
@@ -51,8 +52,14 @@ def fitted(xs: Iterable[float], ys: Iterable[float], room: Room, *, margin: floa
     return Plane(low_x, low_x + across, low_y, low_y + up, step, unit, room)
 
 
-def lay_plane(page: Page, plane: Plane, *, labelled: bool = True) -> list[str]:
-    """Write ``plane``, and ``ticks`` with the numbers of the axes; gives the names of what is written."""
+def lay_plane(
+    page: Page, plane: Plane, *, labelled: bool = True, clear: Iterable[tuple[float, float]] = ()
+) -> list[str]:
+    """Write ``plane``, ``x_ticks`` and ``y_ticks``; gives the names of what is written.
+
+    ``clear`` are points of the frame where other words will stand: there the axes have no numbers.
+    """
+    taken = list(clear)
     look = page.look
     lines = {"stroke_color": look.panel, "stroke_width": "1.5"}
     style = ", ".join(f'"{key}": {value}' for key, value in lines.items())
@@ -82,7 +89,8 @@ def lay_plane(page: Page, plane: Plane, *, labelled: bool = True) -> list[str]:
     ):
         count = round((high - low) / plane.step)
         values = [low + plane.step * index for index in range(count + 1)]
-        shown = ", ".join(number(value) for value in values if abs(value) > plane.step / 2)
+        kept = (v for v in values if abs(v) > plane.step / 2 and not _is_taken(plane, axis, v, taken))
+        shown = ", ".join(map(number, kept))
         text = f'Text(f"{{value:g}}".replace("-", "−"), font=FONT, font_size=20, color={look.muted})'
         placed = f"{text}.next_to(plane.c2p({place}), {side}, buff=0.1)"
         page.let(f"{axis}_ticks", "VGroup", f"*({placed} for value in [{shown}])")
@@ -106,6 +114,13 @@ def segment(plane: Plane, a: float, b: float, c: float) -> tuple[tuple[float, fl
     if not inside:
         raise LookupError("The plane shows no part of the line.")
     return min(inside), max(inside)
+
+
+def _is_taken(plane: Plane, axis: str, value: float, taken: Iterable[tuple[float, float]]) -> bool:
+    """Whether other words stand where an axis would have its number."""
+    x, y = plane.place(value, 0) if axis == "x" else plane.place(0, value)
+    x, y = (x, y - 0.25) if axis == "x" else (x - 0.3, y)
+    return any(abs(x - other) < _CLEAR and abs(y - up) < _CLEAR for other, up in taken)
 
 
 def _up(value: float, step: float) -> float:

@@ -157,7 +157,11 @@ class System(Builder):
     def draw(self, page: Page) -> None:
         """The lines in the plane as they are read, the solution line by line, and the point."""
         plane, panel = self._rooms(page)
-        shown = lay_plane(page, plane)
+        clear = []
+        if self.solution:
+            x, y = plane.place(*map(float, self.solution))
+            clear = [(x + right, y + 0.35) for right in (0.3, 0.9, 1.5)]
+        shown = lay_plane(page, plane, clear=clear)
         rows = [Row(*(side.typst for side in equation.written(self.names))) for equation in self.pair]
         steps = self._steps(page)
         names = lay(page, "line", [*rows, *(row for row, _ in steps)], panel)

@@ -12,7 +12,7 @@ from media.scenes.lines import Room
 from media.scenes.locale import Locale
 from media.scenes.page import Page
 from media.scenes.plane import Plane, arrow, fitted, lay_plane
-from media.scenes.source import literal, number
+from media.scenes.source import literal
 
 LARGEST: Final = 1000
 
@@ -83,9 +83,13 @@ class Vectors(Builder):
         """The plane, the arrows, and the calculation beside it."""
         plane = self._plane(page)
         a, b = _floats(self.a), _floats(self.b or self.a)
-        shown = lay_plane(page, plane)
+        ends = {"a": (self.a, self.b or self.a)}
+        if self.operation is not Operation.MULTIPLE:
+            ends["b"] = self.b or self.a, self.a
+        clear = {name: _beside(plane, *pair) for name, pair in ends.items()}
+        shown = lay_plane(page, plane, clear=clear.values())
         arrow(page, "vector_a", plane.at(0, 0), plane.at(*a), page.look.accent(0))
-        _label(page, plane, "a", (self.a, self.b or self.a), page.look.accent(0))
+        _label(page, "a", clear["a"], page.look.accent(0))
         page.named("vector_a", "ベクトル a", "向量 a", "the vector a")
         says = page.say(
             "a = {a} は、右へ {x}、上へ {y} 進む矢印です。",
@@ -99,7 +103,7 @@ class Vectors(Builder):
         page.beat("GrowArrow(vector_a)", "FadeIn(label_a)", says=says)
         if self.operation is not Operation.MULTIPLE:
             arrow(page, "vector_b", plane.at(0, 0), plane.at(*b), page.look.accent(1))
-            _label(page, plane, "b", (self.b or self.a, self.a), page.look.accent(1))
+            _label(page, "b", clear["b"], page.look.accent(1))
             page.named("vector_b", "ベクトル b", "向量 b", "the vector b")
             says = page.say(
                 "もう一つは b = {b} です。",
@@ -294,11 +298,15 @@ def _pair(vector: tuple[Fraction, Fraction] | Fraction) -> str:
     return f"({written(vector[0]).plain}, {written(vector[1]).plain})"
 
 
-def _label(page: Page, plane: Plane, name: str, ends: tuple[Vector, Vector], color: str) -> None:
-    """The name of a vector, on the side of it that is away from the other."""
-    (x, y), other = map(_floats, ends)
+def _beside(plane: Plane, vector: Vector, away_from: Vector) -> tuple[float, float]:
+    """Where a vector's name stands in the frame: on the side that is away from another."""
+    (x, y), (u, v) = _floats(vector), _floats(away_from)
     length = (x * x + y * y) ** 0.5
-    turn = -1.0 if x * other[1] - y * other[0] > 0 else 1.0
-    aside = f"[{number(-turn * y / length * 0.4)}, {number(turn * x / length * 0.4)}, 0]"
+    turn = -1.0 if x * v - y * u > 0 else 1.0
+    middle = plane.place(x * 0.6, y * 0.6)
+    return middle[0] - turn * y / length * 0.4, middle[1] + turn * x / length * 0.4
+
+
+def _label(page: Page, name: str, place: tuple[float, float], color: str) -> None:
     page.let(f"label_{name}", "MathTypst", literal(f"arrow({name})"), font_size="42", color=color)
-    page.do(f"label_{name}.move_to", f"{plane.at(x * 0.6, y * 0.6)} + {aside}")
+    page.place(f"label_{name}", *place)
