@@ -113,7 +113,7 @@ def _parts(token: str, room: float, size: float) -> Sequence[str]:
     """What has to stay together of a token: its words, its letters if even a word is wider than a line."""
     if width(token, size) <= room:
         return [token]
-    words = re.split("( )", token)
+    words = [word for word in re.split("( )", token) if word]
     return [part for word in words for part in _parts(word, room, size)] if len(words) > 1 else token
 
 

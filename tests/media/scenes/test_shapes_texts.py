@@ -10,6 +10,7 @@ from media.scenes.builders.quotation import Quotation
 from media.scenes.builders.steps import Steps
 from media.scenes.locale import Locale
 from media.scenes.script import scene_of, write
+from media.scenes.text import fitted, wrap
 
 LONG = "A long step that goes on and on until it needs more rows than one, or two"
 
@@ -53,3 +54,9 @@ def test_a_quotation_is_shown_word_for_word(shape: Shape) -> None:
     source = script(Quotation(text=" ".join(words), source="Someone"), shape)
     assert all(word in source for word in words)
     assert "— Someone" in source
+
+
+@pytest.mark.parametrize("space", [" ", "\u00a0"])
+def test_a_room_that_not_even_a_space_fits_in_has_a_letter_a_line(space: str) -> None:
+    assert "".join(wrap(f"ab{space}c", 0.05, 30)).replace(space, "") == "abc"
+    assert fitted([f"ab{space}c"], -0.4, 2.0, (30, 20)) is None
