@@ -20,10 +20,10 @@ from svcs import Container
 from temporalio.client import Client
 from temporalio.worker import Worker
 
-from activities.folders import remove
+from activities.folders import check_room, remove
 from activities.heartbeat import ActivityInterceptor
 from activities.implementations import classes, methods, needs
-from contracts.errors import ReelworkError
+from contracts.errors import ReelworkError, ServiceUnavailable
 from contracts.jobs import OPEN_STATES
 from contracts.names import CORE_QUEUE, RENDER_QUEUE, VIDEO_QUEUE
 from jobs.outbox import Outbox
@@ -47,9 +47,9 @@ STOP_GRACE: Final = timedelta(seconds=10)
 
 
 async def run(
-    settings: Settings, queues: Sequence[str], stop: asyncio.Event, ready: Callable[[], None]
+    settings: Settings, queues: Sequence[str], stop: asyncio.Event, tell: Callable[[bool], None]
 ) -> None:
-    """Work until ``stop`` is set."""
+    """Work until ``stop`` is set; ``tell`` is told whether steps can be done here, whenever one looks."""
     client = await connect_patiently(settings, stop)
     if client is None:
         return
@@ -65,7 +65,9 @@ async def run(
             for keeping in (keep_maintained(client, settings), outbox.run()):
                 running.callback(asyncio.create_task(keeping).cancel)
         log.info("Working", queues=list(queues), author=settings.author.value)
-        ready()
+        tell(True)
+        watching = asyncio.create_task(watch_disk(settings, tell))
+        running.callback(watching.cancel)
         await stop.wait()
         log.info("Stopping: running steps get a moment to finish", seconds=STOP_GRACE.total_seconds())
 
@@ -115,6 +117,19 @@ def _close_off(scratch: Path) -> None:
     scratch.chmod(0o700)
 
 
+async def watch_disk(settings: Settings, tell: Callable[[bool], None]) -> None:
+    """Tell again and again whether the disk has room for steps: those that come meanwhile are tried again."""
+    while True:
+        await asyncio.sleep(settings.maintenance_seconds)
+        try:
+            await check_room(settings.scratch)
+        except ServiceUnavailable as fault:
+            log.warning("No step can be done here", error=fault.message)
+            tell(False)
+        else:
+            tell(True)
+
+
 async def _keep_swept(settings: Settings, ledger: Ledger) -> None:
     """Remove what is left here of jobs that ended elsewhere: their clean-up does not reach this machine."""
     while True:
@@ -137,7 +152,7 @@ async def _sweep(scratch: Path, ledger: Ledger) -> None:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--queue", action="append", choices=tuple(CLASSES), help="may be given several times")
-    parser.add_argument("--ready-file", type=Path, help="written when the worker works")
+    parser.add_argument("--ready-file", type=Path, help="is there while the worker can do steps")
     return parser.parse_args()
 
 
@@ -150,11 +165,13 @@ async def _main() -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
 
-    def ready() -> None:
-        if arguments.ready_file:
+    def tell(able: bool) -> None:  # noqa: FBT001 - the one thing there is to tell
+        if arguments.ready_file and able:
             arguments.ready_file.write_text(str(os.getpid()))
+        elif arguments.ready_file:
+            arguments.ready_file.unlink(missing_ok=True)
 
-    await run(settings, arguments.queue or tuple(CLASSES), stop, ready)
+    await run(settings, arguments.queue or tuple(CLASSES), stop, tell)
 
 
 if __name__ == "__main__":

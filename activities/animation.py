@@ -30,7 +30,6 @@ from contracts.animation import (
     CheckReport,
     EditInput,
     FindPriorInput,
-    Plan,
     PlanInput,
     PlanOutput,
     PreflightReport,
@@ -45,9 +44,11 @@ from contracts.animation import (
     prompt_path,
     rendered_key,
     script_key,
+    storyboard_key,
     video_key,
 )
 from contracts.errors import AnimationNotFound, ArtifactNotFound
+from contracts.storyboard import Plan
 from media.authoring.author import Author
 from media.manim import security
 from media.manim.lint import lint
@@ -75,7 +76,8 @@ class AuthoringActivities:
         else:
             plan = await self._author.plan(argument.content, argument.additional_instructions)
             await self._artifacts.put(key, plan.model_dump_json(indent=2).encode())
-        return PlanOutput(plan_key=key, title=plan.title, scenes=len(plan.scenes))
+        board = plan.storyboard
+        return PlanOutput(plan_key=key, title=board.title, scenes=len(board.scenes))
 
     @implements(WRITE)
     async def write(self, argument: WriteInput) -> ScriptOutput:
@@ -83,7 +85,7 @@ class AuthoringActivities:
         key = draft_key(argument.job_id, 0)
         if not await self._stored(key):
             plan = Plan.model_validate_json(await self._artifacts.get(argument.plan_key))
-            await self._artifacts.put(key, (await self._author.write(plan)).encode())
+            await self._artifacts.put(key, (await self._author.write(plan.storyboard)).encode())
         return ScriptOutput(script_key=key)
 
     @implements(EDIT)
@@ -186,10 +188,11 @@ class RenderingActivities:
 
 
 class CatalogueActivities:
-    """Needs the ledger with its catalogue, and the publisher of the files that this points to."""
+    """Needs the ledger with its catalogue, the artifacts, and the publisher of what it points to."""
 
-    def __init__(self, ledger: Ledger, publisher: Publisher) -> None:
+    def __init__(self, ledger: Ledger, artifacts: Artifacts, publisher: Publisher) -> None:
         self._catalogue = ledger.catalogue
+        self._artifacts = artifacts
         self._publisher = publisher
 
     @implements(FIND_PRIOR)
@@ -199,13 +202,17 @@ class CatalogueActivities:
 
     @implements(PUBLISH)
     async def publish(self, argument: PublishInput) -> AnimationResult:
-        """Put a rendered animation and its script where clients find them."""
+        """Put a rendered animation, its script and its storyboard where clients find them."""
+        planned = argument.plan_key
 
         def files(made: Animation) -> Files:
             return {
                 video_key(made.video_id, made.quality): rendered_key(argument.job_id),
                 script_key(made.video_id): argument.script_key,
+                **({storyboard_key(made.video_id): planned} if planned else {}),
             }
+
+        plan = Plan.model_validate_json(await self._artifacts.get(planned)) if planned else None
 
         made = await self._publisher.publish(argument.job_id, publishing(argument.animation), files)
         return AnimationResult(
@@ -214,4 +221,6 @@ class CatalogueActivities:
             prompt_path=prompt_path(made.generation_id),
             manim_code_path=f"/{script_key(made.video_id)}",
             generation_id=made.generation_id,
+            storyboard_path=f"/{storyboard_key(made.video_id)}" if plan else None,
+            coverage=plan.coverage if plan else None,
         )

@@ -4,13 +4,14 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Final
 
-from pydantic import Field, JsonValue
+from pydantic import Field
 
 from contracts.activity import ActivityDef
 from contracts.jobs import JobOrder
 from contracts.model import Model
 from contracts.names import AUTHORING_QUEUE, CORE_QUEUE, RENDER_QUEUE, job_prefix
 from contracts.steps import Step, StepTable
+from contracts.storyboard import Coverage
 
 ANIMATION_FULL: Final = "animation_full"
 """The kind that makes an animation from a text."""
@@ -62,7 +63,10 @@ class AnimationEditOrder(JobOrder):
 
 
 class AnimationResult(Model):
-    """The contract's ``result``; paths are served by the API. ``generation_id`` is what an edit asks for."""
+    """The contract's ``result``; paths are served by the API. ``generation_id`` is what an edit asks for.
+
+    A script that was edited has left its storyboard behind, and says nothing of what it covers.
+    """
 
     ok: bool = True
     video_id: str
@@ -71,13 +75,15 @@ class AnimationResult(Model):
     manim_code_path: str
     message: str = "Video generated successfully"
     generation_id: int
+    storyboard_path: str | None = None
+    coverage: Coverage | None = None
 
 
 # --- artifact keys ----------------------------------------------------------------------------------------
 
 
 def plan_key(job_id: str) -> str:
-    """The plan of an animation, JSON of ``contracts.animation.Plan``."""
+    """The plan of an animation, JSON of ``contracts.storyboard.Plan``."""
     return f"{job_prefix(job_id)}plan.json"
 
 
@@ -101,32 +107,17 @@ def script_key(video_id: str) -> str:
     return f"scripts/{video_id}.py"
 
 
+def storyboard_key(video_id: str) -> str:
+    """The storyboard of a published animation."""
+    return f"storyboards/{video_id}.json"
+
+
 def prompt_path(generation_id: int) -> str:
     """Where the API tells what was asked for in a generation, and in each of its edits."""
     return f"/prompts/{generation_id}.json"
 
 
 # --- what the steps exchange ------------------------------------------------------------------------------
-
-
-class ScenePlan(Model):
-    """One scene of a plan: its kind (a scene builder's name), heading, narration and what is shown.
-
-    ``show`` is the builder's own arguments, plain JSON.
-    """
-
-    kind: str
-    heading: str
-    narration: str
-    show: dict[str, JsonValue] = Field(default_factory=dict)
-
-
-class Plan(Model):
-    """What an animation will show, scene by scene."""
-
-    title: str
-    language: Language
-    scenes: tuple[ScenePlan, ...]
 
 
 class Severity(StrEnum):
@@ -260,11 +251,12 @@ class FindPriorInput(Model):
 
 
 class PublishInput(Model):
-    """Put a rendered animation and its script into the catalogue."""
+    """Put a rendered animation, its script and, if it was planned here, its storyboard into the catalogue."""
 
     job_id: str
     animation: Animation
     script_key: str
+    plan_key: str | None = None
 
 
 PLAN: Final = ActivityDef(

@@ -81,12 +81,16 @@ def for_mainland(text: str) -> str:
 def is_simplified(text: str) -> bool:
     """Whether a Chinese text is in simplified characters rather than in traditional ones.
 
+    One whose characters are the same in both tells it by a term of the mainland: 冒泡排序.
+
     Two old national encodings tell: GB 2312 holds the simplified characters and Big5 the traditional ones.
     OpenCC cannot tell, because it takes 台 for a simplified character, which Taiwan writes too.
     """
     characters = _HAN.findall(text)
     only_simplified = sum(_encodes(char, "gb2312") and not _encodes(char, "big5") for char in characters)
     only_traditional = sum(_encodes(char, "big5") and not _encodes(char, "gb2312") for char in characters)
+    if only_simplified == only_traditional:
+        return any(mainland in text and taiwanese not in text for taiwanese, mainland in _MAINLAND_TERMS)
     return only_simplified > only_traditional
 
 

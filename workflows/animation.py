@@ -60,7 +60,9 @@ class AnimationWorkflow:
         """The state of the job, as last changed."""
         return self.job.snapshot
 
-    async def _publish(self, script_key: str, prompt: str, prior_video_id: str | None) -> AnimationResult:
+    async def _publish(
+        self, script_key: str, prompt: str, prior_video_id: str | None, plan_key: str | None
+    ) -> AnimationResult:
         """Bring a script to a video in the catalogue, refining it where it fails."""
         order, job = self._order, self.job
         refinements = security_refinements = 0
@@ -103,7 +105,7 @@ class AnimationWorkflow:
         return await job.step(
             FINALIZING,
             PUBLISH,
-            PublishInput(job_id=order.job_id, animation=animation, script_key=script_key),
+            PublishInput(job_id=order.job_id, animation=animation, script_key=script_key, plan_key=plan_key),
         )
 
     async def _try(self, script_key: str) -> "_Attempt":
@@ -175,7 +177,7 @@ class AnimationFull(AnimationWorkflow):
         script = await job.step(
             GENERATING_SCRIPT, WRITE, WriteInput(job_id=order.job_id, plan_key=plan.plan_key)
         )
-        return await self._publish(script.script_key, order.content, None)
+        return await self._publish(script.script_key, order.content, None, plan.plan_key)
 
 
 @workflow.defn(name=ANIMATION_EDIT)
@@ -212,4 +214,4 @@ class AnimationEdit(AnimationWorkflow):
                 instruction=order.enhance_prompt,
             ),
         )
-        return await self._publish(script.script_key, order.enhance_prompt, prior.video_id)
+        return await self._publish(script.script_key, order.enhance_prompt, prior.video_id, None)

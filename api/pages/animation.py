@@ -14,6 +14,7 @@ from api.pages.languages import later
 from api.services import Services
 from contracts.animation import ANIMATION_EDIT, ANIMATION_FULL, AnimationResult
 from contracts.jobs import JobSnapshot, JobState
+from contracts.storyboard import Coverage
 
 CHOICES: Final = 50
 """Animations that the form for edits offers, the newest first."""
@@ -68,7 +69,12 @@ async def _animations(services: Services, caller: Caller, _: Values) -> Mapping[
 
 async def _shown(services: Services, snapshot: JobSnapshot) -> Mapping[str, Any]:
     result = AnimationResult.model_validate(snapshot.result)
-    return {"code": await published_text(services, result.manim_code_path)}
+    covered = result.coverage or Coverage()
+    return {
+        "code": await published_text(services, result.manim_code_path),
+        "unused": covered.unused,
+        "examples": covered.examples,
+    }
 
 
 PAGES: Final = KindPages(

@@ -37,6 +37,9 @@ ERRORS: Final = {
     errors.ModelRateLimited.code: later("The language model is busy. Try again in some minutes."),
     errors.ModelUnavailable.code: later("The language model does not answer. Try again later."),
     errors.ModelOutputInvalid.code: later("The language model gave no usable answer. Try again."),
+    errors.NeedsModel.code: later(
+        "This subject is not known here. Choose a known one, or give what to show."
+    ),
     errors.ScriptUnsafe.code: later("The script was not safe to run. Describe the animation differently."),
     errors.ScriptFailed.code: later("The script kept failing. Describe the animation more simply."),
     errors.ScriptsRefused.code: later(

@@ -3,18 +3,22 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from contracts.animation import Diagnostic, Plan
+from contracts.animation import Diagnostic
+from contracts.storyboard import Plan, Storyboard
 
 
 class Author(Protocol):
     """Plans animations, writes their scripts, changes them and mends them."""
 
     async def plan(self, content: str, additional_instructions: str) -> Plan:
-        """What an animation of ``content`` will show, scene by scene."""
+        """What an animation of ``content`` will show, scene by scene.
+
+        Raises NeedsModel for what is not known without one.
+        """
         ...
 
-    async def write(self, plan: Plan) -> str:
-        """The Manim script of a plan."""
+    async def write(self, storyboard: Storyboard) -> str:
+        """The Manim script of a storyboard."""
         ...
 
     async def edit(self, script: str, prior_prompt: str, instruction: str) -> str:

@@ -3,23 +3,27 @@
 import asyncio
 from collections.abc import Sequence
 
-from contracts.animation import Diagnostic, Plan, Severity
+from contracts.animation import Diagnostic, Severity
 from contracts.errors import ScriptFailed
-from media.authoring import edits, script
-from media.authoring import plan as plans
+from contracts.storyboard import Plan, Storyboard
+from media.authoring import edits, planning
 from media.authoring.diagnostics import listed
+from media.scenes import script
 
 
 class LocalAuthor:
     """Writes by rules of its own; in threads, because long texts take longer than an event loop may wait."""
 
     async def plan(self, content: str, additional_instructions: str) -> Plan:
-        """What an animation of ``content`` will show, scene by scene."""
-        return await asyncio.to_thread(plans.plan, content, additional_instructions)
+        """What an animation of ``content`` will show, scene by scene.
 
-    async def write(self, plan: Plan) -> str:
-        """The Manim script of a plan."""
-        return await asyncio.to_thread(script.write, plan)
+        Raises NeedsModel for what is not known without one.
+        """
+        return await asyncio.to_thread(planning.plan, content, additional_instructions)
+
+    async def write(self, storyboard: Storyboard) -> str:
+        """The Manim script of a storyboard."""
+        return await asyncio.to_thread(script.write, storyboard)
 
     async def edit(self, script: str, prior_prompt: str, instruction: str) -> str:  # noqa: ARG002
         """The script changed as ``instruction`` asks; the script itself says what it was made from."""

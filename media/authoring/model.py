@@ -10,15 +10,22 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final, TypeVar
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, JsonValue
 from pydantic_ai.exceptions import ModelRetry
 
-from contracts.animation import SCENE_CLASS, Diagnostic, Plan
+from contracts.animation import SCENE_CLASS, Diagnostic, Language
+from contracts.storyboard import Beat, Picture, Plan, Scene, Storyboard
 from llm.asking import DATA, Asker
+from media.authoring import request
+from media.authoring.coverage import coverage
 from media.authoring.diagnostics import listed
+from media.scenes.locale import Locale
 
 _PROMPTS: Final = Path(__file__).parent / "prompts"
 _FENCED: Final = re.compile(r"\s*```\w*\n(.*?)```\s*", re.DOTALL)
+
+CUSTOM: Final = "custom"
+"""The kind of a picture that its author draws in code, rather than a builder."""
 
 
 class Script(BaseModel):
@@ -27,7 +34,24 @@ class Script(BaseModel):
     code: str = Field(description="The whole script as plain Python source, without Markdown.")
 
 
-_OutputT = TypeVar("_OutputT", Plan, Script)
+class SketchedScene(BaseModel):
+    """A scene as a model plans it: its kind, heading and narration, and what is seen, as JSON."""
+
+    kind: str
+    heading: str
+    narration: str
+    show: dict[str, JsonValue] = Field(default_factory=dict)
+
+
+class Sketch(BaseModel):
+    """What an animation will show, as a model plans it."""
+
+    title: str
+    language: Language
+    scenes: tuple[SketchedScene, ...]
+
+
+_OutputT = TypeVar("_OutputT", Sketch, Script)
 
 
 class ModelAuthor:
@@ -39,11 +63,14 @@ class ModelAuthor:
     async def plan(self, content: str, additional_instructions: str) -> Plan:
         """What an animation of ``content`` will show, scene by scene."""
         words = {"content": content, "additional_instructions": additional_instructions}
-        return await self._ask(Plan, _check_plan, ("plan",), words)
+        sketch = await self._ask(Sketch, _check_sketch, ("plan",), words)
+        asked = request.read(content, additional_instructions)
+        storyboard = _storyboard(sketch, asked.locale)
+        return Plan(storyboard=storyboard, coverage=coverage(asked, storyboard, ()))
 
-    async def write(self, plan: Plan) -> str:
-        """The Manim script of a plan."""
-        return await self._ask_for_script("write", {"plan": plan.model_dump_json(indent=2)})
+    async def write(self, storyboard: Storyboard) -> str:
+        """The Manim script of a storyboard."""
+        return await self._ask_for_script("write", {"plan": storyboard.model_dump_json(indent=2)})
 
     async def edit(self, script: str, prior_prompt: str, instruction: str) -> str:
         """The script changed as ``instruction`` asks."""
@@ -69,10 +96,25 @@ class ModelAuthor:
         return await self._asker.ask(output, check, "\n".join((task, DATA, *rules)), words)
 
 
-def _check_plan(plan: Plan) -> Plan:
-    if not plan.scenes:
+def _check_sketch(sketch: Sketch) -> Sketch:
+    if not sketch.scenes:
         raise ModelRetry("The plan has no scenes; give it three to seven.")
-    return plan
+    return sketch
+
+
+def _storyboard(sketch: Sketch, asked: Locale) -> Storyboard:
+    """A model draws each scene itself, in code: what it planned to show are the parameters of that."""
+    locale = asked if asked.language is sketch.language else Locale.of(sketch.language, simplified=False)
+    scenes = tuple(
+        Scene(
+            id=str(index),
+            heading=scene.heading,
+            beats=tuple(Beat(line=line) for line in scene.narration.splitlines() if line.strip()),
+            picture=Picture(kind=CUSTOM, parameters={"kind": scene.kind, **scene.show}),
+        )
+        for index, scene in enumerate(sketch.scenes, 1)
+    )
+    return Storyboard(title=sketch.title, language=locale.value, scenes=scenes)
 
 
 def _check_script(script: Script) -> Script:

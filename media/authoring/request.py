@@ -47,13 +47,15 @@ def read(content: str, instructions: str) -> Request:
     """Take a request apart: the same text, the same request."""
     content, instructions = clean(content), clean(instructions)
     code, words = lists.code_blocks(content)
+    if not code:
+        code, words = lists.unfenced(content)
     if not any(map(str.isalnum, drawable(words))) and not code:
         words = emoji_names(content) or drawable(content) or drawable(instructions) or _NO_WORDS
     wanted = preferences.read(instructions)
     spoken = language.of(content, instructions)
     return Request(
         words=words,
-        head=_head(words),
+        head=_CHILDREN.sub(" ", _head(words)),
         instructions=instructions,
         code=tuple(code),
         locale=Locale.of(spoken, simplified=language.wants_simplified(content, instructions)),

@@ -36,18 +36,18 @@ Unit = Annotated[str, Field(pattern=r"^[A-Za-z]{0,5}$")]
 """A unit of length such as ``cm``, or none."""
 
 
-def ends(value: Fraction) -> bool:
-    """Whether the number has at most a few decimals."""
-    return (value * 10**MOST_DECIMALS).denominator == 1
+def ends(value: Fraction, decimals: int = MOST_DECIMALS) -> bool:
+    """Whether the number has at most so many decimals."""
+    return bool((value * 10**decimals).denominator == 1)
 
 
-def written(value: Fraction) -> str:
+def written(value: Fraction, decimals: int = MOST_DECIMALS) -> str:
     """The number itself: its decimals where they end, else a fraction."""
     sign = MINUS if value < 0 else ""
     value = abs(value)
     if value.denominator == 1:
         return f"{sign}{value.numerator}"
-    if ends(value):
+    if ends(value, decimals):
         decimal = Decimal(value.numerator) / Decimal(value.denominator)
         return f"{sign}{decimal:f}"
     return f"{sign}{value.numerator}/{value.denominator}"

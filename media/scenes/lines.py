@@ -9,7 +9,9 @@ from media.scenes.source import literal, number
 
 _SIZE: Final = 48
 _GAP: Final = 0.4
+_TIGHT_GAP: Final = 0.25
 _UPRIGHT_GAP: Final = 0.8
+_MANY: Final = 5
 _LARGEST: Final = 1.6
 """How much lines grow where there are few."""
 
@@ -44,7 +46,8 @@ def lay(page: Page, name: str, rows: Sequence[Row], room: Room, *, color: str = 
     for each, row in zip(names, rows, strict=True):
         page.let(each, "MathTypst", literal(row.typst), font_size=number(_SIZE), color=color or page.look.ink)
     page.let(f"{name}s", "VGroup", *names)
-    page.do(f"{name}s.arrange", "DOWN", buff=number(_GAP if page.stage.wide else _UPRIGHT_GAP))
+    gap = _UPRIGHT_GAP if not page.stage.wide else _GAP if len(rows) <= _MANY else _TIGHT_GAP
+    page.do(f"{name}s.arrange", "DOWN", buff=number(gap))
     signs = [(each, row) for each, row in zip(names, rows, strict=True) if row.right]
     for each, _ in signs:
         page.do(f"{each}.shift", f'LEFT * {each}.select("sign").get_x()')

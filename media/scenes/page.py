@@ -17,6 +17,7 @@ BODY_DEPTH: Final = 2
 MARGIN: Final = INDENT * BODY_DEPTH
 
 HEADING_SIZE: Final = 38
+SMALL_HEADING_SIZE: Final = 31
 CAPTION_SIZE: Final = 28
 SMALLEST_SIZE: Final = 20
 """The font size below which nothing is written: smaller letters can't be read at 480p."""
@@ -185,13 +186,16 @@ class Page:
         if not self.heading:
             return []
         rows = 1 if self.stage.width > 10 else 2  # noqa: PLR2004 - units; in upright frames words need two
-        drawn = clip(self.heading, self.stage.width, HEADING_SIZE, rows)
-        buff = {"buff": number(0.4 if rows == 1 else 0.5)}
+        size, edge = HEADING_SIZE, 0.4 if rows == 1 else 0.5
+        if self.stage.wide and len(clip(self.heading, self.stage.width, size, rows)) > 1:
+            size, edge = SMALL_HEADING_SIZE, 0.25  # a square stage begins below one row of the usual size
+        drawn = clip(self.heading, self.stage.width, size, rows)
+        buff = {"buff": number(edge)}
         color = self.look.main
         line = {"color": color, "stroke_width": "5"}
         play = ["FadeIn(heading, shift=DOWN * 0.2)", "Create(underline)"]
         return [
-            *_text("heading", drawn, HEADING_SIZE, self.stage.width, self.look.ink, bold=True, centered=True),
+            *_text("heading", drawn, size, self.stage.width, self.look.ink, bold=True, centered=True),
             *statement("heading.to_edge", ["UP"], buff, BODY_DEPTH),
             *statement("underline = Line", ["LEFT * 0.7", "RIGHT * 0.7"], line, BODY_DEPTH),
             *statement("underline.next_to", ["heading", "DOWN"], {"buff": "0.22"}, BODY_DEPTH),

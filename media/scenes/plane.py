@@ -40,12 +40,14 @@ class Plane:
         )
 
 
-def fitted(xs: Iterable[float], ys: Iterable[float], room: Room, *, margin: float = 0.6) -> Plane:
+def fitted(
+    xs: Iterable[float], ys: Iterable[float], room: Room, *, margin: float = 0.6, tightest: float = _TIGHTEST
+) -> Plane:
     """The plane that shows the origin and these values, and fills its room."""
     xs, ys = [0.0, *xs], [0.0, *ys]
     wide, high = max(max(xs) - min(xs), 1e-6), max(max(ys) - min(ys), 1e-6)
     unit = min((room.width - 2 * margin) / wide, (room.height - 2 * margin) / high, 1.2)
-    step = float(next(step for step in _STEPS if step * Fraction(unit) >= _TIGHTEST))
+    step = float(next(step for step in _STEPS if step * Fraction(unit) >= tightest))
     across, up = room.width / unit, room.height / unit
     low_x = (min(xs) + max(xs) - across) / 2
     low_y = (min(ys) + max(ys) - up) / 2

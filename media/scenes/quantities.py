@@ -30,13 +30,20 @@ def amount(value: Fraction | Expr, unit: str) -> str:
 def facts(page: Page, room: Room, rows: Sequence[tuple[str, str, str]], *, across: bool) -> list[str]:
     """Write lines (variable, words, colour) side by side or below each other; gives what shows each."""
     shown = []
+    wide = room.width / len(rows) - 0.2 if across else room.width
+    longest = max(width(words, SIZE) for _, words, _ in rows)
+    size = max(SMALLEST_SIZE, min(SIZE, SIZE * wide / longest))
     for index, (name, words, color) in enumerate(rows):
         place = (index + 0.5) / len(rows)
-        wide = room.width / len(rows) - 0.2 if across else room.width
-        size = max(SMALLEST_SIZE, min(SIZE, SIZE * wide / width(words, SIZE)))
         page.text(name, words, size, wide, rows=2, color=color or page.look.ink, centered=True)
         gap = min(_ROW, room.height / len(rows))
         y = room.y if across else room.y + ((len(rows) - 1) / 2 - index) * gap
         page.place(name, room.left + place * room.width if across else room.x, y)
         shown.append(f"FadeIn({name}, shift=UP * 0.2)")
     return shown
+
+
+def stacked(room: Room, count: int) -> list[Room]:
+    """A room in as many equal ones, from top to bottom."""
+    high = room.height / count
+    return [Room(room.left, room.right, room.top - (n + 1) * high, room.top - n * high) for n in range(count)]

@@ -27,7 +27,8 @@ class TopicScene(Model):
     """A scene of a topic: a builder's ``kind`` and its ``parameters``.
 
     ``words`` are the parameters that differ from language to language. An ``example`` gives way to the
-    sender's own data; it is called an example where there are none. ``audiences`` is empty for all. What is
+    sender's own data, and is called an example where there are none. Without parameters the scene is the
+    builder's own example. ``audiences`` is empty for all. What is
     ``extra`` is left out where little was asked for. ``lines`` and ``heading`` replace the builder's own.
     """
 

@@ -1,5 +1,6 @@
 """A worker's disk without room: no step fails for it, and nothing else is blamed."""
 
+import asyncio
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,8 +12,10 @@ from activities.folders import Scratch, job_folder, temporary_folder
 from contracts.animation import CheckInput, Diagnostic, PreflightReport, Severity, draft_key
 from contracts.errors import ScriptFailed, ServiceUnavailable
 from media.manim.runner import ScriptRunner
+from runtime.settings import Settings
 from store.artifacts import Artifacts
 from tests.disks import Disk, small_disk
+from worker import watch_disk
 
 FULL = r"^The worker's disk is full\. It is tried again\.$"
 
@@ -33,6 +36,21 @@ async def test_a_step_does_not_begin_on_a_full_disk(disk: Disk) -> None:
     disk.free()
     async with job_folder(scratch, "a-job", "scene") as folder:
         (folder / "video.mp4").write_bytes(b"x")
+
+
+async def test_a_worker_tells_while_its_disk_is_full(disk: Disk) -> None:
+    told: asyncio.Queue[bool] = asyncio.Queue()
+    settings = Settings(_env_file=None, home=disk.folder).model_copy(update={"maintenance_seconds": 0})
+    watching = asyncio.create_task(watch_disk(settings, told.put_nowait))
+
+    assert await told.get()
+    disk.fill()
+    while await told.get():
+        pass
+    disk.free()
+    while not await told.get():
+        pass
+    watching.cancel()
 
 
 async def test_whatever_fails_while_the_disk_is_full_failed_for_that(disk: Disk) -> None:

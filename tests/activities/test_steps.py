@@ -17,7 +17,6 @@ from contracts.animation import (
     Diagnostic,
     EditInput,
     FindPriorInput,
-    Plan,
     PlanInput,
     PublishInput,
     Quality,
@@ -33,6 +32,7 @@ from contracts.core import CleanUpInput
 from contracts.errors import AnimationNotFound, ArtifactNotFound
 from contracts.jobs import Heartbeat, JobState
 from contracts.messages import message
+from contracts.storyboard import Plan, Storyboard
 from media.authoring.local import LocalAuthor
 from media.manim.runner import ScriptRunner
 from store.artifacts import Artifacts
@@ -65,9 +65,9 @@ class CountingAuthor(LocalAuthor):
         self.asked.append("plan")
         return await super().plan(content, additional_instructions)
 
-    async def write(self, plan: Plan) -> str:
+    async def write(self, storyboard: Storyboard) -> str:
         self.asked.append("write")
-        return await super().write(plan)
+        return await super().write(storyboard)
 
     async def edit(self, script: str, prior_prompt: str, instruction: str) -> str:
         self.asked.append("edit")
@@ -187,7 +187,7 @@ async def test_publish_fills_the_catalogue_and_clean_up_takes_it_back(
     job_id = accepted.snapshot.job_id
     generation_id = int(str(accepted.order["generation_id"]))
     publisher = Publisher(ledger, artifacts)
-    steps = CatalogueActivities(ledger, publisher)
+    steps = CatalogueActivities(ledger, artifacts, publisher)
     await artifacts.put(rendered_key(job_id), b"video")
     await artifacts.put(draft_key(job_id, 0), b"script")
     animation = Animation(

@@ -75,7 +75,9 @@ class Serving:
 
     async def ended(self, job_id: str) -> dict[str, Any]:
         """Wait until a job has ended; what its status says then."""
-        return (await self.reads(job_id, lambda job: job["status"] in ("completed", "failed")))[-1]
+        while (job := await self.status(job_id))["status"] not in ("completed", "failed"):
+            await asyncio.sleep(0.02)
+        return job
 
     @asynccontextmanager
     async def stream(

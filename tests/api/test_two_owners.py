@@ -10,7 +10,7 @@ from runtime.settings import AuthMode
 from tests.api.serving import Serving, serve, settings_for
 from tests.api.two_owners import mix
 
-REQUESTS = 500
+REQUESTS = 300
 
 
 @pytest.fixture

@@ -276,6 +276,7 @@ async def test_jobs_are_listed_by_status_and_page_the_newest_first(
                 "state": state,
                 "sequence": 1,
                 "result": {"video_id": number} if state is JobState.COMPLETED else None,
+                "finished_at": datetime.now(UTC) if state.ended else None,
             }
             await ledger.record([job.model_copy(update=changes)])
             ids.insert(0, job.job_id)

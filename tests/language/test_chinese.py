@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from language.chinese import for_mainland, is_simplified, simplified, traditional
 from media.authoring.edits.words import CHINESE_WORDS
-from media.authoring.plan import plan
+from media.authoring.planning import plan
 
 
 @pytest.mark.parametrize(

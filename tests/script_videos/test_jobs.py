@@ -415,7 +415,7 @@ async def test_a_job_goes_through_the_contracts_words(idle: Studio) -> None:
         result={"duration": 15},
     )
     done = await idle.job(job_id)
-    assert (done["status"], done["result"]) == ("success", {"duration": 15})
+    assert (done["status"], done["result"]) == ("success", {"duration": 15, "warnings": []})
     assert (done["completed_at"], done["duration"]) == ("2025-11-04T20:12:15Z", 53)
 
 

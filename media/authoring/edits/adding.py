@@ -15,8 +15,7 @@ from media.authoring.edits.scripts import Script
 from media.authoring.edits.selecting import find_scene, text_of
 from media.authoring.edits.trees import Change, changed
 from media.authoring.edits.words import Kind, Topic
-from media.authoring.texts import POINTS, SUMMARY
-from media.scenes.locale import Locale
+from media.scenes.locale import Locale, translations
 from media.scenes.source import literal
 from media.scenes.text import clean, wrap
 
@@ -26,7 +25,10 @@ _FONTS: Final = {
     Locale.SIMPLIFIED_CHINESE: "Noto Sans CJK SC",
     Locale.ENGLISH: "Noto Sans CJK JP",
 }
-_HEADINGS: Final = {Topic.SUMMARY: SUMMARY, Topic.POINTS: POINTS}
+_HEADINGS: Final = {
+    Topic.SUMMARY: translations("まとめ", "總結", "Summary"),
+    Topic.POINTS: translations("ポイント", "重點", "Key points"),
+}
 _ROOM: Final = 12.0
 _HEIGHT: Final = 5.6
 _SIZE: Final = 52

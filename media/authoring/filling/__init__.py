@@ -15,5 +15,8 @@ def fill(kind: str, request: Request) -> Builder | None:
     """A builder with the sender's own data, if its kind can be filled and the request has data for it."""
     if find_spec(f"{__name__}.{kind}") is None:
         return None
-    filled: Builder | None = import_module(f"{__name__}.{kind}").fill(request)
+    try:
+        filled: Builder | None = import_module(f"{__name__}.{kind}").fill(request)
+    except ValueError:  # the builder can't draw these truly
+        return None
     return filled

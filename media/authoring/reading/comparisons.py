@@ -70,7 +70,7 @@ def _statements(text: str, name: str, other: str) -> tuple[str, ...]:
         rf"^(?:一方で?[、,]?|また[、,]?|而)?{re.escape(name)}\s*(?:とは|は|が|では|[:：]|則|则|是指)?[、，,]?\s*",
         re.IGNORECASE,
     )
-    for sentence in sentences(text):
+    for sentence in (part for whole in sentences(text) for part in re.split(r"[;；]\s*", whole)):
         low = sentence.lower()
         if name.lower() in low and other.lower() not in low.replace(name.lower(), ""):
             plain = sentence.strip(" 。．.:：")

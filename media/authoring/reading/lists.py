@@ -1,6 +1,8 @@
 """Lists: ordered steps, bullets, code blocks."""
 
+import ast
 import re
+import warnings
 from dataclasses import dataclass
 from typing import Final
 
@@ -29,6 +31,15 @@ _ORDER: Final = (
 _ORDER_START = re.compile(rf"(?:^|(?<=[。、，,.;；\n!])\s*|(?<=\band)\s+)(?=(?:and |そして)?(?:{_ORDER}))")
 _ORDER_WORD = re.compile(rf"^(?:and |そして)?(?:{_ORDER})\s*[、，,:：]?\s*")
 _FEWEST = 2
+_ANNOUNCED = re.compile(
+    r"(?:steps?|stages?|phases?|procedure|recipe|how to|手順|ステップ|工程|作り方|やり方|方法|流れ"
+    r"|步驟|步骤|流程|作法|做法)"
+    r"[^:：\n]*[:：]\s*(?P<items>[^\n]+)",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"\s*(?:,\s*(?:and\s+|then\s+)?|;\s*|，|、|；|→|->|⇒|。)\s*")
+_FEWEST_ANNOUNCED = 3
+_CODE_START = re.compile(r"(?:def|class|for|while|if|import|from|print|return|with|try)\b|\w+\s*=[^=]|@\w+")
 
 
 @dataclass(frozen=True)
@@ -69,6 +80,43 @@ def bullets(text: str) -> list[str]:
 def begins_a_step(sentence: str) -> bool:
     """Whether a sentence starts with "first" or the like."""
     return _ORDER_WORD.match(sentence) is not None
+
+
+def announced(text: str) -> list[str]:
+    """The steps behind a word that announces them: "Steps to make tea: boil water, pour it, wait"."""
+    found = _ANNOUNCED.search(text)
+    if not found:
+        return []
+    items = [drawable(item).strip(" .。") for item in _BETWEEN.split(found["items"])]
+    items = [item[:1].upper() + item[1:] for item in items if any(map(str.isalnum, item))]
+    return items if len(items) >= _FEWEST_ANNOUNCED else []
+
+
+def unfenced(text: str) -> tuple[list[CodeBlock], str]:
+    """Python that stands in a text without a fence, and the text without it."""
+    lines = text.splitlines()
+    starts = [index for index, line in enumerate(lines) if _CODE_START.match(line)]
+    for start in starts:
+        for end in range(len(lines), start, -1):
+            code = "\n".join(lines[start:end]).strip("\n")
+            if _is_python(code):
+                return [CodeBlock("python", code)], "\n".join((*lines[:start], *lines[end:]))
+    return [], text
+
+
+def _is_python(code: str) -> bool:
+    """Whether it is Python of more than names and numbers: "x = 5" alone is a formula."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            body = ast.parse(code).body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return False
+    kinds = (ast.FunctionDef, ast.ClassDef, ast.For, ast.While, ast.If, ast.Import, ast.ImportFrom, ast.With)
+    if any(isinstance(node, ast.Expr) and isinstance(node.value, ast.Name) for node in body):
+        return False  # a word of the text around it
+    called = any(isinstance(node, ast.Expr) and isinstance(node.value, ast.Call) for node in body)
+    return any(isinstance(node, kinds) for node in body) or (called and "\n" in code)
 
 
 def ordered(text: str) -> list[str]:

@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass
 
-from media.authoring.scenes.number_line import Jump, NumberLine, Range
 from media.formulas import curve
 from media.formulas.formula import CONSTANTS, FUNCTIONS, Formula, NotAFormula, parse
 from media.scenes.text import drawable, width
@@ -12,6 +11,18 @@ _NUMBER = r"[-−]?(?<!\d)\d[\d,]{0,20}(?:\.\d{1,12})?"
 _AMOUNT = re.compile(
     rf"^(?P<label>\S.{{0,30}}?)(?:\s*[:：=＝|｜]\s*|\s*(?:は|が|為|为|是|約|约)\s*約?|\s+(?:is|are|was|were|has|had)\s+|\s+|(?<=[^\d\s.]))"
     rf"(?P<value>{_NUMBER})(?P<unit>\s?[^\d\s.,:：;()（）=+*/^-]{{1,8}})?\s*(?:です|である|でした)?$"
+)
+_ASKED = re.compile(
+    r"\s*(?:を|の|で)?\s*(?:棒|円|折れ線|積み上げ)?(?:グラフ|チャート|図)(?:に|で|を|化|として).*$"
+    r"|\s*(?:を|で)\s*(?:比較|表示|可視化|視覚化).*$"
+    r"|\s*[,，]?\s*(?:画成|畫成|做成|用|以)?(?:柱状|长条|長條|直條|折线|折線|圆饼|圓餅|饼|餅|条形|條形)?(?:图|圖)(?:表|形)?(?:表示|呈现|呈現)?[。.]?$"
+    r"|\s*[,.]?\s*(?:(?:plot|show|draw)\s+(?:it|them|this|that)?\s*)?(?:as|in)\s+an?\s+(?:\w+\s+)?(?:chart|graph|plot|pie)\.?$",
+    re.IGNORECASE,
+)
+"""What a sender says of the chart behind its last value."""
+_NO_LABEL_END = re.compile(
+    r"\b(?:with|every|at|of|by|is|to|from|in|for|and|or|than|about|after|until|per|starts?|doubles?)$",
+    re.IGNORECASE,
 )
 _ITEMS = re.compile(r"[\n、，;；。]|,(?!\d{3})|\.(?!\d)|\s+(?:and|vs\.?)\s+|と(?=\D)|和(?=\D)")
 _VECTOR = re.compile(rf"[(（\[]\s*({_NUMBER})\s*[,，、;\s]\s*({_NUMBER})\s*[)）\]]")
@@ -45,6 +56,7 @@ class Amounts:
 
 def amounts(text: str) -> Amounts | None:
     """The longest run of labelled numbers in a text."""
+    text = "\n".join(_ASKED.sub("", line) for line in text.splitlines())
     best: list[tuple[str, float, str, str]] = []
     run: list[tuple[str, float, str, str]] = []
     for item in [*_ITEMS.split(text), ""]:
@@ -77,6 +89,8 @@ def _amount(item: str) -> tuple[str, float, str, str] | None:
         return None
     label = drawable(re.sub(r"\*\*|`", "", found["label"])).strip("「」“” :：")
     value = float(found["value"].replace(",", "").replace("−", "-"))
+    if _NO_LABEL_END.search(label):
+        return None
     is_name = len(label) > 1 or not label.isascii() or label.isupper()
     if not label or not is_name or not any(map(str.isalnum, label)) or re.search(r"[=+^<>(]|x\b", label):
         return None
@@ -158,61 +172,3 @@ def series(text: str) -> list[float]:
         float(value)
         for value in re.findall(r"(?<![\d.A-Za-z第])-?\d{1,4}(?:\.\d+)?(?![\d.]|進|进|つ|個|个)", text)
     ]
-
-
-def line(text: str, *, asked: bool) -> NumberLine | None:
-    """A range such as ``x > 3``; or, where a number line is asked for, a sum or the numbers in the text."""
-    found = _RANGE.search(text)
-    if found:
-        shown = _range(found)
-        if shown:
-            return shown
-    if not asked:
-        return None
-    added = _SUM.search(text)
-    if added:
-        start = _float(added[1])
-        jumps = tuple(
-            Jump(by=_float(amount) * (-1 if sign in "-−" else 1))
-            for sign, amount in re.findall(r"([-+−＋])\s*[(（]?([-−]?\d+)", added[2])
-        )
-        total = start + sum(jump.by for jump in jumps)
-        written = re.sub(r"\s*([-+−＋])\s*(?![\d]*[)）])", r" \1 ", added[2])
-        source = f"{added[1]}{written} = {total:g}".replace("−", "-").replace("＋", "+")
-        return NumberLine(mode="jumps", start=start, jumps=jumps, formula=source)
-    numbers = list(
-        dict.fromkeys(_float(value) for value in re.findall(r"(?<![\d.])[-−]?\d{1,4}(?:\.\d+)?(?!\d)", text))
-    )
-    return (
-        NumberLine(mode="points", points=tuple(numbers[:6]))
-        if numbers
-        else NumberLine(mode="jumps", start=2, jumps=(Jump(by=3), Jump(by=-4)), formula="2 + 3 - 4 = 1")
-    )
-
-
-def _range(found: re.Match[str]) -> NumberLine | None:
-    sign = found["sign"]
-    upwards = sign[0] in ">≥≧＞"
-    included = sign[-1] in "=≤≥≦≧"
-    end = _float(found["high"])
-    if found["low"] is None:
-        shown = Range(low=end, low_included=included) if upwards else Range(high=end, high_included=included)
-        return NumberLine(mode="range", range=shown, formula=f"x {_typst_sign(sign)} {end:g}")
-    start, start_sign = _float(found["low"]), found["low_sign"]
-    if upwards != (start_sign[0] in ">≥≧＞"):
-        return None
-    start_included = start_sign[-1] in "=≤≥≦≧"
-    formula = f"{start:g} {_typst_sign(start_sign)} x {_typst_sign(sign)} {end:g}"
-    if upwards:
-        start, end, start_included, included = end, start, included, start_included
-    if start >= end:
-        return None
-    return NumberLine(
-        mode="range",
-        range=Range(low=start, high=end, low_included=start_included, high_included=included),
-        formula=formula,
-    )
-
-
-def _typst_sign(sign: str) -> str:
-    return {"≤": "<=", "≦": "<=", "≥": ">=", "≧": ">=", "＜": "<", "＞": ">"}.get(sign, sign)

@@ -258,7 +258,8 @@ def _rooms(page: Page, *, falls: bool) -> tuple[Room, Room, Room]:
         rest = Room(cut + 0.2, stage.right, stage.bottom, stage.top)
     else:
         track, rest = two(stage, 0.3, beside=False)
-    level = rest.bottom + (1.9 if stage.wide else 0.34 * rest.height)
+    figures = 1.9 if falls else 1.45
+    level = rest.bottom + (figures if stage.wide else 0.34 * rest.height)
     return (
         track,
         Room(rest.left, rest.right, level + 0.15, rest.top),

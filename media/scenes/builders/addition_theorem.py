@@ -68,12 +68,12 @@ class AdditionTheorem(Builder):
         x0, y0 = x_middle - wide * scale / 2, y_middle - high * scale / 2
         for name, (x, y) in corners.items():
             page.let(name, "np.array", point(x0 + x * scale, y0 + y * scale))
-        self._triangles(page)
+        self._triangles(page, min(0.9, 0.22 * scale))
         self._pieces(page)
         self._theorem(page)
         page.beat(f"Circumscribe(theorem, color={look.done})", seconds=1.2)
 
-    def _triangles(self, page: Page) -> None:
+    def _triangles(self, page: Page, reach: float) -> None:
         look = page.look
         blue, green, hot = look.accent(0), look.accent(1), look.hot
         page.let("lower", "Polygon", "o", "p", "q", color=blue, fill_color=blue, fill_opacity="0.25")
@@ -88,7 +88,7 @@ class AdditionTheorem(Builder):
             page.let(
                 name,
                 "Arc",
-                "0.9",
+                number(reach),
                 start,
                 f"{number(float(spread))} * DEGREES",
                 arc_center="o",
@@ -97,7 +97,7 @@ class AdditionTheorem(Builder):
             page.let(f"{letter}_label", "MathTypst", literal(letter), font_size="38", color=look.ink)
             page.do(
                 f"{letter}_label.move_to",
-                f"o + 1.2 * {_turned(middle)}",
+                f"o + {number(reach + 0.3)} * {_turned(middle)}",
             )
         page.let("square_p", "RightAngle", "Line(p, o)", "Line(p, q)", length="0.22", color=look.muted)
         page.let("square_q", "RightAngle", "Line(q, o)", "Line(q, r)", length="0.22", color=look.muted)
@@ -123,7 +123,7 @@ class AdditionTheorem(Builder):
         )
         alpha = float(self.alpha)
         for name, typst, place, angle, color, gap in (
-            ("cos_beta", "cos beta", "(o + q) / 2", alpha - 90, green, 0.4),
+            ("cos_beta", "cos beta", "o + (q - o) * 0.62", alpha - 90, green, 0.4),
             ("sin_beta", "sin beta", "(q + r) / 2", alpha, green, 0.65),
         ):
             page.let(name, "MathTypst", literal(typst), font_size="36", color=color)
@@ -139,7 +139,7 @@ class AdditionTheorem(Builder):
             "tip_link", "DashedLine", "r", _ruler("r", "r", _RULER)[0], color=look.muted, stroke_width="2"
         )
         page.let("whole_label", "MathTypst", literal("sin(alpha + beta)"), font_size="38", color=hot)
-        page.do("whole_label.next_to", "whole", "UP", buff="0.15")
+        page.do("whole_label.next_to", "whole", "UP", buff="0.15", aligned_edge="LEFT")
         page.named("whole", "全体の高さ", "總高度", "the whole height")
         says = page.say(
             "先端の高さが sin(α + β) です。",

@@ -15,6 +15,7 @@ from media.scenes.page import Page
 from media.scenes.source import literal, number
 
 _SIGNS: Final = {Move.ADD: "+", Move.SUBTRACT: "-", Move.MULTIPLY: "times", Move.DIVIDE: "div"}
+_ROOMY: Final = 10.0
 _ARROWS: Final = 3.9
 """The width that the arrows of both sides, with what they say, take in all."""
 _SAID: Final[dict[Move, Translations]] = {
@@ -136,12 +137,15 @@ class Equation(Builder):
         lines, checks = self.solved.lines(), self.solved.checks()
         stage = page.stage
         share = stage.height * len(lines) / (len(lines) + max(len(checks), 1))
-        width = stage.width - (_ARROWS if any(line.move in _SIGNS for line in lines) else 0.4)
+        # Where lines are long and the frame is not wide, captions alone say what is done.
+        has_arrows = stage.width > _ROOMY or all(line.move is not Move.PUT_IN for line in lines)
+        arrows = has_arrows and any(line.move in _SIGNS for line in lines)
+        width = stage.width - (_ARROWS if arrows else 0.4)
         rows = [Row(line.left.typst, line.right.typst, line.sign) for line in lines]
         names = lay(page, "line", rows, Room(0, stage.top - share / 2, width, share - 0.3))
         page.named("lines", "式の変形", "計算過程", "the lines")
         for index, line in enumerate(lines):
-            self._line(page, names, index, line)
+            self._line(page, names, index, line, arrows=arrows)
         solution = [name for name, line in zip(names, lines, strict=True) if line.move is not Move.ROUND][-1]
         below = Room(0, (stage.bottom + stage.top - share) / 2, stage.width - 1.5, stage.height - share - 0.3)
         if self.solved.outcome is Outcome.SOLVED:
@@ -149,15 +153,15 @@ class Equation(Builder):
         else:
             self._closing(page, solution, below)
 
-    def _line(self, page: Page, names: list[str], index: int, line: Line) -> None:
+    def _line(self, page: Page, names: list[str], index: int, line: Line, *, arrows: bool) -> None:
         says = self._says(page.locale, line)
         if not index:
             page.beat(f"Write({names[0]})", says=says)
             return
         before, after = names[index - 1 : index + 1]
-        arrows = self._arrows(page, index, before, after, line) if line.move in _SIGNS else []
-        if arrows:
-            page.beat(*arrows, says=says, seconds=0.8)
+        drawn = self._arrows(page, index, before, after, line) if arrows and line.move in _SIGNS else []
+        if drawn:
+            page.beat(*drawn, says=says, seconds=0.8)
             page.beat(f"TransformMatchingShapes({before}.copy(), {after})", seconds=1.1)
         else:
             page.beat(f"TransformMatchingShapes({before}.copy(), {after})", says=says, seconds=1.2)

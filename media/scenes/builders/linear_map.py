@@ -135,7 +135,7 @@ class LinearMap(Builder):
         (a, b), (c, d) = self.matrix
         wide = _GRID * max(float(abs(a) + abs(b)), 1.0)
         high = _GRID * max(float(abs(c) + abs(d)), 1.0)
-        return fitted((-wide, wide), (-high, high), room, margin=0.15), panel
+        return fitted((-wide, wide), (-high, high), room, margin=0.15, tightest=0.35), panel
 
     def _begin(self, page: Page, plane: Plane, panel: Room) -> None:
         look = page.look

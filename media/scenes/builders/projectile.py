@@ -210,9 +210,14 @@ class Projectile(Builder):
     def _results(self, page: Page, plane: Plane, lower: Room) -> None:
         look = page.look
         page.let(
-            "range", "Line", plane.at(0, 0), plane.at(float(self.range), 0), color=look.hot, stroke_width="8"
+            "distance",
+            "Line",
+            plane.at(0, 0),
+            plane.at(float(self.range), 0),
+            color=look.hot,
+            stroke_width="8",
         )
-        page.named("range", "到達距離", "射程", "the range")
+        page.named("distance", "到達距離", "射程", "the range")
         rows = [
             (
                 "range_value",
@@ -237,7 +242,7 @@ class Projectile(Builder):
             t=amount(self.time, "s"),
             r=amount(self.range, "m"),
         )
-        page.beat("Create(range)", *shown, says=says)
+        page.beat("Create(distance)", *shown, says=says)
 
     def _formulas(self, page: Page, lower: Room) -> None:
         angle, g = written(self.angle), written(self.gravity)

@@ -94,7 +94,7 @@ class UniformMotion(Builder):
     def heading(self, locale: Locale) -> str:
         """What is asked."""
         if len(self.travellers) > 1:
-            return locale.say("いつ、どこで出会う？", "何時何地相遇？", "When and where do they meet?")
+            return locale.say("いつ、どこで出会う？", "何時何地相遇？", "When do they meet?")
         return locale.say("道のり = 速さ × 時間", "距離 = 速率 × 時間", "Distance = speed × time")
 
     # --- drawing ----------------------------------------------------------------------------------------

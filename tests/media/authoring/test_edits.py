@@ -15,8 +15,8 @@ from contracts.errors import InstructionNotUnderstood
 from media.authoring.edits import edit
 from media.authoring.edits.colours import MANIM_COLOURS, contrast, hex_of
 from media.authoring.edits.words import WORDS
-from media.authoring.plan import plan
-from media.authoring.script import write
+from media.authoring.planning import plan
+from media.scenes.script import write
 
 SCRIPT = """\
 from manim import *
@@ -481,7 +481,7 @@ def test_edits_build_on_each_other() -> None:
 
 def test_a_white_background_and_back_leaves_nothing_unreadable() -> None:
     for instruction in ("背景を白に", "背景を青に", "背景を黄色に", "背景を灰色に", "背景を黒に"):
-        edited = edit(write(plan("ベクトルの加算を説明する動画", "")), instruction)
+        edited = edit(write(plan("ベクトルの加算を説明する動画", "").storyboard), instruction)
         ground = str(Look(edited).constants["BACKGROUND"])
         colours = re.findall(r"Text\(\s*\"[^\"]*\",[^)]*?color=\"?([#\w]+)", edited)
         assert colours
@@ -552,7 +552,7 @@ CONTENTS = (
     "ベクトルの加算を説明する動画",
     "y = x^2 - 2x のグラフ",
     "売上は 1月 30, 2月 45, 3月 60 です。",
-    "比較貓和狗",
+    "比較貓和狗：貓安靜；狗愛散步",
     "The Pythagorean theorem",
 )
 
@@ -560,7 +560,7 @@ CONTENTS = (
 @pytest.mark.slow
 @pytest.mark.parametrize("content", CONTENTS)
 def test_the_authors_own_scripts_can_be_edited(content: str) -> None:
-    script = write(plan(content, ""))
+    script = write(plan(content, "").storyboard)
     red = edit(script, "色を赤に変更してください")
     assert red.count("color=RED") > script.count("color=RED")
     for instruction in (

@@ -5,10 +5,11 @@ import asyncio
 import warnings
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import Final
 
 import pytest
 
-from contracts.animation import Diagnostic, Language, Plan, Severity
+from contracts.animation import Diagnostic, Severity
 from contracts.errors import (
     ModelOutputInvalid,
     ModelRateLimited,
@@ -16,6 +17,7 @@ from contracts.errors import (
     ModelUnavailable,
     ReelworkError,
 )
+from contracts.storyboard import Beat, Picture, Scene, Storyboard
 from llm import asking
 from media.authoring import model
 from media.authoring.author import Author
@@ -35,6 +37,20 @@ def server(running_server: OpenAIServer) -> OpenAIServer:
     return running_server
 
 
+BOARD: Final = Storyboard(
+    title="三平方の定理",
+    language="ja",
+    scenes=(
+        Scene(
+            id="1",
+            heading="公式",
+            beats=(Beat(line="直角をはさむ二辺の平方の和です。"),),
+            picture=Picture(kind="custom", parameters={"formula": "a^2 + b^2 = c^2"}),
+        ),
+    ),
+)
+
+
 def author(server: OpenAIServer, behaviour: str, key: str = API_KEY) -> Author:
     return ModelAuthor(behaviour, key, server.base_url)
 
@@ -51,16 +67,19 @@ def said_to_the_model(server: OpenAIServer, request: int = -1) -> tuple[str, str
 
 async def test_a_plan_comes_back_typed(server: OpenAIServer) -> None:
     plan = await author(server, "good").plan("三平方の定理を説明して", "背景は暗く")
-    assert plan == Plan.model_validate(PLAN)
-    assert plan.language is Language.JAPANESE
+    board = plan.storyboard
+    assert (board.title, board.language) == (PLAN["title"], "ja")
+    assert [scene.heading for scene in board.scenes] == ["三平方の定理", "公式"]
+    assert [beat.line for beat in board.scenes[0].beats] == [PLAN["scenes"][0]["narration"]]
+    assert board.scenes[1].picture.parameters == {"kind": "formula", "formula": "a^2 + b^2 = c^2"}
 
 
 async def test_a_script_comes_back_to_the_letter(server: OpenAIServer) -> None:
-    assert await author(server, "good").write(Plan.model_validate(PLAN)) == SCRIPT
+    assert await author(server, "good").write(BOARD) == SCRIPT
 
 
 async def test_the_prefix_of_the_provider_is_not_part_of_a_servers_model_name(server: OpenAIServer) -> None:
-    await author(server, "openai:good").write(Plan.model_validate(PLAN))
+    await author(server, "openai:good").write(BOARD)
     assert server.requests[0]["model"] == "good"
 
 
@@ -69,14 +88,13 @@ async def test_openais_own_models_are_asked_through_responses(
 ) -> None:
     # OpenAI's library has no other way to be sent elsewhere without a base_url of ours.
     monkeypatch.setenv("OPENAI_BASE_URL", server.base_url)
-    assert await ModelAuthor("openai:good", API_KEY, None).write(Plan.model_validate(PLAN)) == SCRIPT
+    assert await ModelAuthor("openai:good", API_KEY, None).write(BOARD) == SCRIPT
     assert "input" in server.requests[0]
 
 
 async def test_calls_at_the_same_time_do_not_close_each_others_connection(server: OpenAIServer) -> None:
     one = author(server, "good")
-    plan = Plan.model_validate(PLAN)
-    assert await asyncio.gather(*(one.write(plan) for _ in range(8))) == [SCRIPT] * 8
+    assert await asyncio.gather(*(one.write(BOARD) for _ in range(8))) == [SCRIPT] * 8
 
 
 # --- what the model is told -------------------------------------------------------------------------------
@@ -124,7 +142,7 @@ def test_the_example_in_the_rules_is_a_script_as_the_rules_ask() -> None:
 
 
 async def test_a_code_fence_is_stripped(server: OpenAIServer) -> None:
-    assert await author(server, "fenced").write(Plan.model_validate(PLAN)) == SCRIPT
+    assert await author(server, "fenced").write(BOARD) == SCRIPT
     assert len(server.requests) == 1
 
 
@@ -139,21 +157,21 @@ async def test_a_code_fence_is_stripped(server: OpenAIServer) -> None:
 async def test_a_wrong_script_is_asked_for_again_with_the_reason(
     server: OpenAIServer, fault: str, reason: str
 ) -> None:
-    assert await author(server, f"{fault},good").write(Plan.model_validate(PLAN)) == SCRIPT
+    assert await author(server, f"{fault},good").write(BOARD) == SCRIPT
     assert len(server.requests) == 2
     assert reason in str(server.requests[1]["messages"][-1])
 
 
 async def test_a_script_that_is_wrong_twice_is_an_error(server: OpenAIServer) -> None:
     with pytest.raises(ModelOutputInvalid, match="not valid Python") as raised:
-        await author(server, "broken").write(Plan.model_validate(PLAN))
+        await author(server, "broken").write(BOARD)
     assert raised.value.retryable
     assert len(server.requests) == 2
 
 
 async def test_a_plan_without_scenes_is_asked_for_again(server: OpenAIServer) -> None:
     plan = await author(server, "broken,good").plan("三平方の定理", "")
-    assert len(plan.scenes) == 2
+    assert len(plan.storyboard.scenes) == 2
 
 
 def test_a_backslash_that_python_would_warn_of_is_no_error() -> None:
@@ -185,7 +203,7 @@ async def test_an_error_is_named_and_not_tried_again_here(
     server: OpenAIServer, behaviour: str, expected: type[ReelworkError], words: str
 ) -> None:
     with pytest.raises(expected, match=words) as raised:
-        await author(server, behaviour).write(Plan.model_validate(PLAN))
+        await author(server, behaviour).write(BOARD)
     assert len(server.requests) == 1
     assert API_KEY not in str(raised.value)
     assert raised.value.__cause__ is None

@@ -4,6 +4,7 @@ from fractions import Fraction
 
 import pytest
 
+from media.authoring.reading import comparisons, lists, numbers, prose
 from media.authoring.reading.relations import relations
 from media.authoring.reading.series import longest
 from media.authoring.reading.tables import table
@@ -91,3 +92,32 @@ def test_a_table_of_markdown_is_one() -> None:
 )
 def test_the_longest_run_of_numbers(text: str, values: list[Fraction]) -> None:
     assert longest(text) == values
+
+
+def test_comparisons_know_what_is_said_of_each() -> None:
+    found = comparisons.compared("リストとタプルの違い。リストは変更できる。タプルは変更できない。")
+    assert found is not None
+    assert (found.left, found.right) == ("リスト", "タプル")
+    assert found.left_points == ("変更できる",)
+    assert comparisons.compared("水に対する反応。") is None
+
+
+def test_lists() -> None:
+    assert lists.numbered("1. a\n2. b") == ["a", "b"]
+    assert lists.numbered("手順は 1. 切る 2. 煮る 3. 盛る") == ["切る", "煮る", "盛る"]
+    assert lists.numbered("円周率は 3.14 です") == []
+    assert lists.ordered("First wash it, then dry it.") == ["Wash it", "Dry it"]
+    blocks, rest = lists.code_blocks("a\n```py\nx = 1\n```\nb")
+    assert [block.code for block in blocks] == ["x = 1"]
+    assert "x = 1" not in rest
+
+
+def test_numbers() -> None:
+    assert numbers.vectors("a point (1,2) and a point (3,4)") is None
+    assert numbers.amounts("x = 3, y = 4") is None
+    assert numbers.amounts("In 1969 people landed on the Moon.") is None
+
+
+def test_sentences() -> None:
+    assert prose.sentences("A is 3.14. B is 2.\n- C") == ["A is 3.14.", "B is 2.", "C"]
+    assert prose.sentences("これはペンです。あれは？") == ["これはペンです。", "あれは？"]

@@ -3,8 +3,8 @@
 import pytest
 
 from contracts.animation import Language
-from contracts.storyboard import Picture
-from media.scenes.catalogue import built
+from media.authoring.planning import scene_builder
+from media.scenes.locale import Locale
 from media.topics.matching import topic_in
 from media.topics.nearest import nearest
 from media.topics.topic import topics
@@ -59,8 +59,5 @@ def test_every_topic_is_whole_in_each_language(stem: str) -> None:
     for scene in topic.scenes:
         for words in (scene.heading, scene.lines, scene.words):
             assert not words or set(words) == set(Language)
-        for language in Language:
-            picture = Picture(
-                kind=scene.kind, parameters={**scene.parameters, **scene.words.get(language, {})}
-            )
-            assert built(picture)
+        for locale in Locale:
+            assert scene_builder(scene, locale)

@@ -1,0 +1,42 @@
+"""The functions that the sender gives."""
+
+import re
+from typing import Final
+
+from media.authoring.reading import numbers
+from media.authoring.reading.relations import Relation, relations
+from media.authoring.request import Request
+from media.scenes.builders.graphs import MOST, Graphs
+
+_FUNCTION: Final = re.compile(r"y|[a-z]'?\([a-z]\)")
+
+
+def fill(request: Request) -> Graphs | None:
+    """All of them in one plane, as many as there is room for."""
+    found = functions(request.words)
+    return Graphs(functions=tuple(found[:MOST])) if found else None
+
+
+def functions(text: str) -> list[str]:
+    """The functions of a text, each once: what stands right of their names."""
+    named = [
+        relation.source.partition("=")[2].strip() for relation in relations(text) if is_function(relation)
+    ]
+    return list(dict.fromkeys(named or _bare(text)))
+
+
+def _bare(text: str) -> list[str]:
+    """Formulas in x that stand in no relation."""
+    for relation in relations(text):
+        text = text[: relation.start] + " " * (relation.end - relation.start) + text[relation.end :]
+    return [
+        source.partition("=")[2].strip()
+        for source, read in numbers.formulas(text)
+        if numbers.is_plottable(read)
+    ]
+
+
+def is_function(relation: Relation) -> bool:
+    """Whether a relation tells what y, or f(x), is for each x."""
+    letters = relation.right.variables
+    return bool(_FUNCTION.fullmatch(relation.name)) and len(letters) <= 1 and "y" not in letters

@@ -1,0 +1,39 @@
+"""The polygon that the sender names, with its measures."""
+
+import re
+from typing import Final
+
+from media.authoring.reading.measures import measure
+from media.authoring.request import Request
+from media.scenes.builders.polygon import Polygon
+
+_SIDES: Final = {
+    5: r"pentagon|五角形|五邊形|五边形",
+    6: r"hexagon|六角形|六邊形|六边形",
+    7: r"heptagon|七角形|七邊形|七边形",
+    8: r"octagon|八角形|八邊形|八边形",
+}
+_SHAPES: Final = {
+    "rectangle": r"rectangle|長方形|长方形|矩形",
+    "parallelogram": r"parallelogram|平行四辺形|平行四邊形|平行四边形",
+    "trapezium": r"trapezi(?:um|um)|trapezoid|台形|梯形",
+    "square": r"\bsquare\b|正方形",
+}
+_MEASURES: Final = {
+    "side": r"sides?(?: length)?|辺|一辺|邊長|边长",
+    "width": r"width|wide|base|横|幅|底辺|下底|寬|宽|底",
+    "height": r"height|tall|high|高さ|縦|高",
+    "top": r"\btop\b|上底",
+}
+
+
+def fill(request: Request) -> Polygon | None:
+    """A regular polygon by its name, another one by its measures."""
+    text = request.words
+    found = {name: measure(text, words) for name, words in _MEASURES.items()}
+    given = {name: one.value for name, one in found.items() if one}
+    sides = next((count for count, name in _SIDES.items() if re.search(name, text, re.IGNORECASE)), None)
+    if sides:
+        return Polygon.model_validate({"sides": sides, "side": given.get("side", 1)})
+    shape = next((shape for shape, name in _SHAPES.items() if re.search(name, text, re.IGNORECASE)), None)
+    return Polygon.model_validate({"shape": shape, **given}) if shape and given else None

@@ -1,0 +1,23 @@
+"""The legs of the sender's right triangle."""
+
+import re
+from typing import Final
+
+from media.authoring.reading.measures import NUMBER, all_numbers, value
+from media.authoring.request import Request
+from media.scenes.builders.pythagoras import Pythagoras
+
+_PAIR: Final = re.compile(
+    rf"(?:legs?|sides?|辺|邊|边|股)[^\d]{{0,12}}(?P<a>{NUMBER})\s*(?P<unit>cm|mm|km|m)?\s*"
+    rf"(?:and|,|、|，|と|和|與|与)\s*(?P<b>{NUMBER})",
+    re.IGNORECASE,
+)
+
+
+def fill(request: Request) -> Pythagoras | None:
+    """The two numbers that are called legs or sides, else the only two numbers."""
+    found = _PAIR.search(request.words)
+    if found:
+        return Pythagoras(a=value(found["a"]), b=value(found["b"]), unit=found["unit"] or "")
+    numbers = all_numbers(request.words)
+    return Pythagoras(a=numbers[0], b=numbers[1]) if len(numbers) == 2 else None  # noqa: PLR2004 - the legs

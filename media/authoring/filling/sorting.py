@@ -1,0 +1,29 @@
+"""The sender's values, and the way to sort them that he names."""
+
+import re
+from typing import Final
+
+from media.authoring.reading.measures import decimal
+from media.authoring.reading.series import longest
+from media.authoring.request import Request
+from media.scenes.builders.sorting import Sorting
+from media.scenes.sorts import Method
+
+_NAMES: Final = {
+    Method.SELECTION: r"selection|選択|選擇|选择",
+    Method.INSERTION: r"insertion|挿入|插入",
+    Method.MERGE: r"merge|マージ|合併|归并|歸併",
+    Method.QUICK: r"quick|クイック|快速",
+}
+
+
+def fill(request: Request) -> Sorting | None:
+    """The longest run of numbers."""
+    values = longest(request.words)
+    if not values:
+        return None
+    method = next(
+        (method for method, name in _NAMES.items() if re.search(name, request.words, re.IGNORECASE)),
+        Method.BUBBLE,
+    )
+    return Sorting(values=tuple(map(decimal, values)), method=method)

@@ -1,0 +1,133 @@
+"""From a request to a storyboard, by rules: what the sender gave, else what is known of the subject."""
+
+from dataclasses import dataclass
+
+from contracts.errors import NeedsModel
+from contracts.storyboard import Beat, Picture, Plan, Scene, Storyboard
+from media.authoring import filling, given, request
+from media.authoring.coverage import coverage
+from media.authoring.request import Request
+from media.scenes.builder import Builder
+from media.scenes.builders.points import Points
+from media.scenes.builders.title import Title
+from media.scenes.catalogue import built, catalogue
+from media.scenes.locale import Locale
+from media.scenes.script import scene_of
+from media.topics.matching import topic_in
+from media.topics.nearest import nearest
+from media.topics.topic import Topic, TopicScene
+
+_LONGEST_SUBJECT = 80
+_MOST_SCENES = 6
+_MOST_SCENES_BRIEF = 2
+_FEWEST_TAKEAWAYS = 2
+
+
+@dataclass(frozen=True)
+class _Draft:
+    """A scene to be: its builder, and what its author says in the place of the builder's own words."""
+
+    builder: Builder
+    heading: str = ""
+    lines: tuple[str, ...] = ()
+    is_example: bool = False
+
+
+def plan(content: str, additional_instructions: str) -> Plan:
+    """The storyboard for a request: the same text, the same storyboard.
+
+    Raises NeedsModel where the request gives nothing to show, and asks for what is not known.
+    """
+    asked = request.read(content, additional_instructions)
+    locale = asked.locale
+    named = topic_in(asked.head) if asked.asks or asked.head != asked.words else None
+    topic = named[1] if named else None
+    drafts = _of_topic(asked, topic) if topic else []
+    own = [_Draft(builder) for builder in given.pictures(asked)]
+    drafts = [*drafts, *_beside(own, drafts)]
+    if not drafts:
+        raise _needs_model(asked)
+    drafts = drafts[: _MOST_SCENES_BRIEF if asked.brief else _MOST_SCENES]
+    title = locale.text(topic.title) if topic else given.title(asked)
+    lead = locale.text(topic.lead) if topic and topic.lead else ""
+    drafts = [_Draft(Title(title=title, lead=lead)), *drafts, *_closing(topic, asked)]
+    scenes = tuple(_scene(draft, str(index), locale) for index, draft in enumerate(drafts, 1))
+    storyboard = Storyboard(title=title, language=locale.value, scenes=scenes, background=asked.background)
+    examples = [scene.heading for scene, draft in zip(scenes, drafts, strict=True) if draft.is_example]
+    return Plan(storyboard=storyboard, coverage=coverage(asked, storyboard, examples))
+
+
+def _of_topic(asked: Request, topic: Topic) -> list[_Draft]:
+    """The topic's scenes for this audience; examples give way to the sender's own data."""
+    chosen = [
+        scene
+        for scene in topic.scenes
+        if (not scene.audiences or asked.audience in scene.audiences) and not (scene.extra and asked.brief)
+    ]
+    return [_of_scene(asked, scene) for scene in chosen]
+
+
+def _of_scene(asked: Request, scene: TopicScene) -> _Draft:
+    locale = asked.locale
+    own = filling.fill(scene.kind, asked) if scene.example else None
+    if own is not None:
+        return _Draft(own)
+    builder = scene_builder(scene, locale)
+    heading = locale.text(scene.heading) if scene.heading else builder.heading(locale)
+    if scene.example and heading:
+        heading = locale.say("例：{heading}", "例子：{heading}", "Example: {heading}", heading=heading)
+    lines = tuple(locale.text({locale.language: line}) for line in scene.lines.get(locale.language, ()))
+    return _Draft(builder, heading, lines, is_example=scene.example)
+
+
+def scene_builder(scene: TopicScene, locale: Locale) -> Builder:
+    """A topic's scene as the topic has it; the builder's own example where it gives no parameters."""
+    if not scene.parameters and not scene.words:
+        return catalogue()[scene.kind].example(locale)
+    words = locale.arguments(scene.words.get(locale.language, {}))
+    return built(Picture(kind=scene.kind, parameters={**scene.parameters, **words}))
+
+
+def _beside(own: list[_Draft], drafts: list[_Draft]) -> list[_Draft]:
+    """What the sender gave and no scene of the topic shows already."""
+    kinds = {draft.builder.kind() for draft in drafts}
+    return [draft for draft in own if draft.builder.kind() not in kinds]
+
+
+def _closing(topic: Topic | None, asked: Request) -> list[_Draft]:
+    """What is to be remembered of a topic."""
+    lines = topic.takeaways.get(asked.locale.language, []) if topic and not asked.brief else []
+    if len(lines) < _FEWEST_TAKEAWAYS:
+        return []
+    points = tuple(asked.locale.text({asked.locale.language: line}) for line in lines)
+    return [_Draft(Points(points=points, marks="ticks"), asked.locale.say("まとめ", "總結", "Summary"))]
+
+
+def _scene(draft: _Draft, scene_id: str, locale: Locale) -> Scene:
+    scene = scene_of(draft.builder, scene_id, locale, heading=draft.heading or None)
+    if not draft.lines:
+        return scene
+    beats = tuple(Beat(line=line) for line in draft.lines)
+    return scene.model_copy(update={"beats": (*beats, *scene.beats[len(beats) :])})
+
+
+def _needs_model(asked: Request) -> NeedsModel:
+    subject = asked.subject[:_LONGEST_SUBJECT]
+    near = nearest(asked.subject, asked.locale.language)
+    if near:
+        names = asked.locale.enumerated(near)
+        return NeedsModel(
+            "“{subject}” is not among the topics that are known here, so nothing is shown rather than "
+            "something wrong. The nearest are: {nearest}. What a request gives is shown as it is: numbers, "
+            "formulas, equations, tables, steps, dated events, code, or sentences of your own. For any "
+            "other subject set REELWORK_AUTHOR=model.",
+            subject=subject,
+            nearest=names,
+        )
+    return NeedsModel(
+        "“{subject}” is not among the topics that are known here, so nothing is shown rather than "
+        "something wrong. What a request gives is shown as it is: numbers, formulas, equations, tables,"
+        " steps, dated events, code, or sentences of your own. For any other subject set "
+        "REELWORK_AUTHOR=model.",
+        subject=subject,
+    )

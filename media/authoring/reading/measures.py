@@ -1,0 +1,59 @@
+"""Numbers with what they measure: "radius 3 cm", "半径が3", "an angle of 45 degrees", "legs 5 and 12"."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Final
+
+NUMBER: Final = r"[-−]?\d+(?:,\d{3})*(?:\.\d+)?(?:/\d+)?"
+_UNIT: Final = (
+    r"(?:km|cm|mm|m|kg|g|s|ms|h|N|V|A|Ω|ohms?|Hz|Pa|J|W|in|ft|度|°|%|％|円|元|万円|年|歳|人|個"
+    r"|degrees?|percent|years?)"
+)
+_JOIN: Final = (
+    r"\s*(?:of|is|are|be|=|:|：|＝|が|は|を|為|为|是|等於|等于|with|to|at|from)?\s*(?:an?\s+|the\s+)?"
+)
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A number, and the unit behind it as it is written, if there is one."""
+
+    value: Fraction
+    unit: str
+
+
+def measure(text: str, name: str) -> Measured | None:
+    """The number that stands beside a name, which is a pattern: behind it, or else just before it."""
+    behind = re.search(
+        rf"(?:{name}){_JOIN}(?P<value>{NUMBER})\s*(?P<unit>{_UNIT}(?![A-Za-z]))?", text, re.IGNORECASE
+    )
+    before = re.search(
+        rf"(?<![\d.])(?P<value>{NUMBER})\s*-?(?P<unit>{_UNIT}(?![A-Za-z]))?[\s-]*(?:の|的)?\s*(?:{name})",
+        text,
+        re.IGNORECASE,
+    )
+    found = behind or before
+    return Measured(value(found["value"]), found["unit"] or "") if found else None
+
+
+def value(written: str) -> Fraction:
+    """The value of a number as it is written."""
+    numerator, slash, denominator = written.replace("−", "-").replace(",", "").partition("/")
+    if slash and int(denominator):
+        return Fraction(numerator) / Fraction(denominator)
+    return Fraction(numerator)
+
+
+def decimal(number: Fraction) -> Decimal:
+    """The number with its decimals. Raises ValueError for one that has no end of them."""
+    written = Decimal(number.numerator) / Decimal(number.denominator)
+    if Fraction(written) != number:
+        raise ValueError(f"{number} has no end of decimals.")
+    return written
+
+
+def all_numbers(text: str) -> list[Fraction]:
+    """The numbers of a text in their order."""
+    return [value(found[0]) for found in re.finditer(rf"(?<![\w.])(?:{NUMBER})(?![\w]*[A-Za-z]\d)", text)]
