@@ -16,7 +16,6 @@ from media.scenes.page import Page
 from media.scenes.source import number
 
 _HUNDRED: Final = 100
-_MOST: Final = 200
 _FILL: Final = 0.86
 _LINES: Final = 3
 _LARGEST: Final = 44
@@ -37,7 +36,7 @@ class Percent(Builder):
 
     task: Task = Task.PART
     amount: Amount = Field(gt=0)
-    percent: Amount | None = Field(None, ge=0, le=_MOST)
+    percent: Amount | None = Field(None, ge=0, le=_HUNDRED)
     part: Amount | None = Field(None, ge=0)
     unit: str = Field("", max_length=12)
 
@@ -50,10 +49,6 @@ class Percent(Builder):
                 raise ValueError("part: not more than the amount.")
         elif self.percent is None or self.part is not None:
             raise ValueError("percent: give the percentage, not the part.")
-        elif self.task is not Task.INCREASE and self.percent > _HUNDRED:
-            raise ValueError("percent: at most 100 of a hundred squares.")
-        elif self.task is Task.INCREASE and self.percent > _HUNDRED:
-            raise ValueError("percent: an increase of at most 100.")
         return self
 
     @classmethod
