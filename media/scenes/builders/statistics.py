@@ -228,15 +228,18 @@ class _Drawing:
         page, look = self.page, self.page.look
         ends = point(self.left, self.line_y), point(self.right, self.line_y)
         page.let("line", "Line", *ends, color=look.ink, stroke_width="5")
-        for name, end, side in (("low_end", 0, "LEFT"), ("high_end", -1, "RIGHT")):
-            page.text(name, written(self.data.ordered[end]), 24, 3.0, color=look.muted)
-            page.do(f"{name}.next_to", f"line.get_edge_center({side})", "DOWN", buff="0.15")
+        outer = {"smallest": self.data.ordered[0], "largest": self.data.ordered[-1]}
+        if not self.data.range:
+            outer.popitem()
+        for name, value in outer.items():
+            page.text(name, written(value), 24, 3.0, color=look.muted)
+            page.do(f"{name}.next_to", point(self._x(value), self.line_y), "DOWN", buff="0.15")
         for place, value in zip(self.places, self.data.exact, strict=True):
             y = self.line_y + self.radius * (2 * self.heights[place] + 1) + 0.04
             spot = point(self._x(value), y)
             page.let(f"dot_{place}", "Dot", spot, radius=number(self.radius), color=look.main)
         page.let("dots", "VGroup", *(f"dot_{place}" for place in self.places))
-        page.let("beam", "VGroup", "line", "low_end", "high_end", "dots")
+        page.let("beam", "VGroup", "line", *outer, "dots")
         page.named("dots", "点", "點", "the dots")
         page.named("line", "数直線", "數線", "the line")
         says = page.say(
@@ -244,7 +247,7 @@ class _Drawing:
             "把每個值變成線上的一個點。",
             "Each value becomes a dot at its place on a line.",
         )
-        page.beat("Create(line)", "FadeIn(low_end, high_end)", says=says, seconds=0.8)
+        page.beat("Create(line)", f"FadeIn({', '.join(outer)})", says=says, seconds=0.8)
         page.beat(
             "LaggedStart(*[TransformFromCopy(box, dot) for box, dot in zip(values, dots)], lag_ratio=0.15)",
             seconds=1.6,
