@@ -31,6 +31,7 @@ class _Draft:
     heading: str = ""
     lines: tuple[str, ...] = ()
     is_example: bool = False
+    is_senders: bool = False
 
 
 def plan(content: str, additional_instructions: str) -> Plan:
@@ -43,7 +44,9 @@ def plan(content: str, additional_instructions: str) -> Plan:
     named = topic_in(asked.head) if asked.asks or asked.head != asked.words else None
     topic = named[1] if named else None
     drafts = _of_topic(asked, topic) if topic else []
-    own = [_Draft(builder) for builder in given.pictures(asked)]
+    # A formula that a scene of the topic shows already is not drawn a second time.
+    taken = any(draft.is_senders for draft in drafts)
+    own = [_Draft(builder) for builder in given.pictures(asked, mathematics_too=not taken)]
     drafts = [*drafts, *_beside(own, drafts)]
     if not drafts:
         raise _needs_model(asked)
@@ -71,7 +74,7 @@ def _of_scene(asked: Request, scene: TopicScene) -> _Draft:
     locale = asked.locale
     own = filling.fill(scene.kind, asked) if scene.example else None
     if own is not None:
-        return _Draft(own)
+        return _Draft(own, is_senders=True)
     builder = scene_builder(scene, locale)
     heading = locale.text(scene.heading) if scene.heading else builder.heading(locale)
     if scene.example and heading:

@@ -4,11 +4,19 @@ A module ``KIND`` has ``fill(request)``: the builder with the request's data as 
 the request has none for it. A topic's scene takes it in the place of its example.
 """
 
+from collections.abc import Iterator
 from importlib import import_module
 from importlib.util import find_spec
 
 from media.authoring.request import Request
 from media.scenes.builder import Builder
+
+
+def filled(kind: str, request: Request) -> Iterator[Builder]:
+    """The same as none or one."""
+    found = fill(kind, request)
+    if found is not None:
+        yield found
 
 
 def fill(kind: str, request: Request) -> Builder | None:

@@ -1,18 +1,27 @@
 """Formulas that a sender wrote: equations to solve, functions and curves to draw, vectors, ranges."""
 
+import re
 from collections.abc import Iterator
+from typing import Final
 
-from media.authoring.filling import graphs as graph_filling
-from media.authoring.filling import matrix_product
-from media.authoring.filling import vectors as vector_filling
+from media.authoring import filling
+from media.authoring.filling import number_line
 from media.authoring.filling.graphs import is_function
 from media.authoring.reading.relations import relations
 from media.authoring.request import Request
 from media.scenes.builder import Builder
 from media.scenes.builders.equation import Equation
+from media.scenes.builders.figures import Figures
+from media.scenes.builders.fractions import Fractions, Task
 from media.scenes.builders.system import System
 
 _TWO = 2
+_PERCENT_OF: Final = re.compile(
+    r"(?:%|percent)\s*(?:of|off|discount|increase)|(?:%|％|パーセント)\s*(?:の|引|オフ|増|off)"
+    r"|の\s*\d+(?:\.\d+)?\s*(?:%|％)|的\s*\d+(?:\.\d+)?\s*(?:%|％)",
+    re.IGNORECASE,
+)
+_SEQUENCE: Final = re.compile(r"sequence|progression|数列|數列", re.IGNORECASE)
 
 
 def system(request: Request) -> Iterator[Builder]:
@@ -31,20 +40,53 @@ def equation(request: Request) -> Iterator[Builder]:
 
 def graphs(request: Request) -> Iterator[Builder]:
     """Functions of one variable: all of them in one plane."""
-    found = graph_filling.fill(request)
+    return filling.filled("graphs", request)
+
+
+def curve(request: Request) -> Iterator[Builder]:
+    """A curve that is no function's graph."""
+    return filling.filled("implicit_curve", request)
+
+
+def bounds(request: Request) -> Iterator[Builder]:
+    """A range on the number line."""
+    found = number_line.bounds(request.words)
     if found:
         yield found
+
+
+def fractions(request: Request) -> Iterator[Builder]:
+    """Fractions that are added or compared."""
+    for found in filling.filled("fractions", request):
+        if Fractions.model_validate(found).task is not Task.SHOW:
+            yield found
+
+
+def percent(request: Request) -> Iterator[Builder]:
+    """A percentage of an amount, where the sender asks for it."""
+    if _PERCENT_OF.search(request.words):
+        yield from filling.filled("percent", request)
+
+
+def sequence(request: Request) -> Iterator[Builder]:
+    """A sequence by its first terms, where it is called one."""
+    if _SEQUENCE.search(request.words):
+        yield from filling.filled("sequence", request)
 
 
 def vectors(request: Request) -> Iterator[Builder]:
     """Two vectors, and what is done with them."""
-    found = vector_filling.fill(request)
-    if found:
-        yield found
+    return filling.filled("vectors", request)
 
 
 def matrices(request: Request) -> Iterator[Builder]:
     """Two matrices and their product."""
-    found = matrix_product.fill(request)
-    if found:
-        yield found
+    return filling.filled("matrix_product", request)
+
+
+def figures(request: Request) -> Iterator[Builder]:
+    """Figures in the sender's colours, where at least one has a colour or one becomes another."""
+    for found in filling.filled("figures", request):
+        shown = Figures.model_validate(found)
+        if shown.morph or any(figure.color for figure in shown.figures):
+            yield shown

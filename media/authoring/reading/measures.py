@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
-NUMBER: Final = r"[-−]?\d+(?:,\d{3})*(?:\.\d+)?(?:/\d+)?"
+NUMBER: Final = r"[-−]?(?<!\d)\d{1,15}(?:,\d{3}){0,5}(?:\.\d{1,12})?(?:/\d{1,9})?"
 _UNIT: Final = (
     r"(?:km|cm|mm|m|kg|g|s|ms|h|N|V|A|Ω|ohms?|Hz|Pa|J|W|in|ft|度|°|%|％|円|元|万円|年|歳|人|個"
     r"|degrees?|percent|years?)"

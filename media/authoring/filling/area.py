@@ -1,0 +1,26 @@
+"""The function and the limits between which the sender wants the area."""
+
+import re
+from typing import Final
+
+from media.authoring.filling.graphs import functions
+from media.authoring.request import Request
+from media.scenes.builders.area import Area
+
+_END: Final = r"(-?(?:\d+(?:\.\d+)?|π|pi)(?:/\d+)?)"
+_LIMITS: Final = re.compile(
+    rf"(?:from|between)\s+(?:x\s*=\s*)?{_END}\s+(?:to|and)\s+(?:x\s*=\s*)?{_END}|{_END}\s*(?:から|到|至|~|〜|≤\s*x\s*≤|<=\s*x\s*<=)\s*{_END}",
+    re.IGNORECASE,
+)
+
+
+def fill(request: Request) -> Area | None:
+    """The first function; from 0 to 1 where no limits are given."""
+    found = functions(request.words)
+    if not found:
+        return None
+    limits = _LIMITS.search(request.words)
+    if not limits:
+        return Area(function=found[0])
+    low, high = (one.replace("π", "pi") for one in limits.groups() if one)
+    return Area(function=found[0], low=low, high=high)

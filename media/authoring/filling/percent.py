@@ -1,0 +1,36 @@
+"""The percentage and the amount that the sender gives."""
+
+import re
+from typing import Final
+
+from media.authoring.reading.measures import NUMBER, decimal, value
+from media.authoring.request import Request
+from media.scenes.builders.percent import Percent, Task
+
+_PERCENT: Final = re.compile(rf"(?P<percent>{NUMBER})\s*(?:%|％|percent|パーセント)", re.IGNORECASE)
+_AMOUNT: Final = re.compile(
+    rf"[$€£¥]\s*(?P<signed>{NUMBER})|(?<![\d.])(?P<plain>{NUMBER})(?!\s*(?:%|％|percent|パーセント|\d|\.))\s*(?P<unit>円|元|dollars?|euros?|kg|g|人|個)?",
+    re.IGNORECASE,
+)
+_TASKS: Final = (
+    (Task.DISCOUNT, r"\boff\b|discount|reduced|割引|引き|オフ|折扣|減價|减价|打折"),
+    (Task.INCREASE, r"increase|raise|more|tax|値上げ|増加|増し|加算|上漲|上涨|增加"),
+)
+
+
+def fill(request: Request) -> Percent | None:
+    """The first percentage, and the first number that is none."""
+    percent = _PERCENT.search(request.words)
+    if not percent:
+        return None
+    rest = request.words[: percent.start()] + " " + request.words[percent.end() :]
+    amount = _AMOUNT.search(rest)
+    if not amount:
+        return None
+    task = next((task for task, name in _TASKS if re.search(name, request.words, re.IGNORECASE)), Task.PART)
+    return Percent(
+        task=task,
+        percent=decimal(value(percent["percent"])),
+        amount=decimal(value(amount["signed"] or amount["plain"])),
+        unit=amount["unit"] or "",
+    )

@@ -1,0 +1,85 @@
+"""How the sender's quantity grows: interest, doubling, an arithmetic or a geometric sequence."""
+
+import re
+from fractions import Fraction
+from itertools import pairwise
+from typing import Final
+
+from media.authoring.reading.measures import NUMBER, measure, value
+from media.authoring.reading.series import longest
+from media.authoring.request import Request
+from media.scenes.builders.sequence import MOST, Rule, Sequence
+
+_INTEREST: Final = re.compile(r"interest|利息|複利|复利|年利|利率", re.IGNORECASE)
+_RATE: Final = re.compile(rf"(?P<rate>{NUMBER})\s*(?:%|％|percent|パーセント)", re.IGNORECASE)
+_YEARS: Final = r"years?|年(?:間|后|後)?"
+_SUM: Final = re.compile(
+    rf"[$€£¥]\s*(?P<signed>{NUMBER})|(?P<named>{NUMBER})\s*(?:dollars?|euros?|pounds?|yen|円|元|万円|萬元)"
+    rf"|(?:principal|元本|本金|deposit|invest(?:ing|ed)?|start(?:ing)?(?:\s+with|\s+from)?)\D{{0,10}}(?P<behind>{NUMBER})",
+    re.IGNORECASE,
+)
+_FACTORS: Final = (
+    (2, r"doubl|倍(?!率)|翻倍|加倍|2倍|二倍"),
+    (3, r"tripl|3倍|三倍"),
+    (Fraction(1, 2), r"halv|half|半分|減半|减半"),
+)
+_EVERY: Final = re.compile(
+    rf"(?:every|each|per)\s+(?P<count>{NUMBER})?\s*"
+    r"(?P<unit>seconds?|minutes?|hours?|days?|weeks?|months?|years?)"
+    rf"|(?P<eastern>{NUMBER})\s*(?P<word>秒|分鐘|分钟|分|時間|小時|小时|日|天|週間|年)(?:ごと|毎)"
+    rf"|每\s*(?P<chinese>{NUMBER})\s*(?P<term>秒|分鐘|分钟|小時|小时|天|日|年)",
+    re.IGNORECASE,
+)
+_START: Final = (
+    r"start(?:ing)?(?:\s+with|\s+at|\s+from)?|begin(?:ning)?(?:\s+with)?|initial(?:ly)?"
+    r"|最初|はじめ|初め|一開始|開始|开始|起初"
+)
+_HUNDRED: Final = 100
+
+
+def fill(request: Request) -> Sequence | None:
+    """Interest where money and a rate are spoken of, else doubling, else the terms that are given."""
+    text = request.words
+    return _interest(text) or _growth(text) or _terms(text)
+
+
+def _interest(text: str) -> Sequence | None:
+    rate, years = _RATE.search(text), measure(text, _YEARS)
+    if not _INTEREST.search(text) or not rate:
+        return None
+    found = _SUM.search(text)
+    start = value(next(filter(None, found.groups()))) if found else Fraction(_HUNDRED)
+    count = min(int(years.value), MOST) if years else 10
+    return Sequence(rule=Rule.INTEREST, start=start, step=value(rate["rate"]), count=count)
+
+
+def _growth(text: str) -> Sequence | None:
+    factor = next((factor for factor, words in _FACTORS if re.search(words, text, re.IGNORECASE)), None)
+    every = _EVERY.search(text)
+    if factor is None or not every:
+        return None
+    start = measure(text, _START)
+    counts = (every["count"], every["eastern"], every["chinese"])
+    unit = every["unit"] or every["word"] or every["term"]
+    return Sequence(
+        rule=Rule.GEOMETRIC,
+        start=start.value if start else Fraction(1),
+        step=Fraction(factor),
+        every=value(next(filter(None, counts), "1")),
+        unit=unit,
+    )
+
+
+def _terms(text: str) -> Sequence | None:
+    """A sequence whose first terms tell its rule."""
+    terms = longest(text)
+    if len(terms) < 3:  # noqa: PLR2004 - two differences to compare
+        return None
+    steps = {later - earlier for earlier, later in pairwise(terms)}
+    if len(steps) == 1:
+        return Sequence(rule=Rule.ARITHMETIC, start=terms[0], step=steps.pop(), count=max(len(terms), 6))
+    if all(terms):
+        factors = {later / earlier for earlier, later in pairwise(terms)}
+        if len(factors) == 1:
+            return Sequence(rule=Rule.GEOMETRIC, start=terms[0], step=factors.pop(), count=max(len(terms), 6))
+    return None
