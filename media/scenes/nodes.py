@@ -9,7 +9,7 @@ from media.scenes.text import width
 
 Point = tuple[float, float]
 
-_INSIDE: Final = 0.86
+INSIDE: Final = 0.9
 """The share of a shape's width that its words may take."""
 
 
@@ -25,7 +25,7 @@ def fits(words: str, room: float) -> bool:
 
 def disc_room(radius: float) -> float:
     """How wide a word in a circle may be."""
-    return 2 * radius * _INSIDE
+    return 2 * radius * INSIDE
 
 
 def disc(  # noqa: PLR0913 - a circle's own properties
@@ -74,7 +74,7 @@ def box(  # noqa: PLR0913 - a box's own properties
         stroke_width="3",
     )
     page.place(f"box_{key}", *at)
-    room = size[0] * _INSIDE
+    room = size[0] * INSIDE
     page.text(
         f"word_{key}",
         words,

@@ -10,19 +10,19 @@ from contracts.storyboard import Shape
 from media.scenes.builder import Builder
 from media.scenes.graphs import to_place
 from media.scenes.locale import Locale
-from media.scenes.nodes import Point, between, box, calm, fits, fitting, lit
-from media.scenes.page import Page
+from media.scenes.nodes import INSIDE, Point, between, box, calm, fits, fitting, lit
+from media.scenes.page import SMALLEST_SIZE, Page
 from media.scenes.source import number, point
 from media.scenes.stage import STAGES
+from media.scenes.text import width
 
 MOST_LAYERS: Final = 6
 MOST_PROTOCOLS: Final = 7
 MOST_NEURONS: Final = 100_000
 _DRAWN: Final = 6
-_STACK: Final = {Shape.WIDE: 3.6, Shape.TALL: 2.95, Shape.SQUARE: 2.95}
-_INSIDE: Final = 0.86
+_WIDEST_STACK: Final = {Shape.WIDE: 3.6, Shape.TALL: 2.9, Shape.SQUARE: 2.9}
 _WIDEST_PART: Final = 1.5
-_DATA: Final = 1.15
+_DATA: Final = 0.95
 
 
 class Protocol(Model):
@@ -48,11 +48,11 @@ class Layers(Builder):
         if not all(1 <= size <= MOST_NEURONS for size in self.sizes):
             raise ValueError(f"sizes: a layer has from 1 to {MOST_NEURONS} neurons.")
         for protocol in self.protocols:
-            if not fits(protocol.name, min(_STACK.values()) * _INSIDE):
+            if not fits(protocol.name, min(_WIDEST_STACK.values()) * INSIDE):
                 raise ValueError(f"protocols: “{protocol.name}” is too long to be read.")
-        if not fits(self.data, _DATA * _INSIDE):
+        if not fits(self.data, _DATA * INSIDE):
             raise ValueError(f"data: “{self.data}” is too long to be read in the packet.")
-        part = min(_part(shape, self._headers) for shape in Shape) * _INSIDE
+        part = min(_part(shape, self.protocols) for shape in Shape) * INSIDE
         for protocol in self.protocols:
             if not fits(protocol.header, part):
                 raise ValueError(f"protocols: “{protocol.header}” is too long to be read in the packet.")
@@ -62,11 +62,6 @@ class Layers(Builder):
     def example(cls, locale: Locale) -> Self:  # noqa: ARG003
         """A small network."""
         return cls(sizes=(3, 4, 4, 2))
-
-    @property
-    def _headers(self) -> int:
-        """How many headers the packet has when it is wrapped."""
-        return sum(bool(protocol.header) for protocol in self.protocols)
 
     @property
     def connections(self) -> int:
@@ -87,9 +82,18 @@ class Layers(Builder):
             _Wrapping(page, self).draw()
 
 
-def _part(shape: Shape, headers: int) -> float:
+def _stack(shape: Shape, protocols: tuple[Protocol, ...]) -> float:
+    """How wide the stack is: in narrow frames as its names need it, so that there is room for the packet."""
+    needed = max((width(one.name, SMALLEST_SIZE + 0.5) for one in protocols), default=0) / INSIDE
+    widest = _WIDEST_STACK[shape]
+    return widest if shape is Shape.WIDE else min(widest, max(1.5, needed))
+
+
+def _part(shape: Shape, protocols: tuple[Protocol, ...]) -> float:
     """How wide a header is."""
-    return min(_WIDEST_PART, (STAGES[shape].width - _STACK[shape] - 0.2 - _DATA) / max(1, headers))
+    headers = sum(bool(protocol.header) for protocol in protocols)
+    room = STAGES[shape].width - _stack(shape, protocols) - 0.2 - _DATA
+    return min(_WIDEST_PART, room / max(1, headers))
 
 
 class _Network:
@@ -230,11 +234,11 @@ class _Wrapping:
         self.page, self.protocols = page, layers.protocols
         self.data = layers.data or page.say("データ", "資料", "Data")
         self.side = page.say("送信側", "傳送端", "Sender"), page.say("受信側", "接收端", "Receiver")
-        self.stack = _STACK[stage.shape]
+        self.stack = _stack(stage.shape, layers.protocols)
         self.headers = sum(bool(protocol.header) for protocol in layers.protocols)
         self.top = stage.top - 0.55
         self.down = min(1.15, (self.top - stage.bottom) / len(layers.protocols))
-        self.part = _part(stage.shape, self.headers)
+        self.part = _part(stage.shape, layers.protocols)
 
     def _y(self, layer: int) -> float:
         height = (self.top + self.page.stage.bottom + self.down * len(self.protocols)) / 2
@@ -256,7 +260,7 @@ class _Wrapping:
     def _begin(self) -> None:
         page, stage = self.page, self.page.stage
         size = (self.stack, self.down * 0.82)
-        font = min(fitting(one.name, self.stack * _INSIDE, 28) for one in self.protocols)
+        font = min(fitting(one.name, self.stack * INSIDE, 28) for one in self.protocols)
         for layer, protocol in enumerate(self.protocols):
             at = (stage.left + self.stack / 2, self._y(layer))
             box(page, f"layer_{layer + 1}", protocol.name, at, size, font_size=font)

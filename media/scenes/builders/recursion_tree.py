@@ -11,7 +11,7 @@ from contracts.storyboard import Shape
 from media.scenes.builder import Builder
 from media.scenes.graphs import Area, to_place
 from media.scenes.locale import Locale
-from media.scenes.nodes import Point, box, fits, fitting, lit
+from media.scenes.nodes import INSIDE, Point, box, fits, fitting, lit
 from media.scenes.page import Page
 from media.scenes.source import point
 from media.scenes.stage import STAGES
@@ -20,7 +20,6 @@ from media.scenes.trees import arranged, spread
 MOST_LEVELS: Final = 6
 MOST_CALLS: Final = 15
 _BOX: Final = 1.8
-_INSIDE: Final = 0.86
 _SIZE_OF_HEIGHT: Final = 60
 """The font size whose letters fill a box a unit high."""
 
@@ -85,7 +84,7 @@ class RecursionTree(Builder):
         calls = list(self.every())
         levels = max(level for level, _ in calls) + 1
         leaves = sum(not call.calls for _, call in calls)
-        room = min(stage.width for stage in STAGES.values()) / leaves * 0.96 * _INSIDE
+        room = min(stage.width for stage in STAGES.values()) / leaves * 0.96 * INSIDE
         if (
             levels > MOST_LEVELS
             or len(calls) > MOST_CALLS
@@ -204,7 +203,7 @@ class _Drawing:
         if self.chain:
             self.places = {number: (x - 0.9, y) for number, (x, y) in self.places.items()}
         largest = min(30, self.box[1] * _SIZE_OF_HEIGHT)
-        self.size = min(fitting(call.words, self.box[0] * _INSIDE, largest) for call in self.calls.values())
+        self.size = min(fitting(call.words, self.box[0] * INSIDE, largest) for call in self.calls.values())
         self.said: set[str] = set()
         self.quick = len(self.calls) > 9  # noqa: PLR2004 - so that all of it takes less than 40 s
 

@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 from contracts.model import Model
 from media.scenes.builder import Builder
 from media.scenes.locale import Locale, translations
-from media.scenes.nodes import box, fits, fitting, lit
+from media.scenes.nodes import INSIDE, box, fits, fitting, lit
 from media.scenes.page import Page
 from media.scenes.source import point
 from media.scenes.stage import STAGES
@@ -18,7 +18,6 @@ _HEAD: Final = 0.75
 _TEXT_ROOM: Final = 4.6
 _WIDEST_PITCH: Final = 8.0
 _SHARE: Final = 0.94
-_INSIDE: Final = 0.86
 
 _CLIENT: Final = translations("クライアント", "用戶端", "Client")
 _SERVER: Final = translations("サーバー", "伺服器", "Server")
@@ -61,7 +60,7 @@ class SequenceDiagram(Builder):
         if len(set(self.participants)) < len(self.participants):
             raise ValueError("participants: two have the same name.")
         narrowest = min(stage.width for stage in STAGES.values())
-        room = narrowest / len(self.participants) * _SHARE * _INSIDE
+        room = narrowest / len(self.participants) * _SHARE * INSIDE
         for name in self.participants:
             if not name.strip() or not fits(name, room):
                 raise ValueError(f"participants: “{name}” is too long to be read beside the others.")
@@ -108,7 +107,7 @@ class SequenceDiagram(Builder):
 
     def _begin(self, page: Page, places: dict[str, float], width: float) -> None:
         stage, look = page.stage, page.look
-        size = min(fitting(name, width * _INSIDE, 30) for name in places)
+        size = min(fitting(name, width * INSIDE, 30) for name in places)
         lines = []
         for key, (name, x) in enumerate(places.items(), 1):
             box(page, str(key), name, (x, stage.top - _HEAD / 2), (width, _HEAD), font_size=size)

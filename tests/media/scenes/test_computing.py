@@ -232,6 +232,15 @@ def test_layers_that_could_not_be_read_are_refused(parameters: dict[str, object]
         Layers.model_validate(parameters)
 
 
+def test_the_layers_of_the_internet_and_of_osi_can_be_shown() -> None:
+    tcp = [("HTTP", "HTTP"), ("TCP", "TCP"), ("IP", "IP"), ("Ethernet", "Eth")]
+    osi = ["アプリケーション層", "表現層", "セッション層", "トランスポート層", "ネットワーク層", "リンク層"]
+    Layers.model_validate(
+        {"protocols": [{"name": name, "header": header} for name, header in tcp], "data": "Hello"}
+    )
+    Layers.model_validate({"protocols": [{"name": name, "header": "AH"} for name in osi]})
+
+
 def test_a_message_to_somebody_who_does_not_take_part_is_refused() -> None:
     with pytest.raises(ValidationError, match="messages: “hi” goes from or to somebody"):
         SequenceDiagram.model_validate(
