@@ -10,10 +10,11 @@ from media.formulas.written import measured
 from media.scenes.exact import exact
 from media.scenes.page import SMALLEST_SIZE, Page
 from media.scenes.room import Room
-from media.scenes.text import width
+from media.scenes.text import UNITS_PER_POINT, width
 
 SIZE: Final = 32
 _ROW: Final = 0.75
+_LEADING: Final = 1.35
 
 
 def quantity(symbol: str, value: Fraction | Expr, unit: str) -> str:
@@ -32,11 +33,11 @@ def facts(page: Page, room: Room, rows: Sequence[tuple[str, str, str]], *, acros
     shown = []
     wide = room.width / len(rows) - 0.2 if across else room.width
     longest = max(width(words, SIZE) for _, words, _ in rows)
-    size = max(SMALLEST_SIZE, min(SIZE, SIZE * wide / longest))
+    gap = _ROW if across else min(_ROW, room.height / len(rows))
+    size = max(SMALLEST_SIZE, min(SIZE, SIZE * wide / longest, gap / UNITS_PER_POINT / _LEADING))
     for index, (name, words, color) in enumerate(rows):
         place = (index + 0.5) / len(rows)
         page.text(name, words, size, wide, rows=2, color=color or page.look.ink, centered=True)
-        gap = min(_ROW, room.height / len(rows))
         y = room.y if across else room.y + ((len(rows) - 1) / 2 - index) * gap
         page.place(name, room.left + place * room.width if across else room.x, y)
         shown.append(f"FadeIn({name}, shift=UP * 0.2)")

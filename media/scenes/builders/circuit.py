@@ -5,18 +5,22 @@ from typing import Annotated, Final, Self
 
 from pydantic import Field
 
-from media.formulas.written import decimal, typst
+from media.formulas.written import decimal, rounded, typst
 from media.scenes.builder import Builder
 from media.scenes.exact import Number, exact
 from media.scenes.locale import Locale
-from media.scenes.page import Page
+from media.scenes.page import SMALLEST_SIZE, Page
 from media.scenes.quantities import amount, facts, quantity, stacked
 from media.scenes.room import Room, two
 from media.scenes.source import number
+from media.scenes.text import width
 
 MOST: Final = 3
 _CHARGES: Final = 6
 _SECONDS: Final = 4.0
+_NARROW: Final = 8
+_LABEL: Final = 28
+_LONG_FRACTION: Final = 100
 
 Amount = Annotated[Number, Field(ge=Fraction(1, 1000), le=1_000_000)]
 Point = tuple[float, float]
@@ -68,8 +72,10 @@ class Circuit(Builder):
 
     def draw(self, page: Page) -> None:
         """The loop, the charges that flow in it, the resistance, the current, and each resistor's share."""
-        picture, panel = two(page.stage, 0.62 if page.stage.wide else 0.6, beside=page.stage.wide)
-        loop = picture.inside(0.9, 0.55)
+        picture, panel = two(
+            page.stage, 0.62 if page.stage.width > _NARROW else 0.6, beside=page.stage.width > _NARROW
+        )
+        loop = picture.inside(0.9, 0.75)
         self._build(page, loop)
         rooms = stacked(panel, 3)
         self._law(page, rooms)
@@ -89,8 +95,9 @@ class Circuit(Builder):
         shown = ["Create(wire)"]
         shown += self._battery(page, loop)
         places = self._places(loop)
+        step = abs(places[0][0] - places[1][0]) if len(places) > 1 else 1.6
         if self.parallel:
-            for index, (x, y) in enumerate(places[1:], 2):
+            for index, (x, _) in enumerate(places[1:], 2):
                 page.let(
                     f"branch_{index}",
                     "Line",
@@ -100,10 +107,9 @@ class Circuit(Builder):
                     stroke_width="5",
                 )
                 shown.append(f"Create(branch_{index})")
-                del y
         for index, ((x, y), ohms) in enumerate(zip(places, self.resistors, strict=True), 1):
-            upright = self.parallel
-            size = {"width": "0.5", "height": "1.1"} if upright else {"width": "1.1", "height": "0.5"}
+            long = number(min(1.1, 0.7 * step))
+            size = {"width": "0.5", "height": "1.1"} if self.parallel else {"width": long, "height": "0.5"}
             color = self._color(page, index)
             page.let(
                 f"resistor_{index}",
@@ -115,8 +121,14 @@ class Circuit(Builder):
                 stroke_width="6",
             )
             page.place(f"resistor_{index}", x, y)
-            page.text(f"ohms_{index}", amount(ohms, "Ω"), 28, 1.6, color=color)
-            page.do(f"ohms_{index}.next_to", f"resistor_{index}", "RIGHT" if upright else "DOWN", buff="0.14")
+            words = amount(ohms, "Ω")
+            # Labels of neighbours in series stand above and below in turn, so each has twice the room.
+            room = step - 0.15 if self.parallel else 2 * step - 0.2
+            font = max(SMALLEST_SIZE, min(_LABEL, _LABEL * room / width(words, _LABEL)))
+            page.text(f"ohms_{index}", words, font, max(room, 1.0), color=color)
+            page.do(f"ohms_{index}.set_stroke", "BACKGROUND", "10", background="True")
+            side = "UP" if index % 2 and not self.parallel else "DOWN"
+            page.do(f"ohms_{index}.next_to", f"resistor_{index}", side, buff="0.14")
             page.named(f"resistor_{index}", f"抵抗 {index}", f"電阻 {index}", f"resistor {index}")
             shown += [f"FadeIn(resistor_{index})", f"FadeIn(ohms_{index})"]
         values = {"v": amount(self.voltage, "V"), "n": len(self.resistors)}
@@ -196,9 +208,8 @@ class Circuit(Builder):
         if len(self.resistors) > 1:
             if self.parallel:
                 left = " + ".join(f"frac(1, {_typst(one)})" for one in self.resistors)
-                law = (
-                    f"frac(1, R) = {left} = frac({self.resistance.denominator}, {self.resistance.numerator})"
-                )
+                inverse = 1 / self.resistance
+                law = f"frac(1, R) = {left} {_sign(inverse)} {_typst(inverse)}"
                 says = page.say(
                     "並列では逆数を足します。全体の抵抗は {r} です。",
                     "並聯時把倒數相加，總電阻為 {r}。",
@@ -219,7 +230,8 @@ class Circuit(Builder):
             page.named("together", "合成抵抗", "總電阻", "the total resistance")
             page.beat("Write(together)", says=says)
         ohms = _typst(self.resistance)
-        law = f'I = frac(V, R) = frac({_typst(self.voltage)} "V", {ohms} "Ω") {_told(self.current, "A")}'
+        quotient = f'frac({_typst(self.voltage)} "V", {ohms} "Ω")'
+        law = f"I = frac(V, R) {_sign(self.resistance)} {quotient} {_told(self.current, 'A')}"
         page.formula("law", law, 42, rooms[1].width, color=look.hot)
         page.at_most("law", rooms[1].height, side="height")
         page.place("law", rooms[1].x, rooms[1].y)
@@ -295,7 +307,7 @@ class Circuit(Builder):
             )
             for index, share in enumerate(shares, 1)
         ]
-        shown = facts(page, room, rows, across=False)
+        shown = facts(page, room, rows, across=page.stage.width < _NARROW)
         listed = page.locale.enumerated(amount(share, unit) for share in shares)
         if self.parallel:
             says = page.say(
@@ -320,8 +332,15 @@ def _at(place: Point) -> str:
 
 
 def _typst(value: Fraction) -> str:
+    """A number in a formula: to its last digit or as a fraction where that is short, else rounded."""
     known = exact(value)
-    return decimal(known) or typst(known)
+    short = decimal(known) or (typst(known) if value.denominator < _LONG_FRACTION else rounded(known))
+    return short.replace("−", "-")
+
+
+def _sign(value: Fraction) -> str:
+    """The sign before it that says whether it is rounded."""
+    return "=" if value.denominator < _LONG_FRACTION or decimal(exact(value)) else "approx"
 
 
 def _told(value: Fraction, unit: str) -> str:

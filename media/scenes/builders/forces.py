@@ -1,6 +1,7 @@
 """Forces on a body: the arrows, their resultant, and what it does; without any, Newton's first law."""
 
 from fractions import Fraction
+from functools import cached_property
 from typing import Annotated, Final, Self
 
 import sympy
@@ -22,6 +23,7 @@ _LONGEST: Final = 2.4
 _BODY: Final = 0.55
 _MARKS: Final = 5
 _APART: Final = 12
+_NOTHING: Final = 1e-30
 
 
 class Force(Model):
@@ -57,7 +59,7 @@ class Forces(Builder):
             mass=Fraction(2),
         )
 
-    @property
+    @cached_property
     def parts(self) -> list[tuple[Expr, Expr]]:
         """Each force's parts to the right and upwards."""
         found = []
@@ -66,18 +68,18 @@ class Forces(Builder):
             found.append((exact(force.size) * sympy.cos(angle), exact(force.size) * sympy.sin(angle)))
         return found
 
-    @property
+    @cached_property
     def resultant(self) -> tuple[Expr, Expr]:
         """The parts of all forces together."""
-        across = sympy.nsimplify(sum((x for x, _ in self.parts), sympy.Integer(0)))
-        up = sympy.nsimplify(sum((y for _, y in self.parts), sympy.Integer(0)))
-        return sympy.simplify(across), sympy.simplify(up)
+        sums = (sum((part[way] for part in self.parts), sympy.Integer(0)) for way in (0, 1))
+        across, up = (sympy.Integer(0) if abs(sympy.N(one, 40)) < _NOTHING else one for one in sums)
+        return across, up
 
     @property
     def size(self) -> Expr:
         """The resultant's size."""
         across, up = self.resultant
-        return sympy.sqrt(sympy.simplify(across**2 + up**2))
+        return sympy.sqrt(sympy.expand(across**2 + up**2))
 
     @property
     def is_balanced(self) -> bool:
@@ -107,7 +109,7 @@ class Forces(Builder):
     # --- given forces -----------------------------------------------------------------------------------
 
     def _given(self, page: Page) -> None:
-        picture, panel = two(page.stage, 0.62 if page.stage.wide else 0.66, beside=page.stage.wide)
+        picture, panel = two(page.stage, 0.62 if page.stage.wide else 0.56, beside=page.stage.wide)
         look = page.look
         reach = self._extent()
         room = picture.inside(0.75, 0.6)
@@ -151,7 +153,8 @@ class Forces(Builder):
             rows.append(
                 (f"size_{index}", f"{name} = {written(force.size)} N ({written(force.direction)}°)", color)
             )
-        heights = stacked(panel, len(rows) + 2)
+        *heights, upper, lower = stacked(panel, len(rows) + 3)
+        last = Room(panel.left, panel.right, lower.bottom, upper.top)
         for index, row in enumerate(rows):
             told = facts(page, heights[index], [row], across=False)
             force = self.forces[index]
@@ -164,7 +167,7 @@ class Forces(Builder):
                 d=written(force.direction),
             )
             page.beat(f"GrowArrow(force_{index + 1})", *told, says=says, seconds=0.9)
-        self._sum(page, (x, y), scale, heights[-2:])
+        self._sum(page, (x, y), scale, [heights[-1], last])
 
     def _free_side(self) -> str:
         """The side of the body that is farthest from all forces."""
@@ -247,7 +250,7 @@ class Forces(Builder):
         quotient = f'frac({force} "N", {written(self.mass)} "kg")'
         result = f'{told.replace("≈", "approx")} thin "m/s"^2'
         page.formula("law", f"a = frac(F, m) {sign} {quotient} {result}", 44, rooms[1].width)
-        page.at_most("law", rooms[1].height + 0.2, side="height")
+        page.at_most("law", rooms[1].height - 0.05, side="height")
         page.place("law", rooms[1].x, rooms[1].y)
         page.named("law", "運動方程式", "運動方程式", "the second law")
         arrows = ", ".join(f"force_{index}" for index in range(1, len(self.forces) + 1))

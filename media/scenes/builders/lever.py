@@ -3,7 +3,7 @@
 from fractions import Fraction
 from typing import Annotated, Final, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from media.scenes.builder import Builder
 from media.scenes.exact import Number, written
@@ -13,7 +13,8 @@ from media.scenes.quantities import amount, facts
 from media.scenes.room import Room, two
 from media.scenes.source import number
 
-_NARROW: Final = 8
+_APART: Final = 8
+"""How many times longer than the other an arm may be: nearer to the pivot nothing could hang."""
 _TILT: Final = 0.16
 """How far the beam tips, in radians."""
 
@@ -27,6 +28,13 @@ class Lever(Builder):
     left_arm: Amount
     right_force: Amount
     right_arm: Amount
+
+    @model_validator(mode="after")
+    def _can_be_drawn(self) -> Self:
+        arms = self.left_arm, self.right_arm
+        if max(arms) > _APART * min(arms):
+            raise ValueError(f"left_arm and right_arm must not differ by more than {_APART} times.")
+        return self
 
     @classmethod
     def example(cls, locale: Locale) -> Self:  # noqa: ARG003
@@ -50,6 +58,12 @@ class Lever(Builder):
         """The arm on the right with which both sides would be equal."""
         return self.left / self.right_force
 
+    @property
+    def can_balance(self) -> bool:
+        """Whether the balance can be drawn with that arm."""
+        arms = self.left_arm, self.right_arm, self.balancing_arm
+        return max(arms) <= _APART * min(arms)
+
     def heading(self, locale: Locale) -> str:
         """The law."""
         return locale.say("てこのつり合い", "槓桿的平衡", "Balance of a lever")
@@ -60,7 +74,7 @@ class Lever(Builder):
         """The beam with its weights, both products, the tipping, and the balance."""
         upper, lower = two(page.stage, 0.72 if page.stage.wide else 0.6, beside=False)
         look = page.look
-        right = float(max(self.right_arm, self.balancing_arm))
+        right = float(max(self.right_arm, self.balancing_arm) if self.can_balance else self.right_arm)
         scale = (upper.width - 1.9) / (float(self.left_arm) + right)
         pivot = (float(self.left_arm) - right) * scale / 2
         top = upper.bottom + 0.55 * upper.height
@@ -85,7 +99,7 @@ class Lever(Builder):
             ("left_product", self._product(self.left_force, self.left_arm), look.main),
             ("right_product", self._product(self.right_force, self.right_arm), look.accent(3)),
         ]
-        shown = facts(page, lower, rows, across=page.stage.width > _NARROW)
+        shown = facts(page, lower, rows, across=page.stage.wide)
         page.named("left_product", "左のモーメント", "左邊的力矩", "the left product")
         page.named("right_product", "右のモーメント", "右邊的力矩", "the right product")
         says = page.say(
@@ -102,17 +116,20 @@ class Lever(Builder):
     def _beam(self, page: Page, upper: Room, at: tuple[float, float], scale: float) -> None:
         look, (pivot, top) = page.look, at
         tall = min(1.3, top - upper.bottom - 0.1)
+        shortest = float(min(self.left_arm, self.right_arm)) * scale
+        foot = min(0.5, 0.4 * shortest)
         page.let(
             "pivot",
             "Polygon",
             f"[{number(pivot)}, {number(top)}, 0]",
-            f"[{number(pivot - 0.5)}, {number(top - tall)}, 0]",
-            f"[{number(pivot + 0.5)}, {number(top - tall)}, 0]",
+            f"[{number(pivot - foot)}, {number(top - tall)}, 0]",
+            f"[{number(pivot + foot)}, {number(top - tall)}, 0]",
             color=look.muted,
             fill_opacity="0.8",
         )
         page.named("pivot", "支点", "支點", "the pivot")
-        reach = (float(self.left_arm) * scale, float(max(self.right_arm, self.balancing_arm)) * scale)
+        right = max(self.right_arm, self.balancing_arm) if self.can_balance else self.right_arm
+        reach = (float(self.left_arm) * scale, float(right) * scale)
         page.let(
             "beam",
             "Line",
@@ -127,7 +144,7 @@ class Lever(Builder):
             ("left_weight", self.left_force, pivot - reach[0], look.main),
             ("right_weight", self.right_force, pivot + float(self.right_arm) * scale, look.accent(3)),
         ):
-            side = 0.45 + 0.45 * (float(force) / most) ** 0.5
+            side = min(0.45 + 0.45 * (float(force) / most) ** 0.5, shortest)
             page.let(
                 f"{name}_box",
                 "Square",
@@ -211,6 +228,8 @@ class Lever(Builder):
             says=says,
             seconds=1.4,
         )
+        if not self.can_balance:
+            return
         arm = self.balancing_arm
         says = page.say(
             "右の腕を {a} にすると、左右が等しくなります。",

@@ -21,6 +21,7 @@ from media.scenes.room import Room, two
 EXAMPLE_SPEED: Final = Fraction(20)
 """In metres per second; shown as an example where none is given."""
 _ARROW: Final = 1.3
+_NARROW: Final = 8
 
 
 class Projectile(Builder):
@@ -246,7 +247,7 @@ class Projectile(Builder):
 
     def _formulas(self, page: Page, lower: Room) -> None:
         angle, g = written(self.angle), written(self.gravity)
-        names = ("range_formula", "height_formula", "time_formula")
+        names = ["range_formula", "height_formula", "time_formula"]
         general = ("frac(v^2 sin(2 theta), g)", "frac(v^2 sin^2(theta), 2 g)", "frac(2 v sin(theta), g)")
         if self.speed is None:
             values = [
@@ -261,11 +262,13 @@ class Projectile(Builder):
             f"{symbol} = {one} {value}" for symbol, one, value in zip("RHT", general, values, strict=True)
         ]
         wide = page.stage.wide
+        if wide and page.stage.width < _NARROW:
+            names, parts = names[:1], parts[:1]
         for index, (name, part) in enumerate(zip(names, parts, strict=True)):
-            room = lower.width / 3 - 0.3 if wide else lower.width
+            room = lower.width / len(names) - 0.3 if wide else lower.width
             page.formula(name, part, 46, room, color=page.look.ink)
             page.at_most(name, min(1.1, lower.height if wide else lower.height / 3 - 0.1), side="height")
-            x = lower.left + (index + 0.5) * lower.width / 3 if wide else lower.x
+            x = lower.left + (index + 0.5) * lower.width / len(names) if wide else lower.x
             page.place(name, x, lower.y if wide else lower.y + (1 - index) * lower.height / 3)
         says = page.say(
             "どれも、角度と速さと g = {g} m/s² から計算できます。",
@@ -275,6 +278,4 @@ class Projectile(Builder):
         )
         gone = ("range_value", "height_value", "time_value")
         page.beat(*(f"FadeOut({name})" for name in gone), seconds=0.4)
-        page.beat(
-            "FadeIn(range_formula)", "FadeIn(height_formula)", "FadeIn(time_formula)", says=says, pause=1.5
-        )
+        page.beat(*(f"FadeIn({name})" for name in names), says=says, pause=1.5)

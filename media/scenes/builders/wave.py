@@ -18,7 +18,6 @@ from media.scenes.room import two
 _PERIODS: Final = 2
 """How many periods pass on the screen while it moves, however fast the real wave is."""
 _SECONDS: Final = 6.0
-_NARROW: Final = 8
 _WAVES: Final = 2.5
 
 Amount = Annotated[Number, Field(ge=Fraction(1, 10_000), le=1_000_000)]
@@ -99,7 +98,7 @@ class Wave(Builder):
                 look.accent(3),
             ),
         ]
-        shown = facts(page, lower, rows, across=page.stage.width > _NARROW)
+        shown = facts(page, lower, rows, across=page.stage.wide)
         says = page.say(
             "真ん中から山までの高さが振幅、{q} です。",
             "從中線到波峰的高度是振幅：{q}。",
