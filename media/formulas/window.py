@@ -111,7 +111,11 @@ class Window:
     def slopes(self, function: Function) -> list[tuple[float, float]]:
         """Where a function's derivative runs inside the window."""
         breaks = [root.near for root in function.breaks(self.x.low, self.x.high)]
-        return list(stretches(function.slope, breaks, self.x, self.y))
+
+        def slope(place: float) -> float:
+            return function.slope(place) if math.isfinite(function.value(place)) else math.nan
+
+        return list(stretches(slope, breaks, self.x, self.y))
 
     def _seen(self, found: tuple[Root, ...], function: Function) -> tuple[Root, ...]:
         return tuple(

@@ -9,7 +9,7 @@ from sympy import Expr
 
 from media.formulas.functions import Function, Root, antiderivative, constant, function, integral, strips
 from media.formulas.window import Axis, Window, axis, window
-from media.formulas.written import equal, plain, rounded, typst
+from media.formulas.written import decimal, equal, plain, rounded, typst
 from media.scenes.axes import Plane, source_of
 from media.scenes.builder import Builder
 from media.scenes.locale import Locale
@@ -217,7 +217,10 @@ class Area(Builder):
             middle = f"= [{typst(found)}]_({typst(low)})^({typst(high)}) "
             result = f"= {typst(self.value.exact)}"
             if not self.value.exact.is_Integer:
-                result += f" approx {rounded(self.value.exact)}".replace("−", "-")
+                short = decimal(self.value.exact) if self.value.exact.is_Rational else None
+                result += (f" = {short}" if short else f" approx {rounded(self.value.exact)}").replace(
+                    "−", "-"
+                )
         else:
             middle, result = "", f"approx {rounded(self.value.near)}".replace("−", "-")
         rows = [head, middle, result] if page.stage.wide else [f"{head} {middle} {result}"]

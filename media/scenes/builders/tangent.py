@@ -176,7 +176,7 @@ class _Sketch:
             yield from ((panel.x, panel.top - row * panel.height) for row in rows)
             return
         left, right = panel.left + panel.width / 4, panel.right - panel.width / 4
-        upper, lower = panel.top - 0.3 * panel.height, panel.top - 0.8 * panel.height
+        upper, lower = panel.top - 0.22 * panel.height, panel.top - 0.82 * panel.height
         yield from ((left, upper), (left, lower), (right, lower), (right, upper))
 
     @property
@@ -186,7 +186,7 @@ class _Sketch:
 
     def _formula(self, name: str, typst_source: str, at: tuple[float, float], color: str) -> None:
         self.page.formula(name, typst_source, 44, self._room, color=color)
-        self.page.at_most(name, 1.0, side="height")
+        self.page.at_most(name, 1.0 if self.page.stage.wide else 0.75, side="height")
         self.page.place(name, *at)
 
     def _curve(self) -> None:

@@ -131,3 +131,10 @@ def test_numbers_are_rounded_openly() -> None:
     assert rounded(-0.004) == "−0.004"
     assert rounded(1234.5678) == "1234.57"
     assert math.isnan(Function(function("1/x").formula).value(0))
+
+
+def test_a_slope_is_drawn_only_where_the_function_is() -> None:
+    shown = seen("ln x")
+    ((low, high),) = shown.slopes(shown.functions[0])
+    assert low > 0
+    assert high == shown.x.high
