@@ -9,7 +9,7 @@ from media.scenes.source import literal, number
 
 _SIZE: Final = 48
 _GAP: Final = 0.4
-_TIGHT_GAP: Final = 0.25
+_TIGHT_GAP: Final = 0.32
 _UPRIGHT_GAP: Final = 0.8
 _MANY: Final = 5
 _LARGEST: Final = 1.6

@@ -16,6 +16,7 @@ from media.scenes.source import literal, number
 
 _SIGNS: Final = {Move.ADD: "+", Move.SUBTRACT: "-", Move.MULTIPLY: "times", Move.DIVIDE: "div"}
 _ROOMY: Final = 10.0
+_LONG: Final = 20
 _ARROWS: Final = 3.9
 """The width that the arrows of both sides, with what they say, take in all."""
 _SAID: Final[dict[Move, Translations]] = {
@@ -130,6 +131,8 @@ class Equation(Builder):
     def heading(self, locale: Locale) -> str:
         """What is solved."""
         line = self.solved.lines()[0].plain
+        if len(line) > _LONG:
+            return locale.say("方程式を解く", "解方程式", "Solving an equation")
         return locale.say("{line} を解く", "解 {line}", "Solving {line}", line=line)
 
     def draw(self, page: Page) -> None:
@@ -193,7 +196,8 @@ class Equation(Builder):
                 font_size=number(40),
                 color=hot,
             )
-            page.at_most(done, 1.3)
+            beside = f"{number(page.stage.width / 2 - 0.9)} - lines.width / 2"
+            page.do(f"{done}.scale", f"min(1, ({beside}) / {done}.width)")
             page.at_most(done, 0.75, side="height")
             page.do(f"{done}.next_to", arrow, side.upper(), buff="0.12")
             shown += [f"Create({arrow})", f"FadeIn({done})"]
@@ -202,7 +206,7 @@ class Equation(Builder):
     def _checks(self, page: Page, solution: str, checks: Sequence[Check], room: Room) -> None:
         """The solution is framed, travels into the given equation, and both sides agree."""
         done = page.look.done
-        page.let("frame", "SurroundingRectangle", solution, color=done, buff="0.12", corner_radius="0.1")
+        page.let("frame", "SurroundingRectangle", solution, color=done, buff="0.07", corner_radius="0.1")
         page.named("frame", "答えの枠", "答案的框", "the frame of the answer")
         page.beat("Create(frame)", f"{solution}.animate.set_color({done})", seconds=0.7)
         rows = [Row(check.left, check.right) for check in checks]

@@ -9,6 +9,7 @@ from contracts.model import Model
 from media.formulas.typst import Maths
 from media.scenes.builder import Builder
 from media.scenes.locale import Locale
+from media.scenes.nodes import fitting
 from media.scenes.page import Page
 from media.scenes.source import literal, number
 
@@ -70,7 +71,7 @@ class Formula(Builder):
             page.let(symbol, "MathTypst", literal(term.symbol), font_size="56", color=color)
             page.at_most(symbol, _SYMBOL_ROOM)
             page.at_most(symbol, row * 0.8, side="height")
-            page.text(meaning, term.meaning, 32, meaning_room, rows=1)
+            page.text(meaning, term.meaning, fitting(term.meaning, meaning_room, 32), meaning_room)
             y = stage.bottom + 0.2 + row * (len(self.terms) - index + 0.5)
             page.place(symbol, 0, y)
             page.place(meaning, _SYMBOL_ROOM / 2 + 0.2, y, edge="LEFT")

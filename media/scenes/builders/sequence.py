@@ -18,6 +18,7 @@ from media.scenes.text import width
 MOST: Final = 12
 _LARGEST: Final = 10**12
 _DIGITS: Final = 2
+_FACTOR_DIGITS: Final = 8
 _SAID: Final = 3
 """The terms that are computed one by one; the others follow together."""
 _SMALL_DENOMINATOR: Final = 9999
@@ -103,6 +104,16 @@ class Sequence(Builder):
             return written(value).plain
         return f"≈ {rounded(value, _DIGITS)}"
 
+    @property
+    def step_shown(self) -> str:
+        """The step, exactly."""
+        return as_decimal(self.step, _FACTOR_DIGITS) or written(self.step).plain
+
+    @property
+    def factor_shown(self) -> str:
+        """The factor, exactly."""
+        return as_decimal(self.factor, _FACTOR_DIGITS) or written(self.factor).plain
+
     def place(self, index: int, locale: Locale) -> str:
         """What stands before a term: its number, its year or its time."""
         if self.rule is Rule.INTEREST:
@@ -116,7 +127,7 @@ class Sequence(Builder):
 
     def heading(self, locale: Locale) -> str:
         """Which sequence it is."""
-        values = {"s": self.shown(self.start), "d": self.shown(self.step), "q": self.shown(self.factor)}
+        values = {"s": self.shown(self.start), "d": self.step_shown, "q": self.factor_shown}
         match self.rule:
             case Rule.ARITHMETIC:
                 return locale.say("等差数列", "等差數列", "An arithmetic sequence")
@@ -172,7 +183,7 @@ class Sequence(Builder):
             case Rule.FIBONACCI:
                 return "F_n = F_(n-1) + F_(n-2)"
             case Rule.INTEREST:
-                factor = as_decimal(self.factor, 6) or factor
+                factor = as_decimal(self.factor, _FACTOR_DIGITS) or factor
                 last = self.shown(self.terms[-1])
                 sign = "" if last.startswith("≈") else "="
                 years = len(self.terms) - 1
@@ -185,7 +196,7 @@ class Sequence(Builder):
         return f"a_n = {start} dot {factor}^(n - 1)"
 
     def _summed_up(self, page: Page) -> str:
-        values = {"s": self.shown(self.start), "d": self.shown(self.step), "q": self.shown(self.factor)}
+        values = {"s": self.shown(self.start), "d": self.step_shown, "q": self.factor_shown}
         values |= {"n": str(len(self.terms) - 1), "v": self.shown(self.terms[-1])}
         match self.rule:
             case Rule.ARITHMETIC:
@@ -232,7 +243,7 @@ class Sequence(Builder):
             sign, size = ("−", -self.step) if self.step < 0 else ("+", self.step)
             done = f"{before} {sign} {self.shown(size)}"
         else:
-            done = f"{before} × {self.shown(self.factor)}"
+            done = f"{before} × {self.factor_shown}"
         equals = after if after.startswith("≈") else f"= {after}"
         if self.from_zero:
             return page.say("{p}: {d} {e}", "{p}：{d} {e}", "{p}: {d} {e}", p=place, d=done, e=equals)

@@ -4,7 +4,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Final, Self
 
-from pydantic import Field, model_validator
+from pydantic import model_validator
 
 from media.formulas.exact import Exact, Written, bracketed, written
 from media.scenes.builder import Builder
@@ -15,6 +15,7 @@ from media.scenes.plane import Plane, arrow, fitted, lay_plane
 from media.scenes.source import literal
 
 LARGEST: Final = 1000
+LARGEST_FACTOR: Final = 10
 
 Vector = tuple[Exact, Exact]
 
@@ -34,7 +35,7 @@ class Vectors(Builder):
     operation: Operation = Operation.SUM
     a: Vector
     b: Vector | None = None
-    factor: Exact = Field(Fraction(2))
+    factor: Exact | None = None
 
     @model_validator(mode="after")
     def _is_drawn(self) -> Self:
@@ -43,8 +44,10 @@ class Vectors(Builder):
         for name, vector in (("a", self.a), ("b", self.b)):
             if vector is not None and (not any(vector) or max(map(abs, vector)) > LARGEST):
                 raise ValueError(f"{name} is not the zero vector, and its parts are at most {LARGEST}.")
-        if abs(self.factor) > 10 or (self.operation is Operation.MULTIPLE and self.factor in (0, 1)):  # noqa: PLR2004 - fits
-            raise ValueError("factor is a number from -10 to 10 that changes the vector and leaves one.")
+        if self.operation is Operation.MULTIPLE and (
+            self.factor is None or abs(self.factor) > LARGEST_FACTOR or self.factor in (0, 1)
+        ):
+            raise ValueError(f"factor is needed for a multiple: up to {LARGEST_FACTOR}, neither 0 nor 1.")
         lengths = [sum(x * x for x in vector) for vector in (self.a, self.b) if vector is not None]
         if max(lengths) > 400 * min(lengths):
             raise ValueError("a and b are too different in length to be drawn in one picture.")
@@ -65,7 +68,8 @@ class Vectors(Builder):
             case Operation.DIFFERENCE:
                 return x - u, y - v
             case Operation.MULTIPLE:
-                return self.factor * x, self.factor * y
+                factor = self.factor or Fraction(1)
+                return factor * x, factor * y
         return x * u + y * v
 
     def heading(self, locale: Locale) -> str:
@@ -197,6 +201,7 @@ class Vectors(Builder):
         self._result(page, plane, says)
 
     def _multiple(self, page: Page, plane: Plane) -> None:
+        assert self.factor is not None  # noqa: S101 - checked when it was made
         factor = written(self.factor)
         self._calculation(page, f"{factor.typst} dot {_vec(self.a)}", _vec(self.result))
         if self.factor < 0:

@@ -24,6 +24,8 @@ def test_interest_is_counted_year_by_year() -> None:
     years = shown(rule="interest", start=100, step=5, count=10)
     assert years[:4] == ["100", "105", "110.25", "≈ 115.76"]
     assert (len(years), years[-1]) == (11, "≈ 162.89")
+    finer = Sequence.model_validate({"rule": "interest", "start": 100, "step": "7/4", "count": 3})
+    assert (finer.factor_shown, finer.step_shown) == ("1.0175", "1.75")
 
 
 def test_a_culture_doubles_with_time() -> None:

@@ -75,6 +75,8 @@ def test_vectors_are_added_taken_away_multiplied() -> None:
     assert str(results["dot"]) == "7/2"
     with pytest.raises(ValidationError, match="b is needed"):
         Vectors.model_validate({"operation": "sum", "a": [1, 2]})
+    with pytest.raises(ValidationError, match="factor is needed"):
+        Vectors.model_validate({"operation": "multiple", "a": [1, 2]})
 
 
 def test_a_line_is_shown_to_the_edges_of_the_plane() -> None:
