@@ -11,8 +11,8 @@ from media.manim.critic.overlap import FAINT, LONG_ENOUGH, OPAQUE
 from media.manim.critic.sight import Finding, Shape, Sight, Text
 from media.manim.critic.standing import Standing
 
-THICK: Final = 2.0
-"""The width from which on a line disturbs; thinner ones are a grid."""
+THICK: Final = 2.5
+"""The width from which on a line disturbs: those of a plane's grid, or of axes, are 2."""
 STRONG: Final = 0.5
 """The opacity from which on it does."""
 DISTINCT: Final = 2.0
@@ -55,9 +55,9 @@ class Crossing:
 
     def _crosses(self, line: Shape, text: Text, sight: Sight) -> bool:
         return (
-            not _strikes_out(line, text)
+            runs_through(*self._of(line), text.letters)
+            and not _strikes_out(line, text)
             and not _hidden(line, text, sight)
-            and runs_through(*self._of(line), text.letters)
         )
 
     def _of(self, shape: Shape) -> Segments:
@@ -85,6 +85,8 @@ def runs_through(starts: NDArray[np.float64], ends: NDArray[np.float64], letters
     low, high = letters[:, :2] + margin, letters[:, 2:] - margin
     near = (np.minimum(starts, ends) < high.max(axis=0)).all(axis=1)
     near &= (np.maximum(starts, ends) > low.min(axis=0)).all(axis=1)
+    if not near.any():
+        return False
     start, way = starts[near][:, None], (ends - starts)[near][:, None]
     way = np.where(np.abs(way) < 1e-9, 1e-9, way)  # noqa: PLR2004 - nothing to divide by
     first, second = (low - start) / way, (high - start) / way

@@ -47,10 +47,13 @@ class Eyes:
     def __init__(self) -> None:
         self._seen: dict[int, Any] = {}
         self._boxes: dict[int, tuple[NDArray[np.float64], Box]] = {}
+        self._captions: dict[int, Caption] = {}
 
     def look(self, scene: manim.Scene, line: int, frames: Sequence[FrameType]) -> Sight:
         """What is on the screen now that a line of the script, in these frames of it, has played."""
-        captions = _captions(frames)
+        for caption, mobject in _named(frames):  # some outlive the method that names them
+            self._captions[id(mobject)] = caption
+            self._seen[id(mobject)] = mobject
         camera = scene.camera
         mobjects = list_update(scene.mobjects, scene.foreground_mobjects)
         more = False
@@ -62,7 +65,7 @@ class Eyes:
         else:
             x, y = (float(value) for value in camera.frame_center[:2])
             width, height = camera.frame_width, camera.frame_height
-        texts, shapes = self._read(mobjects, captions)
+        texts, shapes = self._read(mobjects)
         return Sight(
             frame=Box(x - width / 2, y - height / 2, x + width / 2, y + height / 2),
             background=Colour(*manim.ManimColor(camera.background_color).to_rgb().tolist()),
@@ -72,13 +75,11 @@ class Eyes:
             seconds=float(scene.duration),
             still=isinstance(scene.animations[0], manim.Wait),
             more=more,
-            named=captions,
+            named=dict(self._captions),
             faded=frozenset(_faded(scene.animations)),
         )
 
-    def _read(
-        self, mobjects: list[Any], captions: Mapping[int, Caption]
-    ) -> tuple[tuple[Text, ...], tuple[Shape, ...]]:
+    def _read(self, mobjects: list[Any]) -> tuple[tuple[Text, ...], tuple[Shape, ...]]:
         pieces, places = _walk(mobjects)
         texts: list[Text] = []
         shapes: list[Shape] = []
@@ -86,12 +87,12 @@ class Eyes:
             self._seen[id(piece.mobject)] = piece.mobject
             with contextlib.suppress(Exception):  # an object of a script's own class
                 if piece.text:
-                    texts += self._text(piece, places, captions.get(id(piece.mobject)))
+                    texts += self._text(piece, places)
                 else:
                     shapes += self._shape(piece.mobject, places)
         return tuple(sorted(texts, key=_order)), tuple(sorted(shapes, key=_order))
 
-    def _text(self, piece: "_Piece", places: Mapping[int, int], caption: Caption | None) -> list[Text]:
+    def _text(self, piece: "_Piece", places: Mapping[int, int]) -> list[Text]:
         boxes: list[Box] = []
         colours: list[Colour] = []
         halo = None
@@ -118,7 +119,7 @@ class Eyes:
                 box=around(letters),
                 order=order,
                 halo=halo,
-                caption=caption,
+                caption=self._captions.get(id(piece.mobject)),
             )
         ]
 
@@ -160,15 +161,13 @@ def _order(thing: Text | Shape) -> int:
     return thing.order
 
 
-def _captions(frames: Iterable[FrameType]) -> dict[int, Caption]:
-    """What the script calls captions, by their ids."""
-    found: dict[int, Caption] = {}
+def _named(frames: Iterable[FrameType]) -> Iterator[tuple[Caption, Any]]:
+    """What the script calls captions; of several names of one, that of the outermost frame comes last."""
     for frame in frames:
         for name, value in frame.f_locals.items():
             match = CAPTION.fullmatch(name)
-            if match and isinstance(value, TEXTS):  # of several names the outermost one's
-                found[id(value)] = Caption(name, frame.f_code.co_qualname, int(match[1] or 0))
-    return found
+            if match and isinstance(value, TEXTS):
+                yield Caption(name, frame.f_code.co_qualname, int(match[1] or 0)), value
 
 
 def _faded(animations: Iterable[Any]) -> Iterator[int]:

@@ -120,7 +120,7 @@ class Sight:
 
     ``seconds`` is how long that took; ``still`` says that it was a wait, so all of this stood for as long.
     ``more`` says that there is something that is not looked at, as in three dimensions. ``named`` are the
-    captions that the script has a name for, on the screen or not, by their keys. ``faded`` are the keys of
+    captions that the script has had names for, on the screen or not, by their keys. ``faded`` are the keys of
     what went while it played, and not before.
     """
 

@@ -101,6 +101,22 @@ async def test_what_is_no_fault(runner: ScriptRunner, tmp_path: Path, lines: lis
     assert await found(runner, tmp_path, *lines, "self.wait(2)") == []
 
 
+async def test_a_caption_that_outlives_its_method(runner: ScriptRunner, tmp_path: Path) -> None:
+    script = scene(
+        "def first():",
+        "    caption_1 = Text('A caption of the first scene', font_size=30).to_edge(DOWN)",
+        "    self.play(Create(Circle()), FadeIn(caption_1), run_time=3)",
+        "    self.play(FadeOut(*[one for one in self.mobjects if one is not caption_1]))",
+        "first()",
+        "self.play(FadeIn(Text('The next scene')))",
+        "self.wait()",
+    )
+    (finding,) = (await runner.preflight(script, tmp_path)).diagnostics
+
+    assert (finding.rule, finding.severity) == ("caption", Severity.ERROR)
+    assert "stays when all that it belongs to is gone" in finding.message
+
+
 async def test_a_flat_text_before_a_scene_of_three_dimensions(runner: ScriptRunner, tmp_path: Path) -> None:
     script = scene(
         "self.set_camera_orientation(phi=1)",
