@@ -237,7 +237,7 @@ class _Wrapping:
         self.stack = _stack(stage.shape, layers.protocols)
         self.headers = sum(bool(protocol.header) for protocol in layers.protocols)
         self.top = stage.top - 0.55
-        self.down = min(1.15, (self.top - stage.bottom) / len(layers.protocols))
+        self.down = min(1.6, (self.top - stage.bottom) / len(layers.protocols))
         self.part = _part(stage.shape, layers.protocols)
 
     def _y(self, layer: int) -> float:
@@ -268,8 +268,8 @@ class _Wrapping:
         page.let("stack", "VGroup", *names)
         page.named("stack", "階層", "各層", "the layers")
         for name, words in zip(("sender", "receiver"), self.side, strict=True):
-            page.text(name, words, 26, self.stack, color=page.look.accent(3), bold=True)
-            page.place(name, stage.left + self.stack / 2, self._y(0) + self.down / 2 + 0.25)
+            page.text(name, words, 26, 3.0, color=page.look.accent(3), bold=True)
+            page.place(name, stage.left, self._y(0) + self.down / 2 + 0.25, edge="LEFT")
         says = page.say(
             "送る側では、データが上の層から下へ進みます。",
             "在傳送端，資料由上層往下走。",
@@ -292,7 +292,10 @@ class _Wrapping:
             values = {"p": protocol.name, "h": protocol.header}
             says = (
                 page.say(
-                    "{p}: 前に {h} を付けます。", "{p}：在前面加上 {h}。", "{p} puts {h} before it.", **values
+                    "{p}: ヘッダー {h} を前に付けます。",
+                    "{p}：在前面加上標頭 {h}。",
+                    "{p} puts a header before it: {h}.",
+                    **values,
                 )
                 if protocol.header
                 else page.say("{p}: そのまま通します。", "{p}：直接通過。", "{p} passes it on.", **values)
