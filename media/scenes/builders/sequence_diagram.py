@@ -17,6 +17,7 @@ MOST_MESSAGES: Final = 8
 _HEAD: Final = 0.75
 _TEXT_ROOM: Final = 4.6
 _WIDEST_PITCH: Final = 8.0
+_DASH: Final = "0.16"
 _SHARE: Final = 0.94
 
 _CLIENT: Final = translations("クライアント", "用戶端", "Client")
@@ -109,10 +110,11 @@ class SequenceDiagram(Builder):
         stage, look = page.stage, page.look
         size = min(fitting(name, width * INSIDE, 30) for name in places)
         lines = []
+        dashes = {"color": look.muted, "stroke_width": "2", "dash_length": _DASH}
         for key, (name, x) in enumerate(places.items(), 1):
             box(page, str(key), name, (x, stage.top - _HEAD / 2), (width, _HEAD), font_size=size)
             ends = point(x, stage.top - _HEAD), point(x, stage.bottom)
-            lines.append(page.let(f"lifeline_{key}", "DashedLine", *ends, color=look.muted, stroke_width="2"))
+            lines.append(page.let(f"lifeline_{key}", "DashedLine", *ends, **dashes))
         page.let("participants", "VGroup", *(f"cell_{key}" for key in range(1, len(places) + 1)))
         page.named("participants", "参加者", "參與者", "the participants")
         says = page.say(
@@ -143,7 +145,9 @@ class SequenceDiagram(Builder):
         page.do(f"{text}.shift", f"LEFT * max(0, {text}.get_right()[0] - {page.stage.right:.3f})")
         arrow, packet = f"arrow_{turn}", f"packet_{turn}"
         options = {"color": color, "stroke_width": "5"}
-        kind = "DashedLine" if message.reply else "Line"
+        kind = "Line"
+        if message.reply:
+            kind, options["dash_length"] = "DashedLine", _DASH
         page.let(arrow, kind, point(start, y), point(end, y), **options)
         page.do(f"{arrow}.add_tip", tip_length="0.22", tip_width="0.22")
         page.let(packet, "Dot", point(start, y), radius="0.13", color=color)
