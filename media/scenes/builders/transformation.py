@@ -215,6 +215,9 @@ class Transformation(Builder):
         name = f"tick_{name}".replace("-", "minus_")
         page.text(name, written(Fraction(value)), 20, 0.8, color=page.look.muted)
         page.place(name, at[0] + off[0], at[1] + off[1])
+        # Arcs and arrows run below it.
+        page.do(f"{name}.add_background_rectangle", color="BACKGROUND", opacity="0.8", buff="0.03")
+        page.do(f"{name}.set_z_index", "2")
         return name
 
     def _guides(
