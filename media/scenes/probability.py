@@ -7,7 +7,7 @@ from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema
 
 from media.scenes.amounts import written
 
-_LARGEST: Final = 10**6
+_LARGEST: Final = 999
 """The largest denominator that is written as a fraction."""
 
 
@@ -30,7 +30,7 @@ Probability = Annotated[
 
 
 def fraction(value: Fraction) -> str:
-    """A probability on one line: ``1/6``; a long one rounded."""
+    """A probability on one line: ``1/6``; one with a large denominator as a decimal number."""
     return str(value) if value.denominator <= _LARGEST else written(value, 4)
 
 

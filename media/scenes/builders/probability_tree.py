@@ -259,11 +259,14 @@ class _Tree:
             page.beat(*first, *lines, *shown, says=says, seconds=1.4)
 
     def _depends(self, nodes: list[_Node]) -> bool:
-        """Whether the probabilities of a stage differ from one place to another."""
+        """Whether what may happen in a stage differs from one place to another."""
+        before = [node for node in self.nodes if node.stage == nodes[0].stage - 1]
         places: dict[str, list[tuple[str, Fraction]]] = {}
         for node in nodes:
             places.setdefault(node.parent, []).append((node.path[-1], node.chance))
-        return any(sorted(place) != sorted(next(iter(places.values()))) for place in places.values())
+        return len(places) < len(before) or any(
+            sorted(place) != sorted(next(iter(places.values()))) for place in places.values()
+        )
 
     def _multiply(self) -> None:
         """Along the first path of the event a dot travels; all other products follow."""

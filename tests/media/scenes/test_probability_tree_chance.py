@@ -34,6 +34,26 @@ def branch(label: str, probability: str, *then: dict[str, object]) -> dict[str, 
 
 
 @pytest.mark.parametrize(
+    ("first", "second", "said"),
+    [
+        (("c", "d"), ("c", "d"), "Whatever came before"),
+        (("c", "d"), ("c", "e"), "depend on what came before"),
+        (("c", "d"), (), "depend on what came before"),
+    ],
+)
+def test_it_is_said_whether_stages_depend_on_each_other(
+    first: tuple[str, ...], second: tuple[str, ...], said: str
+) -> None:
+    branches = [
+        branch(label, "1/2", *(branch(name, "1/2") for name in then))
+        for label, then in (("a", first), ("b", second))
+    ]
+    page = Page("", Locale.ENGLISH, look_of(Locale.ENGLISH, ""), STAGES[Shape.WIDE])
+    ProbabilityTree.model_validate({"branches": branches}).draw(page)
+    assert any(said in line for line in page.told)
+
+
+@pytest.mark.parametrize(
     "parameters",
     [
         {"branches": [branch("a", "1/2"), branch("b", "1/3")]},
