@@ -89,7 +89,7 @@ class Limit(Builder):
 
     def draw(self, page: Page) -> None:
         """The curve, points that come nearer with their values, and the limit."""
-        area, panel = two(page.stage, 0.46 if page.stage.wide else 0.62, beside=page.stage.wide)
+        area, panel = two(page.stage, 0.46 if page.stage.wide else 0.48, beside=page.stage.wide)
         seen, look, near = self.seen, page.look, float(self.place)
         plane = Plane(seen.x, seen.y, area)
         variable = str(self.read.variable)
