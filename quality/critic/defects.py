@@ -84,7 +84,7 @@ def _names(node: ast.AST) -> set[str]:
 
 
 def _shown(method: _Method) -> list[_Shown]:
-    """The texts that are played under their own names, after all that is done with them before."""
+    """The texts that are played under their own names, and not moved by what plays them."""
     made = {
         target.id
         for statement in method.body
@@ -94,7 +94,7 @@ def _shown(method: _Method) -> list[_Shown]:
     found = []
     for name in sorted(made):
         plays = [at for at, one in enumerate(method.body) if _called(one) == "play" and name in _names(one)]
-        if plays:
+        if plays and f"{name}.animate" not in ast.unparse(method.body[plays[0]]):
             found.append(_Shown(name, plays[0]))
     return found
 
@@ -248,7 +248,7 @@ _KINDS: Final[tuple[_Kind, ...]] = (
     ("a text moved onto another", frozenset({"overlap"}), _moved_onto),
     ("a text moved out of the frame", frozenset({"out-of-frame"}), _spoiled("{}.shift(RIGHT * 20)")),
     ("a text cut by the edge", frozenset({"out-of-frame"}), _spoiled("{}.to_edge(LEFT, buff=-0.7)")),
-    ("a text shrunken", frozenset({"too-small"}), _spoiled("{}.scale_to_fit_height(0.1)")),
+    ("a text shrunken", frozenset({"too-small"}), _spoiled("{}.scale_to_fit_height(0.07)")),
     ("a text in the background's colour", frozenset({"contrast"}), _spoiled("{}.set_color(BACKGROUND)")),
     ("a text nearly transparent", frozenset({"contrast"}), _spoiled("{}.set_opacity(0.08)")),
     ("a scene not faded out", frozenset({"overlap", "caption"}), _not_faded_out),
