@@ -74,7 +74,9 @@ class AuthoringActivities:
         if stored:
             plan = Plan.model_validate_json(stored)
         else:
-            plan = await self._author.plan(argument.content, argument.additional_instructions)
+            plan = await self._author.plan(
+                argument.content, argument.additional_instructions, argument.language
+            )
             await self._artifacts.put(key, plan.model_dump_json(indent=2).encode())
         board = plan.storyboard
         return PlanOutput(plan_key=key, title=board.title, scenes=len(board.scenes))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Annotated, Any, Final, Literal
 
-from fastapi import APIRouter, Body, Depends, Path, Query, Request, Response
+from fastapi import APIRouter, Body, Depends, Header, Path, Query, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.openapi.models import Example, Tag
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, JsonValue, StrictInt, ValidationError
@@ -18,7 +18,7 @@ from api.files import MEDIA_TYPES, file_answers, serve_artifact
 from api.services import IdempotencyKey, JobId, Services, ServicesDep
 from api.streams import SEEN, STREAM, LastEventId, job_stream
 from api.submissions import Submission
-from api.text import PlainText, Text
+from api.text import LanguageTag, PlainText, Text
 from api.times import timestamp
 from api.waiting import EndsIn, Position, StartsIn, StartWithin, expected
 from contracts.animation import ANIMATION_EDIT, ANIMATION_FULL, Animation, script_key, video_key
@@ -114,6 +114,12 @@ class AnimationRequest(BaseModel):
 
     content: Text = Field(description="What the video explains.")
     additional_instructions: PlainText = Field("", description="How: language, length, style.")
+    language: LanguageTag | None = Field(
+        None,
+        description="A BCP 47 tag: the language, or the way of writing it, where the text leaves it open;"
+        " by default the first of `Accept-Language`.",
+        examples=["zh-CN"],
+    )
     start_within: StartWithin = None
 
 
@@ -265,6 +271,7 @@ async def _animation_request(
         ) from error
 
 
+AcceptLanguage = Annotated[str | None, Header(alias="Accept-Language", include_in_schema=False)]
 GenerationNumber = Annotated[int, Path(description="The number in the `prompt_path` of a result.")]
 VideoId = Annotated[str, Path(description="The `video_id` of a result.")]
 
@@ -273,9 +280,10 @@ async def _new_animation(
     request: Annotated[AnimationRequest, Depends(_animation_request)],
     services: ServicesDep,
     owner: OwnerDep,
+    accepted: AcceptLanguage = None,
     idempotency_key: IdempotencyKey = None,
 ) -> JobSnapshot:
-    return await submit_full(services, request, owner, idempotency_key)
+    return await submit_full(services, request, owner, idempotency_key, preferred=accepted)
 
 
 async def _new_edit(
@@ -326,17 +334,23 @@ async def edit_and_follow_animation(accepted: NewEditDep, services: ServicesDep)
 
 
 async def submit_full(
-    services: Services, request: AnimationRequest, owner: str, key: str | None
+    services: Services,
+    request: AnimationRequest,
+    owner: str,
+    key: str | None,
+    *,
+    preferred: str | None = None,
 ) -> JobSnapshot:
-    """Start an animation from a text."""
-    asked = request.model_dump(exclude={"start_within"})
+    """Start an animation from a text; ``preferred`` is the ``Accept-Language`` of who asks."""
+    asked = request.model_dump(exclude={"start_within", "language"})
+    language = request.language or (preferred or "").split(",")[0].split(";")[0].strip()
     generation = NewGeneration(owner=owner, created_at=datetime.now(UTC), **asked)
     accepted = await services.jobs.submit(
         draft(
             ANIMATION_FULL,
             owner,
             request,
-            {**asked, "quality": services.settings.quality},
+            {**asked, "language": language, "quality": services.settings.quality},
             takes_part=adding(generation),
             idempotency_key=key,
             start_within=request.start_within,

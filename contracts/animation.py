@@ -50,6 +50,7 @@ class AnimationFullOrder(JobOrder):
     generation_id: int
     content: str
     additional_instructions: str = ""
+    language: str = ""
     quality: Quality
 
 
@@ -182,6 +183,7 @@ class PlanInput(Model):
     job_id: str
     content: str
     additional_instructions: str
+    language: str = ""
 
 
 class PlanOutput(Model):

@@ -172,6 +172,7 @@ class AnimationFull(AnimationWorkflow):
                 job_id=order.job_id,
                 content=order.content,
                 additional_instructions=order.additional_instructions,
+                language=order.language,
             ),
         )
         script = await job.step(

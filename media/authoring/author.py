@@ -10,8 +10,10 @@ from contracts.storyboard import Plan, Storyboard
 class Author(Protocol):
     """Plans animations, writes their scripts, changes them and mends them."""
 
-    async def plan(self, content: str, additional_instructions: str) -> Plan:
+    async def plan(self, content: str, additional_instructions: str, language: str = "") -> Plan:
         """What an animation of ``content`` will show, scene by scene.
+
+        ``language`` is a tag of BCP 47: what the sender would rather have where the text leaves it open.
 
         Raises NeedsModel for what is not known without one.
         """

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from contracts.animation import Language
-from language.chinese import is_simplified
+from language.chinese import is_simplified, simplified
 
 _NAMED: Final = (
     (Language.JAPANESE, r"日本語|日語|日语|日文|にほんご|\bjapanese\b"),
@@ -54,10 +54,13 @@ def _written(text: str) -> Language | None:
     return Language.ENGLISH if latin else None
 
 
-def wants_simplified(content: str, instructions: str) -> bool:
-    """Which script an animation in Chinese is written in: the one asked for, or the text's own."""
+def wants_simplified(content: str, instructions: str, preferred: str = "") -> bool:
+    """Which script Chinese is written in: the one asked for, the text's own, or the preferred."""
     if re.search(r"繁[體体]|traditional", instructions, re.IGNORECASE):
         return False
-    return bool(re.search(r"[簡简][體体]|simplified", instructions, re.IGNORECASE)) or is_simplified(
-        content + instructions
-    )
+    if re.search(r"[簡简][體体]|simplified", instructions, re.IGNORECASE):
+        return True
+    written = content + instructions
+    if is_simplified(written) or simplified(written) != written:
+        return is_simplified(written)
+    return re.match(r"zh-(?:hans|cn|sg)\b", preferred, re.IGNORECASE) is not None

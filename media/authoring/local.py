@@ -14,12 +14,12 @@ from media.scenes import script
 class LocalAuthor:
     """Writes by rules of its own; in threads, because long texts take longer than an event loop may wait."""
 
-    async def plan(self, content: str, additional_instructions: str) -> Plan:
+    async def plan(self, content: str, additional_instructions: str, language: str = "") -> Plan:
         """What an animation of ``content`` will show, scene by scene.
 
         Raises NeedsModel for what is not known without one.
         """
-        return await asyncio.to_thread(planning.plan, content, additional_instructions)
+        return await asyncio.to_thread(planning.plan, content, additional_instructions, language)
 
     async def write(self, storyboard: Storyboard) -> str:
         """The Manim script of a storyboard."""

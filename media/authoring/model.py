@@ -60,11 +60,11 @@ class ModelAuthor:
     def __init__(self, model_name: str, api_key: str | None, base_url: str | None) -> None:
         self._asker = Asker(model_name, api_key, base_url)
 
-    async def plan(self, content: str, additional_instructions: str) -> Plan:
+    async def plan(self, content: str, additional_instructions: str, language: str = "") -> Plan:
         """What an animation of ``content`` will show, scene by scene."""
         words = {"content": content, "additional_instructions": additional_instructions}
         sketch = await self._ask(Sketch, _check_sketch, ("plan",), words)
-        asked = request.read(content, additional_instructions)
+        asked = request.read(content, additional_instructions, language)
         storyboard = _storyboard(sketch, asked.locale)
         return Plan(storyboard=storyboard, coverage=coverage(asked, storyboard, ()))
 

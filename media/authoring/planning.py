@@ -34,12 +34,14 @@ class _Draft:
     is_senders: bool = False
 
 
-def plan(content: str, additional_instructions: str) -> Plan:
+def plan(content: str, additional_instructions: str, language: str = "") -> Plan:
     """The storyboard for a request: the same text, the same storyboard.
+
+    ``language`` is a tag of BCP 47: what the sender would rather have where the text leaves it open.
 
     Raises NeedsModel where the request gives nothing to show, and asks for what is not known.
     """
-    asked = request.read(content, additional_instructions)
+    asked = request.read(content, additional_instructions, language)
     locale = asked.locale
     named = topic_in(asked.head) if asked.asks or asked.head != asked.words else None
     topic = named[1] if named else None

@@ -43,8 +43,11 @@ class Request:
     background: str
 
 
-def read(content: str, instructions: str) -> Request:
-    """Take a request apart: the same text, the same request."""
+def read(content: str, instructions: str, preferred: str = "") -> Request:
+    """Take a request apart: the same text, the same request.
+
+    ``preferred`` is a language tag, for what the text leaves open.
+    """
     content, instructions = clean(content), clean(instructions)
     code, words = lists.code_blocks(content)
     if not code:
@@ -58,7 +61,7 @@ def read(content: str, instructions: str) -> Request:
         head=_CHILDREN.sub(" ", _head(words)),
         instructions=instructions,
         code=tuple(code),
-        locale=Locale.of(spoken, simplified=language.wants_simplified(content, instructions)),
+        locale=Locale.of(spoken, simplified=language.wants_simplified(content, instructions, preferred)),
         subject=prose.subject(words),
         asks=prose.is_request(words),
         audience=_audience(f"{words[:300]}\n{instructions}"),

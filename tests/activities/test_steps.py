@@ -61,9 +61,9 @@ class CountingAuthor(LocalAuthor):
     def __init__(self) -> None:
         self.asked: list[str] = []
 
-    async def plan(self, content: str, additional_instructions: str) -> Plan:
+    async def plan(self, content: str, additional_instructions: str, language: str = "") -> Plan:
         self.asked.append("plan")
-        return await super().plan(content, additional_instructions)
+        return await super().plan(content, additional_instructions, language)
 
     async def write(self, storyboard: Storyboard) -> str:
         self.asked.append("write")

@@ -36,7 +36,7 @@ class Request:
 
 def requests(prior: Animation) -> dict[str, Request]:
     """One of each kind, with every field that there is."""
-    full = {"content": ODD, "additional_instructions": f"{ODD}!", "start_within": 3600}
+    full = {"content": ODD, "additional_instructions": f"{ODD}!", "language": "zh-CN", "start_within": 3600}
     edit = {
         "generation_id": prior.generation_id, "prior_video_id": prior.video_id, "enhance_prompt": ODD,
         "start_within": 3600,
@@ -76,7 +76,7 @@ def requests(prior: Animation) -> dict[str, Request]:
     shown = {name: value for name, value in video.items() if name not in ("script_id", "user_id")}
     return {
         "animation_full": Request(
-            FULL, full, {name: str(value) for name, value in full.items() if name != "start_within"}
+            FULL, full, {name: str(full[name]) for name in ("content", "additional_instructions")}
         ),
         "animation_edit": Request(
             EDIT,

@@ -62,6 +62,9 @@ def test_chinese_is_written_in_the_readers_own_script() -> None:
     assert request.read("请讲解冒泡排序", "").locale is Locale.SIMPLIFIED_CHINESE
     assert request.read("Explain bubble sort", "简体中文").locale is Locale.SIMPLIFIED_CHINESE
     assert request.read("请讲解冒泡排序", "繁體中文").locale is Locale.TRADITIONAL_CHINESE
+    assert request.read("二分查找", "", "zh-CN").locale is Locale.SIMPLIFIED_CHINESE
+    assert request.read("二分查找", "", "ja").locale is Locale.TRADITIONAL_CHINESE
+    assert request.read("向量加法說明", "", "zh-CN").locale is Locale.TRADITIONAL_CHINESE
 
 
 def test_titles_are_without_the_words_that_ask() -> None:

@@ -1,7 +1,6 @@
 """Nothing of a request is lost in silence: its numbers are on the screen, or said not to be."""
 
 import re
-from fractions import Fraction
 
 import pytest
 from hypothesis import HealthCheck, given, settings
