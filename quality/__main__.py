@@ -7,7 +7,7 @@ import argparse
 import sys
 from typing import Final, Protocol
 
-from quality import critic, speech
+from quality import animations, critic, speech
 
 
 class Part(Protocol):
@@ -22,7 +22,7 @@ class Part(Protocol):
         ...
 
 
-PARTS: Final[dict[str, Part]] = {"critic": critic, "speech": speech}
+PARTS: Final[dict[str, Part]] = {"animations": animations, "critic": critic, "speech": speech}
 
 
 def main() -> None:
