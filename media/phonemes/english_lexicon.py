@@ -20,6 +20,7 @@ _MORE = {
     "cetera": "sˈɛtəɹə",
     "mille": "mˈɪl",
     "crème": "kɹˈɛm",
+    "goethe": "ɡˈɜɹtə",
     "nonillion": "nOnˈɪljən",
     "kilohm": "kˈɪlˌOm",
     "megohm": "mˈɛɡˌOm",

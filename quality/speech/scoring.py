@@ -1,10 +1,16 @@
 """What of a text was heard: its errors, and which pieces did not come through."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from quality.speech.texts import Piece, Text
 from quality.speech.views import Unit, as_read, as_written
+
+_TONE: Final = re.compile("(?<=[a-z])[1-5]$")
+_LONG: Final = 4
+"""Syllables of a piece that can be mistaken for nothing else where only a tone is: 设施度 for 摄氏度."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +42,8 @@ def score(text: Text, heard: str) -> Heard:
 def _holds(whole: Sequence[Unit], part: Sequence[Unit]) -> bool:
     """Whether a part is in a whole, and begins and ends within no number there."""
     sounds, wanted = _sounds(whole), _sounds(part)
+    if len(part) >= _LONG:
+        sounds, wanted = ([_TONE.sub("", sound) for sound in one] for one in (sounds, wanted))
     return any(
         sounds[start : start + len(part)] == wanted
         and not _within_number(whole, start)

@@ -25,6 +25,8 @@ _ENGLISH_NUMBERS: Final = re.compile(
 _CHINESE_NUMBERS: Final = frozenset("零一二三四五六七八九十百千万亿点负")
 _SAME_FIGURE: Final = str.maketrans("两幺〇", "二一零")
 """Figures do not tell which word was said for them."""
+_LONG_VOWEL: Final = re.compile("(?<=[エケセテネヘメレゲゼデベペ])イ|(?<=[オコソトノホモヨロゴゾドボポョ])ウ")
+"""Written both ways, heard as one: れい and レー."""
 _HAN: Final = re.compile("[\u3400-\u9fff]+")
 
 
@@ -85,5 +87,5 @@ def _chinese(text: str) -> Iterator[Unit]:
 def _japanese(text: str) -> Iterator[Unit]:
     for part, one in enumerate(re.split(r"[\s、。,!?！？「」]+", text)):
         for node in pyopenjtalk.run_frontend(one, use_sudachi_kanji_yomi=False) if one else ():
-            for kana in re.findall("[ァ-ヺー]", node["pron"]):
+            for kana in re.findall("[ァ-ヺー]", _LONG_VOWEL.sub("ー", node["pron"])):
                 yield Unit(kana, part if node["pos_group1"] == "数" else None)

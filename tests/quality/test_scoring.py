@@ -23,9 +23,11 @@ def heard(language: str, piece: str, said: str) -> bool:
         ("zh-CN", "负五摄氏度", "氣溫是-5°C"),
         ("zh-CN", "一二零", "请打120"),
         ("zh-CN", "行长", "航掌"),
+        ("zh-CN", "负五摄氏度", "复武设施度"),
         ("ja-JP", "マイナス5度", "気温は-5℃です"),
         ("ja-JP", "3かける4は12", "三かける四は十二です"),
         ("ja-JP", "50パーセント", "５０％です"),
+        ("ja-JP", "れい時15分", "終電はレージ15分です"),
     ],
 )
 def test_the_same_words_are_heard_however_they_are_written(language: str, piece: str, said: str) -> None:

@@ -67,4 +67,9 @@ CALENDAR: Final[tuple[Rule, ...]] = (
         ALONE + rf"(?<!/){_MONTH}/{_DAY}(?={DASH}(?:0?[1-9]|1[0-2])/(?:0?[1-9]|[12]\d|3[01])(?![\d/]))", _day
     ),
     rule(rf"(?<=[\ufffc][-–~∼～〜]){_MONTH}/{_DAY}(?![\d/])", _day),
+    # In brackets it would stand between pauses, and 金 by itself is metal.
+    rule(
+        r"(?<=[日\ufffc])\s?[(（](?P<name>[日月火水木金土])[)）]",
+        lambda found: f"{found['name']}曜日",
+    ),
 )

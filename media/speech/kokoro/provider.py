@@ -31,8 +31,9 @@ _CHARACTERS = 2_000
 _LOUDEST = 0.98
 _LONGEST_PAUSE = RATE * 2 // 5
 """The samples of 0.4 s."""
-# By a Chinese voice alone English words are hardly understood; by a mixture, for the whole turn, they are.
-_HELPERS = {"zf": "af_heart", "zm": "am_michael"}
+# By a Chinese or Japanese voice alone English words are hardly understood; by a mixture, for the whole turn,
+# they are.
+_HELPERS = {"zf": "af_heart", "zm": "am_michael", "jf": "af_heart", "jm": "am_michael"}
 
 
 class KokoroProvider:
@@ -126,7 +127,7 @@ class KokoroProvider:
         return voice
 
     def _style(self, voice: Voice, *, english: bool) -> Style:
-        """How a voice sounds; a Chinese one that has English words to say is helped by one that can."""
+        """How a voice sounds; one of the East that has English words to say is helped by one that can."""
         style = self._read(voice.voice_id)
         helper = _HELPERS.get(voice.voice_id[:2])
         return (style + self._read(helper)) / np.float32(2) if english and helper else style

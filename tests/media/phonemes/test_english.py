@@ -44,6 +44,7 @@ def test_a_unit_with_a_prefix_sounds_like_both(unit: str, of: str, end: str) -> 
         ("Peugeot", "pjuʒˈO"),
         ("Siobhan", "ʃɪvˈɔn"),
         ("Sean", "ʃˈɔn"),
+        ("Goethe", "ɡˈɜɹtə"),
         ("Tchaikovsky's", "ʧˌIkˈɑvskiz"),
         ("TCHAIKOVSKY", "ʧˌIkˈɑvski"),
         ("Schwarzenegger", "ʃwˈɔɹzənˌAɡəɹ"),
