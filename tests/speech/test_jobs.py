@@ -466,6 +466,42 @@ async def test_turns_without_words_are_silent_and_named_and_the_others_are_spoke
     assert lengths[1] > 500
 
 
+async def test_no_odd_turn_keeps_a_dialogue_from_being_spoken_to_its_last_word(studio: Studio) -> None:
+    owner = someone()
+    clauses = "，".join(f"第{n}句" for n in range(60))
+    texts = [
+        f"{owner} Q&A",
+        "a < b > c, \"d\" & 'e'",
+        "真的嗎😀👩‍🚀",
+        "請讀[說明](https://example.com/x?a=1&b=2)",
+        "（笑）好",
+        "!?",
+        "<break time='3s'/>停",
+        "Hello there, my friend!",
+        "連\u00ad字\u00ad符",
+        "\u200b",
+        "** **",
+        "x² + y² = 25",
+        "]]> </speak>",
+        f"{clauses} ZEBRA",
+        "#標題",
+        "&amp; &lt;",
+    ]
+    speakers = ["A:B", "主持人 🎙️", "<C>", "D & E"]
+    turns = [{"speaker": speakers[n % 4], "text": text, "index": n} for n, text in enumerate(texts)]
+    voices = [{"speaker": name, "voice_id": "zh-TW-HsiaoYuNeural"} for name in speakers]
+
+    job = await studio.ended(await studio.submit(owner, turns=turns, voice_assignments=voices), owner)
+
+    assert job["status"] == "completed", job["error_message"]
+    spoken = [turn["index"] for turn in job["result_metadata"]["turns"]]
+    assert spoken == list(range(len(texts)))
+    asked = [text for _, text in studio.azure.stats.asked()]
+    assert any(text.endswith("ZEBRA") for text in asked)
+    assert f"{owner} Q&A" in asked
+    assert not any("example.com" in text or "笑" in text for text in asked)
+
+
 @pytest.mark.parametrize("mode", ["segmented", "native"])
 async def test_a_dialogue_without_a_word_fails_and_says_why(studio: Studio, mode: str) -> None:
     owner = someone()
