@@ -1,5 +1,6 @@
 """From a request to a storyboard, by rules: what the sender gave, else what is known of the subject."""
 
+import re
 from dataclasses import dataclass
 
 from contracts.errors import NeedsModel
@@ -13,7 +14,7 @@ from media.scenes.builders.title import Title
 from media.scenes.catalogue import built, catalogue
 from media.scenes.locale import Locale
 from media.scenes.script import scene_of
-from media.topics.matching import topic_in
+from media.topics.matching import topics_in
 from media.topics.nearest import nearest
 from media.topics.topic import Topic, TopicScene
 
@@ -21,6 +22,7 @@ _LONGEST_SUBJECT = 80
 _MOST_SCENES = 6
 _MOST_SCENES_BRIEF = 2
 _FEWEST_TAKEAWAYS = 2
+_ARTICLE = re.compile(r"^(?:An?|The)\b")
 
 
 @dataclass(frozen=True)
@@ -43,9 +45,9 @@ def plan(content: str, additional_instructions: str, language: str = "") -> Plan
     """
     asked = request.read(content, additional_instructions, language)
     locale = asked.locale
-    named = topic_in(asked.head) if asked.asks or asked.head != asked.words else None
-    topic = named[1] if named else None
-    drafts = _of_topic(asked, topic) if topic else []
+    named = _topics(asked)
+    topic = named[0] if len(named) == 1 else None
+    drafts = [draft for one in named for draft in _of_topic(asked, one)]
     # A formula that a scene of the topic shows already is not drawn a second time.
     taken = any(draft.is_senders for draft in drafts)
     own = [_Draft(builder) for builder in given.pictures(asked, mathematics_too=not taken)]
@@ -53,13 +55,28 @@ def plan(content: str, additional_instructions: str, language: str = "") -> Plan
     if not drafts:
         raise _needs_model(asked)
     drafts = drafts[: _MOST_SCENES_BRIEF if asked.brief else _MOST_SCENES]
-    title = locale.text(topic.title) if topic else given.title(asked)
+    title = _title(named, locale) or given.title(asked)
     lead = locale.text(topic.lead) if topic and topic.lead else ""
     drafts = [_Draft(Title(title=title, lead=lead)), *drafts, *_closing(topic, asked)]
     scenes = tuple(_scene(draft, str(index), locale) for index, draft in enumerate(drafts, 1))
     storyboard = Storyboard(title=title, language=locale.value, scenes=scenes, background=asked.background)
     examples = [scene.heading for scene, draft in zip(scenes, drafts, strict=True) if draft.is_example]
     return Plan(storyboard=storyboard, coverage=coverage(asked, storyboard, examples))
+
+
+def _topics(asked: Request) -> list[Topic]:
+    """The topics that the request names, if it does more than state something."""
+    if not asked.asks and asked.head == asked.words:
+        return []
+    return topics_in(asked.head) or topics_in(asked.opening)
+
+
+def _title(named: list[Topic], locale: Locale) -> str:
+    """The topics' titles, joined as the language joins them."""
+    titles = [locale.text(topic.title) for topic in named]
+    if len(titles) > 1 and locale is Locale.ENGLISH:
+        titles[1:] = [_ARTICLE.sub(lambda found: found[0].lower(), title) for title in titles[1:]]
+    return locale.say("と", "與", " and ").join(titles)
 
 
 def _of_topic(asked: Request, topic: Topic) -> list[_Draft]:

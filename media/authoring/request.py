@@ -20,6 +20,17 @@ _STUDENTS: Final = re.compile(
     r"\b(?:university|college|undergraduate|graduate|advanced|expert|engineers?)\b|大学|専門|上級|大學|專業|专业|高级",
     re.IGNORECASE,
 )
+LEVEL: Final = re.compile(
+    r"\b(?:for|to)\s+(?:(?:an?|my|our|the|complete|absolute)\s+)*(?:\w+\s+)?"
+    r"(?:students?|pupils?|class(?:es)?|beginners?|developers?|programmers?|colleagues|grandma|grandpa|parents)\b"
+    r"|\b(?:for|to|in|of)\s+(?:my\s+)?(?:grade\s+\d{1,2}(?:\s+class)?|\d{1,2}(?:st|nd|rd|th)[- ]graders?)\b"
+    r"|(?:小学|中学|高校|国小|國小|小學|國中|初中|高中|高一|高二|高三)?[一二三四五六1-6１-６]\s*年[級级生](?:向け)?(?:に|の|学生|學生)?"
+    r"|(?:小|中|高)学?\s*\d\s*年生?(?:向け)?",
+    re.IGNORECASE,
+)
+"""For whom it is, besides children: no part of the subject."""
+_ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_CLAUSE: Final = re.compile(r"[,，、(（]")
 _NO_WORDS: Final = "?"
 
 
@@ -42,6 +53,12 @@ class Request:
     brief: bool
     background: str
 
+    @property
+    def opening(self) -> str:
+        """The head's first clause, where data follow it: "Bubble sort, 6 3 9"; else the head."""
+        first, *rest = _CLAUSE.split(self.head, maxsplit=1)
+        return first if rest and re.search(r"\d", rest[0]) else self.head
+
 
 def read(content: str, instructions: str, preferred: str = "") -> Request:
     """Take a request apart: the same text, the same request.
@@ -58,7 +75,7 @@ def read(content: str, instructions: str, preferred: str = "") -> Request:
     spoken = language.of(content, instructions)
     return Request(
         words=words,
-        head=_CHILDREN.sub(" ", _head(words)),
+        head=_plain(_head(_ADDRESS.sub(" ", words))),
         instructions=instructions,
         code=tuple(code),
         locale=Locale.of(spoken, simplified=language.wants_simplified(content, instructions, preferred)),
@@ -68,6 +85,13 @@ def read(content: str, instructions: str, preferred: str = "") -> Request:
         brief=wanted.brief,
         background=wanted.background,
     )
+
+
+def _plain(head: str) -> str:
+    """Without what says for whom it is."""
+    for pattern in (_CHILDREN, LEVEL):
+        head = pattern.sub(" ", head)
+    return head
 
 
 def _head(words: str) -> str:

@@ -7,6 +7,7 @@ join, and the topic's own context. "Integral membrane proteins" is not about the
 import re
 import unicodedata
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Final
 
 from language.chinese import simplified
@@ -16,8 +17,14 @@ from media.topics.topic import Topic, topics
 _TOKEN: Final = re.compile(
     r"(?P<latin>[a-z][a-z0-9'’]*)|(?P<han>[\u3400-\u9fff々])|(?P<katakana>[ァ-ヺー]+)|(?P<kana>[ぁ-ゟ]+)|(?P<mark>\S)"
 )
-_MOST_UNKNOWN: Final = 1.0
+_LATIN: Final = re.compile("[a-z0-9]")
+_MOST_UNKNOWN: Final = 0.5
 """The most that what is not known may weigh, in the weight of the name."""
+_MOST_TOPICS: Final = 3
+_JOINS: Final = re.compile(
+    r"\s*(?:[,、，/&]|and|or|vs\.?|versus|from|to|with|と|や|和|与|跟|及|还是|、)\s*(?:and\s+)?(?:an?\s+|the\s+)?"
+)
+"""What stands between the names of topics that are asked for together."""
 
 
 def topic_in(text: str) -> tuple[str, Topic] | None:
@@ -38,6 +45,36 @@ def topic_in(text: str) -> tuple[str, Topic] | None:
     return stem, topic
 
 
+def topics_in(text: str) -> list[Topic]:
+    """The topics that a request names: one, or those beside one another ("a stack and a queue")."""
+    several = _beside_one_another(normalised(text))
+    if several:
+        return several
+    one = topic_in(text)
+    return [one[1]] if one else []
+
+
+def _beside_one_another(text: str) -> list[Topic]:
+    """Two or three topics with nothing but a joining word between them, and nothing unknown around."""
+    found: list[tuple[int, int, str]] = []
+    for stem, topic in topics().items():
+        if not any(_occurrences(phrase, text) for phrase in topic.excluded):
+            found += [(*span, stem) for name in topic.names for span in _occurrences(name, text)]
+    kept: list[tuple[int, int, str]] = []
+    for start, end, stem in sorted(found, key=lambda one: one[0] - one[1]):
+        if all(end <= other[0] or other[1] <= start for other in kept):
+            kept.append((start, end, stem))
+    kept.sort()
+    stems = list(dict.fromkeys(stem for *_, stem in kept))
+    if len(kept) != len(stems) or not 1 < len(kept) <= _MOST_TOPICS:
+        return []
+    if not all(_JOINS.fullmatch(text[one[1] : other[0]]) for one, other in pairwise(kept)):
+        return []
+    around = (text[: kept[0][0]], text[kept[-1][1] :])
+    unknown = sum(min(sum(_weights(stem, part)) for stem in stems) for part in around)
+    return [] if unknown else [topics()[stem] for stem in stems]
+
+
 @lru_cache(maxsize=4096)
 def normalised(text: str) -> str:
     """The text in small letters, full-width ones as others, Chinese in simplified characters."""
@@ -51,8 +88,8 @@ def _occurrences(name: str, text: str) -> list[tuple[int, int]]:
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
     phrase = r"\s+".join(map(re.escape, normalised(name).split()))
-    start = r"(?<![a-z0-9])" if phrase[:1].isascii() else ""
-    end = r"(?:'s|s|es)?(?![a-z0-9])" if phrase[-1:].isascii() else ""
+    start = r"(?<![a-z0-9])" if _LATIN.match(phrase[:1]) else ""
+    end = r"(?:'s|s|es)?(?![a-z0-9])" if _LATIN.match(phrase[-1:]) else ""
     return re.compile(start + phrase + end)
 
 

@@ -29,7 +29,7 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True)
 class Answer:
-    """What came of a request, why it is wrong, and the seconds that its planning and writing took."""
+    """What came of a request, why it is wrong, and the processor's seconds for planning and writing."""
 
     prompt: Prompt
     verdict: Verdict
@@ -42,14 +42,14 @@ class Answer:
 
 def answer(prompt: Prompt) -> Answer:
     """Plan and write it, and judge."""
-    since = time.perf_counter()
+    since = time.process_time()
     try:
         planned = plan(prompt.text, "")
     except NeedsModel:
-        return Answer(prompt, Verdict.REFUSED, planning=time.perf_counter() - since)
-    planning = time.perf_counter() - since
+        return Answer(prompt, Verdict.REFUSED, planning=time.process_time() - since)
+    planning = time.process_time() - since
     script = write(planned.storyboard)
-    writing = time.perf_counter() - since - planning
+    writing = time.process_time() - since - planning
     kinds = tuple(scene.picture.kind for scene in planned.storyboard.scenes)
     verdict, reason = _judged(prompt, planned, kinds, script)
     return Answer(prompt, verdict, reason, script, kinds, planning, writing)

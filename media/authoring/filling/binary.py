@@ -12,7 +12,8 @@ _SMALLEST: Final = 2
 _DIGITS: Final = re.compile(
     r"(?P<digits>[01]{3,8})\s*(?:を|の)?\s*(?:10進|十進|to decimal|in decimal"
     r"|轉(?:換)?(?:成|為)十進|转(?:换)?(?:成|为)十进)"
-    r"|(?:binary|2進数|二進数|二進位|二进制)\s*(?:の|数)?\s*(?P<behind>[01]{3,8})(?!\d)",
+    r"|(?:binary|2進数|二進数|二進位|二进制)\s*(?:の|数)?\s*(?P<behind>[01]{3,8})(?!\d)"
+    r"|\b0b(?P<prefixed>[01]{1,8})\b",
     re.IGNORECASE,
 )
 
@@ -22,7 +23,8 @@ def fill(request: Request) -> Binary | None:
     text = request.words
     digits = _DIGITS.search(text)
     if digits:
-        return Binary(value=int(digits["digits"] or digits["behind"], 2), way=Way.DIGITS)
+        written = next(filter(None, digits.groups()))
+        return Binary(value=int(written, 2), way=Way.DIGITS)
     base = next((base for base, name in _BASES if re.search(name, text, re.IGNORECASE)), 2)
     plain = re.sub(r"\d+\s*(?:進|进)|base\s*\d+", " ", text, flags=re.IGNORECASE)
     numbers = [number for number in all_numbers(plain) if number.denominator == 1 and number >= _SMALLEST]

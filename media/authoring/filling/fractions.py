@@ -8,7 +8,9 @@ from media.scenes.builders.fractions import MOST, Fractions, Task, Whole
 
 _FRACTION: Final = re.compile(r"(?<![\d.])(\d{1,2})\s*/\s*(\d{1,2})(?![\d.])")
 _EASTERN: Final = re.compile(r"(\d{1,2})\s*分の\s*(\d{1,2})|(\d{1,2})\s*分之\s*(\d{1,2})")
-_ADD: Final = re.compile(r"\d\s*[+＋]\s*\d|\badd(?:ing|ition)?\b|\bplus\b|足|加", re.IGNORECASE)
+_ADD: Final = re.compile(
+    r"\d\s*[+＋]\s*\d|\badd(?:ing|ition)?\b|\bplus\b|足|加|的和|之和|\bsum\b|合計", re.IGNORECASE
+)
 _COMPARE: Final = re.compile(
     r"compar|larger|bigger|greater|smaller|\bvs\b|比べ|比較|比较|大小|どちら|哪個|哪个", re.IGNORECASE
 )

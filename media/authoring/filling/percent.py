@@ -17,11 +17,17 @@ _TASKS: Final = (
     (Task.INCREASE, r"increase|raise|more|tax|値上げ|増加|増し|加算|上漲|上涨|增加"),
 )
 
+_BACKWARDS: Final = re.compile(
+    r"original(?:ly)?\b|before the (?:discount|sale)|定価|元の値段|もとの値段|原價|原价|原來|原来",
+    re.IGNORECASE,
+)
+"""What is wanted is what the percentage was taken of."""
+
 
 def fill(request: Request) -> Percent | None:
     """The first percentage, and the first number that is none."""
     percent = _PERCENT.search(request.words)
-    if not percent:
+    if not percent or _BACKWARDS.search(request.words):
         return None
     rest = request.words[: percent.start()] + " " + request.words[percent.end() :]
     amount = _AMOUNT.search(rest)

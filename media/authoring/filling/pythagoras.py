@@ -15,9 +15,12 @@ _PAIR: Final = re.compile(
 
 
 def fill(request: Request) -> Pythagoras | None:
-    """The two numbers that are called legs or sides, else the only two numbers."""
+    """The two numbers that are called legs or sides, else the only two numbers, or three that go together."""
     found = _PAIR.search(request.words)
     if found:
         return Pythagoras(a=value(found["a"]), b=value(found["b"]), unit=found["unit"] or "")
     numbers = all_numbers(request.words)
+    if len(numbers) == 3:  # noqa: PLR2004 - all three sides
+        a, b, c = sorted(numbers)
+        return Pythagoras(a=a, b=b) if a * a + b * b == c * c else None
     return Pythagoras(a=numbers[0], b=numbers[1]) if len(numbers) == 2 else None  # noqa: PLR2004 - the legs

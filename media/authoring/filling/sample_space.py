@@ -13,11 +13,17 @@ _WORDS: Final = {
     "four": 4,
     "five": 5,
     "six": 6,
+    "once": 1,
+    "twice": 2,
     "一": 1,
     "二": 2,
     "両": 2,
     "兩": 2,
     "两": 2,
+    "三": 3,
+    "四": 4,
+    "五": 5,
+    "六": 6,
 }
 _NUMBER: Final = r"(?P<number>\d{1,2}|one|two|three|four|five|six)"
 _TWO_DICE: Final = (
@@ -33,11 +39,12 @@ _SIDE: Final = re.compile(
     re.IGNORECASE,
 )
 _HEADS: Final = re.compile(
-    rf"{_NUMBER}\s+heads?\b|表が\s*(?P<eastern>\d)\s*[枚回]|(?P<chinese>\d)\s*(?:個|个|次)?正面",
+    rf"{_NUMBER}\s+heads?\b|表が\s*(?P<eastern>\d)\s*[枚回]|(?P<chinese>[\d一二兩两三四五六])\s*(?:個|个|次)?正面",
     re.IGNORECASE,
 )
 _COINS: Final = re.compile(
-    rf"{_NUMBER}\s+(?:fair\s+)?(?:coins?|tosses|flips)|コイン\D{{0,3}}(?P<eastern>\d)\s*[枚回]|(?P<chinese>\d)\s*(?:枚|個|个)?硬[幣币]",
+    rf"{_NUMBER}\s+(?:fair\s+)?(?:coins?|tosses|flips)|コイン\D{{0,3}}(?P<eastern>\d)\s*[枚回]|(?P<chinese>[\d一二兩两三四五六])\s*(?:枚|個|个)?硬[幣币]"
+    rf"|coins?\s+(?:(?P<thrown>\d|two|three|four|five)\s+times|(?P<word>twice))|硬[幣币](?P<times>[\d一二兩两三四五六])\s*次",
     re.IGNORECASE,
 )
 

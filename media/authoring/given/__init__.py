@@ -6,7 +6,7 @@ Nothing here knows a subject. What can't be drawn truly, as its builder says, is
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from media.authoring.given import code, data, mathematics, prose
+from media.authoring.given import code, data, mathematics, prose, tasks
 from media.authoring.reading import lists
 from media.authoring.reading import prose as texts
 from media.authoring.request import Request
@@ -22,22 +22,21 @@ _MATHEMATICS: Final[tuple[tuple[Recogniser, ...], ...]] = (
     (mathematics.system, mathematics.equation, mathematics.curve, mathematics.graphs, mathematics.bounds),
     (mathematics.matrices, mathematics.vectors, mathematics.figures),
 )
-_OTHERS: Final[tuple[tuple[Recogniser, ...], ...]] = (
-    (code.listing,),
-    (code.calls,),
-    (data.table, data.comparison, data.timeline, data.chart),
-)
+_CODE: Final[tuple[tuple[Recogniser, ...], ...]] = ((code.listing,), (code.calls,))
+_DATA: Final[tuple[tuple[Recogniser, ...], ...]] = ((data.table, data.comparison, data.timeline, data.chart),)
 """In each group the first that finds something; where a table is, its cells are no chart besides."""
 
 
 def pictures(request: Request, *, mathematics_too: bool = True) -> list[Builder]:
     """The pictures of what the request gives, in the order in which they matter.
 
+    What belongs to a task is drawn in it alone: a sum that is lent is no bar of a chart.
     A text that states something is shown with all its sections; one that asks, with its steps and bullets at
     most: its other words only say what to do.
     """
-    found: list[Builder] = []
-    for group in (*(_MATHEMATICS if mathematics_too else ()), *_OTHERS):
+    found = _tried(tasks.task, request) if mathematics_too else []
+    others = _CODE if found else (*(_MATHEMATICS if mathematics_too else ()), *_CODE, *_DATA)
+    for group in others:
         found += next(filter(None, (_tried(recogniser, request) for recogniser in group)), [])
     return found + _tried(prose.listed if request.asks else prose.sections, request)
 

@@ -10,7 +10,10 @@ _NAME = r"[「『“\"]?([^、。,，.\n「」『』“”\"]{1,24}?)[」』”\
 _ARTICLE = r"(?:an?\s+|the\s+)?"
 _END = r"(?=$|[,.\n:!?]|\s+(?:for|in|with|step)\b)"
 _WITH = r"(?:and|with|to|against)"
-_DIFFER = r"(?:的|之間的|之间的|有什麼|有什么|有何)?(?:差別|差别|區別|区别|不同|差異|差异|比較|比较)"
+_DIFFER = (
+    r"(?:的[^、。,，\s]{0,4}?(?=[比對对])|的|之間的|之间的|有什麼|有什么|有何)?"
+    r"(?:差別|差别|區別|区别|不同|差異|差异|比較|比较|對比|对比)"
+)
 _PATTERNS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (

@@ -56,4 +56,7 @@ def decimal(number: Fraction) -> Decimal:
 
 def all_numbers(text: str) -> list[Fraction]:
     """The numbers of a text in their order."""
-    return [value(found[0]) for found in re.finditer(rf"(?<![\w.])(?:{NUMBER})(?![\w]*[A-Za-z]\d)", text)]
+    return [
+        value(found[0])
+        for found in re.finditer(rf"(?<![A-Za-z\d_.])(?:{NUMBER})(?![A-Za-z\d_]*[A-Za-z]\d)", text)
+    ]

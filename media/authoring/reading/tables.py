@@ -13,6 +13,10 @@ _QUANTITY: Final = re.compile(
     r"[$€£¥]?[-−]?\d[\d,.]*\s*(?:[%°/²³A-Za-z㎏㎞円元万億萬亿億台人本個个件]{1,8})?$"
 )
 _QUANTITY_START: Final = re.compile(r"^[$€£¥]?[-−]?\d")
+_PAIR: Final = re.compile(
+    r"(?P<named>\D.*?)[\s:：]*(?P<left>[$€£¥]?[-−]?\d[\d,.]*\s*\w{0,6}?)\s*(?:和|與|与|と|and)\s*"
+    r"(?P<right>[$€£¥]?[-−]?\d[\d,.]*\s*\w{0,6})$"
+)
 _RULE: Final = re.compile(r"^\s*\|?\s*:?-{2,}")
 _FEWEST_ROWS: Final = 1
 _FEWEST_COLUMNS: Final = 2
@@ -62,10 +66,33 @@ def _row_by_row(text: str) -> Table | None:
     compared = comparisons.compared(head)
     if compared is None or not colon:
         return None
-    rows = [row for item in _ITEMS.split(data) if item and (row := _row(item))]
+    rows = _each_said(compared, data) or [
+        row for item in _ITEMS.split(data) if item and (row := _row(item) or _pair(item))
+    ]
     if len(rows) < _FEWEST_ROWS:
         return None
     return Table((compared.left, compared.right), tuple(rows))
+
+
+def _each_said(compared: comparisons.Compared, data: str) -> list[tuple[str, tuple[str, str]]]:
+    """Rows that name both things: "料金は電車が300円、バスが220円"."""
+    one, other = re.escape(compared.left), re.escape(compared.right)
+    row = re.compile(
+        rf"(?P<named>[^、，,。]+?)は{one}[がは](?P<left>[^、，,。]+)[、，,]{other}[がは](?P<right>[^、，,。]+)"
+    )
+    return [
+        (found["named"].strip(), (found["left"].strip(), found["right"].strip()))
+        for found in row.finditer(data)
+    ]
+
+
+def _pair(item: str) -> tuple[str, tuple[str, str]] | None:
+    """A row of two quantities with a joining word between them: "熱量 52 和 47"."""
+    found = _PAIR.match(drawable(item).strip(" .。"))
+    if not found or not found["named"].strip():
+        return None
+    named = found["named"].strip()
+    return named[:1].upper() + named[1:], (found["left"], found["right"])
 
 
 def _row(item: str) -> tuple[str, tuple[str, str]] | None:

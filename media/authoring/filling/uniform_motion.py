@@ -1,0 +1,80 @@
+"""The speed of the sender's traveller, and the time or the distance."""
+
+import re
+from fractions import Fraction
+from typing import Final
+
+from media.authoring.reading.measures import NUMBER, value
+from media.authoring.request import Request
+from media.scenes.builders.uniform_motion import Traveller, UniformMotion
+
+_SPEEDS: Final = (
+    (
+        "km",
+        "h",
+        rf"({NUMBER})\s*(?:km/h|kph|kmh|kilomet(?:er|re)s?\s+(?:per|an)\s+hour)|時速\s*({NUMBER})\s*(?:km|キロ|公里)",
+    ),
+    (
+        "km",
+        "h",
+        rf"(?:時速|时速)\s*(?:為|为|是)?\s*({NUMBER})\s*(?:km|公里|千米)|每小?[時时]\D{{0,3}}?({NUMBER})\s*(?:km|公里|千米)",
+    ),
+    (
+        "m",
+        "min",
+        rf"分速\s*({NUMBER})\s*(?:m|メートル)|每分[鐘钟]?\D{{0,3}}?({NUMBER})\s*(?:m|米|公尺)|({NUMBER})\s*m/min",
+    ),
+    (
+        "m",
+        "s",
+        rf"({NUMBER})\s*m/s|秒速\s*({NUMBER})\s*(?:m|メートル|公尺|米)|每秒[鐘钟]?\D{{0,3}}?({NUMBER})\s*(?:m|米|公尺)",
+    ),
+)
+_HOURS: Final = re.compile(rf"({NUMBER})\s*(?:hours?|hrs?|h(?![A-Za-z])|時間|小時|小时)", re.IGNORECASE)
+_MINUTES: Final = re.compile(rf"({NUMBER})\s*(?:minutes?|mins?|分(?!速)[鐘钟間]?)", re.IGNORECASE)
+_SECONDS: Final = re.compile(rf"({NUMBER})\s*(?:seconds?|secs?|s(?![A-Za-z])|秒(?!速))", re.IGNORECASE)
+_LENGTHS: Final = (
+    (Fraction(1000), re.compile(rf"({NUMBER})\s*(?:km|kilomet(?:er|re)s?|キロ|公里|千米)", re.IGNORECASE)),
+    (
+        Fraction(1),
+        re.compile(rf"({NUMBER})\s*(?:m(?![A-Za-z/])|met(?:er|re)s?|メートル|米|公尺)", re.IGNORECASE),
+    ),
+)
+_IN_SECONDS: Final = {"h": 3600, "min": 60, "s": 1}
+_IN_METRES: Final = {"km": 1000, "m": 1}
+
+
+def fill(request: Request) -> UniformMotion | None:
+    """One speed, and either a time or a distance, in the units of the speed."""
+    text = request.words
+    for length, duration, pattern in _SPEEDS:
+        found = list(re.finditer(pattern, text, re.IGNORECASE))
+        if len(found) != 1:
+            continue
+        speed = value(next(filter(None, found[0].groups())))
+        rest = text[: found[0].start()] + " \n " + text[found[0].end() :]
+        time, distance = _time(rest), _distance(rest)
+        if (time is None) == (distance is None):
+            return None
+        return UniformMotion.model_validate(
+            {
+                "travellers": [Traveller(speed=speed)],
+                "length": length,
+                "duration": duration,
+                "time": None if time is None else time / _IN_SECONDS[duration],
+                "distance": None if distance is None else distance / _IN_METRES[length],
+            }
+        )
+    return None
+
+
+def _time(text: str) -> Fraction | None:
+    """In seconds: hours, minutes and seconds together."""
+    units = ((3600, _HOURS), (60, _MINUTES), (1, _SECONDS))
+    parts = [factor * value(found[1]) for factor, unit in units if (found := unit.search(text))]
+    return sum(parts, Fraction(0)) if parts else None
+
+
+def _distance(text: str) -> Fraction | None:
+    """In metres."""
+    return next((factor * value(found[1]) for factor, unit in _LENGTHS if (found := unit.search(text))), None)
