@@ -1,96 +1,250 @@
 """What of a request a storyboard shows, and what it leaves out."""
 
 import re
-from collections.abc import Collection, Iterator
+import unicodedata
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
+from string import ascii_letters
 from typing import Final
 
 from pydantic import JsonValue
 
-from contracts.storyboard import Coverage, Storyboard
+from contracts.storyboard import Coverage, Scene, Storyboard
+from media.authoring import about
+from media.authoring.filling.graphs import functions
 from media.authoring.numerals import Numeral, numerals
-from media.authoring.request import LEVEL, Request
+from media.authoring.reading import numbers, prose
+from media.authoring.reading.relations import Relation, relations
+from media.authoring.request import Request
+from media.topics.matching import topics_in
+from media.topics.topic import Topic
 
 _AROUND: Final = 12
 """The characters at each side of a number by which a reader finds it again."""
-_FEW: Final = 3
-"""A number up to this may only count what an example shows: "2 vectors"."""
-_ABOUT_THE_VIDEO: Final = re.compile(
-    r"\d+\s*[- ]?year[- ]?olds?|\d+\s*(?:歳|歲|岁)"
-    r"|\d+\s*(?:second|minute|sec|min)s?\s+(?:video|animation|long)|\d+\s*(?:秒|分)(?:間)?の(?:動画|アニメ)|\d+\s*(?:秒|分鐘|分钟)的?(?:影片|视频|動畫|动画)|\d+\s*-?\s*(?:D|d)\b"
-    r"|(?<![\d.])\d{1,2}[.)．、](?=\s*\D)|\bstep\s*\d+|第\s*\d+\s*(?:步|章|節)|ステップ\s*\d+"
-    r"|\d+\s*[進进](?:數|数|法|位)?|\bbase\s*-?\s*\d+",
-    re.IGNORECASE,
+_LONGEST: Final = 60
+_NOTATION: Final = re.compile(
+    r"(?<!\d)\d{1,2}\s?[進进](?:數|数|法|位)?|\bbase[\s-]{0,2}\d{1,2}", re.IGNORECASE
 )
-"""Numbers that say for whom, how long or in which order, and are no data."""
+"""The names of notations, which are no data."""
+_FEW: Final = 3
+_COUNTS: Final = re.compile(r"\s*(?:[a-z]{3,}|[つ個个本枚種种])")
+"""What stands behind a number that may only count what an example shows: "2 vectors"."""
+_END: Final = re.compile(r"[\n,，、。;；:：.](?!\d)")
+_INSIDE_A_WORD: Final = re.compile(r"(?<=[A-Za-z'])(?=[A-Za-z'])")
+_WORD: Final = re.compile(r"[A-Za-z']+")
+_FRACTION: Final = re.compile(r"(?<![\d./])(?P<top>\d{1,9})/(?P<bottom>\d{1,9})(?![\d./])")
+_BETWEEN: Final = re.compile(r"[\s,，、;；]*(?:and|と|和)?\s*")
+_PERCENT: Final = re.compile(r"\s*(?:%|％|percent|パーセント)", re.IGNORECASE)
+_SCALE: Final = re.compile(
+    r"\s*(?:(?P<four>万|萬)|(?P<eight>億|亿)|(?P<six>million\b)|(?P<three>thousand\b))"
+)
+_SCALES: Final = {"four": 10**4, "eight": 10**8, "six": 10**6, "three": 10**3}
+_TELLING: Final = frozenset({"points", "steps"})
+"""The kinds that show what a sender wrote in his own words."""
 
 
-def coverage(request: Request, storyboard: Storyboard, examples: Collection[str]) -> Coverage:
-    """What was understood: the scenes' headings; what was not: numbers that are in none of them.
+@dataclass(frozen=True)
+class Origin:
+    """Whose the scenes are, by their ids.
 
-    ``examples`` are the headings of scenes whose values are no one's but ours.
+    ``examples`` hold values of our choosing, ``ours`` nothing of the sender's at all. ``topics`` are what the
+    request names.
     """
-    shown = set(_shown(storyboard, but=examples))
-    counted = {value for value in _shown(storyboard, but=()) if value <= _FEW}
-    text = request.words
-    about = [found.span() for pattern in (_ABOUT_THE_VIDEO, LEVEL) for found in pattern.finditer(text)]
-    unused = [
-        _in_context(text, numeral)
-        for numeral in numerals(text)
-        if not _is_shown(numeral.value, shown | counted)
-        and not any(start <= numeral.start < end for start, end in about)
-    ]
+
+    examples: Collection[str] = ()
+    ours: Collection[str] = ()
+    topics: Sequence[Topic] = ()
+
+    @property
+    def names(self) -> Iterator[str]:
+        """What the topics are called."""
+        for topic in self.topics:
+            yield from topic.names
+
+
+def coverage(request: Request, storyboard: Storyboard, origin: Origin) -> Coverage:
+    """What was understood: the scenes' headings; what was not: what stands in none of them.
+
+    Numbers are named with the words around them, formulas, labelled values and sentences as a whole. An
+    example shows none of the sender's numbers, even where it happens to have the same.
+    """
+    scenes = [scene for scene in storyboard.scenes if scene.id not in origin.ours]
+    if request.asks and not origin.topics:
+        # A question that is repeated as the title is not answered by that.
+        scenes = [scene for scene in scenes if scene.picture.kind != "title"]
+    ours = [scene for scene in storyboard.scenes if scene.id in origin.ours]
+    read = _Reading(request, scenes, ours, origin)
     return Coverage(
         shown=tuple(scene.heading for scene in storyboard.scenes if scene.heading),
-        unused=tuple(_whole(unused)),
-        examples=tuple(examples),
+        unused=tuple(dict.fromkeys(read.unused())),
+        examples=tuple(scene.heading for scene in storyboard.scenes if scene.id in origin.examples),
     )
 
 
-def _is_shown(value: Fraction, shown: set[Fraction]) -> bool:
-    return bool({value, value / 100, value * 100} & shown)  # 5 % may be a rate of 0.05
+class _Reading:
+    """A request beside the scenes that are its sender's or its subject's."""
+
+    def __init__(self, request: Request, scenes: list[Scene], ours: list[Scene], origin: Origin) -> None:
+        self.request, self.scenes, self.origin = request, scenes, origin
+        self.text = request.words
+        said = list(_texts(scenes))
+        self.numbers = set(_values_of(scenes))
+        self.written = _plain("\n".join(said))
+        self.counted = {value for value in _values_of(ours) if value <= _FEW}
+
+    def unused(self) -> Iterator[str]:
+        """What no scene shows, in the order of its kinds."""
+        formulas = [one for one in relations(self.text) if _is_formula(one)]
+        missing = [one.source for one in formulas if not self._stands(one.source, one.name)]
+        missing += [one for one in functions(self.text) if not self._stands(f"y = {one}", "y")]
+        yield from self._not_within(missing)
+        yield from self._values()
+        known = [(one.start, one.end) for one in formulas]
+        known += [
+            found.span()
+            for name in self.origin.names
+            for found in re.finditer(re.escape(name), self.text, re.IGNORECASE)
+        ]
+        known += about.spans(self.text)
+        known += [found.span() for found in _NOTATION.finditer(self.text)]
+        lost = [
+            numeral
+            for numeral in numerals(self.text)
+            if not any(start <= numeral.start < end for start, end in known) and not self._is_shown(numeral)
+        ]
+        yield from _in_context(self.text, lost)
+        yield from self._sentences()
+
+    def _stands(self, source: str, name: str) -> bool:
+        """Whether a formula stands in a scene; of a function, what it is."""
+        return _plain(source) in self.written or (
+            bool(name) and _plain(source.partition("=")[2]) in self.written
+        )
+
+    def _not_within(self, formulas: list[str]) -> Iterator[str]:
+        """Those that are no part of another one; none that is the subject's own."""
+        names = {_plain(name) for name in self.origin.names}
+        for index, one in enumerate(formulas):
+            others = (_plain(other) for other in formulas[:index])
+            if _plain(one) not in names and not any(_plain(one) in other for other in others):
+                yield one
+
+    def _values(self) -> Iterator[str]:
+        """Labelled values beside a chart that has no such label."""
+        if any(scene.picture.kind == "chart" for scene in self.scenes):
+            for label, value in numbers.labelled(self.text):
+                if _plain(label) not in self.written:
+                    yield f"{label} {value}"
+
+    def _is_shown(self, numeral: Numeral) -> bool:
+        values = {numeral.value}
+        if _PERCENT.match(self.text, numeral.end):  # 5 % may be a rate of 0.05, and 95 % leave 5 %
+            values |= {numeral.value / 100, 100 - numeral.value}
+        if scale := _SCALE.match(self.text, numeral.end):
+            values.add(numeral.value * _SCALES[str(scale.lastgroup)])
+        if _COUNTS.match(self.text, numeral.end) and numeral.value in self.counted:
+            return True
+        return bool(values & self.numbers)
+
+    def _sentences(self) -> Iterator[str]:
+        """Sentences that a text states beside those that are shown, and ones that name another subject."""
+        stated = not self.request.asks and any(scene.picture.kind in _TELLING for scene in self.scenes)
+        for place, sentence in enumerate(prose.sentences(self.text)):
+            if _plain(sentence.rstrip("。．.")) in self.written or next(numerals(sentence), None):
+                continue
+            if stated or (place and self._is_of_another_subject(sentence)):
+                yield sentence if len(sentence) <= _LONGEST else f"{sentence[:_LONGEST].rstrip()}…"
+
+    def _is_of_another_subject(self, sentence: str) -> bool:
+        named = topics_in(sentence) if self.origin.topics else []
+        return bool(named) and not any(topic in self.origin.topics for topic in named)
 
 
-def _whole(places: list[str]) -> Iterator[str]:
-    """Each place once, and none that is a part of another."""
-    for index, place in enumerate(places):
-        others = (other for at, other in enumerate(places) if at != index)
-        if not any(place in other and (place != other or other in places[:index]) for other in others):
-            yield place
+def _is_formula(relation: Relation) -> bool:
+    """Whether it says more than what a letter is worth: ``x = 3`` is a value."""
+    return bool(relation.right.variables) or not relation.name
 
 
-def _shown(storyboard: Storyboard, but: Collection[str]) -> Iterator[Fraction]:
-    """Every number in the storyboard's words and parameters, but for scenes with these headings."""
-    yield from (numeral.value for numeral in numerals(storyboard.title))
-    for scene in storyboard.scenes:
-        if scene.heading in but:
-            continue
-        for text in (scene.heading, *(beat.line for beat in scene.beats)):
-            yield from (numeral.value for numeral in numerals(text))
-        yield from _numbers(scene.picture.parameters)
+def _plain(text: str) -> str:
+    """A text without what may be written one way or another: spaces, signs of powers and products."""
+    text = unicodedata.normalize("NFKC", text).casefold().replace("−", "-")
+    return re.sub(r"[\s^*·×{}\"“”]", "", text)
 
 
-def _numbers(value: JsonValue) -> Iterator[Fraction]:
+def _values_of(scenes: list[Scene]) -> Iterator[Fraction]:
+    for text in _texts(scenes):
+        yield from _values_in(text)
+    yield from _numbers(scenes)
+
+
+def _values_in(text: str) -> Iterator[Fraction]:
+    """The numbers of a text; of a fraction its value too."""
+    yield from (numeral.value for numeral in numerals(text))
+    for found in _FRACTION.finditer(text):
+        if int(found["bottom"]):
+            yield Fraction(int(found["top"]), int(found["bottom"]))
+
+
+def _texts(scenes: list[Scene]) -> Iterator[str]:
+    for scene in scenes:
+        yield scene.heading
+        yield from (beat.line for beat in scene.beats)
+        yield from _strings(scene.picture.parameters)
+
+
+def _strings(value: JsonValue) -> Iterator[str]:
+    match value:
+        case str():
+            yield value
+        case list():
+            for one in value:
+                yield from _strings(one)
+        case dict():
+            for one in value.values():
+                yield from _strings(one)
+
+
+def _numbers(scenes: list[Scene]) -> Iterator[Fraction]:
+    for scene in scenes:
+        yield from _amounts(scene.picture.parameters)
+
+
+def _amounts(value: JsonValue) -> Iterator[Fraction]:
     match value:
         case bool() | None:
             return
         case int() | float():
             yield abs(Fraction(str(value)))
-        case str():
-            yield from (numeral.value for numeral in numerals(value))
         case list():
             for one in value:
-                yield from _numbers(one)
+                yield from _amounts(one)
         case dict():
             for one in value.values():
-                yield from _numbers(one)
+                yield from _amounts(one)
 
 
-def _in_context(text: str, numeral: Numeral) -> str:
-    start, end = max(0, numeral.start - _AROUND), numeral.end + _AROUND
-    left, right = text[start : numeral.start], text[numeral.end : end]
-    if start and re.match(r"[A-Za-z]", text[start]) and re.match(r"[A-Za-z]", text[start - 1]):
-        left = re.sub(r"^[A-Za-z]+", "", left)  # the end of a word
-    left = re.split(r"[\n,，、。;；:：.]", left)[-1].lstrip()
-    right = re.split(r"[\n,，、。;；:：.]", right)[0].rstrip()
-    return f"{left}{numeral.written}{right}".strip()
+def _in_context(text: str, lost: list[Numeral]) -> Iterator[str]:
+    """The numbers with the words around them; those that stand together, together."""
+    spans: list[list[int]] = []
+    for numeral in lost:
+        start, end = _around(text, numeral)
+        if spans and (start < spans[-1][1] or _BETWEEN.fullmatch(text, spans[-1][1], start)):
+            spans[-1][1] = max(end, spans[-1][1])
+        else:
+            spans.append([start, end])
+    yield from (text[start:end].strip() for start, end in spans)
+
+
+def _around(text: str, numeral: Numeral) -> tuple[int, int]:
+    """From where to where its context reaches: in whole words, and not beyond its clause."""
+    start, end = max(0, numeral.start - _AROUND), min(len(text), numeral.end + _AROUND)
+    for found in _END.finditer(text, start, numeral.start):
+        start = found.end()
+    behind = _END.search(text, numeral.end, end)
+    end = behind.start() if behind else end
+    if start and _INSIDE_A_WORD.match(text, start):
+        start = next(found.end() for found in _WORD.finditer(text, start))
+    if _INSIDE_A_WORD.match(text, end):
+        end = numeral.end + len(text[numeral.end : end].rstrip(ascii_letters + "'"))
+    return start, end

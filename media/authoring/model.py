@@ -17,7 +17,7 @@ from contracts.animation import SCENE_CLASS, Diagnostic, Language
 from contracts.storyboard import Beat, Picture, Plan, Scene, Storyboard
 from llm.asking import DATA, Asker
 from media.authoring import request
-from media.authoring.coverage import coverage
+from media.authoring.coverage import Origin, coverage
 from media.authoring.diagnostics import listed
 from media.scenes.locale import Locale
 
@@ -66,7 +66,7 @@ class ModelAuthor:
         sketch = await self._ask(Sketch, _check_sketch, ("plan",), words)
         asked = request.read(content, additional_instructions, language)
         storyboard = _storyboard(sketch, asked.locale)
-        return Plan(storyboard=storyboard, coverage=coverage(asked, storyboard, ()))
+        return Plan(storyboard=storyboard, coverage=coverage(asked, storyboard, Origin()))
 
     async def write(self, storyboard: Storyboard) -> str:
         """The Manim script of a storyboard."""

@@ -2,13 +2,16 @@
 
 import re
 from dataclasses import dataclass
+from typing import Self
 
 from contracts.errors import NeedsModel
 from contracts.storyboard import Beat, Picture, Plan, Scene, Storyboard
 from media.authoring import filling, given, request
-from media.authoring.coverage import coverage
+from media.authoring.coverage import Origin, coverage
+from media.authoring.filling import Chosen, Filled
 from media.authoring.request import Request
 from media.scenes.builder import Builder
+from media.scenes.builders.chart import Chart
 from media.scenes.builders.points import Points
 from media.scenes.builders.title import Title
 from media.scenes.catalogue import built, catalogue
@@ -27,13 +30,24 @@ _ARTICLE = re.compile(r"^(?:An?|The)\b")
 
 @dataclass(frozen=True)
 class _Draft:
-    """A scene to be: its builder, and what its author says in the place of the builder's own words."""
+    """A scene to be: its builder, and what its author says in the place of the builder's own words.
+
+    It is an example where a value in it is of our choosing, and the sender's where a value is his.
+    """
 
     builder: Builder
     heading: str = ""
     lines: tuple[str, ...] = ()
     is_example: bool = False
     is_senders: bool = False
+
+    @classmethod
+    def of_sender(cls, found: Filled, locale: Locale) -> Self:
+        """The sender's data; called an example where they had to be completed."""
+        if isinstance(found, Chosen):
+            heading = _example(found.builder.heading(locale), locale)
+            return cls(found.builder, heading, is_example=True, is_senders=True)
+        return cls(found, is_senders=True)
 
 
 def plan(content: str, additional_instructions: str, language: str = "") -> Plan:
@@ -50,8 +64,8 @@ def plan(content: str, additional_instructions: str, language: str = "") -> Plan
     drafts = [draft for one in named for draft in _of_topic(asked, one)]
     # A formula that a scene of the topic shows already is not drawn a second time.
     taken = any(draft.is_senders for draft in drafts)
-    own = [_Draft(builder) for builder in given.pictures(asked, mathematics_too=not taken)]
-    drafts = [*drafts, *_beside(own, drafts)]
+    own = [_Draft.of_sender(found, locale) for found in given.pictures(asked, mathematics_too=not taken)]
+    drafts = _together(drafts, own)
     if not drafts:
         raise _needs_model(asked)
     drafts = drafts[: _MOST_SCENES_BRIEF if asked.brief else _MOST_SCENES]
@@ -60,8 +74,13 @@ def plan(content: str, additional_instructions: str, language: str = "") -> Plan
     drafts = [_Draft(Title(title=title, lead=lead)), *drafts, *_closing(topic, asked)]
     scenes = tuple(_scene(draft, str(index), locale) for index, draft in enumerate(drafts, 1))
     storyboard = Storyboard(title=title, language=locale.value, scenes=scenes, background=asked.background)
-    examples = [scene.heading for scene, draft in zip(scenes, drafts, strict=True) if draft.is_example]
-    return Plan(storyboard=storyboard, coverage=coverage(asked, storyboard, examples))
+    of = dict(zip((scene.id for scene in scenes), drafts, strict=True))
+    origin = Origin(
+        examples={name for name, draft in of.items() if draft.is_example},
+        ours={name for name, draft in of.items() if draft.is_example and not draft.is_senders},
+        topics=named,
+    )
+    return Plan(storyboard=storyboard, coverage=coverage(asked, storyboard, origin))
 
 
 def _topics(asked: Request) -> list[Topic]:
@@ -93,11 +112,11 @@ def _of_scene(asked: Request, scene: TopicScene) -> _Draft:
     locale = asked.locale
     own = filling.fill(scene.kind, asked) if scene.example else None
     if own is not None:
-        return _Draft(own, is_senders=True)
+        return _Draft.of_sender(own, locale)
     builder = scene_builder(scene, locale)
     heading = locale.text(scene.heading) if scene.heading else builder.heading(locale)
     if scene.example and heading:
-        heading = locale.say("例：{heading}", "例子：{heading}", "Example: {heading}", heading=heading)
+        heading = _example(heading, locale)
     lines = tuple(locale.text({locale.language: line}) for line in scene.lines.get(locale.language, ()))
     return _Draft(builder, heading, lines, is_example=scene.example)
 
@@ -110,10 +129,23 @@ def scene_builder(scene: TopicScene, locale: Locale) -> Builder:
     return built(Picture(kind=scene.kind, parameters={**scene.parameters, **words}))
 
 
-def _beside(own: list[_Draft], drafts: list[_Draft]) -> list[_Draft]:
-    """What the sender gave and no scene of the topic shows already."""
-    kinds = {draft.builder.kind() for draft in drafts}
-    return [draft for draft in own if draft.builder.kind() not in kinds]
+def _together(drafts: list[_Draft], own: list[_Draft]) -> list[_Draft]:
+    """A topic's scenes and the sender's own: his steps take the place of the topic's.
+
+    What a scene of the topic was filled with is not shown a second time, nor as a chart of its numbers.
+    """
+    filled = {draft.builder.kind() for draft in drafts if draft.is_senders}
+    beside = [
+        draft
+        for draft in own
+        if draft.builder.kind() not in filled and not (filled and draft.builder.kind() == Chart.kind())
+    ]
+    theirs = {draft.builder.kind() for draft in beside}
+    return [*(draft for draft in drafts if draft.builder.kind() not in theirs), *beside]
+
+
+def _example(heading: str, locale: Locale) -> str:
+    return locale.say("例：{heading}", "例子：{heading}", "Example: {heading}", heading=heading)
 
 
 def _closing(topic: Topic | None, asked: Request) -> list[_Draft]:

@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from media.authoring.filling import Chosen, Filled
 from media.authoring.filling.graphs import functions
 from media.authoring.request import Request
 from media.scenes.builders.area import Area
@@ -14,13 +15,13 @@ _LIMITS: Final = re.compile(
 )
 
 
-def fill(request: Request) -> Area | None:
-    """The first function; from 0 to 1 where no limits are given."""
+def fill(request: Request) -> Filled | None:
+    """The first function; from 0 to 1, as an example, where no limits are given."""
     found = functions(request.words)
     if not found:
         return None
     limits = _LIMITS.search(request.words)
     if not limits:
-        return Area(function=found[0])
+        return Chosen(Area(function=found[0]))
     low, high = (one.replace("π", "pi") for one in limits.groups() if one)
     return Area(function=found[0], low=low, high=high)

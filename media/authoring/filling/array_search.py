@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from media.authoring.filling import Filled, chosen
 from media.authoring.reading.series import integers
 from media.authoring.request import Request
 from media.scenes.builders.array_search import FEWEST, MOST, ArraySearch
@@ -16,8 +17,11 @@ _WANTED: Final = re.compile(
 _NEEDS_ORDER: Final = re.compile(r"binary|二分|バイナリ", re.IGNORECASE)
 
 
-def fill(request: Request) -> ArraySearch | None:
-    """The longest list of whole numbers, sorted where that is needed, and the number that is wanted."""
+def fill(request: Request) -> Filled | None:
+    """The longest list of whole numbers, sorted where that is needed, and the number that is wanted.
+
+    One of them is looked for as an example where none is asked for.
+    """
     text = f"{request.words}\n{request.instructions}"
     values = integers(text)
     if not FEWEST <= len(values) <= MOST:
@@ -26,4 +30,4 @@ def fill(request: Request) -> ArraySearch | None:
         values = sorted(values)
     found = _WANTED.search(text)
     wanted = int(next(filter(None, found.groups()))) if found else values[len(values) * 2 // 3]
-    return ArraySearch(values=tuple(values), wanted=wanted)
+    return chosen(ArraySearch(values=tuple(values), wanted=wanted), is_example=not found)

@@ -8,6 +8,11 @@ from media.authoring.request import Request
 from media.scenes.builders.percent import Percent, Task
 
 _PERCENT: Final = re.compile(rf"(?P<percent>{NUMBER})\s*(?:%|％|percent|パーセント)", re.IGNORECASE)
+_WHOLE: Final = re.compile(
+    rf"^\s*(?:of|off|from|on)\s+(?:the\s+|an?\s+)?(?P<sign>[$€£¥])?\s*(?P<of>{NUMBER})\s*(?P<unit>円|元|dollars?|euros?|kg|g|人|個)?",
+    re.IGNORECASE,
+)
+"""What stands behind the percentage and belongs to it."""
 _AMOUNT: Final = re.compile(
     rf"[$€£¥]\s*(?P<signed>{NUMBER})|(?<![\d.])(?P<plain>{NUMBER})(?!\s*(?:%|％|percent|パーセント|\d|\.))\s*(?P<unit>円|元|dollars?|euros?|kg|g|人|個)?",
     re.IGNORECASE,
@@ -29,14 +34,16 @@ def fill(request: Request) -> Percent | None:
     percent = _PERCENT.search(request.words)
     if not percent or _BACKWARDS.search(request.words):
         return None
+    whole = _WHOLE.match(request.words[percent.end() :])
     rest = request.words[: percent.start()] + " " + request.words[percent.end() :]
-    amount = _AMOUNT.search(rest)
+    amount = whole or _AMOUNT.search(rest)
     if not amount:
         return None
+    written = whole["of"] if whole else amount["signed"] or amount["plain"]
     task = next((task for task, name in _TASKS if re.search(name, request.words, re.IGNORECASE)), Task.PART)
     return Percent(
         task=task,
         percent=decimal(value(percent["percent"])),
-        amount=decimal(value(amount["signed"] or amount["plain"])),
+        amount=decimal(value(written)),
         unit=amount["unit"] or "",
     )

@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from media.authoring.filling import Filled, chosen
 from media.authoring.reading.measures import measure
 from media.authoring.request import Request
 from media.scenes.builders.polygon import Polygon
@@ -27,13 +28,14 @@ _MEASURES: Final = {
 }
 
 
-def fill(request: Request) -> Polygon | None:
-    """A regular polygon by its name, another one by its measures."""
+def fill(request: Request) -> Filled | None:
+    """A regular polygon by its name, another one by its measures; with sides of 1 as an example."""
     text = request.words
     found = {name: measure(text, words) for name, words in _MEASURES.items()}
     given = {name: one.value for name, one in found.items() if one}
     sides = next((count for count, name in _SIDES.items() if re.search(name, text, re.IGNORECASE)), None)
     if sides:
-        return Polygon.model_validate({"sides": sides, "side": given.get("side", 1)})
+        regular = Polygon.model_validate({"sides": sides, "side": given.get("side", 1)})
+        return chosen(regular, is_example="side" not in given)
     shape = next((shape for shape, name in _SHAPES.items() if re.search(name, text, re.IGNORECASE)), None)
     return Polygon.model_validate({"shape": shape, **given}) if shape and given else None

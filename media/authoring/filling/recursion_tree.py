@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from media.authoring.filling import Filled, chosen
 from media.authoring.request import Request
 from media.scenes.builders.recursion_tree import Function, RecursionTree
 
@@ -14,13 +15,13 @@ _NAMES: Final = {
 _USUAL: Final = {Function.FIBONACCI: 4, Function.FACTORIAL: 4, Function.HANOI: 3}
 
 
-def fill(request: Request) -> RecursionTree | None:
-    """The function that is named, with its argument; a small one where none is given."""
+def fill(request: Request) -> Filled | None:
+    """The function that is named, with its argument; a small one, as an example, where none is given."""
     text = "\n".join((request.words, *(block.code for block in request.code)))
     for function, name in _NAMES.items():
         if re.search(name, text, re.IGNORECASE):
             called = re.search(rf"(?:{name})\s*\(\s*(\d{{1,2}})\s*\)", text, re.IGNORECASE)
-            return RecursionTree(
-                function=function, arguments=(int(called[1]) if called else _USUAL[function],)
-            )
+            argument = int(called[1]) if called else _USUAL[function]
+            tree = RecursionTree(function=function, arguments=(argument,))
+            return chosen(tree, is_example=not called)
     return None

@@ -33,11 +33,35 @@ _TWO_DICE: Final = (
 _SIXES: Final = re.compile(
     r"\b(?:two|2|double)\s+(?P<side>one|two|three|four|five|six)(?:es|s)\b", re.IGNORECASE
 )
-_SUM: Final = re.compile(rf"(?:sum|total|和|合計|點數和|点数和)\D{{0,20}}?{_NUMBER}", re.IGNORECASE)
-_SIDE: Final = re.compile(
-    rf"(?:rolling|roll|getting|get|throwing)\s+(?:an?\s+)?{_NUMBER}\b|(?P<eastern>\d)\s*(?:の目|が出る|點|点)",
+_SUM: Final = re.compile(r"\bsum|\btotal|和|合計", re.IGNORECASE)
+_TOTAL: Final = re.compile(rf"(?:\bsum|\btotal|和|合計)[^\d.?？。]{{0,24}}?{_NUMBER}", re.IGNORECASE)
+_NOT_SHOWN: Final = re.compile(
+    r"\bnot?\b|\bnever\b|between|product|difference|\bprime|multiple|divisible|without|積|差|素数|質數|质数"
+    r"|倍数|倍數|でない|ではない|不是|以外|之間|之间",
     re.IGNORECASE,
 )
+"""Events that no square can be marked for by a number: they are not taken for others."""
+_LIMITS: Final = (
+    (Event.AT_LEAST, 0, r"at least|or more|no less than|or higher|以上|至少"),
+    (Event.AT_MOST, 0, r"at most|or less|or fewer|no more than|以下|至多|最多"),
+    (
+        Event.AT_LEAST,
+        1,
+        r"more than|greater than|larger than|higher than|over\b|above|より大き|大於|大于|超過|超过",
+    ),
+    (Event.AT_MOST, -1, r"less than|fewer than|smaller than|under\b|below|未満|より小さ|小於|小于"),
+)
+_SIDE: Final = re.compile(
+    rf"(?:rolling|roll|getting|get|throwing)\s+(?:an?\s+)?{_NUMBER}\b(?!\s*(?:-|fair|six|dice|die|times|coins?|heads?|\d))"
+    r"|(?P<eastern>\d)\s*(?:の目|が出る|點|点)",
+    re.IGNORECASE,
+)
+_SEVERAL: Final = re.compile(
+    r"\b(?:\d+|two|three|four|five|six|ten|several|many)\s+(?:fair\s+)?(?:dice|times|rolls|throws)\b"
+    r"|サイコロ(?:を)?[2-9二三四五六]|[2-9二三四五六两兩]\s*(?:個|个|顆|颗|枚)骰子|\d+\s*回|\d+\s*次",
+    re.IGNORECASE,
+)
+"""More than one die: none of our squares."""
 _HEADS: Final = re.compile(
     rf"{_NUMBER}\s+heads?\b|表が\s*(?P<eastern>\d)\s*[枚回]|(?P<chinese>[\d一二兩两三四五六])\s*(?:個|个|次)?正面",
     re.IGNORECASE,
@@ -52,6 +76,8 @@ _COINS: Final = re.compile(
 def fill(request: Request) -> SampleSpace | None:
     """Two dice, one die, or coins; the event in numbers."""
     text = request.words
+    if _NOT_SHOWN.search(text):
+        return None
     return _two_dice(text) or _coins(text) or _die(text)
 
 
@@ -63,9 +89,14 @@ def _two_dice(text: str) -> SampleSpace | None:
         )
     if not re.search(_TWO_DICE, text, re.IGNORECASE):
         return None
-    total = _SUM.search(re.sub(_TWO_DICE, "dice", text, flags=re.IGNORECASE))
+    text = re.sub(_TWO_DICE, "dice", text, flags=re.IGNORECASE)
+    total = _TOTAL.search(text)
     if total:
-        return SampleSpace(experiment=Experiment.TWO_DICE, event=Event.IS, number=_value(total))
+        event, number = _limited(text, _value(total))
+        return SampleSpace(experiment=Experiment.TWO_DICE, event=event, number=number)
+    parity = _parity(text)
+    if parity and _SUM.search(text):
+        return SampleSpace(experiment=Experiment.TWO_DICE, event=parity)
     if re.search(r"double|same|ぞろ目|同じ目|相同", text, re.IGNORECASE):
         return SampleSpace(experiment=Experiment.TWO_DICE, event=Event.DOUBLE)
     return None
@@ -73,21 +104,40 @@ def _two_dice(text: str) -> SampleSpace | None:
 
 def _coins(text: str) -> SampleSpace | None:
     coins, heads = _COINS.search(text), _HEADS.search(text)
-    if not heads:
+    if not heads or not coins:
         return None
-    return SampleSpace(
-        experiment=Experiment.COINS, event=Event.IS, number=_value(heads), coins=_value(coins) if coins else 2
-    )
+    event, number = _limited(text, _value(heads))
+    return SampleSpace(experiment=Experiment.COINS, event=event, number=number, coins=_value(coins))
 
 
 def _die(text: str) -> SampleSpace | None:
     if not re.search(r"\bdice?\b|サイコロ|骰子|roll", text, re.IGNORECASE):
         return None
+    if re.search(_TWO_DICE, text, re.IGNORECASE) or _SEVERAL.search(text) or _SUM.search(text):
+        return None
+    parity = _parity(text)
+    if parity:
+        return SampleSpace(experiment=Experiment.DIE, event=parity)
+    side = _SIDE.search(text)
+    if not side:
+        return None
+    event, number = _limited(text, _value(side))
+    return SampleSpace(experiment=Experiment.DIE, event=event, number=number)
+
+
+def _parity(text: str) -> Event | None:
     for event, name in ((Event.EVEN, r"\beven\b|偶数|偶數"), (Event.ODD, r"\bodd\b|奇数|奇數")):
         if re.search(name, text, re.IGNORECASE):
-            return SampleSpace(experiment=Experiment.DIE, event=event)
-    side = _SIDE.search(text)
-    return SampleSpace(experiment=Experiment.DIE, event=Event.IS, number=_value(side)) if side else None
+            return event
+    return None
+
+
+def _limited(text: str, number: int) -> tuple[Event, int]:
+    """Exactly the number, unless the words say at least or at most."""
+    for event, more, name in _LIMITS:
+        if re.search(name, text, re.IGNORECASE):
+            return event, number + more
+    return Event.IS, number
 
 
 def _value(found: re.Match[str]) -> int:

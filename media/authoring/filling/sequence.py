@@ -5,6 +5,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Final
 
+from media.authoring.filling import Filled, chosen
 from media.authoring.reading.measures import NUMBER, measure, value
 from media.authoring.reading.series import longest
 from media.authoring.request import Request
@@ -37,23 +38,24 @@ _START: Final = (
 _HUNDRED: Final = 100
 
 
-def fill(request: Request) -> Sequence | None:
+def fill(request: Request) -> Filled | None:
     """Interest where money and a rate are spoken of, else doubling, else the terms that are given."""
     text = request.words
     return _interest(text) or _growth(text) or _terms(text)
 
 
-def _interest(text: str) -> Sequence | None:
+def _interest(text: str) -> Filled | None:
     rate, years = _RATE.search(text), measure(text, _YEARS)
     if not _INTEREST.search(text) or not rate:
         return None
     found = _SUM.search(text)
     start = value(next(filter(None, found.groups()))) if found else Fraction(_HUNDRED)
     count = min(int(years.value), MOST) if years else 10
-    return Sequence(rule=Rule.INTEREST, start=start, step=value(rate["rate"]), count=count)
+    grown = Sequence(rule=Rule.INTEREST, start=start, step=value(rate["rate"]), count=count)
+    return chosen(grown, is_example=not found or not years)
 
 
-def _growth(text: str) -> Sequence | None:
+def _growth(text: str) -> Filled | None:
     factor = next((factor for factor, words in _FACTORS if re.search(words, text, re.IGNORECASE)), None)
     every = _EVERY.search(text)
     if factor is None or not every:
@@ -61,13 +63,14 @@ def _growth(text: str) -> Sequence | None:
     start = measure(text, _START)
     counts = (every["count"], every["eastern"], every["chinese"])
     unit = every["unit"] or every["word"] or every["term"]
-    return Sequence(
+    grown = Sequence(
         rule=Rule.GEOMETRIC,
         start=start.value if start else Fraction(1),
         step=Fraction(factor),
         every=value(next(filter(None, counts), "1")),
         unit=unit,
     )
+    return chosen(grown, is_example=not start)
 
 
 def _terms(text: str) -> Sequence | None:

@@ -15,12 +15,17 @@ _NAMES: Final = {
     Method.MERGE: r"merge|マージ|合併|归并|歸併",
     Method.QUICK: r"quick|クイック|快速",
 }
+_DESCENDING: Final = re.compile(
+    r"descend|decreas|largest first|high(?:est)? to low|large(?:st)? to small|reverse order"
+    r"|降順|大きい順|大きいもの?から|由大到小|从大到小|從大到小|降序|遞減|递减",
+    re.IGNORECASE,
+)
 
 
 def fill(request: Request) -> Sorting | None:
-    """The longest run of numbers."""
+    """The longest run of numbers, if they are to be sorted as we sort: the smallest first."""
     values = longest(request.words)
-    if not values:
+    if not values or _DESCENDING.search(request.words):
         return None
     method = next(
         (method for method, name in _NAMES.items() if re.search(name, request.words, re.IGNORECASE)),

@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from media.authoring.filling import Filled, chosen
 from media.authoring.filling.graphs import functions
 from media.authoring.request import Request
 from media.scenes.builders.tangent import Tangent
@@ -12,11 +13,11 @@ _AT: Final = re.compile(
 )
 
 
-def fill(request: Request) -> Tangent | None:
-    """The first function."""
+def fill(request: Request) -> Filled | None:
+    """The first function; at 1, as an example, where no place is given."""
     found = functions(request.words)
     if not found:
         return None
     at = _AT.search(request.words)
     place = next(filter(None, at.groups()), "1") if at else "1"
-    return Tangent(function=found[0], at=place)
+    return chosen(Tangent(function=found[0], at=place), is_example=not at)

@@ -6,14 +6,14 @@ Nothing here knows a subject. What can't be drawn truly, as its builder says, is
 from collections.abc import Callable, Iterable
 from typing import Final
 
+from media.authoring.filling import Filled
 from media.authoring.given import code, data, mathematics, prose, tasks
 from media.authoring.reading import lists
 from media.authoring.reading import prose as texts
 from media.authoring.request import Request
-from media.scenes.builder import Builder
 from media.scenes.text import drawable
 
-Recogniser = Callable[[Request], Iterable[Builder]]
+Recogniser = Callable[[Request], Iterable[Filled]]
 """What finds pictures of its kind in a request."""
 
 _TITLE_ROOM: Final = 20.0
@@ -27,7 +27,7 @@ _DATA: Final[tuple[tuple[Recogniser, ...], ...]] = ((data.table, data.comparison
 """In each group the first that finds something; where a table is, its cells are no chart besides."""
 
 
-def pictures(request: Request, *, mathematics_too: bool = True) -> list[Builder]:
+def pictures(request: Request, *, mathematics_too: bool = True) -> list[Filled]:
     """The pictures of what the request gives, in the order in which they matter.
 
     What belongs to a task is drawn in it alone: a sum that is lent is no bar of a chart.
@@ -52,7 +52,7 @@ def title(request: Request) -> str:
     return subject
 
 
-def _tried(recogniser: Recogniser, request: Request) -> list[Builder]:
+def _tried(recogniser: Recogniser, request: Request) -> list[Filled]:
     try:
         return list(recogniser(request))
     except ValueError:  # the builder can't draw this truly

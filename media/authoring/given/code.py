@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from media.authoring import filling
+from media.authoring.filling import Filled
 from media.authoring.request import Request
 from media.scenes.builder import Builder
 from media.scenes.builders.code import Code
@@ -17,7 +18,7 @@ def listing(request: Request) -> Iterator[Builder]:
             yield Code(code=block.code)
 
 
-def calls(request: Request) -> Iterator[Builder]:
+def calls(request: Request) -> Iterator[Filled]:
     """The tree of calls, where the code defines a function that is known to be recursive."""
     if request.code:
         yield from filling.filled("recursion_tree", request)

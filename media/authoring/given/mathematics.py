@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from media.authoring import filling
-from media.authoring.filling import number_line
+from media.authoring.filling import Filled, number_line
 from media.authoring.filling.graphs import is_function
 from media.authoring.reading.relations import relations
 from media.authoring.request import Request
@@ -38,12 +38,12 @@ def equation(request: Request) -> Iterator[Builder]:
             yield Equation(equation=relation.source)
 
 
-def graphs(request: Request) -> Iterator[Builder]:
+def graphs(request: Request) -> Iterator[Filled]:
     """Functions of one variable: all of them in one plane."""
     return filling.filled("graphs", request)
 
 
-def curve(request: Request) -> Iterator[Builder]:
+def curve(request: Request) -> Iterator[Filled]:
     """A curve that is no function's graph."""
     return filling.filled("implicit_curve", request)
 
@@ -55,38 +55,37 @@ def bounds(request: Request) -> Iterator[Builder]:
         yield found
 
 
-def fractions(request: Request) -> Iterator[Builder]:
+def fractions(request: Request) -> Iterator[Filled]:
     """Fractions that are added or compared."""
     for found in filling.filled("fractions", request):
-        if Fractions.model_validate(found).task is not Task.SHOW:
+        if isinstance(found, Fractions) and found.task is not Task.SHOW:
             yield found
 
 
-def percent(request: Request) -> Iterator[Builder]:
+def percent(request: Request) -> Iterator[Filled]:
     """A percentage of an amount, where the sender asks for it."""
     if _PERCENT_OF.search(request.words):
         yield from filling.filled("percent", request)
 
 
-def sequence(request: Request) -> Iterator[Builder]:
+def sequence(request: Request) -> Iterator[Filled]:
     """A sequence by its first terms, where it is called one."""
     if _SEQUENCE.search(request.words):
         yield from filling.filled("sequence", request)
 
 
-def vectors(request: Request) -> Iterator[Builder]:
+def vectors(request: Request) -> Iterator[Filled]:
     """Two vectors, and what is done with them."""
     return filling.filled("vectors", request)
 
 
-def matrices(request: Request) -> Iterator[Builder]:
+def matrices(request: Request) -> Iterator[Filled]:
     """Two matrices and their product."""
     return filling.filled("matrix_product", request)
 
 
-def figures(request: Request) -> Iterator[Builder]:
+def figures(request: Request) -> Iterator[Filled]:
     """Figures in the sender's colours, where at least one has a colour or one becomes another."""
     for found in filling.filled("figures", request):
-        shown = Figures.model_validate(found)
-        if shown.morph or any(figure.color for figure in shown.figures):
-            yield shown
+        if isinstance(found, Figures) and (found.morph or any(figure.color for figure in found.figures)):
+            yield found

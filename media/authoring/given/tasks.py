@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from media.authoring import filling
+from media.authoring.filling import Filled
 from media.authoring.request import Request
-from media.scenes.builder import Builder
 
 _TASKS: Final[dict[str, str]] = {
     "area": r"\b(?:area|region)\s+(?:under|below|between)|\bintegra(?:l|te)\b|∫|積分|积分"
@@ -44,7 +44,7 @@ _TASKS: Final[dict[str, str]] = {
 }
 
 
-def task(request: Request) -> Iterator[Builder]:
+def task(request: Request) -> Iterator[Filled]:
     """The first that is set in full."""
     for kind, words in _TASKS.items():
         found = filling.fill(kind, request) if re.search(words, request.words, re.IGNORECASE) else None

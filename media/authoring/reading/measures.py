@@ -11,6 +11,7 @@ _UNIT: Final = (
     r"(?:km|cm|mm|m|kg|g|s|ms|h|N|V|A|Ω|ohms?|Hz|Pa|J|W|in|ft|度|°|%|％|円|元|万円|年|歳|人|個"
     r"|degrees?|percent|years?)"
 )
+_ALONE: Final = re.compile(rf"(?<![A-Za-z0-9_.])(?:{NUMBER})(?![\w]*[A-Za-z]\d)")
 _JOIN: Final = (
     r"\s*(?:of|is|are|be|=|:|：|＝|が|は|を|為|为|是|等於|等于|with|to|at|from)?\s*(?:an?\s+|the\s+)?"
 )
@@ -56,7 +57,4 @@ def decimal(number: Fraction) -> Decimal:
 
 def all_numbers(text: str) -> list[Fraction]:
     """The numbers of a text in their order."""
-    return [
-        value(found[0])
-        for found in re.finditer(rf"(?<![A-Za-z\d_.])(?:{NUMBER})(?![A-Za-z\d_]*[A-Za-z]\d)", text)
-    ]
+    return [value(found[0]) for found in _ALONE.finditer(text)]

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from media.authoring.about import without_numbers_about_the_video
 from media.formulas import curve
 from media.formulas.formula import CONSTANTS, FUNCTIONS, Formula, NotAFormula, parse
 from media.scenes.text import drawable, width
@@ -24,6 +25,7 @@ _NO_LABEL_END = re.compile(
     r"\b(?:with|every|at|of|by|is|to|from|in|for|and|or|than|about|after|until|per|starts?|doubles?)$",
     re.IGNORECASE,
 )
+_SAID_OF = re.compile(r"(?:(?P<heading>\S.*?)\s+)?\bin (?P<label>[A-Z0-9]\S*(?: [A-Z]\S*)?)")
 _ITEMS = re.compile(r"[\n、，;；。]|,(?!\d{3})|\.(?!\d)|\s+(?:and|vs\.?)\s+|と(?=\D)|和(?=\D)")
 _VECTOR = re.compile(rf"[(（\[]\s*({_NUMBER})\s*[,，、;\s]\s*({_NUMBER})\s*[)）\]]")
 _VECTOR_WORDS = re.compile(r"ベクトル|向量|矢量|vector", re.IGNORECASE)
@@ -56,10 +58,9 @@ class Amounts:
 
 def amounts(text: str) -> Amounts | None:
     """The longest run of labelled numbers in a text."""
-    text = "\n".join(_ASKED.sub("", line) for line in text.splitlines())
     best: list[tuple[str, float, str, str]] = []
     run: list[tuple[str, float, str, str]] = []
-    for item in [*_ITEMS.split(text), ""]:
+    for item in [*_items(text), ""]:
         if item is not None and not item.strip() and run:
             continue
         found = _amount(item)
@@ -78,6 +79,18 @@ def amounts(text: str) -> Amounts | None:
     )
 
 
+def labelled(text: str) -> list[tuple[str, str]]:
+    """All labelled numbers of a text: label and number as they are written."""
+    found = (_amount(item) for item in _items(text))
+    return [(label, f"{value:g}{unit}") for label, value, unit, _ in filter(None, found)]
+
+
+def _items(text: str) -> list[str]:
+    """What stands between commas and ends of sentences, without what is said of the chart."""
+    text = without_numbers_about_the_video(text)
+    return _ITEMS.split("\n".join(_ASKED.sub("", line) for line in text.splitlines()))
+
+
 def _amount(item: str) -> tuple[str, float, str, str] | None:
     item = re.sub(r"^\s*(?:[-*•・|]|\d{1,2}[.)]\s)\s*", "", item).rstrip(" |\t")
     # "Sales: Q1 120" has a heading and a label, "Tokyo: 37" only a label.
@@ -91,8 +104,15 @@ def _amount(item: str) -> tuple[str, float, str, str] | None:
     value = float(found["value"].replace(",", "").replace("−", "-"))
     if _NO_LABEL_END.search(label):
         return None
+    if said := _SAID_OF.fullmatch(label):  # "the rain in July was 90, in August 70": the months are compared
+        heading, label = heading or said["heading"] or "", said["label"]
     is_name = len(label) > 1 or not label.isascii() or label.isupper()
-    if not label or not is_name or not any(map(str.isalnum, label)) or re.search(r"[=+^<>(]|x\b", label):
+    if (
+        not label
+        or not is_name
+        or not any(map(str.isalnum, label))
+        or re.search(r"[=+^<>(/]|x\b|^[A-Z]-[A-Z]$", label)
+    ):
         return None
     if width(label, 24) > _MOST_LABEL or abs(value) > _LARGEST_BAR:
         return None

@@ -17,6 +17,7 @@ _MOST_LETTERS: Final = 2
 
 _SHORT_WORD: Final = re.compile(
     r"(?<![A-Za-z])(?:a|is|of|to|in|at|or|if|by|as|so|be|an|on|we)(?![A-Za-z])(?=\s+\S)"
+    r"|(?<=[\w)²³⁴] )(?:is|of|to|in|at|or|if|by|as|so|be|an|on|we)\s*$"
 )
 
 
