@@ -13,6 +13,12 @@ Translations = Mapping[Language, str]
 """A text by its language. Chinese is as Taiwan writes it: what the mainland writes is derived from that."""
 
 
+_WIDE = re.compile(r"[\u3005-\u30ff\u3400-\u9fff]")
+_FIELD = re.compile(
+    rf"(?P<before>(?<={_WIDE.pattern}) )?(?P<field>\{{(?P<name>\w+)\}})(?P<after> (?={_WIDE.pattern}))?"
+)
+
+
 class Locale(StrEnum):
     """A language, and for Chinese the characters that it is written in."""
 
@@ -45,7 +51,7 @@ class Locale(StrEnum):
     def text(self, translations: Translations, **values: object) -> str:
         """A text in this locale, with values in their places."""
         text = self._localised(translations[self.language])
-        return text.format(**values) if values else text
+        return _closed(text, values).format(**values) if values else text
 
     def say(self, ja: str, zh: str, en: str, **values: object) -> str:
         """One text in this locale; Chinese as in Taiwan, from which the mainland's is derived."""
@@ -71,6 +77,18 @@ class Locale(StrEnum):
 
     def _localised(self, text: str) -> str:
         return for_mainland(text) if self is Locale.SIMPLIFIED_CHINESE else text
+
+
+def _closed(text: str, values: Mapping[str, object]) -> str:
+    """The text without its spaces between Chinese or Japanese letters of its own and a value's."""
+
+    def place(found: re.Match[str]) -> str:
+        value = str(values.get(found["name"], ""))
+        before = "" if _WIDE.match(value[:1]) else found["before"] or ""
+        after = "" if _WIDE.match(value[-1:]) else found["after"] or ""
+        return f"{before}{found['field']}{after}"
+
+    return _FIELD.sub(place, text)
 
 
 def translations(japanese: str, chinese: str, english: str) -> Translations:

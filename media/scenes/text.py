@@ -23,12 +23,19 @@ _NOT_DRAWN = re.compile(
 _NO_LINE_START = "、。，．・：；？！）」』】〕〉》”’…ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ,.:;?!)]}%％"
 _NO_LINE_END = "（「『【〔〈《“‘([{"
 _OTHER = r"[^\s\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
+_OPERAND = rf"{_OTHER}+(?:(?<=[\dπ]) [A-Za-zΩμ°][A-Za-z/²³]{{0,4}})?"
 _TOKEN = re.compile(
-    rf"\s+|\([^\s()]+(?:, [^\s()]+)+\)|(?:(?:sin|cos|tan|det|gcd) )?{_OTHER}+(?: [=≈≠<>≤≥+±∓−·×÷] {_OTHER}+)+"
-    r"|[々\u4e00-\u9fff]{1,6}[ぁ-ゟ]{1,5}|[ァ-ヺー]{1,9}[ぁ-ゟ]{0,4}|[ぁ-ゟ]{1,8}"
+    r"\s+|\([^\s()]+(?:, [^\s()]+)+\)"
+    rf"|(?:(?:sin|cos|tan|det|gcd) )?{_OPERAND}(?: [=≈≠<>≤≥+±∓−·×÷] {_OPERAND})+"
+    r"|[々\u4e00-\u9fff]{2,6}[がをはにでの](?=[ぁ-ゟ]{3})|[々\u4e00-\u9fff]{1,6}[ぁ-ゟ]{1,10}"
+    r"|[々\u4e00-\u9fff]{2}(?=[ 、。，：；])|[ァ-ヺー]{1,9}[ぁ-ゟ]{0,4}|[ぁ-ゟ]{1,10}"
     rf"|{_OTHER}+|."
 )
 """The parts of a text that stay together: Latin words, formulas, Japanese words with their particles."""
+_UNIT = re.compile(r"(?:[A-Za-zΩμ°]{1,3}[A-Za-z/²³]{0,3}|[々\u4e00-\u9fff]{1,2}[ぁ-ゟ]*)[.,;:]?")
+_PARTICLE = re.compile(r"[ぁ-ゟ]{1,3}")
+_FUNCTIONS = frozenset({"sin", "cos", "tan", "det", "gcd", "log", "ln"})
+_RELATION = re.compile(r" (?=[=≈≠<>≤≥] )")
 _NARROW = frozenset("ijlftrI.,:;'|!()[]{}/\\-\"` ")
 _BROAD = frozenset("mwMW@%&—")
 
@@ -97,7 +104,7 @@ def _ems(char: str) -> float:
 def wrap(text: str, room: float, size: float) -> list[str]:
     """The text in as few lines as fit, of about the same length."""
     text = drawable(text)
-    tokens = [part for token in _TOKEN.findall(text) for part in _parts(token, room, size)]
+    tokens = [part for token in _tokens(text) for part in _parts(token, room, size)]
     lines = _wrap(tokens, room, size)
     if len(lines) > 1:
         # The narrowest column that still makes this number of lines leaves no orphan at its end.
@@ -109,12 +116,38 @@ def wrap(text: str, room: float, size: float) -> list[str]:
     return lines
 
 
+def _tokens(text: str) -> list[str]:
+    """The parts that stay together; a number with its unit, and a Latin word with its particle, too."""
+    tokens: list[str] = []
+    for token in _TOKEN.findall(text):
+        if len(tokens) > 1 and tokens[-1] == " " and _belongs(tokens[-2], token):
+            tokens[-2:] = [f"{tokens[-2]} {token}"]
+        else:
+            tokens.append(token)
+    return tokens
+
+
+def _belongs(before: str, token: str) -> bool:
+    if before in _FUNCTIONS:
+        return True
+    if before[-1].isdigit() and _UNIT.fullmatch(token):
+        return True
+    return bool(_PARTICLE.fullmatch(token)) and not "\u3040" <= before[-1] <= "\u9fff"
+
+
 def _parts(token: str, room: float, size: float) -> Sequence[str]:
-    """What has to stay together of a token: its words, its letters if even a word is wider than a line."""
+    """What has to stay together of a token: its words, its letters if even a word is wider than a line.
+
+    A chain of equations goes on in the next line with its sign.
+    """
     if width(token, size) <= room:
         return [token]
-    words = [word for word in re.split("( )", token) if word]
-    return [part for word in words for part in _parts(word, room, size)] if len(words) > 1 else token
+    for gap in (_RELATION, re.compile(" ")):
+        first, *rest = gap.split(token)
+        if rest and token.strip():
+            words = [first, *(word for each in rest for word in (" ", each))]
+            return [part for word in words if word for part in _parts(word, room, size)]
+    return token
 
 
 def _wrap(tokens: list[str], room: float, size: float) -> list[str]:
@@ -155,7 +188,7 @@ def captions(line: str, room: float, size: float) -> list[str]:
         return [line] if line else []
     pieces = ceil(width(line, size) / room)
     target = width(line, size) / pieces
-    for mark in re.finditer(r"[、。，；;]|[,.:](?=\s)", line):
+    for mark in re.finditer(r"[、。，：；;]|[,.:](?=\s)", line):
         head, tail = line[: mark.end()], line[mark.end() :].strip()
         inside = head.count("(") > head.count(")")
         if target * 0.5 < width(head, size) <= room and tail and not inside:

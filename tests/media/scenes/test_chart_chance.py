@@ -36,9 +36,9 @@ def page_of(drawn: Chart, locale: Locale = Locale.ENGLISH, shape: Shape = Shape.
 
 def test_the_largest_and_the_smallest_are_found_and_said() -> None:
     told = page_of(chart(SALES, unit="万円"), Locale.JAPANESE).told
-    assert "最も大きいのは4月の 210万円 です。" in told
-    assert "最も小さいのは3月の 90万円 です。" in told
-    assert "4月と3月の差は 120万円 です。" in told
+    assert "最も大きいのは4月の 210万円です。" in told
+    assert "最も小さいのは3月の 90万円です。" in told
+    assert "4月と3月の差は 120万円です。" in told
 
 
 def test_equal_extremes_are_all_named() -> None:
