@@ -56,6 +56,7 @@ class Plane:
                 pairs = ", ".join(f'({_precise(value)}, "{label}")' for value, label in along.ticks)
                 label = _LABEL.format(size=TICK_SIZE, color=muted, place=place, side=side)
                 page.let(f"{self.name}_{letter}", "VGroup", f"*({label} for value, label in [{pairs}])")
+                page.do(f"{self.name}_{letter}.set_z_index", "1")
                 shown.append(f"FadeIn({self.name}_{letter})")
         shown.extend(self._named(page, *names))
         return shown
@@ -68,6 +69,8 @@ class Plane:
             (f"{self.name}_up", up, self.at(self.x.cross, self.y.high), "RIGHT"),
         ):
             page.text(name, words, TICK_SIZE + 3, room, color=page.look.muted)
+            page.do(f"{name}.set_stroke", "BACKGROUND", "5", background="True")
+            page.do(f"{name}.set_z_index", "1")
             page.do(f"{name}.next_to", place, side, buff="0.14")
         if self.x.cross < self.x.high:
             page.do(f"{self.name}_across.align_to", self.at(self.x.high, self.y.cross), "RIGHT")

@@ -46,8 +46,12 @@ def lay(page: Page, name: str, rows: Sequence[Row], room: Room, *, color: str = 
     for each, row in zip(names, rows, strict=True):
         page.let(each, "MathTypst", literal(row.typst), font_size=number(_SIZE), color=color or page.look.ink)
     page.let(f"{name}s", "VGroup", *names)
-    gap = _UPRIGHT_GAP if not page.stage.wide else _GAP if len(rows) <= _MANY else _TIGHT_GAP
-    page.do(f"{name}s.arrange", "DOWN", buff=number(gap))
+    gap = number(_GAP if len(rows) <= _MANY else _TIGHT_GAP)
+    if not page.stage.wide and len(rows) > 1:
+        high = f"sum(each.height for each in {name}s)"
+        spare = f"({number(room.height)} - {high}) / {len(rows) - 1}"
+        gap = f"min({number(_UPRIGHT_GAP)}, max({gap}, {spare}))"
+    page.do(f"{name}s.arrange", "DOWN", buff=gap)
     signs = [(each, row) for each, row in zip(names, rows, strict=True) if row.right]
     for each, _ in signs:
         page.do(f"{each}.shift", f'LEFT * {each}.select("sign").get_x()')

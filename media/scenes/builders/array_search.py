@@ -14,6 +14,8 @@ from media.scenes.source import number
 FEWEST: Final = 2
 MOST: Final = 16
 _WIDEST = 1.3
+_MOST_IN_A_ROW: Final = 6
+"""In a narrow frame."""
 _GONE = "0.15"
 
 
@@ -79,8 +81,8 @@ class ArraySearch(Builder):
         """The cells in rows, with their indices below, and what is wanted above."""
         look, stage = page.look, page.stage
         count = len(self.values)
-        per_row = min(count, MOST if stage.wide else 6)
-        rows = -(-count // per_row)
+        rows = 1 if stage.wide else -(-count // _MOST_IN_A_ROW)
+        per_row = -(-count // rows)
         side = min(_WIDEST, stage.width / per_row)
         for index, value in enumerate(self.values):
             row, column = divmod(index, per_row)

@@ -179,7 +179,11 @@ class Binary(Builder):
             rest -= times * weight
             color = look.done if times else look.muted
             page.beat(f"FadeIn(word_place_{index}, scale=1.6)", lit(f"place_{index}", color), seconds=0.5)
-        page.beat(f"FadeOut(rest_{len(self.digits) - 1})", seconds=0.3)
+        words = page.say("残り {r}", "剩下 {r}", "{r} left", r=rest)
+        page.text("rest", words, 34, page.stage.width, color=look.hot)
+        page.place("rest", 0, height)
+        page.beat(f"FadeOut(rest_{len(self.digits) - 1})", "FadeIn(rest)", seconds=0.4, pause=0.4)
+        page.beat("FadeOut(rest)", seconds=0.3)
 
     def _read(self, page: Page) -> None:
         """Each digit that counts, with its worth."""

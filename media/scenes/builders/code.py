@@ -73,7 +73,7 @@ class Code(Builder):
         return self
 
     @classmethod
-    def example(cls, locale: Locale) -> Self:  # noqa: ARG003
+    def example(cls, locale: Locale) -> Self:
         """A loop that adds."""
         code = "total = 0\nfor n in [3, 5, 8]:\n    total = total + n\nprint(total)"
         steps = [Step(line=1, variables={"total": "0"})]
@@ -82,7 +82,8 @@ class Code(Builder):
                 Step(line=2, variables={"n": f"{value}"}),
                 Step(line=3, variables={"total": f"{total}"}),
             ]
-        return cls(code=code, language="python", trace=(*steps, Step(line=4)))
+        says = locale.say("4 行目: 16 が表示されます。", "第 4 行：印出 16。", "Line 4: 16 is printed.")
+        return cls(code=code, language="python", trace=(*steps, Step(line=4, says=says)))
 
     @property
     def lines(self) -> tuple[str, ...]:

@@ -185,8 +185,8 @@ class Fourier(Builder):
             stroke_width="3",
         )
         says = page.say(
-            "{n} 項の和: 速く、小さい波を加えます。",
-            "{n} 項的和：加上更快、更小的波。",
+            "{n} 項の和: より細かい波を加えます。",
+            "{n} 項的和：加上更密、更小的波。",
             "The sum of {n} terms: add waves that are faster and smaller.",
             n=count,
         )

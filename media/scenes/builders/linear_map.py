@@ -129,7 +129,7 @@ class LinearMap(Builder):
                 stage.right - stage.width * 0.19, stage.middle, stage.width * 0.38, stage.height - 0.4
             )
         else:
-            below = stage.height * 0.36
+            below = stage.height * 0.42
             room = Room(0, (stage.top + stage.bottom + below) / 2, stage.width, stage.height - below)
             panel = Room(0, stage.bottom + below / 2, stage.width - 0.2, below - 0.2)
         (a, b), (c, d) = self.matrix

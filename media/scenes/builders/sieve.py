@@ -12,8 +12,8 @@ from media.scenes.source import number
 from media.scenes.text import UNITS_PER_POINT
 
 MOST: Final = 120
-_MANY: Final = 60
-_ROOMY: Final = 10.0
+_WIDEST: Final = 1.15
+_COLUMNS: Final = (10, 20, 6)
 _LISTED: Final = 5
 
 
@@ -77,10 +77,13 @@ class Sieve(Builder):
 
     def _grid(self, page: Page) -> None:
         look, stage = page.look, page.stage
-        columns = 20 if stage.width > _ROOMY and self.limit > _MANY else 10
-        columns = min(columns, self.limit)
-        rows = -(-self.limit // columns)
-        side = min(1.15, stage.width / columns, (stage.height - 0.3) / rows)
+
+        def side_of(columns: int) -> float:
+            rows = -(-self.limit // columns)
+            return min(_WIDEST, stage.width / columns, (stage.height - 0.3) / rows)
+
+        columns = min(max(_COLUMNS, key=side_of), self.limit)
+        side = side_of(columns)
         digits = len(str(self.limit))
         size = max(SMALLEST_SIZE, min(40, side * 0.7 / (digits * 0.57 * UNITS_PER_POINT)))
         square = f"Square({number(side * 0.9)}, color={look.main}, stroke_width=2)"
