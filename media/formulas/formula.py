@@ -1,7 +1,7 @@
 """Formulas from free text, by Python's own parser and never by running them.
 
-A text such as ``x^2 - 3x + 1`` becomes a checked tree; the tree gives its values, a NumPy expression for a
-script and a Typst formula for the screen.
+A text such as ``x^2 - 3x + 1`` becomes a checked tree; the tree gives its values, and a Typst formula for the
+screen.
 """
 
 import ast
@@ -20,7 +20,6 @@ FUNCTIONS: dict[str, Callable[[float], float]] = {
     "sqrt": math.sqrt,
     "abs": abs,
 }
-_NUMPY = {"ln": "np.log"}
 CONSTANTS = {"pi": math.pi, "e": math.e}
 
 _LONGEST = 80
@@ -60,11 +59,6 @@ class Formula:
         except (ArithmeticError, ValueError):
             return math.nan
         return value if isinstance(value, (int, float)) and math.isfinite(value) else math.nan
-
-    def numpy(self) -> str:
-        """The expression as NumPy source."""
-        source = ast.unparse(_ForNumpy().visit(ast.parse(ast.unparse(self.body), mode="eval").body))
-        return re.sub(r"(?<![\w.])(\w+) \*\* (\w+)(?![\w.(])", r"\1**\2", source)
 
     def typst(self, values: Mapping[str, str] | None = None) -> str:
         """The formula as Typst math; with values, as Typst writes them, put in for the names they are of."""
@@ -189,15 +183,6 @@ def _combined(op: ast.operator, left: float, right: float) -> float:
             return left / right
         case _:
             return math.pow(left, right)
-
-
-class _ForNumpy(ast.NodeTransformer):
-    def visit_Name(self, node: ast.Name) -> ast.expr:
-        if node.id in FUNCTIONS:
-            return ast.Name(id=_NUMPY.get(node.id, f"np.{node.id}"), ctx=ast.Load())
-        if node.id in CONSTANTS:
-            return ast.Name(id=f"np.{node.id}", ctx=ast.Load())
-        return node
 
 
 def _typst_name(name: str) -> str:

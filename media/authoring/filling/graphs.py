@@ -6,6 +6,8 @@ from typing import Final
 from media.authoring.reading import numbers
 from media.authoring.reading.relations import Relation, relations
 from media.authoring.request import Request
+from media.formulas.formula import NotAFormula
+from media.formulas.functions import function
 from media.scenes.builders.graphs import MOST, Graphs
 
 _FUNCTION: Final = re.compile(r"y|[a-z]'?\([a-z]\)")
@@ -29,11 +31,16 @@ def _bare(text: str) -> list[str]:
     """Formulas in x that stand in no relation."""
     for relation in relations(text):
         text = text[: relation.start] + " " * (relation.end - relation.start) + text[relation.end :]
-    return [
-        source.partition("=")[2].strip()
-        for source, read in numbers.formulas(text)
-        if numbers.is_plottable(read)
-    ]
+    found = (source.partition("=")[2].strip() for source, _ in numbers.formulas(text))
+    return [source for source in found if _has_values(source)]
+
+
+def _has_values(source: str) -> bool:
+    try:
+        function(source)
+    except NotAFormula:
+        return False
+    return True
 
 
 def is_function(relation: Relation) -> bool:

@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass
 
 from media.authoring.about import without_numbers_about_the_video
-from media.formulas import curve
 from media.formulas.formula import CONSTANTS, FUNCTIONS, Formula, NotAFormula, parse
 from media.scenes.text import drawable, width
 
@@ -33,12 +32,6 @@ _NAMED_FORMULA = re.compile(r"(?<![A-Za-z])([A-Za-zα-ω]'?\s*(?:[(（][a-z][)�
 _FORMULA_BODY = re.compile(r"[-+*/^().|²³⁴−×÷·√π\sA-Za-z0-9＋－＊／（）]*")
 _BARE_FORMULA = re.compile(
     r"(?<![A-Za-z=])(?:(?:sin|cos|tan|exp|ln|log|sqrt|√)\s*[(（]?[-\dx\s+*/^πpi]*x[^A-Za-z、。,，]{0,12}|[-−]?\d*x\s*[\^²³][^A-Za-z、。,，]*(?:x[^A-Za-z、。,，]*)*)"
-)
-_RANGE = re.compile(
-    rf"(?:(?P<low>{_NUMBER})\s*(?P<low_sign><=|>=|[<>≤≥≦≧＜＞])\s*)?(?<![A-Za-z])x\s*(?P<sign><=|>=|[<>≤≥≦≧＜＞])\s*(?P<high>{_NUMBER})"
-)
-_SUM = re.compile(
-    r"(?<![\d.A-Za-z^])([-−]?\d{1,3})((?:\s*[-+−＋]\s*[(（]?[-−]?\d{1,3}[)）]?){1,4})(?![\d.A-Za-z^])"
 )
 _LARGEST_BAR = 1e12
 _FEWEST = 2
@@ -179,16 +172,3 @@ def _is_word(source: str) -> bool:
     known = FUNCTIONS.keys() | CONSTANTS.keys()
     body = source.partition("=")[2] or source
     return any(len(word) >= _WORD_LENGTH and word not in known for word in re.findall(r"[A-Za-z]+", body))
-
-
-def is_plottable(formula: Formula) -> bool:
-    """Whether it is a function of one variable with values to draw."""
-    return len(formula.variables) == 1 and formula.variables <= {"x", "t"} and curve.view(formula) is not None
-
-
-def series(text: str) -> list[float]:
-    """The plain numbers of a text in their order."""
-    return [
-        float(value)
-        for value in re.findall(r"(?<![\d.A-Za-z第])-?\d{1,4}(?:\.\d+)?(?![\d.]|進|进|つ|個|个)", text)
-    ]

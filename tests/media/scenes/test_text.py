@@ -20,7 +20,10 @@ def test_a_number_stays_with_its_unit_and_a_word_with_its_particle() -> None:
     ]
     assert wrap("圓周長是 C = 2πr = 6π cm ≈ 18.85 cm。", 7, 28)[1] == "C = 2πr = 6π cm ≈ 18.85 cm。"
     assert wrap("並びました。比較 14 回、入れ替え 7 回です。", 7, 28)[0] == "並びました。比較 14 回、"
-    assert wrap("1 から 30 までの数です。1 は素数ではないので除きます。", 7, 28)[1] == "素数ではないので除きます。"
+    assert (
+        wrap("1 から 30 までの数です。1 は素数ではないので除きます。", 7, 28)[1]
+        == "素数ではないので除きます。"
+    )
     assert wrap("下の部分は、斜辺 cos β の sin α 倍です。", 7, 28)[1].startswith("cos β の")
 
 
