@@ -40,6 +40,9 @@ bench: setup  ## Measure what is promised; figures go into bench/README.md
 quality: setup  ## Measure how good what comes out is; figures go into quality/README.md
 	$(VENV)/python -m quality
 
+gallery: setup  ## Draw the pictures of docs/scenes.md anew, all or those of KINDS
+	$(VENV)/python -m scripts.gallery $(KINDS)
+
 lock: setup  ## Pin the newest packages that pyproject.toml admits
 	$(VENV)/uv pip compile $(LOCK_OPTIONS) --group dev pyproject.toml -o requirements-dev.txt
 	$(VENV)/uv pip compile $(LOCK_OPTIONS) -c requirements-dev.txt pyproject.toml -o requirements.txt
@@ -50,4 +53,4 @@ messages: setup  ## Put the pages' new texts into their catalogues, to be transl
 histories: setup  ## Record the histories that the replay tests replay
 	$(VENV)/python -m tests.replay.record
 
-.PHONY: help setup demo up check quick test chaos bench quality lock messages histories
+.PHONY: help setup demo up check quick test chaos bench quality gallery lock messages histories

@@ -1,16 +1,20 @@
 """Make ``docs/scenes.md`` and its pictures: every builder with a still of its example (``make gallery``).
 
-``--words`` writes the page alone, without rendering anything.
+Kinds by name are drawn anew, and the others' pictures stay; ``--words`` writes the page alone.
 """
 
 import argparse
 import asyncio
 import sys
+from collections.abc import Iterable
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
 import av
+import numpy as np
+from numpy.typing import NDArray
 from PIL import Image
 
 from contracts.animation import Quality
@@ -24,8 +28,15 @@ from media.scenes.script import scene_of, write
 PAGE: Final = Path(__file__).parents[1] / "docs" / "scenes.md"
 PICTURES: Final = PAGE.parent / "scenes"
 WIDTH: Final = 427
-LAST_FADE: Final = 0.5
-"""Seconds from the end at which a scene still stands whole."""
+QUALITY: Final = 80
+_RESTS: Final = 0.2
+"""How much two frames may differ, of 255, between which nothing moves."""
+_DRAWN: Final = 40
+"""How much of 255 a point differs from the background where something is drawn."""
+_FULLER: Final = 1.25
+"""A frame with so many times as much on it is shown instead of the last one."""
+
+Frame = NDArray[np.uint8]
 
 
 def page() -> str:
@@ -48,37 +59,54 @@ def _words(builder: type[Builder]) -> str:
     return f"{module.splitlines()[0]} Parameters: {fields}."
 
 
-async def _pictures() -> None:
+async def _pictures(kinds: Iterable[str]) -> None:
     PICTURES.mkdir(exist_ok=True)
     async with ScriptRunner(unconfined=True) as runner:
-        for kind, builder in catalogue().items():
-            scene = scene_of(builder.example(Locale.ENGLISH), "1", Locale.ENGLISH)
+        for kind in kinds:
+            scene = scene_of(catalogue()[kind].example(Locale.ENGLISH), "1", Locale.ENGLISH)
             board = Storyboard(title=kind, language=Locale.ENGLISH, shape=Shape.WIDE, scenes=(scene,))
             with TemporaryDirectory() as folder:
                 script = write(board)
                 tried = await runner.preflight(script, Path(folder))
                 await runner.render(script, Path(folder), Quality.LOW, tried.animations, lambda _: None)
-                still = _last(Path(folder) / "GeneratedScene.mp4")
-            still.save(PICTURES / f"{kind}.jpg", quality=80, optimize=True)
+                still = Image.fromarray(_still(Path(folder) / "GeneratedScene.mp4"))
+            still.save(PICTURES / f"{kind}.jpg", quality=QUALITY, optimize=True)
             print(kind, flush=True)
 
 
-def _last(video: Path) -> Image.Image:
-    """The last frame before everything fades."""
+def _still(video: Path) -> Frame:
+    """The last frame in which nothing moves, or one that shows a good deal more."""
     with av.open(video) as container:
-        frames = [Image.fromarray(frame.to_ndarray(format="rgb24")) for frame in container.decode(video=0)]
-    frame = frames[-1 - int(LAST_FADE * 15)]
-    return frame.resize((WIDTH, WIDTH * frame.height // frame.width))
+        size = container.streams.video[0]
+        height = WIDTH * size.height // size.width
+        frames: list[Frame] = [
+            np.asarray(frame.to_ndarray(format="rgb24", width=WIDTH, height=height), dtype=np.uint8)
+            for frame in container.decode(video=0)
+        ]
+    resting = [one for one, other in pairwise(frames) if _difference(one, other).mean() < _RESTS]
+    *_, last = (frame for frame in resting if _drawn(frame))
+    fullest = max(resting, key=_drawn)
+    return fullest if _drawn(fullest) > _FULLER * _drawn(last) else last
+
+
+def _drawn(frame: Frame) -> int:
+    """How many of its points have something on them."""
+    return int((_difference(frame, frame[0, 0]).max(axis=2) > _DRAWN).sum())
+
+
+def _difference(one: Frame, other: Frame) -> NDArray[np.int16]:
+    return np.abs(one.astype(np.int16) - other.astype(np.int16))
 
 
 def main() -> None:
     """Write the page, and make its pictures unless only the words are asked for."""
     parser = argparse.ArgumentParser(prog="python -m scripts.gallery", description=__doc__)
+    parser.add_argument("kinds", nargs="*", help="whose pictures are made; all, if none is named")
     parser.add_argument("--words", action="store_true", help="the page alone")
     arguments = parser.parse_args()
     PAGE.write_text(page(), encoding="utf-8")
     if not arguments.words:
-        asyncio.run(_pictures())
+        asyncio.run(_pictures(arguments.kinds or catalogue()))
 
 
 if __name__ == "__main__":
