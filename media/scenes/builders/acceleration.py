@@ -220,7 +220,7 @@ class Acceleration(Builder):
         says = page.say(
             "グラフの下の面積が、進んだ距離 {s} です。",
             "圖形下方的面積就是前進的距離 {s}。",
-            "The area below the graph is the way it has come: {s}.",
+            "The area below the graph is the distance covered: {s}.",
             s=amount(self.way(last), "m"),
         )
         page.beat("FadeIn(area)", "Indicate(graph)", says=says)
@@ -243,7 +243,7 @@ class Acceleration(Builder):
             if not self.start
             else "速さと距離は、この式で計算できます。",
             "速率與距離可用這兩個式子計算。",
-            "Speed and way follow from these two formulas.",
+            "Speed and distance follow from these two formulas.",
         )
         page.beat(*(f"FadeOut({name})" for name in gone), seconds=0.4)
         page.beat("FadeIn(speed_formula)", "FadeIn(way_formula)", says=says)
