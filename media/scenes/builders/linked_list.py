@@ -111,8 +111,9 @@ class _Places:
         self.rows = -(-count // per_row)
         self._per_row = per_row
         self._across = min(stage.width / per_row, 2.4)
-        self._down = min(2.6 if self.rows > 1 else 3.4, stage.height / self.rows)
-        self.side = min(1.3, self._across * 0.62, self._down * 0.42)
+        # Half a row further down there is room for a node that waits, and for its arrow.
+        self._down = min(4.0 if self.rows > 1 else 3.4, stage.height / self.rows)
+        self.side = min(1.3, self._across * 0.62, self._down * (0.3 if self.rows > 1 else 0.42))
         self._top = stage.middle + (self.rows - 1) / 2 * self._down + (0.6 if self.rows == 1 else 0.25)
 
     def at(self, place: int) -> Point:

@@ -54,7 +54,9 @@ class Wave(Builder):
         upper, lower = two(page.stage, 0.74 if page.stage.wide else 0.62, beside=False)
         look = page.look
         long, high = float(self.wavelength), float(self.amplitude)
-        plane = Plane(axis(-0.12 * long, _WAVES * long, most=6), axis(-1.6 * high, 1.9 * high, most=4), upper)
+        plane = Plane(
+            axis(-0.12 * long, 1.15 * _WAVES * long, most=6), axis(-1.6 * high, 1.9 * high, most=4), upper
+        )
         page.beat(*plane.draw(page, names=("x (m)", "y (m)")), seconds=0.8)
         page.named("axes", "座標軸", "座標軸", "the axes")
         page.let("phase", "ValueTracker", "0")

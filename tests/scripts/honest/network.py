@@ -33,7 +33,7 @@ class GeneratedScene(Scene):
         )
         weights = VGroup(
             *[
-                Text(str(weight), font_size=24).move_to(graph.edges[edge].get_center() + UP * 0.3)
+                Text(str(weight), font_size=24).move_to(graph.edges[edge].get_center() + UR * 0.3)
                 for edge, weight in EDGES.items()
             ]
         )
