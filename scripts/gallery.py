@@ -33,7 +33,7 @@ _RESTS: Final = 0.2
 """How much two frames may differ, of 255, between which nothing moves."""
 _DRAWN: Final = 40
 """How much of 255 a point differs from the background where something is drawn."""
-_FULLER: Final = 1.25
+_FULLER: Final = 1.5
 """A frame with so many times as much on it is shown instead of the last one."""
 
 Frame = NDArray[np.uint8]

@@ -295,9 +295,9 @@ class _Drawing:
             page.let("others", "VGroup", *(f"cell_{place + 1}" for place in others))
             page.beat("others.animate.set_opacity(0.3)", seconds=0.6)
         says = page.say(
-            "確率は {k} / {n}、つまり {p} です。",
-            "機率是 {k} / {n}，也就是 {p}。",
-            "The probability is {k} of {n}: {p}.",
+            "{n} 通りのうち {k} 通り。確率は {p} です。",
+            "{n} 種裡有 {k} 種，機率是 {p}。",
+            "{k} of {n}: the probability is {p}.",
             k=len(wanted),
             n=count,
             p=both(space.probability),
