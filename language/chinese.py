@@ -14,6 +14,7 @@ _HAN: Final = re.compile("[\u4e00-\u9fff]")
 _HAN_RUN: Final = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 _MAINLAND_TERMS: Final = (
     ("機率", "概率"),
+    ("複利", "复利"),
     ("西元", "公元"),
     ("公分", "厘米"),
     ("公尺", "米"),

@@ -25,6 +25,10 @@ _LONGEST_SUBJECT = 80
 _MOST_SCENES = 6
 _MOST_SCENES_BRIEF = 2
 _FEWEST_TAKEAWAYS = 2
+_EMPTY = re.compile(
+    r"(?:hi|hello|hey|dear|them|it|this|that|these|those|thanks)\b|an? \w+$|(?:(?:pie|bar|line) )?(?:chart|graph)$|(?:円|棒|折れ線)?グラフ",
+    re.IGNORECASE,
+)
 _ARTICLE = re.compile(r"^(?:An?|The)\b")
 
 
@@ -61,15 +65,15 @@ def plan(content: str, additional_instructions: str, language: str = "") -> Plan
     locale = asked.locale
     named = _topics(asked)
     topic = named[0] if len(named) == 1 else None
-    drafts = [draft for one in named for draft in _of_topic(asked, one)]
+    drafts = _each_once([draft for one in named for draft in _of_topic(asked, one)])
     # A formula that a scene of the topic shows already is not drawn a second time.
     taken = any(draft.is_senders for draft in drafts)
-    own = [_Draft.of_sender(found, locale) for found in given.pictures(asked, mathematics_too=not taken)]
+    own = [_Draft.of_sender(found, locale) for found in given.pictures(asked, taken=taken)]
     drafts = _together(drafts, own)
     if not drafts:
         raise _needs_model(asked)
     drafts = drafts[: _MOST_SCENES_BRIEF if asked.brief else _MOST_SCENES]
-    title = _title(named, locale) or given.title(asked)
+    title = _title(named, locale) or _own_title(asked, drafts[0].builder)
     lead = locale.text(topic.lead) if topic and topic.lead else ""
     drafts = [_Draft(Title(title=title, lead=lead)), *drafts, *_closing(topic, asked)]
     scenes = tuple(_scene(draft, str(index), locale) for index, draft in enumerate(drafts, 1))
@@ -96,6 +100,12 @@ def _title(named: list[Topic], locale: Locale) -> str:
     if len(titles) > 1 and locale is Locale.ENGLISH:
         titles[1:] = [_ARTICLE.sub(lambda found: found[0].lower(), title) for title in titles[1:]]
     return locale.say("と", "與", " and ").join(titles)
+
+
+def _own_title(asked: Request, first: Builder) -> str:
+    """In the request's own words, but for a greeting or a pronoun, which name nothing."""
+    title = given.title(asked)
+    return first.heading(asked.locale) or title if _EMPTY.match(title) else title
 
 
 def _of_topic(asked: Request, topic: Topic) -> list[_Draft]:
@@ -146,6 +156,11 @@ def _together(drafts: list[_Draft], own: list[_Draft]) -> list[_Draft]:
 
 def _example(heading: str, locale: Locale) -> str:
     return locale.say("例：{heading}", "例子：{heading}", "Example: {heading}", heading=heading)
+
+
+def _each_once(drafts: list[_Draft]) -> list[_Draft]:
+    """Two topics may have made the same of the sender's data."""
+    return [draft for index, draft in enumerate(drafts) if draft not in drafts[:index]]
 
 
 def _closing(topic: Topic | None, asked: Request) -> list[_Draft]:

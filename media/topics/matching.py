@@ -22,7 +22,7 @@ _MOST_UNKNOWN: Final = 0.5
 """The most that what is not known may weigh, in the weight of the name."""
 _MOST_TOPICS: Final = 3
 _JOINS: Final = re.compile(
-    r"\s*(?:[,、，/&]|and|or|vs\.?|versus|from|to|with|と|や|和|与|跟|及|还是|、)\s*(?:and\s+)?(?:an?\s+|the\s+)?"
+    r"\s*(?:[,、，/&]|and|or|vs\.?|versus|と|や|和|与|跟|及|还是|、)\s*(?:and\s+)?(?:an?\s+|the\s+)?"
 )
 """What stands between the names of topics that are asked for together."""
 
@@ -65,6 +65,7 @@ def _beside_one_another(text: str) -> list[Topic]:
         if all(end <= other[0] or other[1] <= start for other in kept):
             kept.append((start, end, stem))
     kept.sort()
+    kept = [one for one in kept if not any(_is_context(text[one[0] : one[1]], other[2]) for other in kept)]
     stems = list(dict.fromkeys(stem for *_, stem in kept))
     if len(kept) != len(stems) or not 1 < len(kept) <= _MOST_TOPICS:
         return []
@@ -73,6 +74,10 @@ def _beside_one_another(text: str) -> list[Topic]:
     around = (text[: kept[0][0]], text[kept[-1][1] :])
     unknown = sum(min(sum(_weights(stem, part)) for stem in stems) for part in around)
     return [] if unknown else [topics()[stem] for stem in stems]
+
+
+def _is_context(name: str, stem: str) -> bool:
+    return any(_pattern(word).fullmatch(name) for word in topics()[stem].context)
 
 
 @lru_cache(maxsize=4096)

@@ -15,6 +15,7 @@ from media.scenes.script import write
 from quality.animations.prompts import Prompt
 
 _ANY: Final = "*"
+_ALWAYS: Final = frozenset({"title", "points"})
 _NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -58,6 +59,9 @@ def answer(prompt: Prompt) -> Answer:
 def _judged(prompt: Prompt, planned: Plan, kinds: tuple[str, ...], script: str) -> tuple[Verdict, str]:
     if _ANY not in prompt.kinds and not prompt.kinds & set(kinds):
         return Verdict.WRONG, f"{', '.join(kinds)} in the place of {' or '.join(sorted(prompt.kinds))}"
+    beside = set(kinds) - prompt.kinds - _ALWAYS
+    if beside and _ANY not in prompt.kinds:
+        return Verdict.WRONG, f"{', '.join(sorted(beside))} besides"
     written = "\n".join(_texts(script))
     given = "\n".join(
         json.dumps(scene.picture.parameters, ensure_ascii=False) for scene in planned.storyboard.scenes

@@ -1,5 +1,6 @@
 """The functions that the sender gives."""
 
+import math
 import re
 from typing import Final
 
@@ -10,13 +11,30 @@ from media.formulas.formula import NotAFormula
 from media.formulas.functions import function
 from media.scenes.builders.graphs import MOST, Graphs
 
+_END: Final = r"([-−]?(?:\d+(?:\.\d+)?(?:\s?(?:pi|π))?|pi|π))"
+_ENDS: Final = re.compile(
+    rf"(?:from|between)\s+(?:x\s*=\s*)?{_END}\s+(?:to|and)\s+{_END}(?![A-Za-z\d])"
+    rf"|{_END}\s*(?:から|到|至|≤\s*x\s*≤)\s*{_END}",
+    re.IGNORECASE,
+)
 _FUNCTION: Final = re.compile(r"y|[a-z]'?\([a-z]\)")
 
 
 def fill(request: Request) -> Graphs | None:
     """All of them in one plane, as many as there is room for."""
     found = functions(request.words)
-    return Graphs(functions=tuple(found[:MOST])) if found else None
+    if not found:
+        return None
+    ends = _ENDS.search(request.words)
+    between = tuple(_end(one) for one in ends.groups() if one) if ends else None
+    return Graphs.model_validate({"functions": found[:MOST], "between": between})
+
+
+def _end(written: str) -> float:
+    """An end of a range, which may be a multiple of pi."""
+    number, pi, _ = written.replace("−", "-").replace("π", "pi").partition("pi")
+    factor = {"": 1.0, "-": -1.0}.get(number.strip()) or float(number)
+    return round(factor * math.pi, 4) if pi else factor
 
 
 def functions(text: str) -> list[str]:

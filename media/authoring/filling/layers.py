@@ -25,12 +25,26 @@ _HIDDEN: Final = re.compile(
 )
 _WORDS: Final = {"one": 1, "two": 2, "three": 3, "four": 4}
 _FEWEST: Final = 3
+_CALLED: Final = tuple(
+    re.compile(
+        rf"(?:{name})(?:\s*layer|層|层)?\D{{0,10}}?(\d{{1,2}})\b|(\d{{1,2}})\s+(?:{name})\s+(?:neuron|node|unit)s?",
+        re.IGNORECASE,
+    )
+    for name in ("input|输入|輸入|入力", "hidden|隐藏|隱藏|隠れ|中間", "output|输出|輸出|出力")
+)
+"""The layers by their names, from the first to the last."""
 _WIDTH: Final = 4
 """The neurons of a layer of which only the number is given."""
 
 
 def fill(request: Request) -> Filled | None:
     """Each layer's neurons where they are given, else as many layers as are asked for, as an example."""
+    called = [
+        [int(one) for found in pattern.finditer(request.words) for one in found.groups() if one]
+        for pattern in _CALLED
+    ]
+    if called[0] and called[-1]:
+        return Layers(sizes=tuple(size for sizes in called for size in sizes))
     named = _named(request.words)
     if named:
         return named

@@ -40,6 +40,11 @@ _LENGTHS: Final = (
         re.compile(rf"({NUMBER})\s*(?:m(?![A-Za-z/])|met(?:er|re)s?|メートル|米|公尺)", re.IGNORECASE),
     ),
 )
+_WHO: Final = re.compile(
+    r"\b(?:car|train|bus|bike|bicycle|cyclist|plane|ship|boat|runner|truck|dog|snail|rocket|man|woman|boy|girl)\b"
+    r"|自転車|自動車|電車|列車|新幹線|バス|車|汽車|汽车|火車|火车|公車|腳踏車|自行车|小[明華华紅红美]",
+    re.IGNORECASE,
+)
 _IN_SECONDS: Final = {"h": 3600, "min": 60, "s": 1}
 _IN_METRES: Final = {"km": 1000, "m": 1}
 
@@ -58,7 +63,7 @@ def fill(request: Request) -> UniformMotion | None:
             return None
         return UniformMotion.model_validate(
             {
-                "travellers": [Traveller(speed=speed)],
+                "travellers": [Traveller(name=_name(request), speed=speed)],
                 "length": length,
                 "duration": duration,
                 "time": None if time is None else time / _IN_SECONDS[duration],
@@ -66,6 +71,14 @@ def fill(request: Request) -> UniformMotion | None:
             }
         )
     return None
+
+
+def _name(request: Request) -> str:
+    """Who moves, in the sender's word."""
+    found = _WHO.search(request.words)
+    if not found:
+        return request.locale.say("動くもの", "移動者", "The traveller")
+    return f"The {found[0].lower()}" if found[0].isascii() else found[0]
 
 
 def _time(text: str) -> Fraction | None:

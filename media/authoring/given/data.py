@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-from media.authoring.reading import comparisons, numbers, tables, timelines
+from media.authoring.reading import comparisons, lists, numbers, tables, timelines
 from media.authoring.request import Request
 from media.scenes.builder import Builder
 from media.scenes.builders.chart import Chart, Kind
@@ -52,7 +52,7 @@ def timeline(request: Request) -> Iterator[Builder]:
 
 def chart(request: Request) -> Iterator[Builder]:
     """Labelled amounts, drawn as the sender asks."""
-    found = numbers.amounts(request.words)
+    found = numbers.amounts("\n".join(lists.numbered(request.words)) or request.words)
     if found:
         rows = tuple(Row(label=label, value=Decimal(str(value))) for label, value in found.bars)
         text = f"{request.words}\n{request.instructions}"

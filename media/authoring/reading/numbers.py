@@ -20,6 +20,8 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 """What a sender says of the chart behind its last value."""
+_IN = re.compile(r"(?P<heading>[A-Za-z' ]+?)\s+(?:in|for)\s+(?P<label>\S+)$")
+"""What is measured, and where or when: "our sales in Q1"."""
 _NO_LABEL_END = re.compile(
     r"\b(?:with|every|at|of|by|is|to|from|in|for|and|or|than|about|after|until|per|starts?|doubles?)$",
     re.IGNORECASE,
@@ -31,8 +33,11 @@ _VECTOR_WORDS = re.compile(r"ベクトル|向量|矢量|vector", re.IGNORECASE)
 _NAMED_FORMULA = re.compile(r"(?<![A-Za-z])([A-Za-zα-ω]'?\s*(?:[(（][a-z][)）])?)\s*[=＝]\s*(?=[-−√(（|\w])")
 _FORMULA_BODY = re.compile(r"[-+*/^().|²³⁴−×÷·√π\sA-Za-z0-9＋－＊／（）]*")
 _BARE_FORMULA = re.compile(
-    r"(?<![A-Za-z=])(?:(?:sin|cos|tan|exp|ln|log|sqrt|√)\s*[(（]?[-\dx\s+*/^πpi]*x[^A-Za-z、。,，]{0,12}|[-−]?\d*x\s*[\^²³][^A-Za-z、。,，]*(?:x[^A-Za-z、。,，]*)*)"
+    r"(?<![A-Za-z=])(?=[^A-Za-z、。,，=]*(?:(?:sin|cos|tan|exp|ln|log|sqrt|√)[^A-Za-z、。,，=]*x"
+    r"|x\s*[\^²³]|\d?x[-+]|1\s*/\s*x))"
+    r"(?:(?:sin|cos|tan|exp|ln|log|sqrt|pi|x)(?![A-Za-z])|[-−+*/^().²³√π·\d \t])+"
 )
+"""A run of what formulas are made of, with a function or a power of x in it."""
 _LARGEST_BAR = 1e12
 _FEWEST = 2
 _FARTHEST = 1000
@@ -94,6 +99,9 @@ def _amount(item: str) -> tuple[str, float, str, str] | None:
     if not found:
         return None
     label = drawable(re.sub(r"\*\*|`", "", found["label"])).strip("「」“” :：")
+    inside = _IN.match(label)
+    if inside and not heading:
+        heading, label = inside["heading"], inside["label"]
     value = float(found["value"].replace(",", "").replace("−", "-"))
     if _NO_LABEL_END.search(label):
         return None

@@ -92,7 +92,7 @@ def _pair(item: str) -> tuple[str, tuple[str, str]] | None:
     if not found or not found["named"].strip():
         return None
     named = found["named"].strip()
-    return named[:1].upper() + named[1:], (found["left"], found["right"])
+    return named[:1].upper() + named[1:], (found["left"].strip(), found["right"].strip())
 
 
 def _row(item: str) -> tuple[str, tuple[str, str]] | None:
