@@ -26,7 +26,8 @@ _MOST_SCENES = 6
 _MOST_SCENES_BRIEF = 2
 _FEWEST_TAKEAWAYS = 2
 _EMPTY = re.compile(
-    r"(?:hi|hello|hey|dear|them|it|this|that|these|those|thanks)\b|an? \w+$|(?:(?:pie|bar|line) )?(?:chart|graph)$|(?:円|棒|折れ線)?グラフ",
+    r"(?:hi|hello|hey|dear|them|it|this|that|these|those|thanks)\b|an? \w+$"
+    r"|(?:(?:pie|bar|line) )?(?:chart|graph)$|(?:円|棒|折れ線)?グラフ",
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"^(?:An?|The)\b")
