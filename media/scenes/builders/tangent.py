@@ -10,7 +10,7 @@ from pydantic import model_validator
 from sympy import Expr
 
 from media.formulas.functions import Function, Root, constant, function
-from media.formulas.window import Window, window
+from media.formulas.window import Window, axis, window
 from media.formulas.written import equal, numpy, plain, typst
 from media.scenes.axes import Plane, in_x, source_of
 from media.scenes.builder import Builder
@@ -22,6 +22,8 @@ from media.scenes.source import number
 
 _REACHES: Final = (2.2, 1.8, 1.4, 1.1, 0.8, 0.55)
 """Halves of the tangent's length, the longest that stays on the plane is taken."""
+_ABOVE: Final = 0.08
+"""The part of the plane's height that is kept free beyond the point of contact, for the tangent."""
 _STEPS: Final = 80
 _CORNER: Final = 0.01
 _NEAREST: Final = 1e-3
@@ -76,7 +78,12 @@ class Tangent(Builder):
     @property
     def seen(self) -> Window:
         """The part of the plane that is shown."""
-        return window([self.read], points=[float(self.place)])
+        shown = window([self.read], points=[float(self.place)])
+        value, y = float(self.value), shown.y
+        if y.low <= value <= y.high - y.span * _ABOVE:
+            return shown
+        low, high = min(y.low, value - y.span * _ABOVE), max(y.high, value + y.span * _ABOVE)
+        return Window(shown.functions, shown.x, axis(low, high, most=7))
 
     def heading(self, locale: Locale) -> str:
         """What is derived."""

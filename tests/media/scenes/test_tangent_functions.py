@@ -37,3 +37,9 @@ def test_the_derivative_is_said() -> None:
 def test_where_there_is_no_tangent_it_is_refused(function: str, at: str) -> None:
     with pytest.raises(ValidationError):
         Tangent(function=function, at=at)
+
+
+@pytest.mark.parametrize(("function", "at"), [("x^2", "3"), ("x^3", "2"), ("-x^2", "4"), ("exp(x)", "3")])
+def test_the_point_of_contact_is_on_the_plane(function: str, at: str) -> None:
+    sketch = Tangent(function=function, at=at)
+    assert sketch.seen.y.low < float(sketch.value) < sketch.seen.y.high
