@@ -9,7 +9,7 @@ from typing import Any, Final
 from activities.folders import Scratch, job_folder
 from activities.implementations import implements
 from activities.publishing import VideoFiles, about
-from activities.video import storyboard_once
+from activities.video import planned_once
 from contracts.article_video import (
     FETCH_ARTICLE,
     FIND_MADE,
@@ -28,7 +28,7 @@ from contracts.article_video import (
 )
 from contracts.errors import JobNotFound, SourceUnsuitable
 from contracts.jobs import JobState
-from contracts.video import PublishVideoInput, Storyboard, StoryboardOutput
+from contracts.video import PublishVideoInput, StoryboardOutput, VideoPlan
 from fonts.glyphs import can_write, not_written
 from media.article.extract import extract
 from media.storyboards.author import StoryboardAuthor
@@ -86,13 +86,13 @@ class ArticleStoryboardActivities:
     async def write(self, argument: WriteStoryboardInput) -> StoryboardOutput:
         """Condense an article into scenes."""
 
-        async def written() -> Storyboard:
+        async def written() -> VideoPlan:
             article = Article.model_validate_json(await self._artifacts.get(argument.article_key))
             if not can_write(" ".join(article.paragraphs), article.language):
                 raise SourceUnsuitable("{why}", why=not_written(article.language))
             return await self._author.write(article, argument.min_seconds, argument.max_seconds)
 
-        return await storyboard_once(self._artifacts, argument.job_id, written)
+        return await planned_once(self._artifacts, argument.job_id, argument.format, written)
 
 
 class ArticlePublishingActivities:
@@ -128,7 +128,7 @@ class ArticlePublishingActivities:
             digest=argument.digest,
             duration=argument.measures.duration,
             size_mb=argument.measures.file_size / _MEGABYTE,
-            script=(await self._artifacts.get(argument.storyboard_key)).decode(),
+            script=(await self._artifacts.get(argument.plan_key)).decode(),
             created_at=datetime.now(UTC),
         )
         video = await self._publisher.publish(job_id, publishing(new), lambda video: _files(video).of(job_id))

@@ -5,7 +5,7 @@ import asyncio
 from activities.folders import Scratch, job_folder
 from activities.implementations import implements
 from activities.publishing import VideoFiles, about
-from activities.video import storyboard_once
+from activities.video import planned_once
 from contracts.script_video import (
     FETCH_MUSIC,
     PUBLISH_SCRIPT_VIDEO,
@@ -16,7 +16,7 @@ from contracts.script_video import (
     music_key,
     script_video_key,
 )
-from contracts.video import PublishVideoInput, Storyboard, StoryboardOutput, VideoResult
+from contracts.video import PublishVideoInput, StoryboardOutput, VideoPlan, VideoResult
 from media.storyboards.splitting import split
 from store.artifacts import Artifacts
 from store.publisher import Publisher
@@ -33,12 +33,12 @@ class ScriptStoryboardActivities:
     async def split(self, argument: SplitScriptInput) -> StoryboardOutput:
         """Split a script into scenes, every word of it."""
 
-        async def written() -> Storyboard:
+        async def written() -> VideoPlan:
             return await asyncio.to_thread(
                 split, argument.title, argument.script, argument.language, argument.seconds
             )
 
-        return await storyboard_once(self._artifacts, argument.job_id, written)
+        return await planned_once(self._artifacts, argument.job_id, argument.format, written)
 
 
 class MusicActivities:

@@ -22,6 +22,7 @@ from contracts.video import (
     CAST,
     COMPOSE_SCENE,
     COMPOSING,
+    FRAMES,
     ILLUSTRATE,
     LAY_OUT,
     MIX,
@@ -36,17 +37,19 @@ from contracts.video import (
     MixInput,
     MixOutput,
     Narrator,
-    Storyboard,
     StoryboardOutput,
     Timeline,
+    VideoFormat,
+    VideoPlan,
     Visual,
     assembled_key,
+    plan_key,
     scene_key,
     soundtrack_key,
-    storyboard_key,
     timeline_key,
     visual_key,
 )
+from language.beats import narration
 from media.composition.assemble import assemble
 from media.composition.frames import Source
 from media.composition.scene import compose_scene
@@ -114,7 +117,7 @@ class ComposingActivities:
     @implements(LAY_OUT)
     async def lay_out(self, argument: LayOutInput) -> LayOutOutput:
         """Lay the narrated scenes on a timeline, with their captions."""
-        storyboard = Storyboard.model_validate_json(await self._artifacts.get(argument.storyboard_key))
+        plan = VideoPlan.model_validate_json(await self._artifacts.get(argument.plan_key))
         async with job_folder(self._scratch, argument.job_id, "lay-out") as folder:
             paths = await self._download(argument.speech_keys, folder)
             spoken = [
@@ -123,7 +126,7 @@ class ComposingActivities:
             ]
             timeline = await asyncio.to_thread(
                 lay_out,
-                storyboard,
+                plan,
                 spoken,
                 argument.format,
                 argument.template,
@@ -221,20 +224,26 @@ class ComposingActivities:
         return True
 
 
-async def storyboard_once(
-    artifacts: Artifacts, job_id: str, write: Callable[[], Awaitable[Storyboard]]
+async def planned_once(
+    artifacts: Artifacts, job_id: str, video_format: VideoFormat, write: Callable[[], Awaitable[VideoPlan]]
 ) -> StoryboardOutput:
-    """Have a job's storyboard written, unless one is stored: a model is never paid twice for one step."""
-    key = storyboard_key(job_id)
+    """Have a job's video planned, unless a plan is stored: a model is never paid twice for one step.
+
+    The storyboard gets the shape of the format.
+    """
+    key = plan_key(job_id)
     try:
-        storyboard = Storyboard.model_validate_json(await artifacts.get(key))
+        plan = VideoPlan.model_validate_json(await artifacts.get(key))
     except ArtifactNotFound:
-        storyboard = await write()
-        await artifacts.put(key, storyboard.model_dump_json(indent=2).encode())
+        written = await write()
+        shaped = written.storyboard.model_copy(update={"shape": FRAMES[video_format].shape})
+        plan = written.model_copy(update={"storyboard": shaped})
+        await artifacts.put(key, plan.model_dump_json(indent=2).encode())
+    storyboard = plan.storyboard
     return StoryboardOutput(
-        storyboard_key=key,
+        plan_key=key,
         title=storyboard.title,
         language=storyboard.language,
-        author=storyboard.author,
-        narrations=tuple(scene.narration for scene in storyboard.scenes),
+        author=plan.author,
+        narrations=tuple(narration(scene, storyboard.language) for scene in storyboard.scenes),
     )

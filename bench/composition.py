@@ -16,17 +16,18 @@ import numpy as np
 from imageio_ffmpeg import get_ffmpeg_exe  # type: ignore[import-untyped]
 
 from bench.figures import Figure, median
+from contracts.storyboard import Scene
 from contracts.video import (
     FPS,
     FRAMES,
+    Card,
     Cue,
-    Scene,
-    Show,
     Template,
     TimedScene,
     Timeline,
     VideoFormat,
     VisualKind,
+    picture_of,
 )
 from fonts.faces import font
 from media.composition.assemble import assemble
@@ -176,7 +177,7 @@ async def _run(*command: str) -> str:
 def _scene(number: int) -> TimedScene:
     start = number * SECONDS * FPS
     return TimedScene(
-        scene=Scene(narration="", show=Show(heading=""), seconds=SECONDS),
+        scene=Scene(id="1", heading="", beats=(), picture=picture_of(Card())),
         start_frame=start,
         frames=SECONDS * FPS,
         speech_key="",

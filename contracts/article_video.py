@@ -9,7 +9,14 @@ from contracts.model import Model
 from contracts.names import AUTHORING_QUEUE, CORE_QUEUE, FETCH_QUEUE, job_prefix
 from contracts.phases import Phase, Phases, composing
 from contracts.steps import Step, StepTable
-from contracts.video import Picture, PublishVideoInput, StoryboardOutput, VideoOrder, VideoResult
+from contracts.video import (
+    ArticlePicture,
+    PublishVideoInput,
+    StoryboardOutput,
+    VideoFormat,
+    VideoOrder,
+    VideoResult,
+)
 
 ARTICLE_VIDEO: Final = "article_video"
 """The kind that makes a narrated video of an article."""
@@ -83,7 +90,7 @@ class Article(Model):
     published: date | None = None
     language: str
     paragraphs: tuple[str, ...]
-    pictures: tuple[Picture, ...] = ()
+    pictures: tuple[ArticlePicture, ...] = ()
     digest: str
 
 
@@ -122,6 +129,7 @@ class WriteStoryboardInput(Model):
 
     job_id: str
     article_key: str
+    format: VideoFormat
     min_seconds: float
     max_seconds: float
 

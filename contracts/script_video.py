@@ -72,6 +72,7 @@ class SplitScriptInput(Model):
     title: str
     script: str
     language: str
+    format: VideoFormat
     seconds: float
 
 

@@ -1,7 +1,7 @@
-"""Storyboards: what an animation says and shows, scene by scene, whoever wrote it.
+"""Storyboards: what an animation or a narrated video says and shows, scene by scene, whoever wrote it.
 
-An author (rules, a model, a person who corrects it) writes a storyboard; the scene builders make the
-script of it, and every edit begins with it again.
+An author (rules, a model, a person who corrects it) writes a storyboard. Scene builders make the script of an
+animation's, and every edit begins with it again; a narrated video's is spoken, illustrated and composed.
 """
 
 from enum import StrEnum
@@ -26,14 +26,17 @@ class Beat(Model):
 
 
 class Picture(Model):
-    """What a scene shows: the builder that draws it, and its parameters, which the builder checks."""
+    """What a scene shows: the name of who draws it, and its parameters, which that one checks.
+
+    It is a scene builder, or ``card`` or ``photo`` of ``contracts.video``.
+    """
 
     kind: str
     parameters: dict[str, JsonValue] = Field(default_factory=dict)
 
 
 class Scene(Model):
-    """One scene. ``id`` stays the same through all edits; beats follow each other in the builder's order."""
+    """One scene. ``id`` stays the same through all edits; beats follow each other in the picture's order."""
 
     id: str
     heading: str
@@ -42,7 +45,7 @@ class Scene(Model):
 
 
 class Storyboard(Model):
-    """An animation scene by scene.
+    """An animation or a narrated video scene by scene.
 
     ``language`` is a tag of BCP 47 (``ja``, ``zh-Hant``, ``zh-Hans``, ``en``), ``background`` a colour as
     ``#RRGGBB``, empty for the usual one.
@@ -68,7 +71,7 @@ class Coverage(Model):
 
 
 class Plan(Model):
-    """What an author makes of a request: a storyboard, and how far it shows what was asked."""
+    """What an author of animations makes of a request: a storyboard, and how far it shows what was asked."""
 
     storyboard: Storyboard
     coverage: Coverage

@@ -1,4 +1,4 @@
-"""The engine of narrated videos: formats, storyboard, timeline, result, and the activities that make a video.
+"""The engine of narrated videos: formats, pictures, plan, timeline, result, and the activities that make one.
 
 The kinds ``article_video`` and ``script_video`` go through it: a storyboard of scenes, a narration and a
 picture for each, a timeline, and from them the video.
@@ -15,6 +15,7 @@ from contracts.model import Model
 from contracts.names import FETCH_QUEUE, SPEECH_QUEUE, VIDEO_QUEUE, job_prefix
 from contracts.phrases import Phrase
 from contracts.speech import ProviderName
+from contracts.storyboard import Picture, Scene, Shape, Storyboard
 
 COMPOSING: Final = "composing"
 """The name of the step in which scenes are composed, and the code of what their heartbeats say."""
@@ -51,6 +52,11 @@ class Frame:
     left: int
     caption_size: int
     max_seconds: int
+
+    @property
+    def shape(self) -> Shape:
+        """Its width to its height."""
+        return Shape.TALL if self.height > self.width else Shape.WIDE
 
 
 FRAMES: Final = {
@@ -100,10 +106,10 @@ class VideoOrder(JobOrder):
     retry_delay: timedelta = timedelta(seconds=60)
 
 
-# --- article and storyboard -------------------------------------------------------------------------------
+# --- what scenes show, and plans --------------------------------------------------------------------------
 
 
-class Picture(Model):
+class ArticlePicture(Model):
     """A picture of an article. ``paragraph`` is the index of the one it stands before; sizes as declared."""
 
     url: str
@@ -124,39 +130,62 @@ class CardKind(StrEnum):
     QUOTE = "quote"
 
 
-class Show(Model):
-    """What a scene shows: a picture of the article, else one found by ``keywords``, else a card.
+class Card(Model):
+    """What a picture of the kind ``card`` shows: a picture found by ``keywords``, else a card.
 
-    ``keywords`` are English where possible. The card has a heading, and the ``lines`` of a list or the words
-    of a quote; ``figure`` is the number that a ``FIGURE`` card shows large ("42 %").
+    ``keywords`` are English where possible. The card has the scene's heading, and the ``lines`` of a list or
+    the words of a quote; ``figure`` is the number that a ``FIGURE`` card shows large ("42 %").
     """
 
-    card: CardKind = CardKind.STATEMENT
-    heading: str
+    kind: CardKind = CardKind.STATEMENT
     lines: tuple[str, ...] = ()
     figure: str = ""
     keywords: tuple[str, ...] = ()
-    picture: Picture | None = None
 
 
-class Scene(Model):
-    """One scene: what is said (its captions are the same words), what is shown, about how long it takes.
+class Photo(Model):
+    """What a picture of the kind ``photo`` shows: one of the article, ``instead`` where it can't be had."""
 
-    When a video is too long, the scene with the highest ``rank`` goes first; those with 0 stay.
+    picture: ArticlePicture
+    instead: Card
+
+
+def picture_of(shown: Card | Photo) -> Picture:
+    """A storyboard's picture that shows this."""
+    return Picture(kind=_kind(type(shown)), parameters=shown.model_dump(mode="json", exclude_defaults=True))
+
+
+def card_of(scene: Scene) -> Card:
+    """What a scene shows where it has no picture of the article. Raises as ``_shown``."""
+    shown = _shown(scene.picture)
+    return shown.instead if isinstance(shown, Photo) else shown
+
+
+def photo_of(scene: Scene) -> ArticlePicture | None:
+    """The article's picture that a scene shows, if it does. Raises as ``_shown``."""
+    shown = _shown(scene.picture)
+    return shown.picture if isinstance(shown, Photo) else None
+
+
+def _shown(picture: Picture) -> Card | Photo:
+    """What a storyboard's picture shows. Raises KeyError for another kind, and pydantic's ValidationError."""
+    kinds: dict[str, type[Card | Photo]] = {_kind(model): model for model in (Card, Photo)}
+    return kinds[picture.kind].model_validate(picture.parameters)
+
+
+def _kind(model: type[Card | Photo]) -> str:
+    return model.__name__.lower()
+
+
+class VideoPlan(Model):
+    """What an author of videos makes of an article or a script: a storyboard, each scene of one beat.
+
+    A video that is too long loses the scenes whose ids are in ``spare``, one by one from the front; the scene
+    that opens it is never among them. ``author`` is ``local``, or a model's name.
     """
 
-    narration: str
-    show: Show
-    seconds: float
-    rank: int = 0
-
-
-class Storyboard(Model):
-    """A video scene by scene. ``author`` is who wrote it: ``local``, or a model's name."""
-
-    title: str
-    language: str
-    scenes: tuple[Scene, ...]
+    storyboard: Storyboard
+    spare: tuple[str, ...] = ()
     author: str = "local"
 
 
@@ -267,9 +296,9 @@ class VideoResult(Model):
 # --- artifact keys ----------------------------------------------------------------------------------------
 
 
-def storyboard_key(job_id: str) -> str:
-    """JSON of ``Storyboard``."""
-    return f"{job_prefix(job_id)}storyboard.json"
+def plan_key(job_id: str) -> str:
+    """JSON of ``VideoPlan``."""
+    return f"{job_prefix(job_id)}plan.json"
 
 
 def timeline_key(job_id: str) -> str:
@@ -301,9 +330,9 @@ def assembled_key(job_id: str, extension: str) -> str:
 
 
 class StoryboardOutput(Model):
-    """Where the storyboard lies (JSON of ``Storyboard``), and what is said in each scene."""
+    """Where the plan with the storyboard lies (JSON of ``VideoPlan``), and what is said in each scene."""
 
-    storyboard_key: str
+    plan_key: str
     title: str
     language: str
     author: str
@@ -344,7 +373,7 @@ class LayOutInput(Model):
     """
 
     job_id: str
-    storyboard_key: str
+    plan_key: str
     format: VideoFormat
     template: Template | None
     speech_keys: tuple[str, ...]
@@ -428,7 +457,7 @@ class PublishVideoInput(Model):
     made_by: MadeBy
     credits: tuple[Credit, ...]
     warnings: tuple[Phrase, ...] = ()
-    storyboard_key: str
+    plan_key: str
     source_url: str = ""
     digest: str = ""
 

@@ -58,6 +58,7 @@ class ArticleVideo(VideoWorkflow):
             WriteStoryboardInput(
                 job_id=order.job_id,
                 article_key=article.article_key,
+                format=VideoFormat.REEL,
                 min_seconds=shortest,
                 max_seconds=longest,
             ),

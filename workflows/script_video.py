@@ -45,6 +45,7 @@ class ScriptVideo(VideoWorkflow):
                 title=order.title,
                 script=order.script,
                 language=order.language,
+                format=order.format,
                 seconds=order.duration,
             ),
         )

@@ -101,7 +101,7 @@ class VideoWorkflow:
             LAY_OUT,
             LayOutInput(
                 job_id=job_id,
-                storyboard_key=storyboard.storyboard_key,
+                plan_key=storyboard.plan_key,
                 format=spec.format,
                 template=spec.template,
                 speech_keys=speech_keys,
@@ -140,7 +140,7 @@ class VideoWorkflow:
             ),
             credits=tuple(visual.credit for visual in visuals if visual.credit),
             warnings=narrator.warnings,
-            storyboard_key=storyboard.storyboard_key,
+            plan_key=storyboard.plan_key,
         )
 
     async def _narrate(self, storyboard: StoryboardOutput, narrator: Narrator) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from trafilatura import bare_extraction
 from trafilatura.settings import Document
 
 from contracts.article_video import Article
-from contracts.video import Picture
+from contracts.video import ArticlePicture
 from media.article import pictures, walls
 from media.article.language import language_of
 from media.article.page import parse
@@ -91,12 +91,12 @@ def _document(tree: HtmlElement, url: str) -> Document:
 
 
 def _content(
-    document: Document, title: str, candidates: Sequence[Picture]
-) -> tuple[list[str], list[Picture]]:
+    document: Document, title: str, candidates: Sequence[ArticlePicture]
+) -> tuple[list[str], list[ArticlePicture]]:
     """Paragraphs and pictures. The title is no paragraph, nor is a caption that no figure says is one."""
     excluded = {title, *(picture.caption for picture in candidates)}
     texts: list[str] = []
-    shown: list[Picture] = []
+    shown: list[ArticlePicture] = []
     for text, src in paragraphs(document.body):
         if text and text not in excluded:
             texts.append(text)
@@ -112,6 +112,6 @@ def _author(document: Document, tree: HtmlElement) -> str:
     return _AUTHOR_LABEL.sub("", " ".join(author.split()))
 
 
-def _digest(title: str, texts: Sequence[str], shown: Sequence[Picture]) -> str:
+def _digest(title: str, texts: Sequence[str], shown: Sequence[ArticlePicture]) -> str:
     content = json.dumps([title, texts, [picture.url for picture in shown]], ensure_ascii=False)
     return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()

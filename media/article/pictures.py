@@ -11,7 +11,7 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
-from contracts.video import Picture
+from contracts.video import ArticlePicture
 
 MIN_WIDTH: Final = 200
 MIN_HEIGHT: Final = 150
@@ -41,7 +41,7 @@ _CAPTION: Final = (
 )
 
 
-def mark(tree: HtmlElement, url: str) -> list[Picture]:
+def mark(tree: HtmlElement, url: str) -> list[ArticlePicture]:
     """Give the pictures of a page addresses of ours, and remove those that show nothing.
 
     ``marked`` finds a picture's place in the list again. ``paragraph`` is not set yet.
@@ -49,7 +49,7 @@ def mark(tree: HtmlElement, url: str) -> list[Picture]:
     base = _address(url, str(tree.xpath("string(//base/@href)"))) or url
     for late in tree.xpath("//noscript[.//img]"):
         late.drop_tag()
-    pictures: list[Picture] = []
+    pictures: list[ArticlePicture] = []
     for image in tree.xpath("//img"):
         picture = _picture(image, base) if len(pictures) < _MAX_PICTURES else None
         if picture and all(picture.url != other.url for other in pictures):
@@ -67,7 +67,7 @@ def marked(src: str) -> int | None:
     return int(found[1]) if found else None
 
 
-def leading(tree: HtmlElement, url: str) -> Picture | None:
+def leading(tree: HtmlElement, url: str) -> ArticlePicture | None:
     """The picture that a page shows where it is linked to, if it is one (``og:image``)."""
     attributes = {
         name: str(
@@ -79,7 +79,7 @@ def leading(tree: HtmlElement, url: str) -> Picture | None:
     address = _address(url, attributes[""]) if attributes[""].strip() else ""
     if not _is_usable(address) or _is_decoration(address) or _is_small(width, height):
         return None
-    return Picture(url=address, alt=_text(attributes[":alt"]), width=width, height=height)
+    return ArticlePicture(url=address, alt=_text(attributes[":alt"]), width=width, height=height)
 
 
 def is_same(one: str, other: str) -> bool:
@@ -91,7 +91,7 @@ def _bare(url: str) -> str:
     return _SIZE_SUFFIX.sub("", urlsplit(url).path)
 
 
-def _picture(image: HtmlElement, base: str) -> Picture | None:
+def _picture(image: HtmlElement, base: str) -> ArticlePicture | None:
     width, height = _pixels(image.get("width", "")), _pixels(image.get("height", ""))
     if _is_small(width, height) or _DECORATION.search(image.get("class", "")):
         return None
@@ -103,7 +103,7 @@ def _picture(image: HtmlElement, base: str) -> Picture | None:
             return None
         if wide and width and height:
             height = round(height * wide / width)
-        return Picture(
+        return ArticlePicture(
             url=address,
             alt=_text(image.get("alt", "")),
             caption=_text(str(image.xpath(_CAPTION))),

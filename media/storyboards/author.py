@@ -3,13 +3,13 @@
 from typing import Protocol
 
 from contracts.article_video import Article
-from contracts.video import Storyboard
+from contracts.video import VideoPlan
 
 
 class StoryboardAuthor(Protocol):
     """Condenses articles into storyboards."""
 
-    async def write(self, article: Article, min_seconds: float, max_seconds: float) -> Storyboard:
+    async def write(self, article: Article, min_seconds: float, max_seconds: float) -> VideoPlan:
         """The storyboard of a video of so many seconds, in the article's language.
 
         Raises ``SourceUnsuitable`` if there is nothing to say, and a model's author the ``Model…`` errors.

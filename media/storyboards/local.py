@@ -7,14 +7,15 @@ from typing import Final
 
 from contracts.article_video import Article
 from contracts.errors import SourceUnsuitable
-from contracts.video import Scene, Storyboard
+from contracts.storyboard import Scene, Storyboard
+from contracts.video import VideoPlan
 from language.lengths import speech_seconds
 from language.sentences import joined
 from media.storyboards.choosing import FEWEST, Chooser, Span
 from media.storyboards.picturing import pictured
 from media.storyboards.pieces import halves
 from media.storyboards.reading import Sentence, read
-from media.storyboards.showing import Cards
+from media.storyboards.showing import Cards, scene_of
 
 _PARTED: Final = 6.0
 """The seconds below which a scene is not made two of."""
@@ -25,7 +26,7 @@ _AIM: Final = 0.5
 class LocalStoryboards:
     """Condenses articles in English, Japanese and Chinese without asking anybody."""
 
-    async def write(self, article: Article, min_seconds: float, max_seconds: float) -> Storyboard:
+    async def write(self, article: Article, min_seconds: float, max_seconds: float) -> VideoPlan:
         """The storyboard of a video of so many seconds: up to ten scenes of the article's own sentences.
 
         A short article makes fewer or shorter ones. Raises ``SourceUnsuitable`` if it has no whole sentence.
@@ -33,7 +34,7 @@ class LocalStoryboards:
         return await asyncio.to_thread(_write, article, min_seconds, max_seconds)
 
 
-def _write(article: Article, min_seconds: float, max_seconds: float) -> Storyboard:
+def _write(article: Article, min_seconds: float, max_seconds: float) -> VideoPlan:
     reading = read(article)
     span = Span(min_seconds, min_seconds + _AIM * (max_seconds - min_seconds), max_seconds)
     scenes = _parted(Chooser(reading, span).scenes(), article.language)
@@ -43,23 +44,18 @@ def _write(article: Article, min_seconds: float, max_seconds: float) -> Storyboa
     cards = Cards(reading.vocabulary)
     made: list[Scene] = []
     sections = {""}
-    for scene, picture, rank in zip(scenes, pictures, _ranks(scenes), strict=True):
+    for scene, picture in zip(scenes, pictures, strict=True):
         narration = reduce(partial(joined, language=article.language), (one.text for one in scene))
         if not made:
-            show = cards.title(article.title.strip() or scene[0].text, narration)
+            headed = cards.title(article.title.strip() or scene[0].text, narration)
         else:
-            show = cards.card(narration, scene[0].section if scene[0].section not in sections else "")
+            headed = cards.card(narration, scene[0].section if scene[0].section not in sections else "")
         sections.add(scene[0].section)
-        seconds = round(sum(sentence.seconds for sentence in scene), 2)
-        made.append(
-            Scene(
-                narration=narration,
-                show=show.model_copy(update={"picture": picture}),
-                seconds=seconds,
-                rank=rank,
-            )
-        )
-    return Storyboard(title=article.title, language=article.language, scenes=tuple(made))
+        made.append(scene_of(len(made) + 1, narration, headed, picture))
+    return VideoPlan(
+        storyboard=Storyboard(title=article.title, language=article.language, scenes=tuple(made)),
+        spare=tuple(made[at].id for at in _spare(scenes)),
+    )
 
 
 def _parted(scenes: list[list[Sentence]], language: str) -> list[list[Sentence]]:
@@ -87,12 +83,11 @@ def _halves(scene: list[Sentence], language: str) -> list[list[Sentence]]:
     ]
 
 
-def _ranks(scenes: list[list[Sentence]]) -> list[int]:
-    """By how little a scene tells; 0 for the first one, and for the parts of a sentence: none goes alone."""
+def _spare(scenes: list[list[Sentence]]) -> list[int]:
+    """The scenes that may go, what tells least first: not the one that opens, nor a part of a sentence."""
     free = [at for at, scene in enumerate(scenes) if at > 0 and all(one.is_whole for one in scene)]
     worth = [max(sentence.score for sentence in scene) for scene in scenes]
     for at in range(1, len(scenes)):
         if scenes[at][0].refers and scenes[at][0].number == scenes[at - 1][-1].number + 1:
             worth[at] = min(worth[at], worth[at - 1])  # it is not understood without the scene before
-    free.sort(key=lambda at: (-worth[at], at))
-    return [free.index(at) + 1 if at in free else 0 for at in range(len(scenes))]
+    return sorted(free, key=lambda at: (worth[at], -at))

@@ -17,13 +17,15 @@ from pydantic_ai.exceptions import ModelRetry
 from contracts.animation import Language
 from contracts.article_video import Article
 from contracts.errors import SourceUnsuitable
-from contracts.video import CardKind, Scene, Show, Storyboard
+from contracts.storyboard import Storyboard
+from contracts.video import Card, CardKind, VideoPlan
 from language.lengths import speech_seconds
 from language.sentences import has_words
 from language.writing import read_as
 from llm.asking import DATA, Asker
 from media.storyboards.choosing import FEWEST, MOST
 from media.storyboards.reading import plain
+from media.storyboards.showing import Headed, scene_of
 from media.storyboards.splitting import LONGEST_NARRATION
 
 _PROMPT: Final = Template((Path(__file__).parent / "prompts" / "storyboard.md").read_text("utf-8"))
@@ -69,7 +71,7 @@ class ModelStoryboards:
         self._name = model_name
         self._asker = Asker(model_name, api_key, base_url)
 
-    async def write(self, article: Article, min_seconds: float, max_seconds: float) -> Storyboard:
+    async def write(self, article: Article, min_seconds: float, max_seconds: float) -> VideoPlan:
         """The storyboard of a video of so many seconds: five to ten scenes in the article's language."""
         text = "\n\n".join(map(plain, article.paragraphs))[:_MOST_CHARACTERS]
         if not has_words(text):
@@ -85,7 +87,7 @@ class ModelStoryboards:
         words = {"title": article.title, "article": text, "pictures": _pictures(article)}
         check = _Check(article, least, max_seconds)
         draft = await self._asker.ask(Draft, check, f"{instructions}\n{DATA}", words)
-        return _storyboard(draft, article, self._name)
+        return _plan(draft, article, self._name)
 
 
 @dataclass(frozen=True)
@@ -179,34 +181,37 @@ def _in_language(text: str, language: str) -> bool:
     return bool(written.search(text)) and not (rules is Language.CHINESE and _KANA.search(text))
 
 
-def _storyboard(draft: Draft, article: Article, author: str) -> Storyboard:
-    order = sorted(range(1, len(draft.scenes)), key=lambda at: -draft.scenes[at].importance)
-    scenes = [
-        Scene(
-            narration=scene.narration.strip(),
-            show=_show(scene, article, first=at == 0),
-            seconds=round(speech_seconds(scene.narration, article.language), 2),
-            rank=order.index(at) + 1 if at else 0,
+def _plan(draft: Draft, article: Article, author: str) -> VideoPlan:
+    scenes = tuple(
+        scene_of(
+            number,
+            scene.narration.strip(),
+            _headed(scene, article, first=number == 1),
+            None if scene.picture is None else article.pictures[scene.picture],
         )
-        for at, scene in enumerate(draft.scenes)
-    ]
-    return Storyboard(title=article.title, language=article.language, scenes=tuple(scenes), author=author)
+        for number, scene in enumerate(draft.scenes, 1)
+    )
+    by_importance = sorted(range(1, len(scenes)), key=lambda at: -draft.scenes[at].importance)
+    return VideoPlan(
+        storyboard=Storyboard(title=article.title, language=article.language, scenes=scenes),
+        spare=tuple(scenes[at].id for at in reversed(by_importance)),
+        author=author,
+    )
 
 
-def _show(scene: DraftScene, article: Article, *, first: bool) -> Show:
-    """What a scene shows; a card that lacks what makes its kind is a plain statement."""
-    card = scene.card
+def _headed(scene: DraftScene, article: Article, *, first: bool) -> Headed:
+    """A scene's heading and card; a card that lacks what makes its kind is a plain statement."""
+    kind = scene.card
     lines = tuple(line.strip() for line in scene.lines if line.strip())
     lacks = {CardKind.FIGURE: not scene.figure, CardKind.LIST: not lines, CardKind.QUOTE: not lines}
     if first:
-        card = CardKind.TITLE
-    elif card is CardKind.TITLE or lacks.get(card):
-        card = CardKind.STATEMENT
-    return Show(
-        card=card,
-        heading=article.title if first else scene.heading.strip(),
-        lines=lines if card in (CardKind.LIST, CardKind.QUOTE) else (),
-        figure=scene.figure.strip() if card is CardKind.FIGURE else "",
+        kind = CardKind.TITLE
+    elif kind is CardKind.TITLE or lacks.get(kind):
+        kind = CardKind.STATEMENT
+    card = Card(
+        kind=kind,
+        lines=lines if kind in (CardKind.LIST, CardKind.QUOTE) else (),
+        figure=scene.figure.strip() if kind is CardKind.FIGURE else "",
         keywords=tuple(keyword.strip() for keyword in scene.keywords if keyword.strip()),
-        picture=None if scene.picture is None else article.pictures[scene.picture],
     )
+    return Headed(article.title if first else scene.heading.strip(), card)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from contracts.video import Picture
+from contracts.video import ArticlePicture
 
 _NEAR: Final = 2.0
 """The paragraphs beyond which a picture has nothing to do with what is said."""
@@ -13,7 +13,7 @@ _AFTER: Final = 0.5
 """The preference of what follows a picture: it illustrates that rather than what stands before it."""
 
 
-def pictured(paragraphs: Sequence[int], pictures: Sequence[Picture]) -> list[Picture | None]:
+def pictured(paragraphs: Sequence[int], pictures: Sequence[ArticlePicture]) -> list[ArticlePicture | None]:
     """The picture of each scene, given the paragraph that it is taken from."""
     pairs = sorted(
         (distance - _FIRST * (scene == 0), scene, number)
@@ -21,7 +21,7 @@ def pictured(paragraphs: Sequence[int], pictures: Sequence[Picture]) -> list[Pic
         for number, picture in enumerate(pictures)
         if (distance := _distance(paragraph, picture.paragraph)) <= _NEAR
     )
-    given: dict[int, Picture] = {}
+    given: dict[int, ArticlePicture] = {}
     shown: set[str] = set()
     for _, scene, number in pairs:
         if scene not in given and pictures[number].url not in shown:

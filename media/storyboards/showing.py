@@ -3,10 +3,11 @@
 import re
 from dataclasses import dataclass, field
 from math import log
-from typing import Final
+from typing import Final, NamedTuple
 
 from contracts.animation import Language
-from contracts.video import CardKind, Show
+from contracts.storyboard import Beat, Scene
+from contracts.video import ArticlePicture, Card, CardKind, Photo, picture_of
 from language.sentences import has_words, sentences
 from media.storyboards.figures import figure
 from media.storyboards.parts import enumeration, quotation
@@ -30,6 +31,24 @@ _CLAUSE = re.compile(r"[^,;:，、；：。.!?！？\n「」『』“”\"]+")
 _CLAUSE_LENGTH: Final = {Language.ENGLISH: 40, Language.JAPANESE: 18, Language.CHINESE: 14}
 
 
+class Headed(NamedTuple):
+    """A card, and the heading of its scene."""
+
+    heading: str
+    card: Card
+
+
+def scene_of(number: int, narration: str, headed: Headed, picture: ArticlePicture | None = None) -> Scene:
+    """The scene that says this over the picture, or over the card if there is none."""
+    heading, card = headed
+    return Scene(
+        id=str(number),
+        heading=heading,
+        beats=(Beat(line=narration),),
+        picture=picture_of(Photo(picture=picture, instead=card) if picture else card),
+    )
+
+
 @dataclass
 class Cards:
     """The cards of one video; no two of them get the same heading if there is another."""
@@ -37,13 +56,13 @@ class Cards:
     vocabulary: Vocabulary
     _used: set[str] = field(default_factory=set)
 
-    def title(self, title: str, narration: str, keywords: tuple[str, ...] = ()) -> Show:
+    def title(self, title: str, narration: str, keywords: tuple[str, ...] = ()) -> Headed:
         """The first card: the title."""
         self._used.add(title.casefold())
         found = dict.fromkeys((*keywords, *self.vocabulary.keywords(f"{title}\n{narration}")))
-        return Show(card=CardKind.TITLE, heading=title, keywords=tuple(found))
+        return Headed(title, Card(kind=CardKind.TITLE, keywords=tuple(found)))
 
-    def card(self, narration: str, section: str = "", keywords: tuple[str, ...] = ()) -> Show:
+    def card(self, narration: str, section: str = "", keywords: tuple[str, ...] = ()) -> Headed:
         """The card of a scene; ``section`` is the heading that it stands under.
 
         ``keywords`` are those that somebody has given; they go before the scene's own.
@@ -53,15 +72,15 @@ class Cards:
         if quote := quotation(narration, language):
             heading = section or self._speaker(narration.replace(quote, ""))
             heading = self._heading(narration, heading)
-            return Show(card=CardKind.QUOTE, heading=heading, lines=(quote,), keywords=found)
+            return Headed(heading, Card(kind=CardKind.QUOTE, lines=(quote,), keywords=found))
         for sentence in sentences(narration):
             if items := enumeration(sentence, self.vocabulary):
                 heading = self._heading(narration, section, without=items)
-                return Show(card=CardKind.LIST, heading=heading, lines=items, keywords=found)
+                return Headed(heading, Card(kind=CardKind.LIST, lines=items, keywords=found))
         if number := figure(narration):
             heading = self._heading(narration, section or self._counted(narration, number), (number,))
-            return Show(card=CardKind.FIGURE, heading=heading, figure=number, keywords=found)
-        return Show(heading=self._heading(narration, section), keywords=found)
+            return Headed(heading, Card(kind=CardKind.FIGURE, figure=number, keywords=found))
+        return Headed(self._heading(narration, section), Card(keywords=found))
 
     def _heading(self, narration: str, first: str, without: tuple[str, ...] = ()) -> str:
         """A short phrase: ``first`` if there is one, else what the scene calls its subject.

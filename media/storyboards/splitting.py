@@ -5,14 +5,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from contracts.video import Scene, Storyboard
+from contracts.storyboard import Scene, Storyboard
+from contracts.video import VideoPlan
 from language.lengths import speech_seconds
 from language.narration import Part, runs, spoken_parts
 from language.sentences import has_words, joined, sentences
 from language.tags import primary
 from language.writing import read_as
 from media.storyboards.pieces import pieces
-from media.storyboards.showing import Cards
+from media.storyboards.showing import Cards, scene_of
 from media.storyboards.vocabulary import Vocabulary
 
 LONGEST_NARRATION: Final = 1_000
@@ -45,7 +46,7 @@ class _Spoken:
     first: bool
 
 
-def split(title: str, narration: str, language: str, seconds: float) -> Storyboard:
+def split(title: str, narration: str, language: str, seconds: float) -> VideoPlan:
     """The storyboard of a narration: its words split at its own breaks and sentences.
 
     ``language`` is a BCP 47 tag. ``seconds`` is how long the video is to be: where the words take less, a
@@ -59,13 +60,11 @@ def split(title: str, narration: str, language: str, seconds: float) -> Storyboa
     for one in spoken:
         directions = tuple(one.part.directions[:_DIRECTIONS]) if one.first else ()
         if not scenes:
-            show = cards.title(title.strip() or one.part.heading or one.words, one.words, directions)
+            headed = cards.title(title.strip() or one.part.heading or one.words, one.words, directions)
         else:
-            show = cards.card(one.words, one.part.heading if one.first else "", directions)
-        scenes.append(
-            Scene(narration=one.words, show=show, seconds=round(speech_seconds(one.words, language), 2))
-        )
-    return Storyboard(title=title, language=language, scenes=tuple(scenes))
+            headed = cards.card(one.words, one.part.heading if one.first else "", directions)
+        scenes.append(scene_of(len(scenes) + 1, one.words, headed))
+    return VideoPlan(storyboard=Storyboard(title=title, language=language, scenes=tuple(scenes)))
 
 
 def _aim(parts: Sequence[Part], language: str, seconds: float) -> float:

@@ -10,7 +10,9 @@ from typing import Final
 from contracts.errors import SpeechUnavailable
 from contracts.progress import moved
 from contracts.speech import SpokenWord
-from contracts.video import FPS, Cue, Scene, Storyboard, Template, TimedScene, Timeline, VideoFormat
+from contracts.storyboard import Scene
+from contracts.video import FPS, Cue, Template, TimedScene, Timeline, VideoFormat, VideoPlan
+from language.beats import narration
 from media.audio.samples import read
 from media.audio.wav import BrokenAudio
 from media.timeline.alignment import align
@@ -38,7 +40,7 @@ class Spoken:
 
 
 def lay_out(  # noqa: PLR0913, PLR0917 - what the step is given, in its order
-    storyboard: Storyboard,
+    plan: VideoPlan,
     spoken: Sequence[Spoken],
     video_format: VideoFormat,
     template: Template | None,
@@ -47,15 +49,16 @@ def lay_out(  # noqa: PLR0913, PLR0917 - what the step is given, in its order
 ) -> Timeline:
     """Lay the narrated scenes one after the other; ``spoken`` in their order.
 
-    A video longer than ``max_seconds`` loses the scenes of the highest rank until it fits, or only scenes of
-    rank 0 are left. A shorter one than ``min_seconds`` is stretched to exactly that, every scene by the same
-    share. Without ``template`` the title decides. Blocks: it reads the audio.
+    A video longer than ``max_seconds`` loses the plan's spare scenes until it fits. One shorter than
+    ``min_seconds`` is stretched to exactly that, every scene by the same share. Without ``template`` the
+    title decides. Blocks: it reads the audio.
 
     Raises ``SpeechUnavailable`` for a broken WAV, and ``FontMissing``.
     """
+    storyboard = plan.storyboard
     takes = [_take(*both) for both in zip(storyboard.scenes, spoken, strict=True)]
     if max_seconds is not None:
-        takes = _fitted(takes, floor(max_seconds * FPS))
+        takes = _fitted(takes, plan.spare, floor(max_seconds * FPS))
     lengths = _stretched(_lengths(takes), ceil(min_seconds * FPS))
     ruler = Ruler(video_format, storyboard.language)
     timed: list[TimedScene] = []
@@ -74,9 +77,10 @@ def lay_out(  # noqa: PLR0913, PLR0917 - what the step is given, in its order
         )
         start += length
         moved()
-        clock = align(take.scene.narration, storyboard.language, take.spans, take.spoken.words)
+        said = narration(take.scene, storyboard.language)
+        clock = align(said, storyboard.language, take.spans, take.spoken.words)
         captions += cues(
-            take.scene.narration,
+            said,
             storyboard.language,
             clock,
             ruler,
@@ -125,14 +129,13 @@ def _lengths(takes: Sequence[_Take]) -> list[int]:
     return [take.frames(first=at == 0, last=at == last) for at, take in enumerate(takes)]
 
 
-def _fitted(takes: Sequence[_Take], most: int) -> list[_Take]:
+def _fitted(takes: Sequence[_Take], spare: Sequence[str], most: int) -> list[_Take]:
     """The scenes that stay in a video of at most so many frames."""
     staying = list(takes)
-    while len(staying) > 1 and sum(_lengths(staying)) > most:
-        at = max(range(len(staying)), key=lambda at: (staying[at].scene.rank, at))
-        if staying[at].scene.rank == 0:
+    for scene_id in spare:
+        if sum(_lengths(staying)) <= most:
             break
-        del staying[at]
+        staying = [take for take in staying if take.scene.id != scene_id]
     return staying
 
 

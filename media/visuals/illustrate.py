@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from PIL import Image
 
 from contracts.errors import AddressRefused, SourceRefused, SourceUnavailable, SourceUnsuitable
-from contracts.video import FPS, FRAMES, Credit, Picture, Timeline, VisualKind
+from contracts.video import FPS, FRAMES, ArticlePicture, Credit, Timeline, VisualKind, photo_of
 from media.visuals import clips, framing, pictures, saliency
 from media.visuals.cards import drawing
 from media.visuals.stock import Offer, Stock
@@ -68,7 +68,7 @@ class Illustrator:
     async def _article_picture(
         self, timeline: Timeline, position: int, folder: Path, passed_over: list[str]
     ) -> Illustration | None:
-        picture = timeline.scenes[position].scene.show.picture
+        picture = photo_of(timeline.scenes[position].scene)
         if not picture:
             return None
         path = folder / "fetched"
@@ -158,7 +158,7 @@ def _ready(
     return pictures.save(whole, folder, drawn=False), MIDDLE
 
 
-def _credit(picture: Picture, position: int) -> Credit:
+def _credit(picture: ArticlePicture, position: int) -> Credit:
     """Whose picture it is: the site's that shows it."""
     return Credit(
         scene=position,

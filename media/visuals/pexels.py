@@ -17,7 +17,17 @@ from pydantic import BaseModel, ValidationError
 
 from contracts.errors import ReelworkError, SourceRefused, SourceUnavailable
 from contracts.phrases import Phrase
-from contracts.video import FPS, FRAMES, Credit, Frame, TimedScene, Timeline, VisualKind
+from contracts.video import (
+    FPS,
+    FRAMES,
+    Credit,
+    Frame,
+    TimedScene,
+    Timeline,
+    VisualKind,
+    card_of,
+    photo_of,
+)
 from language.tags import nearest_written
 from media.visuals.stock import Offer
 
@@ -122,7 +132,7 @@ class Pexels:
     async def _search(self, path: str, answer: type[Answer], timed: TimedScene, timeline: Timeline) -> Answer:
         """What is found for a scene's words; if nothing, for the first of them alone."""
         frame = FRAMES[timeline.format]
-        words = timed.scene.show.keywords[:_WORDS]
+        words = card_of(timed.scene).keywords[:_WORDS]
         found = answer()
         for query in dict.fromkeys((" ".join(words), words[0])):
             found = await self._ask(
@@ -175,8 +185,8 @@ class Pexels:
 
 def _order(timeline: Timeline, position: int) -> list[int]:
     """The scenes that choose up to this one: those with a picture of their own come last, if it fails."""
-    asking = [scene for scene, timed in enumerate(timeline.scenes) if timed.scene.show.keywords]
-    order = sorted(asking, key=lambda scene: (timeline.scenes[scene].scene.show.picture is not None, scene))
+    asking = [scene for scene, timed in enumerate(timeline.scenes) if card_of(timed.scene).keywords]
+    order = sorted(asking, key=lambda scene: (photo_of(timeline.scenes[scene].scene) is not None, scene))
     return order[: order.index(position) + 1] if position in order else []
 
 

@@ -102,7 +102,7 @@ PRIOR = Animation(
     video_id="prior", generation_id=1, prior_video_id=None, prompt="p", quality=Quality.LOW, duration=1
 )
 STORYBOARD = StoryboardOutput(
-    storyboard_key="storyboard",
+    plan_key="plan",
     title="Tides",
     language="en",
     author="local",

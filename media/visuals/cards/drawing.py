@@ -12,7 +12,7 @@ from typing import Any, Final
 import typst
 from PIL import Image
 
-from contracts.video import FRAMES, CardKind, Frame, Template, Timeline
+from contracts.video import FRAMES, CardKind, Frame, Template, Timeline, card_of
 from fonts.faces import font
 from language.tags import primary, region
 from media.visuals.cards import lights
@@ -126,16 +126,17 @@ def _frame_data(timeline: Timeline) -> dict[str, Any]:
 
 def _content(timeline: Timeline, position: int) -> dict[str, Any]:
     """What the card says, and which kind it really is: a list without lines states its heading."""
-    show, language = timeline.scenes[position].scene.show, timeline.language
+    scene, language = timeline.scenes[position].scene, timeline.language
+    card = card_of(scene)
     heading = _heading(timeline, position)
-    lines = [line for line in (drawable(line, language) for line in show.lines) if line]
-    figure = drawable(show.figure, language)
-    kind = show.card
+    lines = [line for line in (drawable(line, language) for line in card.lines) if line]
+    figure = drawable(card.figure, language)
+    kind = card.kind
     if (kind is CardKind.LIST and not lines) or (kind is CardKind.FIGURE and not figure):
         kind = CardKind.STATEMENT
     if kind is CardKind.QUOTE:
         quote = joined(tuple(lines)) or heading
-        heading, lines = "" if heading in quote else drawable(show.heading, language), [quote]
+        heading, lines = "" if heading in quote else drawable(scene.heading, language), [quote]
     return {
         "kind": kind,
         "heading": prepare(heading, language),
@@ -149,7 +150,7 @@ def _content(timeline: Timeline, position: int) -> dict[str, Any]:
 
 def _heading(timeline: Timeline, position: int) -> str:
     """The scene's heading, or the title where nothing of it can be drawn."""
-    heading = timeline.scenes[position].scene.show.heading
+    heading = timeline.scenes[position].scene.heading
     return drawable(heading, timeline.language) or drawable(timeline.title, timeline.language)
 
 
@@ -162,10 +163,9 @@ def _share(figure: str) -> float | None:
 
 def _look(timeline: Timeline, position: int) -> dict[str, Any]:
     """The video's palette by its title; the scene's variant, and its own numbers, by what it shows."""
-    show = timeline.scenes[position].scene.show
     palettes = PALETTES[timeline.template]
     palette = palettes[_numbers(timeline.title)[0] % len(palettes)]
-    numbers = _numbers(f"{timeline.template}/{position}/{show.heading}")
+    numbers = _numbers(f"{timeline.template}/{position}/{timeline.scenes[position].scene.heading}")
     return {
         "palette": palette[(numbers[0] + position) % len(palette)],
         "random": [number / 0x10000 for number in numbers[1:13]],

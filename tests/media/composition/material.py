@@ -10,16 +10,17 @@ import numpy as np
 import psutil
 from numpy.typing import NDArray
 
+from contracts.storyboard import Scene
 from contracts.video import (
     FPS,
+    Card,
     Cue,
-    Scene,
-    Show,
     Template,
     TimedScene,
     Timeline,
     VideoFormat,
     VisualKind,
+    picture_of,
 )
 from media.composition.frames import Source, frames
 from media.composition.work import Work
@@ -46,7 +47,7 @@ def timeline(  # noqa: PLR0913 (what tests vary)
         template=template,
         scenes=tuple(
             TimedScene(
-                scene=Scene(narration="", show=Show(heading=""), seconds=frames / FPS),
+                scene=Scene(id="1", heading="", beats=(), picture=picture_of(Card())),
                 start_frame=start,
                 frames=frames,
                 speech_key="",

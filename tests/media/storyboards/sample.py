@@ -8,17 +8,17 @@ A file's first line is the title.
 from pathlib import Path
 
 from contracts.article_video import Article
-from contracts.video import Picture
+from contracts.video import ArticlePicture
 
 _TEXTS = Path(__file__).parent / "articles"
 
 
-def picture(paragraph: int, name: str) -> Picture:
-    return Picture(url=f"https://example.org/{name}.jpg", alt=name, paragraph=paragraph)
+def picture(paragraph: int, name: str) -> ArticlePicture:
+    return ArticlePicture(url=f"https://example.org/{name}.jpg", alt=name, paragraph=paragraph)
 
 
 def article(
-    language: str, title: str, paragraphs: tuple[str, ...], pictures: tuple[Picture, ...] = ()
+    language: str, title: str, paragraphs: tuple[str, ...], pictures: tuple[ArticlePicture, ...] = ()
 ) -> Article:
     return Article(
         url=f"https://example.org/{language}/article",

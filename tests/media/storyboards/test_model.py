@@ -15,8 +15,8 @@ from contracts.errors import (
     ReelworkError,
     SourceUnsuitable,
 )
-from contracts.video import CardKind, Storyboard
-from language.lengths import speech_seconds
+from contracts.storyboard import Scene
+from contracts.video import CardKind, VideoPlan, card_of, photo_of
 from media.storyboards.author import StoryboardAuthor
 from media.storyboards.model import ModelStoryboards, _in_language
 from tests.media.storyboards.sample import article, sample
@@ -116,49 +116,55 @@ def author(server: OpenAIServer, behaviour: str) -> StoryboardAuthor:
     return ModelStoryboards(behaviour, API_KEY, server.base_url)
 
 
-async def written(server: OpenAIServer, behaviour: str, language: str = "en") -> Storyboard:
+async def planned(server: OpenAIServer, behaviour: str, language: str = "en") -> VideoPlan:
     return await author(server, behaviour).write(sample(language), 20, 60)
+
+
+async def written(server: OpenAIServer, behaviour: str, language: str = "en") -> tuple[Scene, ...]:
+    return (await planned(server, behaviour, language)).storyboard.scenes
 
 
 # --- good answers -----------------------------------------------------------------------------------------
 
 
 async def test_a_storyboard_is_the_models_words_under_the_articles_title(server: OpenAIServer) -> None:
-    board = await written(server, "english")
-    assert (board.title, board.language, board.author) == (sample("en").title, "en", "english")
-    assert [one.narration for one in board.scenes] == [one["narration"] for one in DRAFT["scenes"]]
-    assert board.scenes[1].seconds == pytest.approx(speech_seconds(board.scenes[1].narration, "en"), abs=0.01)
+    plan = await planned(server, "english")
+    board = plan.storyboard
+    assert (board.title, board.language, plan.author) == (sample("en").title, "en", "english")
+    assert [[beat.line for beat in one.beats] for one in board.scenes] == [
+        [one["narration"]] for one in DRAFT["scenes"]
+    ]
     assert len(server.requests) == 1
 
 
 async def test_cards_and_pictures_are_the_ones_the_model_chose(server: OpenAIServer) -> None:
-    shows = [one.show for one in (await written(server, "english")).scenes]
-    assert [show.card for show in shows] == ["title", "figure", "list", "quote", "figure", "statement"]
-    assert shows[0].heading == sample("en").title
-    assert (shows[1].figure, shows[2].lines) == ("38 gardens", ("sand", "compost", "plants"))
-    assert [show.picture for show in shows[:4]] == [
+    scenes = await written(server, "english")
+    cards = list(map(card_of, scenes))
+    assert [card.kind for card in cards] == ["title", "figure", "list", "quote", "figure", "statement"]
+    assert scenes[0].heading == sample("en").title
+    assert (cards[1].figure, cards[2].lines) == ("38 gardens", ("sand", "compost", "plants"))
+    assert [photo_of(scene) for scene in scenes[:4]] == [
         *sample("en").pictures[:1],
         None,
         sample("en").pictures[1],
         None,
     ]
-    assert all(show.keywords == ("rain garden", "street") for show in shows)
+    assert all(card.keywords == ("rain garden", "street") for card in cards)
 
 
 async def test_the_least_important_scene_goes_first_and_the_first_one_never(server: OpenAIServer) -> None:
-    ranks = [one.rank for one in (await written(server, "english")).scenes]
-    assert ranks == [0, 1, 4, 5, 2, 3]
+    assert (await planned(server, "english")).spare == ("4", "3", "6", "5", "2")
 
 
 async def test_a_card_that_lacks_what_makes_it_is_a_statement(server: OpenAIServer) -> None:
     server.answers["bare-figure"] = changed(1, figure="")
-    assert (await written(server, "bare-figure")).scenes[1].show.card is CardKind.STATEMENT
+    assert card_of((await written(server, "bare-figure"))[1]).kind is CardKind.STATEMENT
 
 
 async def test_a_japanese_article_gets_a_japanese_storyboard(server: OpenAIServer) -> None:
-    board = await written(server, "japanese", "ja")
+    board = (await planned(server, "japanese", "ja")).storyboard
     assert board.language == "ja"
-    assert board.scenes[1].show.heading == "静かな熟成"
+    assert board.scenes[1].heading == "静かな熟成"
 
 
 @pytest.mark.parametrize("said", ["1,160", "１１６０", "1160"])
@@ -225,8 +231,7 @@ async def test_a_page_without_text_costs_no_question(server: OpenAIServer) -> No
 async def test_a_wrong_storyboard_is_asked_for_again_with_the_reason(
     server: OpenAIServer, fault: str, reason: str
 ) -> None:
-    board = await written(server, f"{fault},english")
-    assert len(board.scenes) == 6
+    assert len(await written(server, f"{fault},english")) == 6
     assert len(server.requests) == 2
     assert reason in server.requests[1]["messages"][-1]["content"]
 

@@ -97,8 +97,8 @@ def test_a_quotes_card_is_headed_by_who_speaks_and_a_figures_by_what_is_counted(
     cards = Cards(vocabulary(text, "en", "A mill"))
     quote = cards.card("“The tide has never stopped delivering,” says Ruth Penhale.")
     count = cards.card("Sales on the street rose by 14 percent.")
-    assert (quote.card, quote.heading) == (CardKind.QUOTE, "Ruth Penhale")
-    assert (count.card, count.heading) == (CardKind.FIGURE, "Sales")
+    assert (quote.card.kind, quote.heading) == (CardKind.QUOTE, "Ruth Penhale")
+    assert (count.card.kind, count.heading) == (CardKind.FIGURE, "Sales")
 
 
 def test_two_cards_have_one_heading_only_if_there_is_no_other() -> None:

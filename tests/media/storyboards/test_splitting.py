@@ -7,7 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contracts.errors import InvalidField
-from contracts.video import CardKind, Scene
+from contracts.storyboard import Scene
+from contracts.video import CardKind, card_of
+from language import beats
+from language.lengths import speech_seconds
 from media.storyboards.reading import plain
 from media.storyboards.splitting import LONGEST_NARRATION, split
 from tests.media.storyboards.sample import LANGUAGES, sample
@@ -30,11 +33,11 @@ Scene 3: That was Port Ellis. Thanks for watching!
 
 
 def scenes(narration: str, language: str = "en-US", seconds: float = 15) -> tuple[Scene, ...]:
-    return split("My First Video", narration, language, seconds).scenes
+    return split("My First Video", narration, language, seconds).storyboard.scenes
 
 
 def narrations(narration: str, language: str = "en-US", seconds: float = 15) -> list[str]:
-    return [scene.narration for scene in scenes(narration, language, seconds)]
+    return [beats.narration(scene, language) for scene in scenes(narration, language, seconds)]
 
 
 # --- every word, and no other -----------------------------------------------------------------------------
@@ -110,7 +113,8 @@ def test_any_text_makes_scenes_or_is_refused(narration: str, language: str, seco
         made = scenes(narration, language, seconds)
     except InvalidField:
         return
-    assert all(any(map(str.isalnum, scene.narration)) and scene.show.heading.strip() for scene in made)
+    assert all(any(map(str.isalnum, beats.narration(scene, language))) for scene in made)
+    assert all(scene.heading.strip() for scene in made)
 
 
 def letters(text: str) -> str:
@@ -124,9 +128,7 @@ def letters(text: str) -> str:
 @pytest.mark.parametrize("before", ["narrator", "scene 1", "# #", "Scene 1 -", "- ", "第 1 "])
 @pytest.mark.parametrize("filling", [" ", "#", "\u3000", "\t"])
 def test_no_row_of_the_same_characters_takes_long(before: str, filling: str) -> None:
-    scenes = split("T", f"{before}{filling * 49_000}x\n\nThis is said.", "en", 15).scenes
-
-    assert scenes[-1].narration.endswith("This is said.")
+    assert narrations(f"{before}{filling * 49_000}x\n\nThis is said.")[-1].endswith("This is said.")
 
 
 @pytest.mark.timeout(8)  # what tries every way to cut a number, or reads all before each stop, takes longer
@@ -141,7 +143,7 @@ def test_no_row_of_the_same_characters_takes_long(before: str, filling: str) -> 
     ],
 )
 def test_no_number_and_no_text_without_blanks_takes_long(narration: str, language: str) -> None:
-    assert split("T", narration, language, 15).scenes
+    assert scenes(narration, language)
 
 
 @pytest.mark.parametrize(
@@ -163,7 +165,7 @@ def test_no_number_and_no_text_without_blanks_takes_long(narration: str, languag
 def test_lines_broken_by_the_width_of_a_page_keep_their_words_apart(narration: str, said: str) -> None:
     language = {"L": "fr", "E": "es", "그": "ko", "山": "ja"}[narration[0]]
 
-    assert said in " ".join(scene.narration for scene in split("T", narration, language, 15).scenes)
+    assert said in " ".join(narrations(narration, language))
 
 
 @pytest.mark.parametrize(
@@ -179,7 +181,7 @@ def test_lines_broken_by_the_width_of_a_page_keep_their_words_apart(narration: s
     ],
 )
 def test_brackets_within_a_quotation_are_spoken_and_directions_are_not(narration: str, said: str) -> None:
-    assert " ".join(scene.narration for scene in split("T", narration, "en", 15).scenes) == said
+    assert " ".join(narrations(narration)) == said
 
 
 @pytest.mark.parametrize(
@@ -193,20 +195,19 @@ def test_brackets_within_a_quotation_are_spoken_and_directions_are_not(narration
 def test_words_of_another_writing_system_share_a_scene_with_words_that_the_voice_can_say(
     narration: str, language: str
 ) -> None:
-    scenes = split("T", narration, language, 15).scenes
+    said = narrations(narration, language)
 
-    assert all(re.search("[A-Za-z]" if language.startswith("en") else "[一-鿿]", s.narration) for s in scenes)
-    assert "".join(re.findall(r"\w", "".join(s.narration for s in scenes))) == "".join(
-        re.findall(r"\w", narration)
-    )
+    assert all(re.search("[A-Za-z]" if language.startswith("en") else "[一-鿿]", one) for one in said)
+    assert "".join(re.findall(r"\w", "".join(said))) == "".join(re.findall(r"\w", narration))
 
 
 def test_the_contracts_own_example_is_one_scene_under_its_title() -> None:
-    board = split("My First Video", "This is a test video script.", "en-US", 15)
-    (scene,) = board.scenes
-    assert scene.narration == "This is a test video script."
-    assert (scene.show.card, scene.show.heading) == (CardKind.TITLE, "My First Video")
-    assert (board.title, board.language, board.author, scene.rank) == ("My First Video", "en-US", "local", 0)
+    plan = split("My First Video", "This is a test video script.", "en-US", 15)
+    (scene,) = plan.storyboard.scenes
+    assert [beat.line for beat in scene.beats] == ["This is a test video script."]
+    assert (card_of(scene).kind, scene.heading) == (CardKind.TITLE, "My First Video")
+    assert (plan.storyboard.title, plan.storyboard.language) == ("My First Video", "en-US")
+    assert (plan.author, plan.spare) == ("local", ())
 
 
 def test_a_narration_is_split_at_its_own_breaks() -> None:
@@ -220,15 +221,16 @@ def test_a_narration_is_split_at_its_own_breaks() -> None:
 
 
 def test_headings_and_directions_are_shown_and_not_spoken() -> None:
-    first, market, prices, _ = (scene.show for scene in scenes(NARRATION))
+    made = scenes(NARRATION)
+    first, market, prices, _ = map(card_of, made)
     assert first.keywords[0] == "fishing boats at dawn"
-    assert market.heading == "The market"
-    assert (market.card, market.lines) == (
+    assert [scene.heading for scene in made[1:3]] == ["The market", "Prices"]
+    assert (market.kind, market.lines) == (
         CardKind.QUOTE,
         ("You have to be quick, the best fish is gone before breakfast",),
     )
-    assert (prices.card, prices.figure, prices.heading) == (CardKind.FIGURE, "30 percent", "Prices")
-    assert not any("music" in keyword for show in (first, market, prices) for keyword in show.keywords)
+    assert (prices.kind, prices.figure) == (CardKind.FIGURE, "30 percent")
+    assert not any("music" in keyword for card in (first, market, prices) for keyword in card.keywords)
 
 
 @pytest.mark.parametrize(
@@ -244,8 +246,8 @@ def test_headings_and_directions_are_shown_and_not_spoken() -> None:
 def test_headings_are_known_in_all_their_forms(narration: str, heading: str) -> None:
     made = scenes(narration)
     assert len(made) == 2
-    assert made[1].show.heading == heading
-    assert heading not in made[1].narration
+    assert made[1].heading == heading
+    assert heading not in narrations(narration)[1]
 
 
 @pytest.mark.parametrize(
@@ -269,9 +271,9 @@ def test_a_sentence_that_only_mentions_a_scene_is_spoken() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_long_paragraph_becomes_scenes_of_a_few_seconds(language: str) -> None:
     text = "".join(sample(language).paragraphs[1:6])
-    made = scenes(text, language, 30)
+    made = narrations(text, language, 30)
     assert len(made) > 5
-    assert all(3 <= scene.seconds <= 12 for scene in made)
+    assert all(3 <= speech_seconds(said, language) <= 12 for said in made)
 
 
 def test_short_sentences_of_a_paragraph_share_a_scene() -> None:

@@ -10,10 +10,11 @@ import pytest
 from numpy.typing import NDArray
 from PIL import Image
 
-from contracts.video import FRAMES, CardKind, Show, Template, Timeline, VideoFormat
+from contracts.storyboard import Scene
+from contracts.video import FRAMES, Card, CardKind, Template, Timeline, VideoFormat
 from media.visuals.cards import drawing
 from media.visuals.cards.words import drawable
-from tests.media.visuals.videos import TITLES, show, timeline
+from tests.media.visuals.videos import TITLES, scene, timeline, typical
 
 pytestmark = pytest.mark.slow
 
@@ -85,7 +86,7 @@ def test_words_stand_where_nothing_covers_them_and_can_be_read(
     format: VideoFormat,  # noqa: A002
     language: str,
 ) -> None:
-    video = timeline([show(kind, language)] * 3, template=template, format=format, language=language)
+    video = timeline([typical(kind, language)] * 3, template=template, format=format, language=language)
     card, bare = draw(video, 1), draw(video, 1, bare=True)
     mask = words(card, bare)
     assert_in_place(mask, format)
@@ -95,22 +96,22 @@ def test_words_stand_where_nothing_covers_them_and_can_be_read(
 LONG: Final = "The quick brown fox jumps over the lazy dog while nobody looks " * 3 + "and rests here."
 WORD: Final = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
 EXTREMES: Final = {
-    "a heading of 200 characters": Show(heading=LONG),
-    "a title of 200 characters": Show(card=CardKind.TITLE, heading=LONG),
-    "200 Japanese characters": Show(heading="太陽光発電の仕組みを学ぶ" * 17),
-    "one character": Show(card=CardKind.TITLE, heading="A"),
-    "letters that reach out of their line": Show(heading="jot of jot of jot of f"),
-    "a very long word": Show(heading=WORD),
-    "an address": Show(heading="https://example.com/a/very/long/path?with=many&parameters=that_never_end"),
-    "eight long lines": Show(
-        card=CardKind.LIST, heading=LONG[:90], lines=tuple(f"{n}: {LONG[:70]}" for n in range(8))
+    "a heading of 200 characters": scene(LONG),
+    "a title of 200 characters": scene(LONG, Card(kind=CardKind.TITLE)),
+    "200 Japanese characters": scene("太陽光発電の仕組みを学ぶ" * 17),
+    "one character": scene("A", Card(kind=CardKind.TITLE)),
+    "letters that reach out of their line": scene("jot of jot of jot of f"),
+    "a very long word": scene(WORD),
+    "an address": scene("https://example.com/a/very/long/path?with=many&parameters=that_never_end"),
+    "eight long lines": scene(
+        LONG[:90], Card(kind=CardKind.LIST, lines=tuple(f"{n}: {LONG[:70]}" for n in range(8)))
     ),
-    "lines of one long word": Show(card=CardKind.LIST, heading="Words", lines=(WORD, WORD[:40])),
-    "a long figure": Show(card=CardKind.FIGURE, heading=LONG[:60], figure="1,234,567,890,123 kilowatt hours"),
-    "a long quote": Show(card=CardKind.QUOTE, heading=LONG[:60], lines=(LONG, LONG)),
-    "emoji between words": Show(heading="Fire 🔥 and 👩‍🚀 water"),
-    "markup": Show(heading='#read("/etc/passwd") $x$ *b* \\ `c` "quoted" #{'),
-    "Arabic, which has no glyphs here": Show(heading="مرحبا بالعالم"),
+    "lines of one long word": scene("Words", Card(kind=CardKind.LIST, lines=(WORD, WORD[:40]))),
+    "a long figure": scene(LONG[:60], Card(kind=CardKind.FIGURE, figure="1,234,567,890,123 kilowatt hours")),
+    "a long quote": scene(LONG[:60], Card(kind=CardKind.QUOTE, lines=(LONG, LONG))),
+    "emoji between words": scene("Fire 🔥 and 👩‍🚀 water"),
+    "markup": scene('#read("/etc/passwd") $x$ *b* \\ `c` "quoted" #{'),
+    "Arabic, which has no glyphs here": scene("مرحبا بالعالم"),
 }
 
 
@@ -118,31 +119,31 @@ EXTREMES: Final = {
 @pytest.mark.parametrize(
     ("template", "format"), [(Template.BOLD, VideoFormat.REEL), (Template.PAPER, VideoFormat.YOUTUBE)]
 )
-def test_extremes_fit_as_well(shown: Show, template: Template, format: VideoFormat) -> None:  # noqa: A002
+def test_extremes_fit_as_well(shown: Scene, template: Template, format: VideoFormat) -> None:  # noqa: A002
     video = timeline([shown], template=template, format=format)
     assert_in_place(words(draw(video), draw(video, bare=True)), format)
 
 
 def test_what_has_no_glyph_is_left_out() -> None:
-    with_emoji = timeline([Show(heading="Fire 🔥 and 👩‍🚀 water")])
+    with_emoji = timeline([scene("Fire 🔥 and 👩‍🚀 water")])
     assert drawable("Fire 🔥 and 👩‍🚀 water", "en") == "Fire and water"
-    without = timeline([Show(heading="Fire and water")])
+    without = timeline([scene("Fire and water")])
     masks = [words(draw(video), draw(video, bare=True)) for video in (with_emoji, without)]
     assert (masks[0] == masks[1]).mean() > 0.98  # apart from the ornaments, which belong to the heading
 
 
 def test_a_heading_without_glyphs_gives_way_to_the_title() -> None:
-    video = timeline([Show(heading="🔥🔥")], title="A title")
+    video = timeline([scene("🔥🔥")], title="A title")
     assert words(draw(video), draw(video, bare=True)).any()
 
 
 def test_the_same_scene_gives_the_same_card() -> None:
-    video = timeline([show(CardKind.QUOTE, "en")] * 2)
+    video = timeline([typical(CardKind.QUOTE, "en")] * 2)
     assert drawing.draw(video, 0) == drawing.draw(video, 0)
 
 
 def test_scenes_of_a_video_differ_in_their_ornaments_and_share_their_colours() -> None:
-    video = timeline([Show(heading=heading) for heading in ("One", "Two")], template=Template.NIGHT)
+    video = timeline([scene(heading) for heading in ("One", "Two")], template=Template.NIGHT)
     one, two = (draw(video, position, bare=True) for position in (0, 1))
     assert (one != two).any()
     assert np.abs(one.mean(axis=(0, 1)) - two.mean(axis=(0, 1))).max() < 6
@@ -150,14 +151,14 @@ def test_scenes_of_a_video_differ_in_their_ornaments_and_share_their_colours() -
 
 def test_cards_are_never_an_empty_colour() -> None:
     for template in Template:
-        bare = draw(timeline([Show(heading="Plain")], template=template), bare=True)
+        bare = draw(timeline([scene("Plain")], template=template), bare=True)
         assert bare.reshape(-1, 3).std(axis=0).max() > 4
 
 
 def test_languages_are_drawn_with_their_own_glyphs() -> None:
     """骨 is drawn otherwise in each of the three regions."""
     videos = [
-        timeline([Show(heading="骨")], template=Template.BOLD, language=language, title="t")
+        timeline([scene("骨")], template=Template.BOLD, language=language, title="t")
         for language in ("ja", "zh-TW", "zh-CN")
     ]
     cards = [draw(video) for video in videos]
@@ -170,7 +171,7 @@ def test_languages_are_drawn_with_their_own_glyphs() -> None:
     ("figure", "share"), [("20 %", 0.2), ("約80％", 0.8), ("0,5 %", 0.005), ("180 %", None), ("80", None)]
 )
 def test_a_percentage_fills_a_bar(figure: str, share: float | None) -> None:
-    shown = Show(card=CardKind.FIGURE, heading="of all", figure=figure)
+    shown = scene("of all", Card(kind=CardKind.FIGURE, figure=figure))
     bare = draw(timeline([shown], template=Template.PAPER), bare=True)
     area, scale = drawing.words_area(FRAMES[VideoFormat.REEL]), drawing.SHARPNESS
     inside = bare[int(area.y * scale) : int((area.y + area.h) * scale)]

@@ -14,14 +14,14 @@ import pytest
 from PIL import Image
 
 from contracts.errors import SourceUnavailable, SourceUnsuitable
-from contracts.video import Picture, Show, Template, Timeline, VisualKind
+from contracts.video import ArticlePicture, Card, Photo, Template, Timeline, VisualKind
 from media.visuals import clips
 from media.visuals.cards import drawing
 from media.visuals.illustrate import Illustration, Illustrator
 from media.visuals.pexels import Pexels
 from sandbox.isolation import Isolation
 from tests.media.visuals.test_pictures import bomb, chart, photo
-from tests.media.visuals.videos import timeline
+from tests.media.visuals.videos import scene, timeline
 from tests.servers.pexels_server import GOOD, PHOTOS, Fault, PexelsServer
 from web.fetch import Fetcher
 
@@ -68,10 +68,9 @@ async def illustrator(site: str, server: PexelsServer, key: str | None = None) -
 
 def video(picture: str | None = None, **more: str) -> Timeline:
     """Two scenes; the second would get a clip."""
-    shown = Picture(url=picture, **more) if picture else None
-    return timeline(
-        [Show(heading="Solar power", keywords=("solar",), picture=shown)] * 2, template=Template.PAPER
-    )
+    card = Card(keywords=("solar",))
+    shown = Photo(picture=ArticlePicture(url=picture, **more), instead=card) if picture else card
+    return timeline([scene("Solar power", shown)] * 2, template=Template.PAPER)
 
 
 async def made(

@@ -9,10 +9,10 @@ from datetime import timedelta
 import pytest
 
 from contracts.errors import ReelworkError, SourceRefused, SourceUnavailable
-from contracts.video import Credit, Picture, Show, Timeline, VideoFormat, VisualKind
+from contracts.video import ArticlePicture, Card, Credit, Photo, Timeline, VideoFormat, VisualKind
 from media.visuals.pexels import Pexels
 from media.visuals.stock import Offer
-from tests.media.visuals.videos import timeline
+from tests.media.visuals.videos import scene, timeline
 from tests.ports import free_ports
 from tests.servers.pexels_server import (
     CLIP_SECONDS,
@@ -52,8 +52,8 @@ def video(
     frames: int = 30,
     format: VideoFormat = VideoFormat.REEL,  # noqa: A002 - the field's name
 ) -> Timeline:
-    shows = [Show(heading="x", keywords=("solar", f"power {n}", "lake", "unused")) for n in range(count)]
-    return timeline(shows, frames=frames, format=format)
+    cards = [Card(keywords=("solar", f"power {n}", "lake", "unused")) for n in range(count)]
+    return timeline([scene("x", card) for card in cards], frames=frames, format=format)
 
 
 async def test_a_photo_is_offered_with_its_credit(server: PexelsServer) -> None:
@@ -110,16 +110,12 @@ async def test_nothing_is_offered_rather_than_the_same_twice(server: PexelsServe
 
 
 async def test_scenes_with_a_picture_of_their_own_take_nothing_from_the_others(server: PexelsServer) -> None:
-    own = Show(heading="x", keywords=("a",), picture=Picture(url="https://example.com/p.jpg"))
-    shows = [
-        own,
-        Show(heading="x", keywords=("b",)),
-        own,
-        Show(heading="x"),
-        Show(heading="x", keywords=("c",)),
-    ]
+    url = "https://example.com/p.jpg"
+    own = Photo(picture=ArticlePicture(url=url), instead=Card(keywords=("a",)))
+    shown: list[Card | Photo] = [own, Card(keywords=("b",)), own, Card(), Card(keywords=("c",))]
+    video = timeline([scene("x", each) for each in shown])
     async with pexels(server) as stock:
-        found = [await stock.offers(timeline(shows), n) for n in range(len(shows))]
+        found = [await stock.offers(video, n) for n in range(len(shown))]
     urls = [offer.url for offers in found for offer in offers]
     assert len(set(urls)) == len(urls)
     assert f"/photos/{PHOTOS[0]}.jpeg" in found[1][-1].url
@@ -147,7 +143,7 @@ async def test_words_are_looked_for_in_their_language(
     server: PexelsServer, language: str, keyword: str, locale: str
 ) -> None:
     async with pexels(server) as stock:
-        await stock.offers(timeline([Show(heading="x", keywords=(keyword,))], language=language), 0)
+        await stock.offers(timeline([scene("x", Card(keywords=(keyword,)))], language=language), 0)
     assert [(asked["query"], asked["locale"]) for asked in server.requests] == [(keyword, locale)]
 
 

@@ -12,10 +12,10 @@ from numpy.typing import NDArray
 from PIL import Image, ImageCms, ImageDraw, ImageFilter
 
 from contracts.errors import SourceUnsuitable
-from contracts.video import FRAMES, CardKind, Show, Template, VideoFormat
+from contracts.video import FRAMES, Card, CardKind, Template, VideoFormat
 from media.visuals import framing, pictures, saliency
 from media.visuals.cards.drawing import captions_area
-from tests.media.visuals.videos import timeline
+from tests.media.visuals.videos import scene, timeline
 
 pytestmark = pytest.mark.slow
 
@@ -243,7 +243,7 @@ class TestFraming:
     ) -> None:
         # The picture is magenta, which nothing else in the frame is.
         frame = FRAMES[format_]
-        video = timeline([Show(heading="What it shows")], format=format_, template=Template.NIGHT)
+        video = timeline([scene("What it shows")], format=format_, template=Template.NIGHT)
         whole = framing.framed(Image.new("RGB", size, (255, 0, 255)), video, 0, diagram=drawn)
         pixels = np.asarray(whole).astype(int)
         scale = pixels.shape[1] / frame.width
@@ -262,7 +262,7 @@ class TestFraming:
 
     @pytest.mark.parametrize("template", list(Template))
     def test_the_heading_of_a_framed_picture_can_be_read(self, template: Template) -> None:
-        video = timeline([Show(card=CardKind.QUOTE, heading="What it shows")], template=template)
+        video = timeline([scene("What it shows", Card(kind=CardKind.QUOTE))], template=template)
         white = Image.new("RGB", (1000, 600), "white")
         ImageDraw.Draw(white).rectangle((400, 200, 600, 400), fill="navy")
         for picture in (white, photo(1000, 600)):

@@ -3,7 +3,19 @@
 from collections.abc import Sequence
 from typing import Final
 
-from contracts.video import CardKind, Scene, Show, Template, TimedScene, Timeline, VideoFormat
+from contracts.storyboard import Beat, Scene
+from contracts.video import (
+    Card,
+    CardKind,
+    Photo,
+    Template,
+    TimedScene,
+    Timeline,
+    VideoFormat,
+    picture_of,
+)
+
+PLAIN: Final = Card()
 
 TITLES: Final = {
     "en": "Why octopuses taste with their arms",
@@ -26,18 +38,22 @@ _LINES: Final = {
 _FIGURES: Final = {"en": "67 %", "ja": "約3億2,000万", "zh-TW": "8,500 噸", "zh-CN": "0.3 秒"}
 
 
-def show(kind: CardKind, language: str) -> Show:
-    """What a scene of this kind shows in a language."""
-    return Show(
-        card=kind,
-        heading=TITLES[language] if kind is CardKind.TITLE else _HEADINGS[language],
+def scene(heading: str, shown: Card | Photo = PLAIN) -> Scene:
+    return Scene(id=heading, heading=heading, beats=(Beat(line="Words."),), picture=picture_of(shown))
+
+
+def typical(kind: CardKind, language: str) -> Scene:
+    """A scene with a card of this kind in a language."""
+    card = Card(
+        kind=kind,
         lines=_LINES[language] if kind in (CardKind.LIST, CardKind.QUOTE) else (),
         figure=_FIGURES[language] if kind is CardKind.FIGURE else "",
     )
+    return scene(TITLES[language] if kind is CardKind.TITLE else _HEADINGS[language], card)
 
 
 def timeline(  # noqa: PLR0913 - what a video differs by
-    shows: Sequence[Show],
+    scenes: Sequence[Scene],
     *,
     template: Template = Template.AURORA,
     format: VideoFormat = VideoFormat.REEL,  # noqa: A002 - the field's name
@@ -45,22 +61,22 @@ def timeline(  # noqa: PLR0913 - what a video differs by
     title: str | None = None,
     frames: int = 30,
 ) -> Timeline:
-    """A video that shows these, each for so many frames."""
-    scenes = [
+    """A video of these scenes, each of so many frames."""
+    timed = [
         TimedScene(
-            scene=Scene(narration="Words.", show=shown, seconds=1),
+            scene=one,
             start_frame=frames * position,
             frames=frames,
             speech_key="",
             speech_ms=0,
         )
-        for position, shown in enumerate(shows)
+        for position, one in enumerate(scenes)
     ]
     return Timeline(
         title=TITLES.get(language, "A title") if title is None else title,
         language=language,
         format=format,
         template=template,
-        scenes=tuple(scenes),
+        scenes=tuple(timed),
         cues=(),
     )
