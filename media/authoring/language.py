@@ -19,7 +19,7 @@ _KANA = re.compile("[\u3041-\u30ff]")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _LATIN = re.compile("[A-Za-z]{3,}")
 # Characters that Japanese writes its own way: neither Chinese script has them.
-_ONLY_JAPANESE = frozenset("込働峠畑辻榊匂枠搾図広気駅変単権様総読売検験険発価処戻渋")
+_ONLY_JAPANESE = frozenset("込働峠畑辻榊匂枠搾図広気駅変単権様総読売検験険発価処戻渋円")
 
 
 def of(content: str, instructions: str) -> Language:

@@ -70,6 +70,8 @@ def plan(content: str, additional_instructions: str, language: str = "") -> Plan
     # A formula that a scene of the topic shows already is not drawn a second time.
     taken = any(draft.is_senders for draft in drafts)
     own = [_Draft.of_sender(found, locale) for found in given.pictures(asked, taken=taken)]
+    if drafts and asked.asks:  # amounts beside a subject are its measures, no chart
+        own = [draft for draft in own if draft.builder.kind() != Chart.kind()]
     drafts = _together(drafts, own)
     if not drafts:
         raise _needs_model(asked)
@@ -143,14 +145,10 @@ def scene_builder(scene: TopicScene, locale: Locale) -> Builder:
 def _together(drafts: list[_Draft], own: list[_Draft]) -> list[_Draft]:
     """A topic's scenes and the sender's own: his steps take the place of the topic's.
 
-    What a scene of the topic was filled with is not shown a second time, nor as a chart of its numbers.
+    What a scene of the topic was filled with is not shown a second time.
     """
     filled = {draft.builder.kind() for draft in drafts if draft.is_senders}
-    beside = [
-        draft
-        for draft in own
-        if draft.builder.kind() not in filled and not (filled and draft.builder.kind() == Chart.kind())
-    ]
+    beside = [draft for draft in own if draft.builder.kind() not in filled]
     theirs = {draft.builder.kind() for draft in beside}
     return [*(draft for draft in drafts if draft.builder.kind() not in theirs), *beside]
 

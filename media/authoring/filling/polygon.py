@@ -22,7 +22,7 @@ _SHAPES: Final = {
 }
 _MEASURES: Final = {
     "side": r"sides?(?: length)?|辺|一辺|邊長|边长",
-    "width": r"width|wide|base|横|幅|底辺|下底|寬|宽|底",
+    "width": r"width|wide|base|横|幅|底辺|下底|寬|宽|(?<!上)底",
     "height": r"height|tall|high|高さ|縦|高",
     "top": r"\btop\b|上底",
 }

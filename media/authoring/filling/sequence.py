@@ -6,19 +6,20 @@ from itertools import pairwise
 from typing import Final
 
 from media.authoring.filling import Filled, chosen
-from media.authoring.reading.measures import NUMBER, measure, value
+from media.authoring.reading.measures import NUMBER, before, measure, value
 from media.authoring.reading.series import longest
 from media.authoring.request import Request
 from media.scenes.builders.sequence import MOST, Rule, Sequence
 
 _INTEREST: Final = re.compile(r"interest|利息|複利|复利|年利|利率", re.IGNORECASE)
 _RATE: Final = re.compile(rf"(?P<rate>{NUMBER})\s*(?:%|％|percent|パーセント)", re.IGNORECASE)
-_YEARS: Final = r"years?|年(?:間|后|後)?"
+_YEARS: Final = r"years?|年(?![利率])(?:間|后|後)?"
 _SUM: Final = re.compile(
     rf"[$€£¥]\s*(?P<signed>{NUMBER})|(?P<named>{NUMBER})\s*(?:dollars?|euros?|pounds?|yen|円|元|万円|萬元)"
     rf"|(?:principal|元本|本金|deposit|invest(?:ing|ed)?|start(?:ing)?(?:\s+with|\s+from)?)\D{{0,10}}(?P<behind>{NUMBER})",
     re.IGNORECASE,
 )
+_TEN_THOUSAND: Final = re.compile(r"\s*[万萬]")
 _FACTORS: Final = (
     (2, r"doubl|倍(?!率)|翻倍|加倍|2倍|二倍"),
     (3, r"tripl|3倍|三倍"),
@@ -45,11 +46,13 @@ def fill(request: Request) -> Filled | None:
 
 
 def _interest(text: str) -> Filled | None:
-    rate, years = _RATE.search(text), measure(text, _YEARS)
+    rate, years = _RATE.search(text), before(text, _YEARS)
     if not _INTEREST.search(text) or not rate:
         return None
     found = _SUM.search(text)
     start = value(next(filter(None, found.groups()))) if found else Fraction(_HUNDRED)
+    if found and _TEN_THOUSAND.match(text, found.end(found.lastgroup or 0)):
+        start *= 10_000
     count = min(int(years.value), MOST) if years else 10
     grown = Sequence(rule=Rule.INTEREST, start=start, step=value(rate["rate"]), count=count)
     return chosen(grown, is_example=not found or not years)

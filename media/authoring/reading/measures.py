@@ -39,6 +39,12 @@ def measure(text: str, name: str) -> Measured | None:
     return Measured(value(found["value"]), found["unit"] or "") if found else None
 
 
+def before(text: str, unit: str) -> Measured | None:
+    """The first number that stands just before a unit, which is a pattern."""
+    found = re.search(rf"(?<![\d.])(?P<value>{NUMBER})\s*-?\s*(?P<unit>{unit})", text, re.IGNORECASE)
+    return Measured(value(found["value"]), found["unit"]) if found else None
+
+
 def value(written: str) -> Fraction:
     """The value of a number as it is written."""
     numerator, slash, denominator = written.replace("−", "-").replace(",", "").partition("/")

@@ -146,6 +146,12 @@ def test_a_requests_own_steps_are_shown_rather_than_the_subjects() -> None:
             {"sizes": [4, 8, 8, 2]},
         ),
         ("Derivative of f(x) = x^2 at x = 3", "tangent", {"at": "3"}),
+        ("Projectile motion at 45 degrees with 30 m/s", "projectile", {"angle": 45, "speed": 30}),
+        ("Projectile motion: 20 m/s at 30 degrees", "projectile", {"angle": 30, "speed": 20}),
+        ("複利 10万円 年利3% 5年間", "sequence", {"start": 100_000, "count": 5}),
+        ("台形の面積 上底4 下底6 高さ3", "polygon", {"top": 4, "width": 6}),
+        ("Standard normal distribution", "distribution", {"mean": 0, "deviation": 1}),
+        ("三角形的底是 6，高是 4，求面积", "chart", None),
     ],
 )
 def test_what_is_asked_is_not_taken_for_something_else(
