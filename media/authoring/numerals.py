@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-_NUMERAL: Final = re.compile(r"(?<![\d.])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,])|(?<!\d)\d+(?:\.\d+)?")
+_NUMERAL: Final = re.compile(
+    r"\b0(?:b[01]+|x[\da-fA-F]+)\b"
+    r"|(?<![\d.])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,])|(?<!\d)\d+(?:\.\d+)?"
+)
 
 
 @dataclass(frozen=True)
@@ -24,4 +27,10 @@ def numerals(text: str) -> Iterator[Numeral]:
     """The numbers of a text in their order."""
     text = unicodedata.normalize("NFKC", text) if len(text) < 100_000 else text  # noqa: PLR2004
     for found in _NUMERAL.finditer(text):
-        yield Numeral(found[0], Fraction(found[0].replace(",", "")), *found.span())
+        plain = found[0].replace(",", "")
+        yield Numeral(found[0], _value(plain), *found.span())
+
+
+def _value(written: str) -> Fraction:
+    """Of a decimal number, or of one in the notation of programs: 0b1101, 0xff."""
+    return Fraction(int(written, 0) if written[:2] in {"0b", "0x"} else written)

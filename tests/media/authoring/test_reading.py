@@ -4,6 +4,7 @@ from fractions import Fraction
 
 import pytest
 
+from media.authoring.numerals import numerals
 from media.authoring.reading import comparisons, lists, numbers, prose
 from media.authoring.reading.relations import relations
 from media.authoring.reading.series import longest
@@ -121,3 +122,12 @@ def test_numbers() -> None:
 def test_sentences() -> None:
     assert prose.sentences("A is 3.14. B is 2.\n- C") == ["A is 3.14.", "B is 2.", "C"]
     assert prose.sentences("これはペンです。あれは？") == ["これはペンです。", "あれは？"]
+
+
+def test_digits_in_the_notation_of_programs_are_one_number() -> None:
+    assert [(one.written, one.value) for one in numerals("0b1101 or 0xff, 1,200 and 3.5")] == [
+        ("0b1101", 13),
+        ("0xff", 255),
+        ("1,200", 1200),
+        ("3.5", Fraction(7, 2)),
+    ]
