@@ -30,6 +30,8 @@ LEVEL: Final = re.compile(
 )
 """For whom it is, besides children: no part of the subject."""
 _ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_COLON: Final = re.compile(r"[:：](?!(?<=\d.)\d)")
+"""What data follow: not the sign of a ratio."""
 _CLAUSE: Final = re.compile(r"[,，、(（]")
 _NO_WORDS: Final = "?"
 
@@ -97,8 +99,8 @@ def _plain(head: str) -> str:
 def _head(words: str) -> str:
     """The first line or sentence, up to the colon that data follow."""
     sentences = prose.sentences(words) or [drawable(words)]
-    head, colon, data = sentences[0].replace("：", ":").partition(":")
-    return head if colon and data.strip() else sentences[0]
+    head, *data = _COLON.split(sentences[0], maxsplit=1)
+    return head if data and data[0].strip() else sentences[0]
 
 
 def _audience(text: str) -> Audience:

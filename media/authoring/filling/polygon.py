@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from media.authoring.filling import Filled, chosen
-from media.authoring.reading.measures import measure
+from media.authoring.reading.measures import NUMBER, measure, value
 from media.authoring.request import Request
 from media.scenes.builders.polygon import Polygon
 
@@ -20,6 +20,8 @@ _SHAPES: Final = {
     "trapezium": r"trapezi(?:um|um)|trapezoid|台形|梯形",
     "square": r"\bsquare\b|正方形",
 }
+_CROSSED: Final = re.compile(rf"({NUMBER})\s*(?:cm|m)?\s*(?:by|x|×)\s*({NUMBER})", re.IGNORECASE)
+"""Width and height: "5 by 8"."""
 _MEASURES: Final = {
     "side": r"sides?(?: length)?|辺|一辺|邊長|边长",
     "width": r"width|wide|base|横|幅|底辺|下底|寬|宽|(?<!上)底",
@@ -37,5 +39,8 @@ def fill(request: Request) -> Filled | None:
     if sides:
         regular = Polygon.model_validate({"sides": sides, "side": given.get("side", 1)})
         return chosen(regular, is_example="side" not in given)
+    crossed = _CROSSED.search(text)
+    if crossed and not given:
+        given = {"width": value(crossed[1]), "height": value(crossed[2])}
     shape = next((shape for shape, name in _SHAPES.items() if re.search(name, text, re.IGNORECASE)), None)
     return Polygon.model_validate({"shape": shape, **given}) if shape and given else None

@@ -43,11 +43,13 @@ _TASKS: Final[dict[str, str]] = {
     "venn": r"\bvenn\b|ベン図|文氏圖|维恩图|韦恩图",
 }
 
+_OF_A_FUNCTION: Final = frozenset({"area", "tangent"})
+
 
 def task(request: Request) -> Iterator[Filled]:
-    """The first that is set in full."""
+    """The first that is set in full; of a function, the place to look at it may be ours."""
     for kind, words in _TASKS.items():
         found = filling.fill(kind, request) if re.search(words, request.words, re.IGNORECASE) else None
-        if found is not None:
+        if found is not None and (kind in _OF_A_FUNCTION or not isinstance(found, filling.Chosen)):
             yield found
             return
