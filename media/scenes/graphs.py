@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import combinations
 from math import cos, hypot, pi, sin
 from random import Random
@@ -10,6 +9,7 @@ from typing import Final
 
 from media.scenes.nodes import Point, between, disc, link
 from media.scenes.page import Page
+from media.scenes.room import Room
 from media.scenes.source import point
 
 Edge = tuple[str, str]
@@ -19,16 +19,6 @@ _STARTS: Final = 14
 _TURNS: Final = 60
 _LABEL_AT: Final = 0.45
 _LABEL_ROOM: Final = 0.6
-
-
-@dataclass(frozen=True)
-class Area:
-    """A rectangle on the stage."""
-
-    left: float
-    right: float
-    bottom: float
-    top: float
 
 
 def in_order(names: Sequence[str]) -> tuple[str, ...]:
@@ -47,7 +37,7 @@ _PARTS: Final = re.compile(r"(\D*)(\d*)")
 
 
 def layout(
-    nodes: Sequence[str], edges: Sequence[Edge], area: Area, *, labels: bool = False, radius: float = RADIUS
+    nodes: Sequence[str], edges: Sequence[Edge], area: Room, *, labels: bool = False, radius: float = RADIUS
 ) -> dict[str, Point]:
     """Where each node's middle stands: the same graph, the same places.
 
@@ -64,19 +54,17 @@ def layout(
         ring = {name: _on_ring(first + place / len(order)) for place, name in enumerate(order)}
         row = {name: (float(place), float(place % 2)) for place, name in enumerate(order)}
         candidates += [_stretched(one, area, radius) for one in (ring, row, _sprung(ring, edges))]
-    wide = area.right - area.left > area.top - area.bottom
+    wide = area.width > area.height
 
     def faults(places: dict[str, Point]) -> float:
         x, y = places[nodes[0]]
-        late = (
-            (x - area.left) / (area.right - area.left) if wide else (area.top - y) / (area.top - area.bottom)
-        )
+        late = (x - area.left) / area.width if wide else (area.top - y) / area.height
         return _faults(places, edges, radius, labels=labels) + 8 * late
 
     return min(candidates + [_turned(one, area) for one in candidates], key=faults)
 
 
-def _turned(places: dict[str, Point], area: Area) -> dict[str, Point]:
+def _turned(places: dict[str, Point], area: Room) -> dict[str, Point]:
     """The same upside down and the other way round."""
     return {name: (area.left + area.right - x, area.bottom + area.top - y) for name, (x, y) in places.items()}
 
@@ -108,7 +96,7 @@ def _sprung(places: dict[str, Point], edges: Sequence[Edge]) -> dict[str, Point]
     return now
 
 
-def _stretched(places: dict[str, Point], area: Area, radius: float) -> dict[str, Point]:
+def _stretched(places: dict[str, Point], area: Room, radius: float) -> dict[str, Point]:
     """Places that fill the area."""
     xs, ys = [x for x, _ in places.values()], [y for _, y in places.values()]
 
@@ -187,7 +175,7 @@ def draw_graph(  # noqa: PLR0913 - a graph's own properties
     page: Page,
     nodes: Sequence[str],
     edges: Sequence[Edge],
-    area: Area,
+    area: Room,
     *,
     directed: bool = False,
     weights: Sequence[str] = (),

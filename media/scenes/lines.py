@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from media.scenes.page import Page
+from media.scenes.room import Room
 from media.scenes.source import literal, number
 
 _SIZE: Final = 48
@@ -28,16 +29,6 @@ class Row:
     def typst(self) -> str:
         """The line, its sign named so that lines find each other's."""
         return f"{self.left} {{{{ {self.sign} : sign }}}} {self.right}" if self.right else self.left
-
-
-@dataclass(frozen=True)
-class Room:
-    """Where lines may stand: the middle of a box and its size."""
-
-    x: float
-    y: float
-    width: float
-    height: float
 
 
 def lay(page: Page, name: str, rows: Sequence[Row], room: Room, *, color: str = "") -> list[str]:

@@ -6,8 +6,8 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import Final
 
-from media.scenes.lines import Room
 from media.scenes.page import Page
+from media.scenes.room import Room
 from media.scenes.source import number
 
 _TIGHTEST: Final = 0.7

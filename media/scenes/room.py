@@ -18,6 +18,11 @@ class Room:
     bottom: float
     top: float
 
+    @classmethod
+    def around(cls, x: float, y: float, width: float, height: float) -> "Room":
+        """The rectangle of that size with its middle there."""
+        return cls(x - width / 2, x + width / 2, y - height / 2, y + height / 2)
+
     @property
     def width(self) -> float:
         """From the left edge to the right one."""

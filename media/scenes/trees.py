@@ -4,8 +4,8 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from media.scenes.graphs import Area
 from media.scenes.nodes import Point
+from media.scenes.room import Room
 
 Node = TypeVar("Node", bound=Hashable)
 
@@ -37,12 +37,12 @@ def arranged(children: Mapping[Node, Sequence[Node]], root: Node) -> dict[Node, 
     return spots
 
 
-def spread(spots: Mapping[Node, Spot], area: Area, widest: float, highest: float) -> dict[Node, Point]:
+def spread(spots: Mapping[Node, Spot], area: Room, widest: float, highest: float) -> dict[Node, Point]:
     """The spots in the middle of an area, columns and levels apart as there is room, up to a bound."""
     columns = max(spot.column for spot in spots.values()) + 1
     levels = max(spot.level for spot in spots.values()) + 1
-    across = min(widest, (area.right - area.left) / columns)
-    down = min(highest, (area.top - area.bottom) / levels)
+    across = min(widest, area.width / columns)
+    down = min(highest, area.height / levels)
     left = (area.left + area.right - columns * across) / 2
     top = (area.top + area.bottom + levels * down) / 2
     return {

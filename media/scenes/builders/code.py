@@ -10,9 +10,9 @@ from pygments.util import ClassNotFound  # type: ignore[import-untyped]
 from contracts.model import Model
 from contracts.storyboard import Shape
 from media.scenes.builder import Builder
-from media.scenes.graphs import Area
 from media.scenes.locale import Locale
 from media.scenes.page import SMALLEST_SIZE, Page
+from media.scenes.room import Room, whole
 from media.scenes.source import literal, number
 from media.scenes.stage import Stage
 from media.scenes.text import ELLIPSIS
@@ -341,11 +341,11 @@ class _Listing:
             page.beat("FadeOut(bar)", says=says, seconds=0.4)
 
 
-def _area(stage: Stage, variables: int) -> Area:
+def _area(stage: Stage, variables: int) -> Room:
     """Where the listing may be: beside the variables, or above them."""
     if not variables:
-        return Area(stage.left, stage.right, stage.bottom, stage.top)
+        return whole(stage)
     if stage.shape is Shape.WIDE:
-        return Area(stage.left, stage.right - _VARIABLES, stage.bottom, stage.top)
+        return Room(stage.left, stage.right - _VARIABLES, stage.bottom, stage.top)
     rows = -(-variables // _ACROSS)
-    return Area(stage.left, stage.right, stage.bottom + rows * _VARIABLE_ROW + 0.1, stage.top)
+    return Room(stage.left, stage.right, stage.bottom + rows * _VARIABLE_ROW + 0.1, stage.top)

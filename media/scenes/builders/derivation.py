@@ -7,9 +7,10 @@ from pydantic import Field
 from contracts.model import Model
 from media.formulas.typst import Maths
 from media.scenes.builder import Builder
-from media.scenes.lines import Room, Row, lay
+from media.scenes.lines import Row, lay
 from media.scenes.locale import Locale, Translations, translations
 from media.scenes.page import Page
+from media.scenes.room import Room
 
 MOST: Final = 9
 
@@ -146,7 +147,7 @@ class Derivation(Builder):
     def draw(self, page: Page) -> None:
         """Each line comes out of the one before, which steps back; the last is framed."""
         stage, look = page.stage, page.look
-        room = Room(0, stage.middle, stage.width - 0.3, stage.height - 0.3)
+        room = Room.around(0, stage.middle, stage.width - 0.3, stage.height - 0.3)
         names = lay(page, "line", [step.row for step in self.steps], room)
         page.named("lines", "式の変形", "推導過程", "the lines")
         for index, (name, step) in enumerate(zip(names, self.steps, strict=True)):

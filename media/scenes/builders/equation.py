@@ -9,9 +9,10 @@ from pydantic import Field, model_validator
 from media.formulas.solving import Check, Line, Move, Outcome
 from media.formulas.solving import Equation as Solved
 from media.scenes.builder import Builder
-from media.scenes.lines import Room, Row, lay
+from media.scenes.lines import Row, lay
 from media.scenes.locale import Locale, Translations, translations
 from media.scenes.page import Page
+from media.scenes.room import Room
 from media.scenes.source import literal, number
 
 _SIGNS: Final = {Move.ADD: "+", Move.SUBTRACT: "-", Move.MULTIPLY: "times", Move.DIVIDE: "div"}
@@ -145,12 +146,13 @@ class Equation(Builder):
         arrows = has_arrows and any(line.move in _SIGNS for line in lines)
         width = stage.width - (_ARROWS if arrows else 0.4)
         rows = [Row(line.left.typst, line.right.typst, line.sign) for line in lines]
-        names = lay(page, "line", rows, Room(0, stage.top - share / 2, width, share - 0.3))
+        names = lay(page, "line", rows, Room.around(0, stage.top - share / 2, width, share - 0.3))
         page.named("lines", "式の変形", "計算過程", "the lines")
         for index, line in enumerate(lines):
             self._line(page, names, index, line, arrows=arrows)
         solution = [name for name, line in zip(names, lines, strict=True) if line.move is not Move.ROUND][-1]
-        below = Room(0, (stage.bottom + stage.top - share) / 2, stage.width - 1.5, stage.height - share - 0.3)
+        wide = stage.width - 1.5
+        below = Room(-wide / 2, wide / 2, stage.bottom + 0.15, stage.top - share - 0.15)
         if self.solved.outcome is Outcome.SOLVED:
             self._checks(page, solution, checks, below)
         else:

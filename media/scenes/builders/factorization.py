@@ -11,9 +11,10 @@ from pydantic import Field, model_validator
 
 from media.formulas.exact import Written, power, same
 from media.scenes.builder import Builder
-from media.scenes.lines import Room, Row, lay
+from media.scenes.lines import Row, lay
 from media.scenes.locale import Locale
 from media.scenes.page import Page
+from media.scenes.room import Room
 from media.scenes.source import number
 from media.scenes.text import UNITS_PER_POINT
 
@@ -273,13 +274,13 @@ class Factorization(Builder):
         times = sum(division.times for division in self.divisions)
         drawn = times <= _MOST_SQUARES and divisor * unit >= _SMALLEST_SQUARE
         if not drawn:
-            lines = Room(0, stage.middle, stage.width - 0.4, stage.height - 0.4)
+            lines = Room.around(0, stage.middle, stage.width - 0.4, stage.height - 0.4)
         elif roomy:
-            lines = Room(
+            lines = Room.around(
                 stage.right - stage.width * 0.21, stage.middle, stage.width * 0.42, stage.height - 0.6
             )
         else:
-            lines = Room(0, stage.bottom + stage.height * 0.22, stage.width - 0.4, stage.height * 0.42)
+            lines = Room.around(0, stage.bottom + stage.height * 0.22, stage.width - 0.4, stage.height * 0.42)
         rows = [
             Row(str(each.dividend), f"{each.times} dot {each.divisor} + {each.rest}")
             for each in self.divisions

@@ -8,10 +8,11 @@ from typing import Annotated, Final, Self
 from pydantic import Field, model_validator
 
 from media.scenes.builder import Builder
-from media.scenes.graphs import Area, draw_graph, in_order, lit_edge, lit_node, starting_with, to_place
+from media.scenes.graphs import draw_graph, in_order, lit_edge, lit_node, starting_with, to_place
 from media.scenes.locale import Locale
 from media.scenes.nodes import Point, fits, fitting
 from media.scenes.page import Page
+from media.scenes.room import Room
 from media.scenes.stage import STAGES
 
 MOST_NODES: Final = 9
@@ -165,7 +166,7 @@ class _Drawing:
 
     def _begin(self) -> None:
         page, search, stage = self.page, self.search, self.page.stage
-        area = Area(stage.left, stage.right, stage.bottom + _ROWS, stage.top)
+        area = Room(stage.left, stage.right, stage.bottom + _ROWS, stage.top)
         nodes = tuple(self.keys)
         self.places = draw_graph(page, nodes, search.edges, area, directed=search.directed)
         waiting = ("待ち行列", "佇列", "Queue") if search.is_breadth else ("スタック", "堆疊", "Stack")

@@ -9,10 +9,11 @@ from pydantic import Field, model_validator
 
 from media.formulas.exact import Exact, Surd, Written, same, square_root, summed, written
 from media.scenes.builder import Builder
-from media.scenes.lines import Room, Row, lay
+from media.scenes.lines import Row, lay
 from media.scenes.locale import Locale
 from media.scenes.page import Page
 from media.scenes.plane import Plane, arrow, fitted, lay_plane
+from media.scenes.room import Room
 from media.scenes.source import number
 
 LARGEST: Final = 6
@@ -124,14 +125,14 @@ class LinearMap(Builder):
         stage = page.stage
         if stage.wide:
             width = stage.width * 0.58
-            room = Room(stage.left + width / 2, stage.middle, width, stage.height)
-            panel = Room(
+            room = Room.around(stage.left + width / 2, stage.middle, width, stage.height)
+            panel = Room.around(
                 stage.right - stage.width * 0.19, stage.middle, stage.width * 0.38, stage.height - 0.4
             )
         else:
             below = stage.height * 0.42
-            room = Room(0, (stage.top + stage.bottom + below) / 2, stage.width, stage.height - below)
-            panel = Room(0, stage.bottom + below / 2, stage.width - 0.2, below - 0.2)
+            room = Room.around(0, (stage.top + stage.bottom + below) / 2, stage.width, stage.height - below)
+            panel = Room.around(0, stage.bottom + below / 2, stage.width - 0.2, below - 0.2)
         (a, b), (c, d) = self.matrix
         wide = _GRID * max(float(abs(a) + abs(b)), 1.0)
         high = _GRID * max(float(abs(c) + abs(d)), 1.0)

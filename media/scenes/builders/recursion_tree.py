@@ -9,10 +9,11 @@ from pydantic import Field, model_validator
 
 from contracts.storyboard import Shape
 from media.scenes.builder import Builder
-from media.scenes.graphs import Area, to_place
+from media.scenes.graphs import to_place
 from media.scenes.locale import Locale
 from media.scenes.nodes import INSIDE, Point, box, fits, fitting, lit
 from media.scenes.page import Page
+from media.scenes.room import Room
 from media.scenes.source import point
 from media.scenes.stage import STAGES
 from media.scenes.trees import arranged, spread
@@ -189,12 +190,12 @@ class _Drawing:
         self._number(tree.root())
         self.parents = {child: parent for parent, below in self.children.items() for child in below}
         spots = arranged(self.children, 1)
-        area = Area(stage.left, stage.right, stage.bottom + 0.05, stage.top - self.rule_height)
+        area = Room(stage.left, stage.right, stage.bottom + 0.05, stage.top - self.rule_height)
         self.places = spread(spots, area, 3.2, 1.5)
         columns = max(spot.column for spot in spots.values()) + 1
         self.chain = columns == 1
         levels = max(spot.level for spot in spots.values()) + 1
-        down = min(1.5, (area.top - area.bottom) / levels)
+        down = min(1.5, area.height / levels)
         widest = 3.2 if self.chain else _BOX
         self.box = (
             min(widest, stage.width / columns * 0.96),

@@ -10,10 +10,11 @@ from pydantic import Field, model_validator
 
 from contracts.model import Model
 from media.scenes.builder import Builder
-from media.scenes.graphs import RADIUS, Area, draw_graph, in_order, lit_edge, lit_node, starting_with
+from media.scenes.graphs import RADIUS, draw_graph, in_order, lit_edge, lit_node, starting_with
 from media.scenes.locale import Locale
 from media.scenes.nodes import disc_room, fits, fitting
 from media.scenes.page import Page
+from media.scenes.room import Room
 from media.scenes.source import point
 from media.scenes.stage import STAGES
 
@@ -174,7 +175,7 @@ class _Drawing:
 
     def _begin(self) -> None:
         page, path, stage, look = self.page, self.path, self.page.stage, self.page.look
-        area = Area(stage.left, stage.right, stage.bottom + 3 * _ROW + 0.25, stage.top)
+        area = Room(stage.left, stage.right, stage.bottom + 3 * _ROW + 0.25, stage.top)
         pairs = [(road.one, road.other) for road in path.edges]
         weights = [_plain(road.length) for road in path.edges]
         draw_graph(page, self.columns, pairs, area, directed=path.directed, weights=weights)

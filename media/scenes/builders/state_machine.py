@@ -9,10 +9,11 @@ from pydantic import Field, model_validator
 
 from contracts.model import Model
 from media.scenes.builder import Builder
-from media.scenes.graphs import Area, layout, lit_node
+from media.scenes.graphs import layout, lit_node
 from media.scenes.locale import Locale, translations
 from media.scenes.nodes import Point, between, box, disc, disc_room, fits, fitting, lit
 from media.scenes.page import Page
+from media.scenes.room import Room
 from media.scenes.source import number, point
 from media.scenes.stage import STAGES
 from media.scenes.text import width
@@ -157,7 +158,7 @@ class _Drawing:
         loops = 0.95 if any(start == end for start, end in self.ways) else 0.1
         bottom = stage.bottom + (_TAPE if machine.input else 0)
         inset = 0.75
-        area = Area(stage.left + inset, stage.right - 0.2, bottom + loops, stage.top - loops)
+        area = Room(stage.left + inset, stage.right - 0.2, bottom + loops, stage.top - loops)
         pairs = {frozenset(pair): pair for pair in self.ways if pair[0] != pair[1]}
         self.places = layout(machine.states, list(pairs.values()), area, labels=True, radius=radius)
         self.middle = (area.bottom + area.top) / 2

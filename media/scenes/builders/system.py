@@ -13,10 +13,11 @@ from media.formulas.exact import Written, bracketed, same, summed, written
 from media.formulas.formula import NotAFormula, parse
 from media.formulas.linear import linear
 from media.scenes.builder import Builder
-from media.scenes.lines import Room, Row, lay
+from media.scenes.lines import Row, lay
 from media.scenes.locale import Locale
 from media.scenes.page import Page
 from media.scenes.plane import Plane, fitted, lay_plane, segment
+from media.scenes.room import Room
 from media.scenes.source import literal
 
 LARGEST: Final = 1000
@@ -198,14 +199,14 @@ class System(Builder):
         stage = page.stage
         if stage.wide:
             width = stage.width * 0.56
-            room = Room(stage.left + width / 2, stage.middle, width, stage.height - 0.1)
-            panel = Room(
+            room = Room.around(stage.left + width / 2, stage.middle, width, stage.height - 0.1)
+            panel = Room.around(
                 stage.right - stage.width * 0.2, stage.middle, stage.width * 0.38, stage.height - 0.4
             )
         else:
             below = stage.height * 0.4
-            room = Room(0, (stage.top + stage.bottom + below) / 2, stage.width, stage.height - below)
-            panel = Room(0, stage.bottom + below / 2, stage.width - 0.4, below - 0.3)
+            room = Room.around(0, (stage.top + stage.bottom + below) / 2, stage.width, stage.height - below)
+            panel = Room.around(0, stage.bottom + below / 2, stage.width - 0.4, below - 0.3)
         points = [_nearest(equation) for equation in self.pair]
         if self.solution:
             x, y = map(float, self.solution)

@@ -8,10 +8,11 @@ from typing import Annotated, Final, Self
 from pydantic import Field, model_validator
 
 from media.scenes.builder import Builder
-from media.scenes.graphs import Area, lit_node, to_place
+from media.scenes.graphs import lit_node, to_place
 from media.scenes.locale import Locale
 from media.scenes.nodes import Point, between, disc, disc_room, fits, fitting, link
 from media.scenes.page import Page
+from media.scenes.room import Room
 from media.scenes.stage import STAGES, Stage
 from media.scenes.trees import Spot, arranged, spread
 
@@ -191,15 +192,15 @@ class Tree(Builder):
         _Drawing(page, self).draw()
 
 
-def _area(stage: Stage, walk: Walk) -> Area:
-    return Area(stage.left, stage.right, stage.bottom + (_ROW if walk is not Walk.NONE else 0.1), stage.top)
+def _area(stage: Stage, walk: Walk) -> Room:
+    return Room(stage.left, stage.right, stage.bottom + (_ROW if walk is not Walk.NONE else 0.1), stage.top)
 
 
 def _radius(stage: Stage, spots: dict[str, Spot], walk: Walk) -> float:
     area = _area(stage, walk)
     columns = max(spot.column for spot in spots.values()) + 1
     levels = max(spot.level for spot in spots.values()) + 1
-    return min(_RADIUS, (area.right - area.left) / columns * 0.6, (area.top - area.bottom) / levels * 0.4)
+    return min(_RADIUS, area.width / columns * 0.6, area.height / levels * 0.4)
 
 
 class _Drawing:

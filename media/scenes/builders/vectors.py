@@ -8,10 +8,10 @@ from pydantic import model_validator
 
 from media.formulas.exact import Exact, Written, bracketed, written
 from media.scenes.builder import Builder
-from media.scenes.lines import Room
 from media.scenes.locale import Locale
 from media.scenes.page import Page
 from media.scenes.plane import Plane, arrow, fitted, lay_plane
+from media.scenes.room import Room
 from media.scenes.source import literal
 
 LARGEST: Final = 1000
@@ -130,10 +130,10 @@ class Vectors(Builder):
         stage = page.stage
         if stage.wide:
             width = stage.width * 0.6
-            room = Room(stage.left + width / 2, stage.middle, width, stage.height - 0.1)
+            room = Room.around(stage.left + width / 2, stage.middle, width, stage.height - 0.1)
         else:
             height = stage.height - 1.2
-            room = Room(0, stage.top - height / 2, stage.width, height)
+            room = Room.around(0, stage.top - height / 2, stage.width, height)
         points = [self.a, self.b or self.a]
         if isinstance(self.result, tuple):
             points.append(self.result)

@@ -19,8 +19,9 @@ from media.scenes.builders.shortest_path import ShortestPath
 from media.scenes.builders.stack_queue import StackQueue
 from media.scenes.builders.state_machine import StateMachine
 from media.scenes.builders.tree import Tree
-from media.scenes.graphs import RADIUS, Area, layout
+from media.scenes.graphs import RADIUS, layout
 from media.scenes.locale import Locale
+from media.scenes.room import Room
 from media.scenes.script import scene_of, write
 
 
@@ -135,7 +136,7 @@ def test_a_way_that_would_be_longer_changes_nothing() -> None:
 def test_places_in_a_graph_are_apart_and_within_their_area() -> None:
     nodes = tuple("ABCDEFGH")
     edges = [(one, other) for one, other in combinations(nodes, 2) if (ord(one) * ord(other)) % 3 == 0]
-    area = Area(-3.5, 3.5, -1.0, 2.2)
+    area = Room(-3.5, 3.5, -1.0, 2.2)
     places = layout(nodes, edges, area)
     assert places == layout(nodes, edges, area)
     for x, y in places.values():

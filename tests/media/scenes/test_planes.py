@@ -6,8 +6,8 @@ from pydantic import ValidationError
 from media.scenes.builders.linear_map import LinearMap
 from media.scenes.builders.system import Outcome, System
 from media.scenes.builders.vectors import Vectors
-from media.scenes.lines import Room
 from media.scenes.plane import fitted, segment
+from media.scenes.room import Room
 
 
 def eigen(matrix: list[list[object]]) -> list[tuple[str, ...]]:
@@ -80,7 +80,7 @@ def test_vectors_are_added_taken_away_multiplied() -> None:
 
 
 def test_a_line_is_shown_to_the_edges_of_the_plane() -> None:
-    plane = fitted((0, 4), (0, 4), Room(0, 0, 6, 6))
+    plane = fitted((0, 4), (0, 4), Room.around(0, 0, 6, 6))
     (x1, y1), (x2, y2) = segment(plane, 1, -1, 0)
     assert (x1, x2) == (y1, y2)
     assert (x1 <= 0, x2 >= 4) == (True, True)
