@@ -89,11 +89,16 @@ def rounded(value: Fraction, digits: int) -> str:
     return f"{minus}{whole}" + (f".{rest:0{digits}d}" if digits else "")
 
 
+def superscript(number: object) -> str:
+    """A whole number as an exponent in a line of text."""
+    return str(number).translate(_SUPERSCRIPTS)
+
+
 def power(base: Written, exponent: int) -> Written:
     """A power; the first one is the thing itself."""
     if exponent == 1:
         return base
-    return Written(f"{base.typst}^({exponent})", base.plain + str(exponent).translate(_SUPERSCRIPTS))
+    return Written(f"{base.typst}^({exponent})", base.plain + superscript(exponent))
 
 
 def summed(terms: Iterable[tuple[Fraction, Written | None]]) -> Written:
@@ -126,6 +131,11 @@ class Surd:
     whole: Fraction
     root: Fraction
     radicand: int
+
+    @classmethod
+    def of(cls, value: Fraction) -> "Surd":
+        """A number without a root."""
+        return cls(value, Fraction(0), 1)
 
     @property
     def is_rational(self) -> bool:
@@ -177,5 +187,16 @@ def square_root(value: Fraction) -> Surd:
             outside *= divisor
     factor = Fraction(outside, value.denominator)
     if radicand in (0, 1):
-        return Surd(factor * radicand, Fraction(0), 1)
+        return Surd.of(factor * radicand)
     return Surd(Fraction(0), factor, radicand)
+
+
+def quadratic_roots(a: Fraction, b: Fraction, c: Fraction) -> tuple[Surd, ...]:
+    """The real roots of a·x² + b·x + c, the smaller first, each once; a is not zero."""
+    square = (b * b - 4 * a * c) / (4 * a * a)
+    if square < 0:
+        return ()
+    middle, step = -b / (2 * a), square_root(square)
+    if step.is_rational:
+        return tuple(map(Surd.of, sorted({middle - step.whole, middle + step.whole})))
+    return tuple(Surd(middle, sign * step.root, step.radicand) for sign in (-1, 1))

@@ -9,7 +9,7 @@ from functools import cached_property
 from math import gcd, isqrt, lcm
 from typing import Final
 
-from media.formulas.exact import Surd, Written, bracketed, power, same, square_root, written
+from media.formulas.exact import Surd, Written, bracketed, power, quadratic_roots, same, square_root, written
 from media.formulas.formula import Formula, NotAFormula, parse
 from media.formulas.polynomial import Polynomial, fraction_bar, polynomial, term_exponents
 
@@ -176,16 +176,9 @@ class Equation:
         if rest.degree == 0:
             return ()
         if rest.degree == 1:
-            return (Surd(-rest[0] / rest[1], Fraction(0), 1),)
-        if self.discriminant < 0:
-            return ()
-        _, b, a = self._standard
-        middle = -b / (2 * a)
-        step = square_root(self.discriminant / (4 * a * a))
-        if step.is_rational:
-            found = sorted({middle - step.whole, middle + step.whole})
-            return tuple(Surd(value, Fraction(0), 1) for value in found)
-        return tuple(Surd(middle, sign * step.root, step.radicand) for sign in (-1, 1))
+            return (Surd.of(-rest[0] / rest[1]),)
+        c, b, a = self._standard
+        return quadratic_roots(a, b, c)
 
     def _is_excluded(self, root: Surd) -> bool:
         """Whether something would be divided by zero."""

@@ -1,15 +1,16 @@
 """Expressions of sympy as people write them: for Typst, and in a line of plain text."""
 
 from abc import ABC, abstractmethod
+from fractions import Fraction
 from typing import Final
 
 import sympy
 from sympy import Expr
 from sympy.printing.numpy import NumPyPrinter
 
+from media.formulas.exact import as_decimal, superscript
 from media.formulas.functions import Root
 
-_SUPERSCRIPTS: Final = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 _NAMES: Final = {"log": "ln", "sign": "sgn", "asin": "arcsin", "acos": "arccos", "atan": "arctan"}
 _LONGEST: Final = 9
 """The longest exact number that is read more easily than its decimals."""
@@ -49,14 +50,7 @@ def rounded(value: Expr | float) -> str:
 
 def decimal(value: sympy.Rational) -> str | None:
     """The number to its last digit; None where it has more than three behind the point."""
-    thousandfold = value * 1000
-    if not thousandfold.is_integer:
-        return None
-    text = f"{int(thousandfold) // 1000 if thousandfold >= 0 else -(-int(thousandfold) // 1000)}"
-    rest = abs(int(thousandfold)) % 1000
-    sign = "−" if value < 0 else ""
-    text = text.removeprefix("-")
-    return sign + (f"{text}.{rest:03d}".rstrip("0") if rest else text)
+    return as_decimal(Fraction(value), digits=3)
 
 
 def equal(value: Expr | Root) -> str:
@@ -217,7 +211,7 @@ class _Plain(_Writer):
 
     def raised(self, base: str, power: Expr) -> str:
         if power.is_Integer:
-            return base + str(power).translate(_SUPERSCRIPTS)
+            return base + superscript(power)
         return f"{base}^{self._within(power, _POWER)}"
 
     def called(self, name: str, argument: Expr) -> str:

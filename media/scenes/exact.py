@@ -11,10 +11,11 @@ from typing import Annotated, Final
 import sympy
 from pydantic import BeforeValidator, Field, PlainSerializer
 
+from media.formulas.exact import MINUS, superscript
+
 MOST_DECIMALS: Final = 4
 _DIGITS: Final = 40
 _LONGEST: Final = 14
-MINUS: Final = "−"
 
 
 def _read(value: object) -> object:
@@ -113,12 +114,12 @@ def equals(value: sympy.Expr, unit: str = "") -> str:
 
 
 def _says_itself(value: sympy.Expr) -> bool:
-    return bool(value.is_Rational) and ends(Fraction(int(value.p), int(value.q)))
+    return bool(value.is_Rational) and ends(Fraction(value))
 
 
 def _write(value: sympy.Expr, *, for_typst: bool) -> str:
     if isinstance(value, sympy.Rational):
-        fraction = Fraction(int(value.p), int(value.q))
+        fraction = Fraction(value)
         if for_typst and not ends(fraction):
             sign = "-" if fraction < 0 else ""
             return f"{sign}{abs(fraction.numerator)} slash {fraction.denominator}"
@@ -132,7 +133,7 @@ def _write(value: sympy.Expr, *, for_typst: bool) -> str:
 
 def _product(value: sympy.Expr, *, for_typst: bool) -> str:
     number, rest = value.as_coeff_Mul()
-    fraction = Fraction(int(number.p), int(number.q))
+    fraction = Fraction(number)
     above, below = sympy.fraction(rest)
     sign = "" if fraction >= 0 else "-" if for_typst else MINUS
     fraction = abs(fraction)
@@ -162,9 +163,6 @@ def _factor(value: sympy.Expr, *, for_typst: bool) -> str:
             return f"sqrt({inner})" if for_typst else f"√{inner}" if inner.isdigit() else f"√({inner})"
         if for_typst:
             return f"{_factor(base, for_typst=True)}^{power}"
-        return _factor(base, for_typst=False) + str(power).translate(_RAISED)
+        return _factor(base, for_typst=False) + superscript(power)
     inner = _write(value, for_typst=for_typst)
     return f"({inner})"
-
-
-_RAISED: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")

@@ -9,6 +9,8 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from math import ceil
 
+from media.formulas.exact import superscript
+
 UNITS_PER_POINT = 1 / 72
 """An em at font size 36 is half a unit: measured with Noto Sans CJK."""
 
@@ -57,10 +59,7 @@ def drawable(text: str) -> str:
 
 def with_powers(text: str) -> str:
     """``x^2`` as it is written by hand."""
-    return re.sub(r"(?<=[\w)])(?:\^|\*\*)(\d+)", lambda power: power[1].translate(_SUPERSCRIPTS), text)
-
-
-_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+    return re.sub(r"(?<=[\w)])(?:\^|\*\*)(\d+)", lambda power: superscript(power[1]), text)
 
 
 def emoji_names(text: str) -> str:

@@ -8,8 +8,9 @@ from typing import Annotated, Final, Self
 
 from pydantic import Field, model_validator
 
+from media.formulas.exact import MINUS
 from media.scenes.builder import Builder
-from media.scenes.exact import MINUS, Number, ends, exact, rounded, written
+from media.scenes.exact import Number, ends, exact, rounded, written
 from media.scenes.locale import Locale, Translations, translations
 from media.scenes.page import Page
 from media.scenes.room import whole

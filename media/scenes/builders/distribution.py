@@ -7,6 +7,7 @@ from typing import Final, Self
 
 from pydantic import Field, model_validator
 
+from media.formulas.exact import superscript
 from media.scenes.amounts import Amount, is_written, with_unit, written
 from media.scenes.builder import Builder
 from media.scenes.charts.fit import fitting, result, widest
@@ -299,7 +300,7 @@ class _Binomial:
         page.beat(*hits, bright, says=says, seconds=1.2)
         p, q = fraction(self.p), fraction(1 - self.p)
         chance = facts.chance(wanted)
-        words = f"{ways:,} × ({p}){_raised(wanted)} × ({q}){_raised(self.trials - wanted)}"
+        words = f"{ways:,} × ({p}){superscript(wanted)} × ({q}){superscript(self.trials - wanted)}"
         text = both(chance)
         sign = "" if text.startswith("≈") else "= "
         result(page, "computed", f"{words} {sign}{text}", page.stage.top - 0.3)
@@ -333,8 +334,3 @@ class _Binomial:
             m=is_written(mean),
         )
         page.beat("FadeIn(mean, shift=UP * 0.3)", says=says)
-
-
-def _raised(power: int) -> str:
-    """An exponent."""
-    return "".join("⁰¹²³⁴⁵⁶⁷⁸⁹"[int(digit)] for digit in str(power))

@@ -7,7 +7,7 @@ from typing import Final, Self
 
 from pydantic import Field, model_validator
 
-from media.formulas.exact import Exact, Surd, Written, same, square_root, summed, written
+from media.formulas.exact import Exact, Surd, Written, quadratic_roots, same, square_root, summed, written
 from media.scenes.builder import Builder
 from media.scenes.lines import Row, lay
 from media.scenes.locale import Locale
@@ -61,6 +61,12 @@ class LinearMap(Builder):
         return self.trace**2 - 4 * self.determinant
 
     @property
+    def polynomial(self) -> Written:
+        """The characteristic polynomial, whose zeros are the eigenvalues."""
+        square, first = Written("lambda^2", "λ²"), Written("lambda", "λ")
+        return summed([(Fraction(1), square), (-self.trace, first), (self.determinant, None)])
+
+    @property
     def keeps_all(self) -> bool:
         """Whether every direction is kept."""
         (a, b), (c, d) = self.matrix
@@ -69,20 +75,14 @@ class LinearMap(Builder):
     @cached_property
     def eigenvalues(self) -> tuple[Surd, ...]:
         """The real eigenvalues, the largest first, each once."""
-        if self.discriminant < 0:
-            return ()
-        middle, step = self.trace / 2, square_root(self.discriminant / 4)
-        if step.is_rational:
-            found = sorted({middle + step.whole, middle - step.whole}, reverse=True)
-            return tuple(Surd(value, Fraction(0), 1) for value in found)
-        return tuple(Surd(middle, sign * step.root, step.radicand) for sign in (1, -1))
+        return quadratic_roots(Fraction(1), -self.trace, self.determinant)[::-1]
 
     def eigenvector(self, value: Surd) -> tuple[Surd, Surd]:
         """A vector that keeps its direction; in whole numbers where it can be."""
         (a, b), (c, d) = self.matrix
         if not value.is_rational:  # then b is not zero
             slope = Surd((value.whole - a) / b, value.root / b, value.radicand)
-            return _surd(Fraction(1)), slope
+            return Surd.of(Fraction(1)), slope
         if b:
             pair = b, value.whole - a
         elif c:
@@ -92,7 +92,7 @@ class LinearMap(Builder):
         under = pair[0].denominator * pair[1].denominator
         whole = [int(each * under) for each in pair]
         shared = gcd(*whole) * (-1 if next(each for each in whole if each) < 0 else 1)
-        return _surd(Fraction(whole[0], shared)), _surd(Fraction(whole[1], shared))
+        return Surd.of(Fraction(whole[0], shared)), Surd.of(Fraction(whole[1], shared))
 
     @property
     def complex_pair(self) -> Written:
@@ -194,11 +194,7 @@ class LinearMap(Builder):
         return [f"ApplyMatrix([{rows}], grid, about_point={plane.at(0, 0)})"]
 
     def _rows(self) -> list[Row]:
-        square = Written("lambda^2", "λ²")
-        left = summed(
-            [(Fraction(1), square), (-self.trace, Written("lambda", "λ")), (self.determinant, None)]
-        )
-        rows = [Row(f"{left.typst} = 0")]
+        rows = [Row(f"{self.polynomial.typst} = 0")]
         if not self.eigenvalues:
             return [*rows, Row(f"lambda = {self.complex_pair.typst}")]
         for index, value in enumerate(self.eigenvalues, 1):
@@ -209,17 +205,12 @@ class LinearMap(Builder):
                 rows[-1] = Row(f"{rows[-1].left}, quad arrow(v)_{index} = vec({x}, {y})")
         return rows
 
-    def _polynomial(self) -> str:
-        return summed(
-            [(Fraction(1), Written("", "λ²")), (-self.trace, Written("", "λ")), (self.determinant, None)]
-        ).plain
-
     def _values(self, page: Page) -> None:
         says = page.say(
             "固有値は {p} = 0 の解です。",
             "特徵值是 {p} = 0 的解。",
             "The eigenvalues solve {p} = 0.",
-            p=self._polynomial(),
+            p=self.polynomial.plain,
         )
         page.beat("Write(line_2)", "Restore(grid)", "FadeOut(image_e_1, image_e_2)", says=says, seconds=1.4)
 
@@ -339,7 +330,3 @@ def _entries(matrix: tuple[tuple[Fraction, Fraction], ...]) -> str:
 
 def _pair(x: Fraction, y: Fraction) -> str:
     return f"({written(x).plain}, {written(y).plain})"
-
-
-def _surd(value: Fraction) -> Surd:
-    return Surd(value, Fraction(0), 1)

@@ -228,9 +228,7 @@ class Ray(Builder):
         page.at_most("law", rooms[1].height, side="height")
         page.place("law", rooms[1].x, rooms[1].y)
         page.named("law", "屈折の法則", "折射定律", "Snell's law")
-        told = (
-            f"≈{rounded(angle)}" if not angle.is_Rational else written(Fraction(int(angle.p), int(angle.q)))
-        )
+        told = f"≈{rounded(angle)}" if not angle.is_Rational else written(Fraction(angle))
         shown = facts(
             page,
             rooms[2],
@@ -276,11 +274,7 @@ class Ray(Builder):
         critical = self.critical
         if critical is None:
             return
-        told = (
-            f"≈{rounded(critical)}"
-            if not critical.is_Rational
-            else written(Fraction(int(critical.p), int(critical.q)))
-        )
+        told = f"≈{rounded(critical)}" if not critical.is_Rational else written(Fraction(critical))
         words = page.say("臨界角 {c}°", "臨界角 {c}°", "critical angle {c}°", c=told)
         shown = facts(page, room, [("critical", words, page.look.main)], across=False)
         says = page.say(
