@@ -7,9 +7,9 @@ from math import cos, hypot, pi, sin
 from random import Random
 from typing import Final
 
-from media.scenes.nodes import Point, between, disc, link
+from media.scenes.nodes import between, disc, link
 from media.scenes.page import Page
-from media.scenes.room import Room
+from media.scenes.room import Point, Room
 from media.scenes.source import point
 
 Edge = tuple[str, str]

@@ -1,13 +1,13 @@
 """Labelled shapes and the lines between them: what lists, graphs, trees and machines are drawn of."""
 
+from collections.abc import Iterable
 from math import hypot
 from typing import Final
 
 from media.scenes.page import SMALLEST_SIZE, Page
+from media.scenes.room import Point
 from media.scenes.source import number, point
 from media.scenes.text import width
-
-Point = tuple[float, float]
 
 INSIDE: Final = 0.9
 """The share of a shape's width that its words may take."""
@@ -128,3 +128,10 @@ def link(  # noqa: PLR0913 - a line's own properties
             max_tip_length_to_length_ratio="0.5",
         )
     return page.let(name, "Line", *ends, color=color, stroke_width="4")
+
+
+def path(page: Page, name: str, corners: Iterable[Point], *, color: str = "", width: float = 4) -> str:
+    """A line from corner to corner."""
+    page.let(name, "VMobject", color=color or page.look.muted, stroke_width=number(width))
+    page.do(f"{name}.set_points_as_corners", f"[{', '.join(point(*corner) for corner in corners)}]")
+    return name

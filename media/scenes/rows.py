@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final
 
+from media.scenes.nodes import path
 from media.scenes.page import Page
 from media.scenes.room import Room, whole
 from media.scenes.source import number
@@ -100,9 +101,7 @@ def _row(page: Page, name: str, index: int, row: _Row, room: Room, top: float, *
     page.let(f"badge_{index}", "Circle", radius=number(_BADGE), **badge)
     page.place(f"badge_{index}", room.left + 0.55, y)
     if ticks:
-        page.let(f"mark_{index}", "VMobject", color=color, stroke_width="6")
-        corners = "[[-0.13, 0, 0], [-0.03, -0.11, 0], [0.15, 0.12, 0]]"
-        page.do(f"mark_{index}.set_points_as_corners", corners)
+        path(page, f"mark_{index}", ((-0.13, 0), (-0.03, -0.11), (0.15, 0.12)), color=color, width=6)
     else:
         page.text(f"mark_{index}", str(index), 26, 2 * _BADGE, color=color, bold=True)
     page.do(f"mark_{index}.move_to", f"badge_{index}")

@@ -39,10 +39,10 @@ def statement(function: str, args: Sequence[str], options: dict[str, str] | None
     margin = INDENT * depth
     parts = _all(args, options)
     whole = f"{margin}{function}({', '.join(parts)})"
-    if _columns(whole) <= LINE_LENGTH or not parts:
+    if columns_of(whole) <= LINE_LENGTH or not parts:
         return [whole]
     inner = f"{margin}{INDENT}{', '.join(parts)}"
-    if _columns(inner) <= LINE_LENGTH:
+    if columns_of(inner) <= LINE_LENGTH:
         return [f"{margin}{function}(", inner, f"{margin})"]
     return [f"{margin}{function}(", *(f"{margin}{INDENT}{part}," for part in parts), f"{margin})"]
 
@@ -51,5 +51,6 @@ def _all(args: Sequence[str], options: dict[str, str] | None) -> list[str]:
     return [*args, *(f"{name}={value}" for name, value in (options or {}).items())]
 
 
-def _columns(line: str) -> int:
+def columns_of(line: str) -> int:
+    """How many columns of a fixed width a line takes."""
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in line)

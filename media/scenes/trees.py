@@ -4,8 +4,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from media.scenes.nodes import Point
-from media.scenes.room import Room
+from media.scenes.room import Point, Room
 
 Node = TypeVar("Node", bound=Hashable)
 

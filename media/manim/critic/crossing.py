@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from media.manim.critic.boxes import Boxes
 from media.manim.critic.contrast import over, ratio
-from media.manim.critic.overlap import FAINT, LONG_ENOUGH, OPAQUE
+from media.manim.critic.overlap import FAINT, LONG_ENOUGH
 from media.manim.critic.sight import Finding, Shape, Sight, Text
 from media.manim.critic.standing import Standing
 
@@ -57,7 +57,7 @@ class Crossing:
         return (
             runs_through(*self._of(line), text.letters)
             and not _strikes_out(line, text)
-            and not _hidden(line, text, sight)
+            and not sight.hides(line.order, text.order, *text.box.centre)
         )
 
     def _of(self, shape: Shape) -> Segments:
@@ -112,16 +112,6 @@ def _strikes_out(line: Shape, text: Text) -> bool:
         and line.box.top < text.box.top + OWN
     )
     return within and line.box.width > text.box.width / 2
-
-
-def _hidden(line: Shape, text: Text, sight: Sight) -> bool:
-    """Whether something that lies behind the text hides the line there."""
-    return any(
-        line.order < shape.order < text.order
-        and (shape.fill is None or shape.fill.opacity >= OPAQUE)
-        and shape.holds(*text.box.centre)
-        for shape in sight.shapes
-    )
 
 
 def _finding(line: Shape, text: Text, at: int) -> Finding:

@@ -16,8 +16,6 @@ SUBSTANTIAL: Final = 0.25
 """The part of a text's letters that are hit, from which on it is an error."""
 FAINT: Final = 0.35
 """The opacity below which a text is put back so far that another may stand before it."""
-OPAQUE: Final = 0.8
-"""The opacity from which on a shape hides what is behind it."""
 SHADOW: Final = 0.15
 """How far a copy of a text may be off to be seen as its shadow."""
 EXACT: Final = 0.01
@@ -84,8 +82,4 @@ def _hidden(lower: Text, upper: Text, sight: Sight) -> bool:
         min(lower.box.right, upper.box.right),
         min(lower.box.top, upper.box.top),
     )
-    return any(
-        (shape.fill is None or shape.fill.opacity >= OPAQUE) and shape.holds(*common.centre)
-        for shape in sight.shapes
-        if lower.order < shape.order < upper.order
-    )
+    return sight.hides(lower.order, upper.order, *common.centre)

@@ -14,6 +14,8 @@ MOST_CORNERS: Final = 200
 """Corners of an outline that are looked at; of a finer one every second, third, and so on."""
 
 LONGEST_NAME: Final = 30
+OPAQUE: Final = 0.8
+"""The opacity from which on a shape hides what is behind it."""
 
 
 class Colour(NamedTuple):
@@ -139,6 +141,15 @@ class Sight:
     def empty(self) -> bool:
         """Whether nothing at all is to be seen."""
         return not self.more and not any(thing.box.meets(self.frame) for thing in self.texts + self.shapes)
+
+    def hides(self, lower: int, upper: int, x: float, y: float) -> bool:
+        """Whether a shape that is drawn between two places in the order hides, there, what is behind it."""
+        return any(
+            lower < shape.order < upper
+            and (shape.fill is None or shape.fill.opacity >= OPAQUE)
+            and shape.holds(x, y)
+            for shape in self.shapes
+        )
 
     @cached_property
     def visible(self) -> tuple[Text, ...]:

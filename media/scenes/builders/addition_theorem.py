@@ -10,6 +10,7 @@ from media.formulas.exact import Exact
 from media.scenes.builder import Builder
 from media.scenes.locale import Locale
 from media.scenes.page import Page
+from media.scenes.room import Point
 from media.scenes.source import literal, number, point
 
 _LEAST: Final = 20
@@ -19,8 +20,6 @@ _RULER: Final = 1.0
 _LABELS: Final = 3.3
 """The room for the rulers at the right and their labels."""
 _ROOMY: Final = 10.0
-
-Point = tuple[float, float]
 
 
 class AdditionTheorem(Builder):

@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 from contracts.model import Model
 from media.scenes.builder import Builder
 from media.scenes.locale import Locale, translations
-from media.scenes.nodes import box, calm, lit
+from media.scenes.nodes import box, calm, lit, path
 from media.scenes.page import Page
 from media.scenes.room import Point, Room, whole
 from media.scenes.source import point
@@ -310,11 +310,7 @@ def _joined(page: Page, names: list[str]) -> str:
 def _pointed(page: Page, name: str, corners: list[Point], *, color: str = "") -> str:
     """A line through corners with an arrow's head at its end."""
     color = color or page.look.muted
-    page.let(f"{name}_line", "VMobject", color=color, stroke_width="4")
-    page.do(
-        f"{name}_line.set_points_as_corners",
-        f"[{', '.join(point(*corner) for corner in corners[:-1])}, {point(*corners[-1])}]",
-    )
+    path(page, f"{name}_line", corners, color=color)
     tip = {"buff": "0", "color": color, "stroke_width": "4", "tip_length": "0.24"}
     near, end = _last_part(corners)
     page.let(f"{name}_tip", "Arrow", point(*near), point(*end), **tip, max_tip_length_to_length_ratio="1")

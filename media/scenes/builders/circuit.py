@@ -11,8 +11,8 @@ from media.scenes.exact import Number, exact
 from media.scenes.locale import Locale
 from media.scenes.page import SMALLEST_SIZE, Page
 from media.scenes.quantities import amount, facts, quantity, stacked
-from media.scenes.room import Room, two
-from media.scenes.source import number
+from media.scenes.room import Point, Room, two
+from media.scenes.source import number, point
 from media.scenes.text import width
 
 MOST: Final = 3
@@ -23,7 +23,6 @@ _LABEL: Final = 28
 _LONG_FRACTION: Final = 100
 
 Amount = Annotated[Number, Field(ge=Fraction(1, 1000), le=1_000_000)]
-Point = tuple[float, float]
 
 
 class Circuit(Builder):
@@ -85,12 +84,12 @@ class Circuit(Builder):
     def _build(self, page: Page, loop: Room) -> None:
         look = page.look
         corners = [
-            (loop.left, loop.bottom),
-            (loop.left, loop.top),
-            (loop.right, loop.top),
-            (loop.right, loop.bottom),
+            point(loop.left, loop.bottom),
+            point(loop.left, loop.top),
+            point(loop.right, loop.top),
+            point(loop.right, loop.bottom),
         ]
-        page.let("wire", "Polygon", *map(_at, corners), color=look.muted, stroke_width="5")
+        page.let("wire", "Polygon", *corners, color=look.muted, stroke_width="5")
         page.named("wire", "導線", "導線", "the wire")
         shown = ["Create(wire)"]
         shown += self._battery(page, loop)
@@ -101,8 +100,8 @@ class Circuit(Builder):
                 page.let(
                     f"branch_{index}",
                     "Line",
-                    _at((x, loop.top)),
-                    _at((x, loop.bottom)),
+                    point(x, loop.top),
+                    point(x, loop.bottom),
                     color=look.muted,
                     stroke_width="5",
                 )
@@ -173,16 +172,16 @@ class Circuit(Builder):
         page.let(
             "battery_plus",
             "Line",
-            _at((x - 0.5, y + 0.15)),
-            _at((x + 0.5, y + 0.15)),
+            point(x - 0.5, y + 0.15),
+            point(x + 0.5, y + 0.15),
             color=look.hot,
             stroke_width="7",
         )
         page.let(
             "battery_minus",
             "Line",
-            _at((x - 0.25, y - 0.15)),
-            _at((x + 0.25, y - 0.15)),
+            point(x - 0.25, y - 0.15),
+            point(x + 0.25, y - 0.15),
             color=look.hot,
             stroke_width="10",
         )
@@ -255,7 +254,7 @@ class Circuit(Builder):
         names = []
         for index, way in enumerate(ways, 1):
             page.let(f"way_{index}", "VMobject")
-            page.do(f"way_{index}.set_points_as_corners", f"[{', '.join(map(_at, way))}]")
+            page.do(f"way_{index}.set_points_as_corners", f"[{', '.join(point(*place) for place in way)}]")
             share = float(self.currents[index - 1] / most) if self.parallel else 1.0
             for charge in range(_CHARGES):
                 name = f"charge_{index}_{charge + 1}"
@@ -325,10 +324,6 @@ class Circuit(Builder):
             )
         marks = [f"Indicate(ohms_{index})" for index in range(1, len(self.resistors) + 1)]
         page.beat(*shown, *marks, says=says, pause=0.8)
-
-
-def _at(place: Point) -> str:
-    return f"[{number(place[0])}, {number(place[1])}, 0]"
 
 
 def _typst(value: Fraction) -> str:

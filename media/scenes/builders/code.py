@@ -1,6 +1,5 @@
 """Code as in an editor: the line that runs is marked, and the variables' values stand beside it."""
 
-import unicodedata
 from typing import Final, Self
 
 from pydantic import Field, field_validator, model_validator
@@ -13,7 +12,7 @@ from media.scenes.builder import Builder
 from media.scenes.locale import Locale
 from media.scenes.page import SMALLEST_SIZE, Page
 from media.scenes.room import Room, whole
-from media.scenes.source import literal, number
+from media.scenes.source import columns_of, literal, number
 from media.scenes.stage import Stage
 from media.scenes.text import ELLIPSIS
 
@@ -106,18 +105,14 @@ class Code(Builder):
         _Listing(page, self).draw()
 
 
-def _columns(line: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in line)
-
-
 def wrapped(line: str, columns: int) -> list[str]:
     """A line as rows: where it is too long it goes on below, broken before a word if it can be."""
     indent = len(line) - len(line.lstrip())
     margin = " " * min(indent + 4, columns // 2)
     rows = []
-    while _columns(line) > columns:
+    while columns_of(line) > columns:
         most = 0
-        while _columns(line[: most + 1]) <= columns:
+        while columns_of(line[: most + 1]) <= columns:
             most += 1
         start = len(line) - len(line.lstrip())
         end = line.rfind(" ", start, most) + 1 or most
@@ -141,7 +136,7 @@ class _Listing:
         columns = int(room[0] / (_COLUMN * SMALLEST_SIZE))
         self.rows = [wrapped(line, columns) for line in code.lines[:MOST_LINES]]
         self.parts = self._split(int(room[1] / (_ROW * SMALLEST_SIZE)))
-        longest = max(_columns(row) for rows in self.rows for row in rows)
+        longest = max(columns_of(row) for rows in self.rows for row in rows)
         highest = max(sum(len(self.rows[line]) for line in part) for part in self.parts)
         size = min(_LARGEST_SIZE, room[0] / (longest * _COLUMN), room[1] / (highest * _ROW))
         self.size = max(float(SMALLEST_SIZE), size)

@@ -7,10 +7,9 @@ from pydantic import Field
 from contracts.model import Model
 from media.scenes.builder import Builder
 from media.scenes.locale import Locale, translations
-from media.scenes.nodes import box, calm, lit
+from media.scenes.nodes import box, calm, link, lit, path
 from media.scenes.page import Page
 from media.scenes.room import Room, whole
-from media.scenes.source import point
 from media.scenes.text import fitted, width
 
 _SIZES: Final = (34, 30, 27, 24, 22, 20)
@@ -149,15 +148,12 @@ class ConceptMap(Builder):
         x, y = at
         side = -1 if x > room.x else 1
         end = (x + side * (card[0] / 2 + 0.05), y)
-        style = {"color": page.look.muted, "stroke_width": "4"}
         if page.stage.wide:
             start = (room.x - side * (centre[0] / 2 + 0.05), room.y)
-            page.let(f"line_{index}", "Line", point(*start), point(*end), **style)
+            link(page, f"line_{index}", start, end)
         else:
             start = (room.x, room.y + (1 if y > room.y else -1) * (centre[1] / 2 + 0.05))
-            page.let(f"line_{index}", "VMobject", **style)
-            corners = ", ".join((point(*start), point(room.x, y), point(*end)))
-            page.do(f"line_{index}.set_points_as_corners", f"[{corners}]")
+            path(page, f"line_{index}", (start, (room.x, y), end))
 
 
 def _loose(room: Room, rows: int, high: float) -> float:

@@ -10,9 +10,9 @@ from pydantic import Field, model_validator
 from media.scenes.builder import Builder
 from media.scenes.graphs import draw_graph, in_order, lit_edge, lit_node, starting_with, to_place
 from media.scenes.locale import Locale
-from media.scenes.nodes import Point, fits, fitting
+from media.scenes.nodes import fits, fitting
 from media.scenes.page import Page
-from media.scenes.room import Room
+from media.scenes.room import Point, Room
 from media.scenes.stage import STAGES
 
 MOST_NODES: Final = 9

@@ -13,8 +13,10 @@ from media.scenes.builder import Builder
 from media.scenes.charts.fit import block
 from media.scenes.draws import COIN, DIE, Population
 from media.scenes.locale import Locale
+from media.scenes.nodes import path
 from media.scenes.page import SMALLEST_SIZE, Page
 from media.scenes.probability import fraction
+from media.scenes.room import Point
 from media.scenes.source import number, point
 
 _FIRST: Final = 10
@@ -177,8 +179,7 @@ class _Drawing:
                 page.let(f"throw_{turn}", "VGroup", f"throw_{turn}", f"number_{turn}")
         page.let("throws", "VGroup", *(f"throw_{turn}" for turn in range(1, _FIRST + 1)))
         page.named("throws", "最初の 10 回", "前 10 次", "the first throws")
-        page.let("start", "VMobject", color=look.hot, stroke_width="5")
-        page.do("start.set_points_as_corners", f"[{', '.join(self._points(range(1, _FIRST + 1)))}]")
+        path(page, "start", self._points(range(1, _FIRST + 1)), color=look.hot, width=5)
         count = self._count(_FIRST, 1)
         hits = facts.counts[_FIRST - 1]
         says = page.say(
@@ -197,9 +198,9 @@ class _Drawing:
         )
         page.beat(f"FadeIn({count})", seconds=0.6, pause=0.5)
 
-    def _points(self, throws: Iterable[int]) -> list[str]:
+    def _points(self, throws: Iterable[int]) -> list[Point]:
         counts = self.facts.counts
-        return [point(self._x(turn), self._y(Fraction(counts[turn - 1], turn))) for turn in throws]
+        return [(self._x(turn), self._y(Fraction(counts[turn - 1], turn))) for turn in throws]
 
     def _rest(self) -> None:
         page, look, facts = self.page, self.page.look, self.facts
@@ -212,8 +213,7 @@ class _Drawing:
         for turn, (first, last) in enumerate(pairwise(stops), 2):
             name = f"line_{turn}"
             throws = (*range(first, last, max(1, (last - first) // _MOST_POINTS)), last)
-            page.let(name, "VMobject", color=look.hot, stroke_width="4")
-            page.do(f"{name}.set_points_as_corners", f"[{', '.join(self._points(throws))}]")
+            path(page, name, self._points(throws), color=look.hot)
             count = self._count(last, turn)
             page.beat(
                 f"Create({name}, rate_func=linear)",

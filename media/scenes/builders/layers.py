@@ -10,8 +10,9 @@ from contracts.storyboard import Shape
 from media.scenes.builder import Builder
 from media.scenes.graphs import to_place
 from media.scenes.locale import Locale
-from media.scenes.nodes import INSIDE, Point, between, box, calm, fits, fitting, lit
+from media.scenes.nodes import INSIDE, between, box, calm, fits, fitting, lit
 from media.scenes.page import SMALLEST_SIZE, Page
+from media.scenes.room import Point
 from media.scenes.source import number, point
 from media.scenes.stage import STAGES
 from media.scenes.text import width

@@ -10,8 +10,9 @@ from contracts.model import Model
 from contracts.storyboard import Shape
 from media.scenes.builder import Builder
 from media.scenes.locale import Locale
-from media.scenes.nodes import Point, box, calm, fits, fitting, lit
+from media.scenes.nodes import box, calm, fits, fitting, lit
 from media.scenes.page import Page
+from media.scenes.room import Point
 from media.scenes.source import number, point
 from media.scenes.stage import Stage
 

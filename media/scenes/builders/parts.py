@@ -7,10 +7,9 @@ from pydantic import Field, model_validator
 from contracts.model import Model
 from media.scenes.builder import Builder
 from media.scenes.locale import Locale, translations
-from media.scenes.nodes import box, calm, lit
+from media.scenes.nodes import box, calm, lit, path
 from media.scenes.page import Page
-from media.scenes.room import Room, whole
-from media.scenes.source import point
+from media.scenes.room import Point, Room, whole
 from media.scenes.text import fitted, width
 
 Name = Annotated[str, Field(min_length=1, max_length=32)]
@@ -118,7 +117,7 @@ class Parts(Builder):
                 at = (xs[1], top - slot * (leaf + place - 0.5))
                 self._box(page, key, name, at, (widths[1], high), font, color=page.look.done)
                 elbow = ((xs[0] + widths[0] / 2, y), (at[0] - widths[1] / 2, at[1]))
-                self._elbow(page, f"line_{index}_{place}", *elbow)
+                _elbow(page, f"line_{index}_{place}", *elbow)
                 shown.append(f"cell_{key}")
                 lines.append(f"line_{index}_{place}")
             leaf += count
@@ -143,7 +142,7 @@ class Parts(Builder):
             moves.append(f"LaggedStart({inner}, lag_ratio=0.5)")
         page.beat(*moves, seconds=0.5 + 0.5 * len(part.parts))
 
-    def _root(self, page: Page, at: tuple[float, float], size: tuple[float, float]) -> None:
+    def _root(self, page: Page, at: Point, size: tuple[float, float]) -> None:
         font = fitted([self.whole], size[0] * _INSIDE, size[1] - 0.1, (42, 38, *_SIZES)) or 20
         box(page, "whole", self.whole, at, size, font_size=font, rows=3, color=page.look.hot)
         page.names["cell_whole"] = self.whole
@@ -153,24 +152,24 @@ class Parts(Builder):
         self,
         page: Page,
         name: str,
-        root: tuple[float, float],
+        root: Point,
         size: tuple[float, float],
-        end: tuple[float, float],
+        end: Point,
     ) -> None:
         """From the whole to a part: around a corner, or down along a trunk."""
         if page.stage.width > _WIDE:
-            self._elbow(page, name, (root[0] + size[0] / 2, root[1]), end)
+            _elbow(page, name, (root[0] + size[0] / 2, root[1]), end)
             return
         x = end[0] - 0.3
         below = root[1] - size[1] / 2
-        self._corners(page, name, [(x, below), (x, end[1]), end])
+        path(page, name, [(x, below), (x, end[1]), end])
 
     def _box(  # noqa: PLR0913, PLR0917 - a box's own properties
         self,
         page: Page,
         key: str,
         words: str,
-        at: tuple[float, float],
+        at: Point,
         size: tuple[float, float],
         font: int,
         color: str = "",
@@ -178,14 +177,6 @@ class Parts(Builder):
         box(page, key, words, at, size, font_size=font, rows=3, color=color)
         page.at_most(f"word_{key}", size[1] - 0.05, side="height")
         page.names[f"cell_{key}"] = words
-
-    def _elbow(self, page: Page, name: str, start: tuple[float, float], end: tuple[float, float]) -> None:
-        x = (start[0] + end[0]) / 2
-        self._corners(page, name, [start, (x, start[1]), (x, end[1]), end])
-
-    def _corners(self, page: Page, name: str, corners: list[tuple[float, float]]) -> None:
-        page.let(name, "VMobject", color=page.look.muted, stroke_width="4")
-        page.do(f"{name}.set_points_as_corners", f"[{', '.join(point(*corner) for corner in corners)}]")
 
     def _down(self, page: Page, room: Room) -> bool:
         """Parts without parts, side by side below the whole, if their words fit."""
@@ -203,10 +194,16 @@ class Parts(Builder):
             self._box(page, f"part_{index}", part.name, (x, y), (wide, high), font)
             turn = (root[1] - size[1] / 2 + y + high / 2) / 2
             corners = [(root[0], root[1] - size[1] / 2), (root[0], turn), (x, turn), (x, y + high / 2)]
-            self._corners(page, f"line_{index}", corners)
+            path(page, f"line_{index}", corners)
             self._tell(page, index, [f"cell_part_{index}"], [f"line_{index}"])
         page.beat(calm(page, f"part_{count}"), f"Indicate(cell_whole, color={page.look.hot})", seconds=1.0)
         return True
+
+
+def _elbow(page: Page, name: str, start: Point, end: Point) -> None:
+    """A line with two corners halfway."""
+    x = (start[0] + end[0]) / 2
+    path(page, name, [start, (x, start[1]), (x, end[1]), end])
 
 
 def _shared(columns: list[list[str]], room: float) -> list[float]:

@@ -11,9 +11,9 @@ from contracts.storyboard import Shape
 from media.scenes.builder import Builder
 from media.scenes.graphs import to_place
 from media.scenes.locale import Locale
-from media.scenes.nodes import INSIDE, Point, box, fits, fitting, lit
+from media.scenes.nodes import INSIDE, box, fits, fitting, lit
 from media.scenes.page import Page
-from media.scenes.room import Room
+from media.scenes.room import Point, Room
 from media.scenes.source import point
 from media.scenes.stage import STAGES
 from media.scenes.trees import arranged, spread

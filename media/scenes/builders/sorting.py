@@ -9,8 +9,9 @@ from pydantic import Field, model_validator
 from contracts.storyboard import Shape
 from media.scenes.builder import Builder
 from media.scenes.locale import Locale
-from media.scenes.nodes import Point, box, fits, fitting
+from media.scenes.nodes import box, fits, fitting
 from media.scenes.page import Page
+from media.scenes.room import Point
 from media.scenes.sorts import Compare, Key, Merge, Method, Pass, Swap, merges, parts, passes
 from media.scenes.source import literal, number, point
 from media.scenes.stage import STAGES

@@ -11,8 +11,9 @@ from contracts.model import Model
 from contracts.storyboard import Shape
 from media.scenes.builder import Builder
 from media.scenes.locale import Locale
-from media.scenes.nodes import Point, box, fits, fitting
+from media.scenes.nodes import box, fits, fitting, path
 from media.scenes.page import Page
+from media.scenes.room import Point
 from media.scenes.source import point
 from media.scenes.text import width
 
@@ -111,12 +112,11 @@ class StackQueue(Builder):
 
     def _begin(self, page: Page, places: "_Places") -> None:
         look = page.look
-        corners = [point(*corner) for corner in places.container]
         if self.is_stack:
-            page.let("container", "VMobject", color=look.muted, stroke_width="5")
-            page.do("container.set_points_as_corners", f"[{', '.join(corners)}]")
+            path(page, "container", places.container, width=5)
             ends = {"end_in": ("一番上", "頂端", "top")}
         else:
+            corners = [point(*corner) for corner in places.container]
             lines = [f"Line({one}, {other})" for one, other in (corners[:2], corners[2:])]
             page.let("container", "VGroup", *lines)
             page.do("container.set_stroke", look.muted, "5")

@@ -11,9 +11,9 @@ from contracts.model import Model
 from media.scenes.builder import Builder
 from media.scenes.graphs import layout, lit_node
 from media.scenes.locale import Locale, translations
-from media.scenes.nodes import Point, between, box, disc, disc_room, fits, fitting, lit
+from media.scenes.nodes import between, box, disc, disc_room, fits, fitting, lit
 from media.scenes.page import Page
-from media.scenes.room import Room
+from media.scenes.room import Point, Room
 from media.scenes.source import number, point
 from media.scenes.stage import STAGES
 from media.scenes.text import width

@@ -10,9 +10,9 @@ from pydantic import Field, model_validator
 from media.scenes.builder import Builder
 from media.scenes.graphs import lit_node, to_place
 from media.scenes.locale import Locale
-from media.scenes.nodes import Point, between, disc, disc_room, fits, fitting, link
+from media.scenes.nodes import between, disc, disc_room, fits, fitting, link
 from media.scenes.page import Page
-from media.scenes.room import Room
+from media.scenes.room import Point, Room
 from media.scenes.stage import STAGES, Stage
 from media.scenes.trees import Spot, arranged, spread
 

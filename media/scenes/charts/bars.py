@@ -229,8 +229,7 @@ def _difference(page: Page, rows: Rows, layout: _Layout) -> None:
         page.beat(*moves, "FadeIn(difference, shift=DOWN * 0.2)", says=says, seconds=1.2)
         return
     longer, shorter = (high, low) if abs(top) >= abs(bottom) else (low, high)
-    _, back = layout.sides(rows.values[longer])
-    ahead, _ = layout.sides(rows.values[longer])
+    ahead, back = layout.sides(rows.values[longer])
     rest = layout.length(rows.values[longer]) - layout.length(rows.values[shorter])
     size = (layout.thickness, max(rest, _THIN))
     wide, tall = size if layout.upright else size[::-1]
