@@ -5,12 +5,8 @@ from fractions import Fraction
 import pytest
 from pydantic import ValidationError
 
-from contracts.storyboard import Shape
 from media.scenes.builders.bayes import Bayes
-from media.scenes.locale import Locale
-from media.scenes.look import look_of
-from media.scenes.page import Page
-from media.scenes.stage import STAGES
+from tests.media.scenes.pages import told
 
 
 def of(prevalence: object, sensitivity: object, false_positive: object) -> Bayes:
@@ -33,9 +29,7 @@ def test_the_posterior_is_that_of_the_formula() -> None:
 
 
 def test_every_count_is_said() -> None:
-    page = Page("", Locale.ENGLISH, look_of(Locale.ENGLISH, ""), STAGES[Shape.WIDE])
-    of("10%", 1, "10%").draw(page)
-    assert page.told == [
+    assert told(of("10%", 1, "10%")) == [
         "Imagine 100 people.",
         "Of them 10 have the disease: 10%.",
         "Of these 10, the test finds 10.",

@@ -13,9 +13,7 @@ from media.scenes.builders.chart import Chart
 from media.scenes.catalogue import built
 from media.scenes.charts.line import levels
 from media.scenes.locale import Locale
-from media.scenes.look import look_of
-from media.scenes.page import Page
-from media.scenes.stage import STAGES
+from tests.media.scenes.pages import script_of, told
 
 SALES = {"1月": 120, "2月": 150, "3月": 90, "4月": 210}
 
@@ -28,31 +26,25 @@ def chart(values: Mapping[str, float], **options: JsonValue) -> Chart:
     return drawn
 
 
-def page_of(drawn: Chart, locale: Locale = Locale.ENGLISH, shape: Shape = Shape.WIDE) -> Page:
-    page = Page("", locale, look_of(locale, ""), STAGES[shape])
-    drawn.draw(page)
-    return page
-
-
 def test_the_largest_and_the_smallest_are_found_and_said() -> None:
-    told = page_of(chart(SALES, unit="万円"), Locale.JAPANESE).told
-    assert "最も大きいのは4月の 210万円です。" in told
-    assert "最も小さいのは3月の 90万円です。" in told
-    assert "4月と3月の差は 120万円です。" in told
+    said = told(chart(SALES, unit="万円"), locale=Locale.JAPANESE)
+    assert "最も大きいのは4月の 210万円です。" in said
+    assert "最も小さいのは3月の 90万円です。" in said
+    assert "4月と3月の差は 120万円です。" in said
 
 
 def test_equal_extremes_are_all_named() -> None:
     drawn = chart({"A": 5, "B": 2, "C": 5})
     assert drawn.data.largest == (0, 2)
-    assert "The largest are A, C, each with 5." in page_of(drawn).told
-    assert "All values are the same: 3." in page_of(chart({"A": 3, "B": 3})).told
+    assert "The largest are A, C, each with 5." in told(drawn)
+    assert "All values are the same: 3." in told(chart({"A": 3, "B": 3}))
 
 
 @pytest.mark.parametrize("shape", Shape)
 @pytest.mark.parametrize("kind", ["bar", "line", "pie"])
 def test_every_row_is_drawn_with_its_value(kind: str, shape: Shape) -> None:
     values = {f"Row {n}": 1000 * n + 0.25 for n in range(1, 13)}
-    script = "\n".join(page_of(chart(values, drawn_as=kind), shape=shape).method("scene"))
+    script = script_of(chart(values, drawn_as=kind), shape=shape)
     for label, value in values.items():
         assert label in script
         assert f"{value:,}" in script
@@ -61,12 +53,12 @@ def test_every_row_is_drawn_with_its_value(kind: str, shape: Shape) -> None:
 def test_a_sum_of_decimals_has_no_floats_tail() -> None:
     drawn = chart({"A": 0.1, "B": 0.2}, drawn_as="pie")
     assert drawn.data.total == Fraction(3, 10)
-    assert "The 2 values together are 0.3: the whole circle." in page_of(drawn).told
-    assert "The largest is B with 0.2. That is ≈ 66.7% of the total." in page_of(drawn).told
+    assert "The 2 values together are 0.3: the whole circle." in told(drawn)
+    assert "The largest is B with 0.2. That is ≈ 66.7% of the total." in told(drawn)
 
 
 def test_a_line_says_how_far_it_came() -> None:
-    script = "\n".join(page_of(chart(SALES, drawn_as="line")).method("scene"))
+    script = script_of(chart(SALES, drawn_as="line"))
     assert "120 → 210: +90 (+75%)" in script
 
 

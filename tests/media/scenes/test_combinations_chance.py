@@ -3,18 +3,8 @@
 import pytest
 from pydantic import ValidationError
 
-from contracts.storyboard import Shape
 from media.scenes.builders.combinations import Combinations
-from media.scenes.locale import Locale
-from media.scenes.look import look_of
-from media.scenes.page import Page
-from media.scenes.stage import STAGES
-
-
-def told(facts: Combinations) -> list[str]:
-    page = Page("", Locale.ENGLISH, look_of(Locale.ENGLISH, ""), STAGES[Shape.WIDE])
-    facts.draw(page)
-    return page.told
+from tests.media.scenes.pages import told
 
 
 def test_orders_and_selections_are_counted() -> None:

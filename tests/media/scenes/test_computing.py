@@ -23,6 +23,7 @@ from media.scenes.graphs import RADIUS, layout
 from media.scenes.locale import Locale
 from media.scenes.room import Room
 from media.scenes.script import scene_of, write
+from tests.media.scenes.pages import told
 
 
 @pytest.mark.parametrize(("structure", "out"), [("stack", [2, 4, 1, 0]), ("queue", [0, 1, 2, 4])])
@@ -259,7 +260,7 @@ def test_a_message_without_a_line_is_told_as_it_is() -> None:
             ],
         }
     )
-    lines = [beat.line for beat in scene_of(diagram, "1", Locale.ENGLISH).beats]
+    lines = told(diagram)
     assert lines[1:] == ["A sends to B: GET /", "B answers A: 200"]
 
 
@@ -306,7 +307,7 @@ def test_a_number_has_its_digits(value: int, base: int, digits: str) -> None:
 
 
 def test_what_is_left_gets_less_from_place_to_place() -> None:
-    lines = [beat.line for beat in scene_of(Binary(value=13), "1", Locale.ENGLISH).beats]
+    lines = told(Binary(value=13))
     assert lines[1:] == [
         "8 fits into 13: 1, and 5 is left.",
         "4 fits into 5: 1, and 1 is left.",
@@ -368,7 +369,7 @@ def test_a_line_that_never_ends_is_cut_visibly() -> None:
 
 
 def test_code_of_too_many_lines_says_where_it_is_cut() -> None:
-    lines = [beat.line for beat in scene_of(Code(code="go()\n" * 55), "1", Locale.ENGLISH).beats]
+    lines = told(Code(code="go()\n" * 55))
     assert lines == ["55 lines of code, read from the top.", "These are lines 1 to 40 of 55."]
 
 
@@ -379,5 +380,5 @@ def test_a_line_says_what_it_changed() -> None:
             "trace": [{"line": 1, "variables": {"x": "1"}}, {"line": 2, "variables": {"x": "1"}}],
         }
     )
-    lines = [beat.line for beat in scene_of(code, "1", Locale.ENGLISH).beats]
+    lines = told(code)
     assert lines[1:] == ["Line 1: now x = 1.", "Line 2: print(x)"]

@@ -5,36 +5,26 @@ from fractions import Fraction
 import pytest
 from pydantic import ValidationError
 
-from contracts.storyboard import Shape
 from media.scenes.builders.distribution import Distribution, within
-from media.scenes.locale import Locale
-from media.scenes.look import look_of
-from media.scenes.page import Page
 from media.scenes.probability import both
-from media.scenes.stage import STAGES
-
-
-def drawn(facts: Distribution) -> tuple[list[str], str]:
-    page = Page("", Locale.ENGLISH, look_of(Locale.ENGLISH, ""), STAGES[Shape.WIDE])
-    facts.draw(page)
-    return page.told, "\n".join(page.method("scene"))
+from tests.media.scenes.pages import script_of, told
 
 
 def test_the_areas_of_a_normal_distribution() -> None:
     assert [within(turn) for turn in (1, 2, 3)] == ["≈ 68.27%", "≈ 95.45%", "≈ 99.73%"]
-    told, script = drawn(Distribution.model_validate({"mean": 100, "deviation": 7.5}))
-    assert "Within 2σ, from 85 to 115, lie ≈ 95.45% of all values." in told
-    assert '"77.5"' in script
+    normal = Distribution.model_validate({"mean": 100, "deviation": 7.5})
+    assert "Within 2σ, from 85 to 115, lie ≈ 95.45% of all values." in told(normal)
+    assert '"77.5"' in script_of(normal)
 
 
 def test_the_bars_of_a_binomial_distribution() -> None:
     coins = Distribution.model_validate({"trials": 4, "probability": "1/2"})
     assert [coins.chance(turn) * 16 for turn in range(5)] == [Fraction(n) for n in (1, 4, 6, 4, 1)]
     assert coins.shown == 2
-    told, script = drawn(coins)
-    assert "2 of the 4 can succeed in 6 ways." in told
-    assert "On average 4 × 1/2 = 2 succeed." in told
-    assert "6 × (1/2)² × (1/2)² = 3/8 = 37.5%" in script
+    said = told(coins)
+    assert "2 of the 4 can succeed in 6 ways." in said
+    assert "On average 4 × 1/2 = 2 succeed." in said
+    assert "6 × (1/2)² × (1/2)² = 3/8 = 37.5%" in script_of(coins)
 
 
 def test_the_bars_of_any_probability_sum_to_one() -> None:

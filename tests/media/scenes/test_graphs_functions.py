@@ -4,12 +4,11 @@ import pytest
 from pydantic import ValidationError
 
 from media.scenes.builders.graphs import Graphs
-from media.scenes.locale import Locale
-from media.scenes.script import scene_of
+from tests.media.scenes.pages import told
 
 
-def lines(*functions: str, locale: Locale = Locale.ENGLISH) -> list[str]:
-    return [beat.line for beat in scene_of(Graphs(functions=functions), "1", locale).beats]
+def lines(*functions: str) -> list[str]:
+    return told(Graphs(functions=functions))
 
 
 def test_two_graphs_meet_where_they_do() -> None:
@@ -18,9 +17,9 @@ def test_two_graphs_meet_where_they_do() -> None:
 
 
 def test_one_graph_tells_its_zeros_and_turns() -> None:
-    told = lines("x^2 - 2x - 3")
-    assert "It meets the x-axis at x = −1 and x = 3." in told
-    assert "At (1, −4) it turns from falling to rising." in told
+    said = lines("x^2 - 2x - 3")
+    assert "It meets the x-axis at x = −1 and x = 3." in said
+    assert "At (1, −4) it turns from falling to rising." in said
 
 
 def test_many_zeros_are_counted() -> None:

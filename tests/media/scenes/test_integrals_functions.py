@@ -7,8 +7,7 @@ from media.formulas.functions import strips
 from media.formulas.written import equal, plain
 from media.scenes.builders.area import Area
 from media.scenes.builders.fundamental_theorem import FundamentalTheorem
-from media.scenes.locale import Locale
-from media.scenes.script import scene_of
+from tests.media.scenes.pages import told
 
 
 @pytest.mark.parametrize(
@@ -23,7 +22,7 @@ from media.scenes.script import scene_of
 def test_the_integral_is_exact(function: str, low: str, high: str, value: str) -> None:
     area = Area(function=function, low=low, high=high)
     assert equal(area.value) == value
-    last = [beat.line for beat in scene_of(area, "1", Locale.ENGLISH).beats if "integral" in beat.line]
+    last = [line for line in told(area) if "integral" in line]
     assert value.removeprefix("= ") in last[0]
 
 
@@ -33,9 +32,7 @@ def test_sums_of_rectangles_are_those_of_their_middles() -> None:
 
 
 def test_what_lies_below_the_axis_is_said_to_count_as_negative() -> None:
-    lines = [
-        beat.line for beat in scene_of(Area(function="x", low="-1", high="2"), "1", Locale.ENGLISH).beats
-    ]
+    lines = told(Area(function="x", low="-1", high="2"))
     assert lines[-1] == "What lies below the axis counts as negative."
 
 

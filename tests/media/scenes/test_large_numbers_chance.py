@@ -5,12 +5,8 @@ from fractions import Fraction
 import pytest
 from pydantic import ValidationError
 
-from contracts.storyboard import Shape
 from media.scenes.builders.large_numbers import LargeNumbers
-from media.scenes.locale import Locale
-from media.scenes.look import look_of
-from media.scenes.page import Page
-from media.scenes.stage import STAGES
+from tests.media.scenes.pages import told
 
 
 def test_the_counts_are_those_of_the_throws() -> None:
@@ -29,10 +25,8 @@ def test_the_share_settles_down(seed: int) -> None:
 
 def test_what_is_said_is_what_was_thrown() -> None:
     facts = LargeNumbers(throws=100)
-    page = Page("", Locale.ENGLISH, look_of(Locale.ENGLISH, ""), STAGES[Shape.WIDE])
-    facts.draw(page)
     heads = facts.thrown.count(1)
-    assert page.told[-1].startswith(f"{heads} of 100 throws")
+    assert told(facts)[-1].startswith(f"{heads} of 100 throws")
 
 
 def test_a_coin_has_two_sides() -> None:

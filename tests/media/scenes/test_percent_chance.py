@@ -5,20 +5,9 @@ from fractions import Fraction
 import pytest
 from pydantic import ValidationError
 
-from contracts.storyboard import Shape
-from media.scenes.builder import Builder
 from media.scenes.builders.percent import Percent
 from media.scenes.builders.ratio import Ratio
-from media.scenes.locale import Locale
-from media.scenes.look import look_of
-from media.scenes.page import Page
-from media.scenes.stage import STAGES
-
-
-def drawn(builder: Builder) -> tuple[list[str], str]:
-    page = Page("", Locale.ENGLISH, look_of(Locale.ENGLISH, ""), STAGES[Shape.WIDE])
-    builder.draw(page)
-    return page.told, "\n".join(page.method("scene"))
+from tests.media.scenes.pages import script_of, told
 
 
 @pytest.mark.parametrize(
@@ -36,15 +25,13 @@ def test_the_result_is_exact(task: dict[str, object], result: str) -> None:
 
 
 def test_a_discount_is_said_step_by_step() -> None:
-    told, script = drawn(
-        Percent.model_validate({"task": "discount", "amount": 80, "percent": 25, "unit": "$"})
-    )
-    assert told[1:] == [
+    discount = Percent.model_validate({"task": "discount", "amount": 80, "percent": 25, "unit": "$"})
+    assert told(discount)[1:] == [
         "One of them is 1%: $0.80.",
         "25% are 25 of these squares: $20.",
         "Taken away, 75% are left: $60.",
     ]
-    assert "$80 − $20 = $60" in script
+    assert "$80 − $20 = $60" in script_of(discount)
 
 
 @pytest.mark.parametrize(
@@ -71,9 +58,8 @@ def test_an_amount_is_shared_without_a_rest() -> None:
     assert shared.lowest == (3, 2)
     assert [int(amount) for amount in shared.amounts] == [36, 24]
     assert sum(ratio(100, 1, 1, 1).amounts) == 100
-    told, script = drawn(shared)
-    assert "6 : 4 is the same as 3 : 2." in told
-    assert "3 × 12 = 36" in script
+    assert "6 : 4 is the same as 3 : 2." in told(shared)
+    assert "3 × 12 = 36" in script_of(shared)
 
 
 def test_too_many_pieces_are_refused() -> None:

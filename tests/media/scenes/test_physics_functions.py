@@ -12,8 +12,7 @@ from media.scenes.builders.forces import Force, Forces
 from media.scenes.builders.lever import Lever
 from media.scenes.builders.ray import Ray
 from media.scenes.builders.wave import Wave
-from media.scenes.locale import Locale
-from media.scenes.script import scene_of
+from tests.media.scenes.pages import told
 
 
 def force(size: int, direction: int = 0) -> Force:
@@ -30,7 +29,7 @@ def test_forces_add_up_as_arrows() -> None:
 
 
 def test_without_forces_it_is_the_first_law() -> None:
-    lines = [beat.line for beat in scene_of(Forces(), "1", Locale.ENGLISH).beats]
+    lines = told(Forces())
     assert "Without a force, a body at rest stays at rest." in lines
     with pytest.raises(ValidationError):
         Forces(mass=Fraction(1))
@@ -50,7 +49,7 @@ def lever(left_force: int, left_arm: int, right_force: int, right_arm: int) -> L
 def test_a_lever_balances_by_force_times_arm() -> None:
     assert (lever(30, 1, 10, 2).left, lever(30, 1, 10, 2).right) == (Fraction(30), Fraction(20))
     assert lever(30, 1, 10, 2).balancing_arm == 3
-    balanced = [beat.line for beat in scene_of(lever(30, 1, 10, 3), "1", Locale.ENGLISH).beats]
+    balanced = told(lever(30, 1, 10, 3))
     assert balanced[-1] == "Both are equal, so the lever balances."
 
 

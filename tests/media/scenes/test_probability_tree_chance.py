@@ -5,13 +5,10 @@ from fractions import Fraction
 import pytest
 from pydantic import ValidationError
 
-from contracts.storyboard import Shape
 from media.scenes.builders.probability_tree import ProbabilityTree
 from media.scenes.builders.venn import Venn
 from media.scenes.locale import Locale
-from media.scenes.look import look_of
-from media.scenes.page import Page
-from media.scenes.stage import STAGES
+from tests.media.scenes.pages import script_of, told
 
 
 def test_products_along_the_paths_and_their_sum() -> None:
@@ -23,10 +20,8 @@ def test_products_along_the_paths_and_their_sum() -> None:
         ("blue", "blue"): "1/10",
     }
     assert tree.probability == Fraction(3, 5)
-    page = Page("", Locale.ENGLISH, look_of(Locale.ENGLISH, ""), STAGES[Shape.WIDE])
-    tree.draw(page)
-    assert page.told[-1] == "The paths of the event are added: 3/5 = 60%."
-    assert "Along a path we multiply: 3/5 × 1/2 = 3/10." in page.told
+    assert told(tree)[-1] == "The paths of the event are added: 3/5 = 60%."
+    assert "Along a path we multiply: 3/5 × 1/2 = 3/10." in told(tree)
 
 
 def branch(label: str, probability: str, *then: dict[str, object]) -> dict[str, object]:
@@ -48,9 +43,8 @@ def test_it_is_said_whether_stages_depend_on_each_other(
         branch(label, "1/2", *(branch(name, "1/2") for name in then))
         for label, then in (("a", first), ("b", second))
     ]
-    page = Page("", Locale.ENGLISH, look_of(Locale.ENGLISH, ""), STAGES[Shape.WIDE])
-    ProbabilityTree.model_validate({"branches": branches}).draw(page)
-    assert any(said in line for line in page.told)
+    tree = ProbabilityTree.model_validate({"branches": branches})
+    assert any(said in line for line in told(tree))
 
 
 @pytest.mark.parametrize(
@@ -76,10 +70,8 @@ def test_the_regions_of_elements() -> None:
 def test_the_regions_of_given_numbers() -> None:
     clubs = Venn.model_validate({"sets": [{"size": 20}, {"size": 15}], "overlaps": [8], "total": 40})
     assert clubs.counts == {(0,): 12, (1,): 7, (0, 1): 8}
-    page = Page("", Locale.ENGLISH, look_of(Locale.ENGLISH, ""), STAGES[Shape.WIDE])
-    clubs.draw(page)
-    assert "|A ∪ B| = 20 + 15 − 8 = 27" in "\n".join(page.method("scene"))
-    assert page.told[-1] == "Of 40 altogether, 13 are in none of them."
+    assert "|A ∪ B| = 20 + 15 − 8 = 27" in script_of(clubs)
+    assert told(clubs)[-1] == "Of 40 altogether, 13 are in none of them."
 
 
 def test_three_sets_are_counted_by_inclusion_and_exclusion() -> None:

@@ -22,8 +22,7 @@ from pydantic import JsonValue
 from contracts.storyboard import Picture
 from media.scenes.builders.statistics import Statistics
 from media.scenes.catalogue import built
-from media.scenes.locale import Locale
-from media.scenes.script import scene_of
+from tests.media.scenes.pages import told
 
 _NUMBER: Final = re.compile(
     r"(?<![\w.])(?P<plain>\d[\d,]*(?:\.\d+)?)?(?:√(?P<root>\d+))?(?P<pi>π)?(?:/(?P<below>\d+))?"
@@ -55,7 +54,7 @@ def said_in(text: str) -> Iterator[tuple[str, float, float]]:
 def check(case: Case) -> None:
     """No number is said that does not follow, and none that matters is missing."""
     picture = Picture(kind=case.kind, parameters=case.parameters)
-    lines = [beat.line for beat in scene_of(built(picture), "1", Locale.ENGLISH).beats]
+    lines = told(built(picture))
     known = [abs(float(one)) for one in (*case.follows, *case.must, *_numbers(case.parameters))]
     for line in lines:
         for written, value, reach in said_in(line):

@@ -8,9 +8,8 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from media.scenes.builders.sorting import MOST, Sorting
-from media.scenes.locale import Locale
-from media.scenes.script import scene_of
 from media.scenes.sorts import Method, Swap, merges, parts, passes
+from tests.media.scenes.pages import told
 
 SWAPPING = [method for method in Method if method is not Method.MERGE]
 
@@ -65,7 +64,7 @@ def test_values_that_could_not_be_read_are_refused_by_name() -> None:
 
 
 def test_of_many_passes_the_last_ones_are_not_told_one_by_one() -> None:
-    lines = [beat.line for beat in scene_of(Sorting(values=of(*range(9, 0, -1))), "1", Locale.ENGLISH).beats]
+    lines = told(Sorting(values=of(*range(9, 0, -1))))
     assert lines == [
         "9 values are to be put in order, smallest first.",
         "Compare neighbours: if the left is larger, they swap.",

@@ -8,10 +8,7 @@ from pydantic import ValidationError
 from contracts.storyboard import Shape
 from media.scenes.amounts import root
 from media.scenes.builders.statistics import Statistics
-from media.scenes.locale import Locale
-from media.scenes.look import look_of
-from media.scenes.page import Page
-from media.scenes.stage import STAGES
+from tests.media.scenes.pages import told
 
 
 def of(*values: float, **options: object) -> Statistics:
@@ -20,12 +17,6 @@ def of(*values: float, **options: object) -> Statistics:
 
 def exact(*values: int | str) -> tuple[Fraction, ...]:
     return tuple(map(Fraction, values))
-
-
-def told(data: Statistics, shape: Shape = Shape.WIDE) -> list[str]:
-    page = Page("", Locale.ENGLISH, look_of(Locale.ENGLISH, ""), STAGES[shape])
-    data.draw(page)
-    return page.told
 
 
 def test_the_mean_of_six_values_is_their_own() -> None:

@@ -7,10 +7,7 @@ from pydantic import ValidationError
 
 from contracts.storyboard import Shape
 from media.scenes.builders.table import Table, numbers
-from media.scenes.locale import Locale
-from media.scenes.look import look_of
-from media.scenes.page import Page
-from media.scenes.stage import STAGES
+from tests.media.scenes.pages import script_of, told
 
 CARS: dict[str, object] = {
     "things": [{"name": "Electric cars"}, {"name": "Petrol cars"}],
@@ -28,22 +25,15 @@ PROTOCOLS: dict[str, object] = {
 }
 
 
-def drawn(parameters: dict[str, object], shape: Shape = Shape.WIDE) -> tuple[list[str], str]:
-    page = Page("", Locale.ENGLISH, look_of(Locale.ENGLISH, ""), STAGES[shape])
-    Table.model_validate(parameters).draw(page)
-    return page.told, "\n".join(page.method("scene"))
-
-
 @pytest.mark.parametrize("shape", Shape)
 def test_every_value_is_shown_as_given(shape: Shape) -> None:
-    _, script = drawn(CARS, shape)
+    script = script_of(Table.model_validate(CARS), shape)
     for words in ("45000", "30000", "400 km", "700 km", "low", "high", "Electric", "cost"):
         assert words in script
 
 
 def test_numbers_of_one_unit_are_compared_and_words_are_read_out() -> None:
-    told, _ = drawn(CARS)
-    assert told[1:] == [
+    assert told(Table.model_validate(CARS))[1:] == [
         "Price: 15,000 more for Electric cars.",
         "Range: 300 km more for Petrol cars.",
         "Running cost: Electric cars low, Petrol cars high.",
@@ -51,8 +41,8 @@ def test_numbers_of_one_unit_are_compared_and_words_are_read_out() -> None:
 
 
 def test_every_point_is_said_of_its_thing() -> None:
-    told, _ = drawn(PROTOCOLS)
-    assert told[1:] == ["TCP: reliable", "UDP: fast", "TCP: ordered", "UDP: connectionless"]
+    said = told(Table.model_validate(PROTOCOLS))
+    assert said[1:] == ["TCP: reliable", "UDP: fast", "TCP: ordered", "UDP: connectionless"]
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,7 @@ from pydantic import ValidationError
 
 from media.formulas.written import plain
 from media.scenes.builders.tangent import Tangent
-from media.scenes.locale import Locale
-from media.scenes.script import scene_of
+from tests.media.scenes.pages import told
 
 
 @pytest.mark.parametrize(
@@ -26,7 +25,7 @@ def test_slopes_are_exact(function: str, at: str, slope: str, derivative: str) -
 
 
 def test_the_derivative_is_said() -> None:
-    lines = [beat.line for beat in scene_of(Tangent(function="x^2"), "1", Locale.ENGLISH).beats]
+    lines = told(Tangent(function="x^2"))
     assert "Where both points become one it is the tangent: at x = 1 its slope is 2." in lines
     assert "At every x the slope is 2x: this is the derivative." in lines
 
