@@ -14,6 +14,7 @@ from media.scenes.charts.fit import block
 from media.scenes.locale import Locale
 from media.scenes.page import SMALLEST_SIZE, Page
 from media.scenes.probability import both, fraction
+from media.scenes.room import Room
 from media.scenes.source import literal, number, point
 
 MOST_COINS: Final = 5
@@ -194,8 +195,7 @@ class _Grid:
     high: float
     left: float
     top: float
-    words: tuple[float, float, float, float]
-    """Left, right, top and bottom."""
+    words: Room
     rows: int = 0
     """Where the outcomes go down the columns, the rows."""
 
@@ -245,7 +245,7 @@ class _Drawing:
                 high,
                 left,
                 top,
-                (left + wide * columns + 0.3, stage.right, stage.top, stage.bottom),
+                Room(left + wide * columns + 0.3, stage.right, stage.bottom, stage.top),
             )
         top = stage.top - (height - full) / 2
         return _Grid(
@@ -254,7 +254,7 @@ class _Drawing:
             high,
             left + wide * heads / 2,
             top - high * heads,
-            (stage.left, stage.right, stage.bottom + 1.4, stage.bottom),
+            Room(stage.left, stage.right, stage.bottom, stage.bottom + 1.4),
             len(_RANKS) if upright and self.space.experiment is Experiment.CARD else 0,
         )
 
@@ -306,22 +306,21 @@ class _Drawing:
 
     def _words(self, event: str) -> None:
         page, look = self.page, self.page.look
-        left, right, top, bottom = self.grid.words
-        room, middle = right - left, (left + right) / 2
-        half = (top - bottom) / 2
-        size, rows = block(event, room, min(half, 1.6) - 0.1, _LARGEST)
-        page.text("event", event, size, room, rows=rows, color=look.hot, bold=True, centered=True)
+        room = self.grid.words
+        half = room.height / 2
+        size, rows = block(event, room.width, min(half, 1.6) - 0.1, _LARGEST)
+        page.text("event", event, size, room.width, rows=rows, color=look.hot, bold=True, centered=True)
         page.named("event", "事象", "事件", "the event")
         share = f"{len(self.space.wanted)}/{len(self.outcomes)}"
         text = both(self.space.probability)
         whole = fraction(self.space.probability)
         words = text if share == whole else f"{share} = {text}"
-        size, rows = block(words, room, min(half, 1.6) - 0.1, _LARGEST)
-        page.text("answer", words, size, room, rows=rows, color=look.done, bold=True, centered=True)
+        size, rows = block(words, room.width, min(half, 1.6) - 0.1, _LARGEST)
+        page.text("answer", words, size, room.width, rows=rows, color=look.done, bold=True, centered=True)
         page.named("answer", "確率", "機率", "the probability")
         gap = min(half, 1.6) / 2
-        page.place("event", middle, (top + bottom) / 2 + gap)
-        page.place("answer", middle, (top + bottom) / 2 - gap)
+        page.place("event", room.x, room.y + gap)
+        page.place("answer", room.x, room.y - gap)
 
     def _box(self, place: int, at: tuple[float, float]) -> None:
         look, grid = self.page.look, self.grid

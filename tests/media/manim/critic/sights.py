@@ -1,11 +1,12 @@
 """Screens made by hand, without Manim."""
 
 from itertools import count
+from typing import Protocol
 
 import numpy as np
 
 from media.manim.critic.boxes import Box, around
-from media.manim.critic.sight import Caption, Colour, Shape, Sight, Text
+from media.manim.critic.sight import Caption, Colour, Finding, Shape, Sight, Text
 
 FRAME = Box(-7.11, -4, 7.11, 4)
 BLACK = Colour(0, 0, 0)
@@ -13,6 +14,13 @@ WHITE = Colour(1, 1, 1)
 GREY = Colour(0.5, 0.5, 0.5)
 
 _keys = count(1)
+
+
+class Judge(Protocol):
+    """One of those that the critic asks."""
+
+    def look(self, sight: Sight) -> None: ...
+    def findings(self) -> list[Finding]: ...
 
 
 def text(  # noqa: PLR0913
@@ -106,3 +114,11 @@ def sight(  # noqa: PLR0913
         named={one.key: one.caption for one in named if one.caption},
         faded=frozenset(one.key for one in faded),
     )
+
+
+def found_by(judge: type[Judge], *sights: Sight) -> list[Finding]:
+    """What a judge finds that sees these one after the other."""
+    asked = judge()
+    for one in sights:
+        asked.look(one)
+    return asked.findings()

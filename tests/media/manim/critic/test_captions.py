@@ -1,8 +1,9 @@
 """Captions that are not of their beat."""
 
+from functools import partial
+
 from media.manim.critic.captions import Captions
-from media.manim.critic.sight import Finding, Sight
-from tests.media.manim.critic.sights import caption, shape, sight, text
+from tests.media.manim.critic.sights import caption, found_by, shape, sight, text
 
 WORDS = "a line that takes a while to be read by anybody"
 NEEDED = 0.052 * len(WORDS)
@@ -10,11 +11,7 @@ ONE, TWO = caption(WORDS, 1, key=901), caption("the second line, other words", 2
 PICTURE = shape(-1, -1, 1, 1)
 
 
-def found(*sights: Sight) -> list[Finding]:
-    captions = Captions()
-    for one in sights:
-        captions.look(one)
-    return captions.findings()
+found = partial(found_by, Captions)
 
 
 def test_captions_one_after_the_other_are_no_fault() -> None:

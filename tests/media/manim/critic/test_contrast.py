@@ -1,20 +1,18 @@
 """How text stands out from what lies behind it."""
 
+from functools import partial
+
 import pytest
 
 from media.manim.critic.contrast import Contrast, ratio, stands_out
-from media.manim.critic.sight import Colour, Finding, Shape, Sight, Text
-from tests.media.manim.critic.sights import BLACK, GREY, WHITE, shape, sight, text
+from media.manim.critic.sight import Colour, Shape, Text
+from tests.media.manim.critic.sights import BLACK, GREY, WHITE, found_by, shape, sight, text
 
 DARK = Colour(0.04, 0.04, 0.04)
 DIM = Colour(0.2, 0.2, 0.2)
 
 
-def found(*sights: Sight) -> list[Finding]:
-    contrast = Contrast()
-    for one in sights:
-        contrast.look(one)
-    return contrast.findings()
+found = partial(found_by, Contrast)
 
 
 def test_the_ratio_is_that_of_wcag() -> None:

@@ -1,17 +1,14 @@
 """Lines through texts."""
 
+from functools import partial
+
 import pytest
 
 from media.manim.critic.crossing import Crossing
-from media.manim.critic.sight import Colour, Finding, Shape, Sight, Text
-from tests.media.manim.critic.sights import BLACK, GREY, WHITE, line, shape, sight, text
+from media.manim.critic.sight import Colour, Shape, Text
+from tests.media.manim.critic.sights import BLACK, GREY, WHITE, found_by, line, shape, sight, text
 
-
-def found(*sights: Sight) -> list[Finding]:
-    crossing = Crossing()
-    for one in sights:
-        crossing.look(one)
-    return crossing.findings()
+found = partial(found_by, Crossing)
 
 
 @pytest.mark.parametrize(

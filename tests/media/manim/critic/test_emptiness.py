@@ -1,17 +1,13 @@
 """A stage with nothing on it."""
 
+from functools import partial
+
 import pytest
 
 from media.manim.critic.emptiness import Emptiness
-from media.manim.critic.sight import Finding, Sight
-from tests.media.manim.critic.sights import shape, sight, text
+from tests.media.manim.critic.sights import found_by, shape, sight, text
 
-
-def found(*sights: Sight) -> list[Finding]:
-    emptiness = Emptiness()
-    for one in sights:
-        emptiness.look(one)
-    return emptiness.findings()
+found = partial(found_by, Emptiness)
 
 
 @pytest.mark.parametrize(("seconds", "severity"), [(1.5, "warning"), (3, "error")])

@@ -1,15 +1,11 @@
 """What leaves the frame."""
 
+from functools import partial
+
 from media.manim.critic.framing import Framing
-from media.manim.critic.sight import Finding, Sight
-from tests.media.manim.critic.sights import shape, sight, text
+from tests.media.manim.critic.sights import found_by, shape, sight, text
 
-
-def found(*sights: Sight) -> list[Finding]:
-    framing = Framing()
-    for one in sights:
-        framing.look(one)
-    return framing.findings()
+found = partial(found_by, Framing)
 
 
 def test_a_text_that_is_cut_is_an_error() -> None:

@@ -1,19 +1,17 @@
 """Text over text: what is a fault, and what is not."""
 
+from functools import partial
+
 import pytest
 
 from media.manim.critic.overlap import Overlap
-from media.manim.critic.sight import Colour, Finding, Shape, Sight, Text
-from tests.media.manim.critic.sights import WHITE, shape, sight, text
+from media.manim.critic.sight import Colour, Shape, Text
+from tests.media.manim.critic.sights import WHITE, found_by, shape, sight, text
 
 FAINT = Colour(1, 1, 1, 0.2)
 
 
-def found(*sights: Sight) -> list[Finding]:
-    overlap = Overlap()
-    for one in sights:
-        overlap.look(one)
-    return overlap.findings()
+found = partial(found_by, Overlap)
 
 
 def test_a_text_over_a_text_is_an_error() -> None:

@@ -1,18 +1,14 @@
 """Text that is too small to read."""
 
+from functools import partial
+
 import pytest
 
 from media.manim.critic.boxes import Box
-from media.manim.critic.sight import Finding, Sight
 from media.manim.critic.size import Size
-from tests.media.manim.critic.sights import sight, text
+from tests.media.manim.critic.sights import found_by, sight, text
 
-
-def found(*sights: Sight) -> list[Finding]:
-    size = Size()
-    for one in sights:
-        size.look(one)
-    return size.findings()
+found = partial(found_by, Size)
 
 
 @pytest.mark.parametrize(("size", "severity"), [(0.05, "error"), (0.07, "warning")])
