@@ -62,8 +62,12 @@ class Formula:
 
     def typst(self, values: Mapping[str, str] | None = None) -> str:
         """The formula as Typst math; with values, as Typst writes them, put in for the names they are of."""
-        body = _typst(self.body, values or {})
-        return f"{_typst_name(self.name)} = {body}" if self.name else body
+        right = self.right(values)
+        return f"{_typst_name(self.name)} = {right}" if self.name else right
+
+    def right(self, values: Mapping[str, str] | None = None) -> str:
+        """What stands right of the equals sign, or all of it where there is none, as ``typst`` writes it."""
+        return _typst(self.body, values or {})
 
 
 def parse(text: str) -> Formula:

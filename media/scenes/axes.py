@@ -111,6 +111,15 @@ class Plane:
         )
         return name
 
+    def plot_all(
+        self, page: Page, name: str, source: str, stretches: Iterable[tuple[float, float]], color: str
+    ) -> list[str]:
+        """Write a curve in pieces, each between two ends; the first has the name itself."""
+        return [
+            self.plot(page, f"{name}_piece_{index}" if index else name, source, ends, color)
+            for index, ends in enumerate(stretches)
+        ]
+
 
 def fitted(room: Room, low_x: float, high_x: float, low_y: float, high_y: float) -> Plane:
     """A plane of one scale in both directions that holds at least so much; circles are round in it."""

@@ -185,7 +185,7 @@ class Page:
         """The heading at the top, with a short line below it."""
         if not self.heading:
             return []
-        rows = 1 if self.stage.width > 10 else 2  # noqa: PLR2004 - units; in upright frames words need two
+        rows = 1 if self.stage.roomy else 2
         size, edge = HEADING_SIZE, 0.4 if rows == 1 else 0.5
         if self.stage.wide and len(clip(self.heading, self.stage.width, size, rows)) > 1:
             size, edge = SMALL_HEADING_SIZE, 0.25  # a square stage begins below one row of the usual size

@@ -60,6 +60,11 @@ class Stage:
         return (self.top + self.bottom) / 2
 
     @property
+    def roomy(self) -> bool:
+        """Whether beside a figure there is room for words."""
+        return self.shape is Shape.WIDE
+
+    @property
     def wide(self) -> bool:
         """Whether two things fit better side by side than one above the other."""
         return self.width > 1.5 * self.height

@@ -253,7 +253,7 @@ def _rooms(page: Page, *, falls: bool) -> tuple[Room, Room, Room]:
     """Where the motion, the graph and the figures stand."""
     stage = page.stage
     if falls:
-        cut = stage.left + (0.28 if stage.wide and stage.width > 8 else 0.36) * stage.width  # noqa: PLR2004
+        cut = stage.left + (0.28 if stage.roomy else 0.36) * stage.width
         track = Room(stage.left, cut, stage.bottom, stage.top)
         rest = Room(cut + 0.2, stage.right, stage.bottom, stage.top)
     else:

@@ -19,7 +19,6 @@ _WHOLE: Final = 0.45
 _RULER: Final = 1.0
 _LABELS: Final = 3.3
 """The room for the rulers at the right and their labels."""
-_ROOMY: Final = 10.0
 
 
 class AdditionTheorem(Builder):
@@ -57,7 +56,7 @@ class AdditionTheorem(Builder):
         stage, look = page.stage, page.look
         corners = self.corners()
         wide, high = corners["p"][0], corners["r"][1]
-        if stage.width > _ROOMY:
+        if stage.roomy:
             room = (stage.width * 0.62 - _LABELS, stage.height - 1.1)
             x_middle, y_middle = stage.left + stage.width * 0.31 - _LABELS / 2, stage.middle - 0.3
         else:
@@ -212,7 +211,7 @@ class AdditionTheorem(Builder):
 
     def _theorem(self, page: Page) -> None:
         stage, look = page.stage, page.look
-        beside = stage.width > _ROOMY
+        beside = stage.roomy
         parts = (
             ("theorem_left", "sin(alpha + beta)", look.hot),
             ("theorem_low", "= sin alpha cos beta", look.accent(0)),

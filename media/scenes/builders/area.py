@@ -120,16 +120,9 @@ class Area(Builder):
 
     def _begin(self, page: Page, plane: Plane, spot: tuple[float, float], room: float) -> None:
         seen, look = self.seen, page.look
-        pieces = [
-            plane.plot(
-                page, f"curve{f'_piece_{index}' if index else ''}", source_of(self.read), ends, look.main
-            )
-            for index, ends in enumerate(seen.stretches(self.read))
-        ]
+        pieces = plane.plot_all(page, "curve", source_of(self.read), seen.stretches(self.read), look.main)
         page.named("curve", "グラフ", "圖形", "the curve")
-        page.formula(
-            "formula", f"y = {self.read.formula.typst().rpartition('= ')[2]}", 44, room, color=look.main
-        )
+        page.formula("formula", f"y = {self.read.formula.right()}", 44, room, color=look.main)
         page.at_most("formula", 1.0, side="height")
         page.place("formula", *spot)
         says = page.say(
@@ -207,7 +200,7 @@ class Area(Builder):
         ends = f"[{float(low):.6g}, {float(high):.6g}]"
         page.let("area", "axes.get_area", "curve", x_range=ends, color=page.look.done, opacity="0.6")
         page.named("area", "面積", "面積", "the area")
-        body = self.read.formula.typst().rpartition("= ")[2]
+        body = self.read.formula.right()
         if self.read.expression.is_Add:
             body = f"({body})"
         variable = str(self.read.variable)

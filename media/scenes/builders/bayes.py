@@ -141,15 +141,15 @@ class _Crowd:
         stage = page.stage
         self.squares = min(facts.people, MOST_SQUARES)
         self.each = Fraction(facts.people, self.squares)
-        if stage.height > stage.width:
+        if not stage.wide:
             self.width, self.height = stage.width, stage.height * 0.48
-        elif stage.width > 10:  # noqa: PLR2004
+        elif stage.roomy:
             self.width, self.height = stage.width * 0.53, stage.height
         else:
             self.width, self.height = stage.width * 0.45, stage.height
         crowd = _block(self.squares, self.width, self.height)
         wide, high = crowd.columns * crowd.side, crowd.rows * crowd.side
-        tall = stage.height > stage.width
+        tall = not stage.wide
         left = -wide / 2 if tall else stage.left
         top = stage.top if tall else stage.middle + high / 2
         self.crowd = replace(crowd, left=left, top=top)

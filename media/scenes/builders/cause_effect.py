@@ -21,7 +21,6 @@ _MOST_LAYERS: Final = 6
 _MOST_IN_LAYER: Final = 4
 _SIZES: Final = (34, 30, 27, 24, 22, 20)
 _INSIDE: Final = 0.84
-_WIDE: Final = 10
 _ROUND: Final = 0.55
 """The room for a way back around the others."""
 _TURNS: Final = 4
@@ -106,7 +105,7 @@ class CauseEffect(Builder):
 
     def draw(self, page: Page) -> None:
         """Each cause with what follows from it, then the ways back."""
-        across = page.stage.width > _WIDE
+        across = page.stage.roomy
         room = whole(page.stage).inside(0.05)
         back = self.loops
         if back:
@@ -256,7 +255,7 @@ class CauseEffect(Builder):
         (ax, ay), (bx, by) = places[link.cause], places[link.effect]
         wide, high = size[0] / 2, size[1] / 2
         off = 0.12 * index
-        if page.stage.width > _WIDE:
+        if page.stage.roomy:
             low = room.bottom + 0.3 - off
             out, home = ax + wide + 0.15 + off, bx - wide - 0.15 - off
             ends = ((ax + wide + 0.05, ay - high / 2), (bx - wide - 0.05, by - high / 2))

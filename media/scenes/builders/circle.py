@@ -14,8 +14,6 @@ from media.scenes.room import Room, whole
 from media.scenes.source import number, point
 
 _SECTORS: Final = 24
-_WIDE: Final = 10
-"""A stage of this width has room beside the circle for all else."""
 
 
 class Circle(Builder):
@@ -73,7 +71,7 @@ class Circle(Builder):
     def draw(self, page: Page) -> None:
         """The circle, its rim, its area."""
         room = whole(page.stage)
-        if page.stage.width > _WIDE:
+        if page.stage.roomy:
             # The circle, beside it the rectangle that it becomes, π radii wide, and the formulas above that.
             radius = min((room.height - 0.3) / 2, (room.width - 0.9) / (2 + pi))
             x, y = room.left + radius + 0.1, room.y

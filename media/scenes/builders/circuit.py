@@ -18,7 +18,6 @@ from media.scenes.text import width
 MOST: Final = 3
 _CHARGES: Final = 6
 _SECONDS: Final = 4.0
-_NARROW: Final = 8
 _LABEL: Final = 28
 _LONG_FRACTION: Final = 100
 
@@ -71,9 +70,7 @@ class Circuit(Builder):
 
     def draw(self, page: Page) -> None:
         """The loop, the charges that flow in it, the resistance, the current, and each resistor's share."""
-        picture, panel = two(
-            page.stage, 0.62 if page.stage.width > _NARROW else 0.6, beside=page.stage.width > _NARROW
-        )
+        picture, panel = two(page.stage, 0.62 if page.stage.roomy else 0.6, beside=page.stage.roomy)
         loop = picture.inside(0.9, 0.75)
         self._build(page, loop)
         rooms = stacked(panel, 3)
@@ -306,7 +303,7 @@ class Circuit(Builder):
             )
             for index, share in enumerate(shares, 1)
         ]
-        shown = facts(page, room, rows, across=page.stage.width < _NARROW)
+        shown = facts(page, room, rows, across=not page.stage.roomy)
         listed = page.locale.enumerated(amount(share, unit) for share in shares)
         if self.parallel:
             says = page.say(

@@ -7,7 +7,6 @@ from pygments.lexers import get_lexer_by_name  # type: ignore[import-untyped]
 from pygments.util import ClassNotFound  # type: ignore[import-untyped]
 
 from contracts.model import Model
-from contracts.storyboard import Shape
 from media.scenes.builder import Builder
 from media.scenes.locale import Locale
 from media.scenes.page import SMALLEST_SIZE, Page
@@ -310,7 +309,7 @@ class _Listing:
 
     def _room(self) -> tuple[bool, float]:
         """Whether variables stand beside the code, and how wide each may be."""
-        wide = self.page.stage.shape is Shape.WIDE
+        wide = self.page.stage.roomy
         return wide, _VARIABLES - 0.3 if wide else self.page.stage.width / _ACROSS - 0.15
 
     def _variable(self, place: int) -> tuple[float, float]:
@@ -340,7 +339,7 @@ def _area(stage: Stage, variables: int) -> Room:
     """Where the listing may be: beside the variables, or above them."""
     if not variables:
         return whole(stage)
-    if stage.shape is Shape.WIDE:
+    if stage.roomy:
         return Room(stage.left, stage.right - _VARIABLES, stage.bottom, stage.top)
     rows = -(-variables // _ACROSS)
     return Room(stage.left, stage.right, stage.bottom + rows * _VARIABLE_ROW + 0.1, stage.top)

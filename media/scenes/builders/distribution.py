@@ -202,7 +202,7 @@ class _Binomial:
         self.trials = facts.trials or 0
         self.p = facts.probability or Fraction()
         stage = page.stage
-        self.per_row = self.trials if stage.width > 10 or self.trials <= 10 else 10  # noqa: PLR2004
+        self.per_row = self.trials if stage.roomy or self.trials <= 10 else 10  # noqa: PLR2004
         self.rows = -(-self.trials // self.per_row)
         self.side = min(0.62, stage.width / self.per_row)
         self.slot = stage.width / (self.trials + 1)

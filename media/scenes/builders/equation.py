@@ -16,7 +16,6 @@ from media.scenes.room import Room
 from media.scenes.source import literal, number
 
 _SIGNS: Final = {Move.ADD: "+", Move.SUBTRACT: "-", Move.MULTIPLY: "times", Move.DIVIDE: "div"}
-_ROOMY: Final = 10.0
 _LONG: Final = 20
 _ARROWS: Final = 3.9
 """The width that the arrows of both sides, with what they say, take in all."""
@@ -142,7 +141,7 @@ class Equation(Builder):
         stage = page.stage
         share = stage.height * len(lines) / (len(lines) + max(len(checks), 1))
         # Where lines are long and the frame is not wide, captions alone say what is done.
-        has_arrows = stage.width > _ROOMY or all(line.move is not Move.PUT_IN for line in lines)
+        has_arrows = stage.roomy or all(line.move is not Move.PUT_IN for line in lines)
         arrows = has_arrows and any(line.move in _SIGNS for line in lines)
         width = stage.width - (_ARROWS if arrows else 0.4)
         rows = [Row(line.left.typst, line.right.typst, line.sign) for line in lines]

@@ -23,7 +23,6 @@ MOST_PRIMES: Final = 12
 MOST_DIVISIONS: Final = 9
 _MOST_SQUARES: Final = 30
 _SMALLEST_SQUARE: Final = 0.12
-_ROOMY: Final = 10.0
 
 
 @dataclass(frozen=True)
@@ -265,7 +264,7 @@ class Factorization(Builder):
     def _draw_divisions(self, page: Page) -> None:
         look, stage = page.look, page.stage
         a, b = max(self.numbers), min(self.numbers)
-        roomy = stage.width > _ROOMY
+        roomy = stage.roomy
         width, height = (
             (stage.width * 0.52, stage.height - 0.6) if roomy else (stage.width - 0.6, stage.height * 0.42)
         )

@@ -64,7 +64,6 @@ _COLORS: Final[dict[str, tuple[str, Translations]]] = {
     "black": ("BLACK", translations("黒い", "黑色的", "black")),
 }
 _ROUND: Final = 64
-_WIDE: Final = 10
 _MOST_ACROSS: Final = 4
 _EDGED: Final = frozenset({"white", "black", "brown"})
 """Colours that need an edge of another, to be seen on any background."""
@@ -166,7 +165,7 @@ class Figures(Builder):
         columns = count
         if not page.stage.wide and count > 1:
             columns = 1 if count == 2 else 2  # noqa: PLR2004 - two stand above each other
-        elif count > (_MOST_ACROSS if page.stage.width > _WIDE else 2):
+        elif count > (_MOST_ACROSS if page.stage.roomy else 2):
             columns = -(-count // 2)
         rows = -(-count // columns)
         wide, high = room.width / columns, room.height / rows

@@ -96,12 +96,7 @@ class _Sketch:
         page, one, color = self.page, self.seen.functions[index], self.page.look.accent(index)
         mark = f"_{index + 1}" if len(self.seen.functions) > 1 else ""
         self._formula(f"formula{mark}", index, color)
-        pieces = [
-            self.plane.plot(
-                page, f"curve{mark}{f'_piece_{piece}' if piece else ''}", source_of(one), ends, color
-            )
-            for piece, ends in enumerate(self.seen.stretches(one))
-        ]
+        pieces = self.plane.plot_all(page, f"curve{mark}", source_of(one), self.seen.stretches(one), color)
         told = plain(one.expression)
         page.named(f"curve{mark}", f"y = {told} のグラフ", f"y = {told} 的圖形", f"the graph of y = {told}")
         if not pieces:
@@ -128,7 +123,7 @@ class _Sketch:
 
     def _formula(self, name: str, index: int, color: str) -> None:
         page, panel, count = self.page, self.panel, len(self.seen.functions)
-        typst = f"y = {self.seen.functions[index].formula.typst().rpartition('= ')[2]}"
+        typst = f"y = {self.seen.functions[index].formula.right()}"
         if page.stage.wide:
             page.formula(name, typst, 46, panel.width, color=color)
             page.at_most(name, 1.0, side="height")

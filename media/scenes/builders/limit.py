@@ -96,12 +96,9 @@ class Limit(Builder):
         page.beat(*plane.draw(page, names=(variable, "y")), seconds=0.8)
         page.named("axes", "座標軸", "座標軸", "the axes")
         page.function("f", "x", source_of(self.read))
-        pieces = [
-            plane.plot(page, f"curve{f'_piece_{index}' if index else ''}", "f(x)", ends, look.main)
-            for index, ends in enumerate(seen.stretches(self.read))
-        ]
+        pieces = plane.plot_all(page, "curve", "f(x)", seen.stretches(self.read), look.main)
         page.named("curve", "グラフ", "圖形", "the curve")
-        body = self.read.formula.typst().rpartition("= ")[2]
+        body = self.read.formula.right()
         page.formula("formula", f"y = {body}", 40, panel.width, color=look.main)
         page.at_most("formula", 0.95, side="height")
         page.place("formula", panel.x, panel.top - 0.5)
@@ -199,7 +196,7 @@ class Limit(Builder):
         look, variable = page.look, str(self.read.variable)
         place = typst(self.place)
         if self.limit is not None:
-            body = self.read.formula.typst().rpartition("= ")[2]
+            body = self.read.formula.right()
             value = f"lim_({variable} -> {place}) {body} = {typst(self.limit)}"
             ends = plane.at(plane.x.low, float(self.limit)), plane.at(plane.x.high, float(self.limit))
             page.let("level", "DashedLine", *ends, color=look.hot, stroke_width="4")

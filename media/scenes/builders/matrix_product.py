@@ -15,7 +15,6 @@ LARGEST: Final = 3
 _SIGN: Final = 0.8
 _BRACKET: Final = 0.16
 _HIGHEST_CELL: Final = 1.25
-_ROOMY: Final = 10.0
 _LETTERS: Final = 135
 """The font size at which as many letters as units fit is this by their number."""
 
@@ -155,13 +154,13 @@ class MatrixProduct(Builder):
     @staticmethod
     def _is_below(page: Page) -> bool:
         """Whether the calculation stands below all; in a square frame it stands beside the product."""
-        return page.stage.width > _ROOMY or not page.stage.wide
+        return page.stage.roomy or not page.stage.wide
 
     def _matrices(self, page: Page) -> None:
         """Side by side; in an upright frame the product stands below."""
         stage = page.stage
         n, m, p = len(self.a), len(self.b), len(self.b[0])
-        in_line, below = stage.width > _ROOMY, 1.6 if self._is_below(page) else 0.3
+        in_line, below = stage.roomy, 1.6 if self._is_below(page) else 0.3
         columns = m + p + (p if in_line else 0)
         signs = (2 if in_line else 1) * (_SIGN + 2 * _BRACKET) + 2 * _BRACKET + 0.3
         rows = max(n, m) + (0 if in_line else n + 0.6)

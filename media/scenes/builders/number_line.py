@@ -17,7 +17,6 @@ from media.scenes.source import literal, number
 
 MOST_JUMPS: Final = 5
 MOST_POINTS: Final = 7
-_ROOMY: Final = 10.0
 _HIGHEST_ARC: Final = 1.0
 _NEAR: Final = 0.95
 _LIFT: Final = 0.25
@@ -119,7 +118,7 @@ class NumberLine(Builder):
                 marks += [end for end in (self.range.low, self.range.high) if end is not None]
         if min(map(abs, marks[1:])) > 4 * (max(marks[1:]) - min(marks[1:])) > 0:
             marks = marks[1:]  # so far from 0 that nothing else could be told apart
-        most = 13 if page.stage.width > _ROOMY else 12
+        most = 13 if page.stage.roomy else 12
         wide = max(marks) - min(marks)
         step = next((step for step in _STEPS if wide / step <= most - 4), _STEPS[-1])
         return (min(marks) // step - 1) * step, (-(-max(marks) // step) + 1) * step, step

@@ -19,8 +19,6 @@ _SIZES: Final = (34, 30, 27, 24, 22, 20)
 _INSIDE: Final = 0.82
 _HIGHEST: Final = 1.3
 _WIDEST: Final = 4.6
-_WIDE: Final = 10
-"""A stage of this width has room for the whole beside its parts."""
 _EXAMPLE: Final = (
     (
         translations("脊椎動物", "脊椎動物", "Vertebrates"),
@@ -88,7 +86,7 @@ class Parts(Builder):
         if not deep:
             columns.pop()
         gap = room.width * 0.075
-        if page.stage.width > _WIDE:
+        if page.stage.roomy:
             wide = (room.width - gap * len(columns)) / (len(columns) + 1)
             root, root_size = (room.left + wide / 2, room.y), (wide, min(1.6, room.height / 3))
             left, top = room.left + wide + gap, room.top
@@ -157,7 +155,7 @@ class Parts(Builder):
         end: Point,
     ) -> None:
         """From the whole to a part: around a corner, or down along a trunk."""
-        if page.stage.width > _WIDE:
+        if page.stage.roomy:
             _elbow(page, name, (root[0] + size[0] / 2, root[1]), end)
             return
         x = end[0] - 0.3

@@ -119,7 +119,7 @@ class _Drawing:
         stage = page.stage
         more = ceil(facts.rate / 10) if facts.task is Task.INCREASE else 0
         columns = 10 + (more + 0.5 if more else 0)
-        self.upright = stage.height > stage.width
+        self.upright = not stage.wide
         if self.upright:
             self.side = min(stage.width / columns, stage.height * 0.6 / 10)
             self.left, self.top = -self.side * columns / 2, stage.top

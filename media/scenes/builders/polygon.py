@@ -36,8 +36,6 @@ _LONGEST: Final = 6
 _MOST_SUMS: Final = 7
 _LOW: Final = 2.6
 """Lower figures, and those of more corners, have no room for words in their triangles."""
-_WIDE: Final = 10
-"""A stage of this width has room for words beside the figure."""
 
 
 class Polygon(Builder):
@@ -137,7 +135,7 @@ class Polygon(Builder):
 
     def draw(self, page: Page) -> None:
         """The figure and its measures, then perimeter, area and angles."""
-        wide = page.stage.width > _WIDE
+        wide = page.stage.roomy
         figures, words = two(page.stage, 0.58 if wide else 0.66, beside=wide)
         count = 3 if self.perimeter is not None else 2
         facts = Facts(page, words, count)

@@ -19,7 +19,6 @@ MOST_STAGES: Final = 3
 MOST_LEAVES: Final = 9
 _RESULT: Final = 0.75
 _LABEL_AT: Final = 0.62
-_ROOMY: Final = 10.0
 _READABLE: Final = 26
 _HIGHEST: Final = 1.7
 _GONE: Final = "0.3"
@@ -152,7 +151,7 @@ class _Tree:
         stage = page.stage
         self.stages = max(branch.depth for branch in facts.branches)
         self.products = {path: self._product(path) for path in facts.paths}
-        self.roomy = stage.width > _ROOMY
+        self.roomy = stage.roomy
         labels = [label for path in facts.paths for label in path]
         self.size = 28 if self.roomy else 23
         room = stage.width / (self.stages + 1.6)

@@ -21,7 +21,6 @@ from media.scenes.room import Room, two
 EXAMPLE_SPEED: Final = Fraction(20)
 """In metres per second; shown as an example where none is given."""
 _ARROW: Final = 1.3
-_NARROW: Final = 8
 
 
 class Projectile(Builder):
@@ -262,7 +261,7 @@ class Projectile(Builder):
             f"{symbol} = {one} {value}" for symbol, one, value in zip("RHT", general, values, strict=True)
         ]
         wide = page.stage.wide
-        if wide and page.stage.width < _NARROW:
+        if wide and not page.stage.roomy:
             names, parts = names[:1], parts[:1]
         for index, (name, part) in enumerate(zip(names, parts, strict=True)):
             room = lower.width / len(names) - 0.3 if wide else lower.width

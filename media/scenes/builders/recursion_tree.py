@@ -7,7 +7,6 @@ from typing import Final, Self
 
 from pydantic import Field, model_validator
 
-from contracts.storyboard import Shape
 from media.scenes.builder import Builder
 from media.scenes.graphs import to_place
 from media.scenes.locale import Locale
@@ -183,7 +182,7 @@ class _Drawing:
     def __init__(self, page: Page, tree: RecursionTree) -> None:
         stage = page.stage
         self.page, self.tree = page, tree
-        self.one_row = stage.shape is Shape.WIDE
+        self.one_row = stage.roomy
         self.rule_height = 0.65 if self.one_row else 0.95
         self.children: dict[int, list[int]] = {}
         self.calls: dict[int, Call] = {}

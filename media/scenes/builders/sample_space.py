@@ -22,7 +22,6 @@ _SUITS: Final = ("♠", "♥", "♦", "♣")
 _RANKS: Final = ("A", "2", "3", "4", "5", "6", "7", "8", "9", "10", "J", "Q", "K")
 _FACES: Final = ("J", "Q", "K")
 _RED: Final = ("♥", "♦")
-_WIDE: Final = 10.0
 _FEW: Final = 4
 _LARGEST: Final = 44
 
@@ -216,9 +215,9 @@ class _Drawing:
 
     def _grid(self) -> _Grid:
         stage, count = self.page.stage, len(self.outcomes)
-        beside = stage.width > _WIDE and self.space.experiment is not Experiment.CARD
-        square = stage.width < _WIDE and stage.height < stage.width
-        upright = stage.height > stage.width
+        beside = stage.roomy and self.space.experiment is not Experiment.CARD
+        square = not stage.roomy and stage.wide
+        upright = not stage.wide
         columns = {
             Experiment.DIE: 3 if upright else 6,
             Experiment.TWO_DICE: 6,

@@ -34,7 +34,6 @@ _UP: Final = 0.5 * sin(0.7)
 _FLAT: Final = 0.3
 """How high an ellipse is that stands for a level circle, to its width."""
 _CURVE: Final = 48
-_WIDE: Final = 10
 
 
 class Solid(Builder):
@@ -135,7 +134,7 @@ class Solid(Builder):
         """The solid, its volume, its net."""
         room = whole(page.stage)
         beside = 1.55 if self.solid == "cuboid" else 0.6  # for the label of the depth
-        if page.stage.width > _WIDE:
+        if page.stage.roomy:
             cut = room.left + 0.42 * room.width
             picture = Room(room.left + 1.3, cut - beside, room.bottom + 0.45, room.top - 0.35)
             net = Room(cut + 0.5, room.right, room.bottom + 0.05, room.top - 1.75)

@@ -6,7 +6,6 @@ from typing import Annotated, Final, Self
 
 from pydantic import Field, model_validator
 
-from contracts.storyboard import Shape
 from media.scenes.builder import Builder
 from media.scenes.locale import Locale
 from media.scenes.nodes import box, fits, fitting
@@ -162,7 +161,7 @@ class _Tally:
 
     @property
     def _one_row(self) -> bool:
-        return self.page.stage.shape is Shape.WIDE
+        return self.page.stage.roomy
 
     @property
     def height(self) -> float:

@@ -8,7 +8,6 @@ from typing import Final, Self
 from pydantic import Field, model_validator
 
 from contracts.model import Model
-from contracts.storyboard import Shape
 from media.scenes.builder import Builder
 from media.scenes.locale import Locale
 from media.scenes.nodes import box, fits, fitting, path
@@ -247,7 +246,7 @@ class _Places:
         stage = page.stage
         self.is_stack = is_stack
         self._stage = stage
-        self._out_pitch = stage.width / MOST_INSIDE / (2 if stage.shape is Shape.WIDE else 1)
+        self._out_pitch = stage.width / MOST_INSIDE / (2 if stage.roomy else 1)
         self.out_height = stage.bottom + 0.35
         low = stage.bottom + _OUT_ROOM
         if is_stack:

@@ -20,7 +20,6 @@ MOST_THINGS: Final = 4
 MOST_ROWS: Final = 6
 _HEAD: Final = 0.9
 _GAP: Final = 0.12
-_WIDE: Final = 10.0
 _FEW: Final = 4
 _LONGEST_HEADING: Final = 5.0
 _NUMBER: Final = re.compile(
@@ -130,7 +129,7 @@ class _Rows:
     def __init__(self, table: Table, page: Page) -> None:
         self.table, self.page = table, page
         stage = page.stage
-        self.beside = stage.wide and (stage.width > _WIDE or len(table.rows) > _FEW)
+        self.beside = stage.wide and (stage.roomy or len(table.rows) > _FEW)
         self.label_room = stage.width * 0.2 if self.beside else 0.0
         self.column = (stage.width - self.label_room) / len(table.things)
         self.height = min((stage.height - _HEAD) / len(table.rows), 1.25 if self.beside else 1.6)

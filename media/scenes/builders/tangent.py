@@ -203,13 +203,10 @@ class _Sketch:
         page.function("f", "x", source_of(read))
         page.function("slope", "x", in_x(numpy(read.derivative), str(read.variable)))
         seen = self.builder.seen
-        pieces = [
-            self.plane.plot(page, f"curve{f'_piece_{index}' if index else ''}", "f(x)", ends, look.main)
-            for index, ends in enumerate(seen.stretches(read))
-        ]
+        pieces = self.plane.plot_all(page, "curve", "f(x)", seen.stretches(read), look.main)
         page.named("curve", "グラフ", "圖形", "the curve")
         spots = list(self._spots())
-        self._formula("formula", f"y = {read.formula.typst().rpartition('= ')[2]}", spots[0], look.main)
+        self._formula("formula", f"y = {read.formula.right()}", spots[0], look.main)
         page.named("formula", "関数の式", "函數式", "the formula")
         told = plain(read.expression)
         says = page.say(
@@ -325,10 +322,7 @@ class _Sketch:
             x=variable,
         )
         page.beat("Write(derivative)", "Indicate(steepness)", says=says, seconds=1.6)
-        pieces = [
-            self.plane.plot(page, f"slopes{f'_piece_{index}' if index else ''}", "slope(x)", ends, color)
-            for index, ends in enumerate(self.builder.seen.slopes(read))
-        ]
+        pieces = self.plane.plot_all(page, "slopes", "slope(x)", self.builder.seen.slopes(read), color)
         if not pieces:
             return
         page.named("slopes", "導関数のグラフ", "導數的圖形", "the derivative's graph")

@@ -79,7 +79,7 @@ class Timeline(Builder):
         era = events[0][0].year < 0
         dates = [when.written(page.locale, with_era=era) for when, _ in events]
         words = [what for _, what in events]
-        across = page.stage.width > page.stage.height * 1.9
+        across = page.stage.roomy
         placed = _across(page, shares, dates, words) if across else _down(page, shares, dates, words)
         self._tell(page, placed, shares, dates)
 

@@ -20,7 +20,6 @@ Place = tuple[Coordinate, Coordinate]
 Exact = tuple[sympy.Expr, sympy.Expr]
 
 _MOST_LABELS: Final = 9
-_WIDE: Final = 10
 _FARTHEST: Final = 60
 _MOST_LINES: Final = 4
 _LETTERS: Final = "ABCDEF"
@@ -104,10 +103,10 @@ class Transformation(Builder):
 
     def draw(self, page: Page) -> None:
         """The grid and the figure, how each corner goes, the image, and what stays the same."""
-        wide = page.stage.width > _WIDE
+        wide = page.stage.roomy
         figures, words = two(page.stage, 0.62 if wide else 0.7, beside=wide)
         count = len(self.corners)
-        columns = 1 if wide or (page.stage.height > page.stage.width and count <= _MOST_LINES) else 2
+        columns = 1 if wide or (not page.stage.wide and count <= _MOST_LINES) else 2
         facts = Facts(page, words, count, columns)
         to = self._grid(page, figures)
         before = [to.at(float(x), float(y)) for x, y in self.corners]

@@ -21,8 +21,6 @@ _SIDES: Final = ("a", "b", "c")
 _ANGLES: Final = ("alpha", "beta", "gamma")
 _GREEK: Final = {"alpha": "α", "beta": "β", "gamma": "γ"}
 _KNOWN: Final = 3
-_WIDE: Final = 10
-"""A stage of this width has room for words beside the figure."""
 _FLATTEST: Final = 0.06
 """The least height of a triangle that can be seen, as a part of its base."""
 
@@ -164,7 +162,7 @@ class Triangle(Builder):
 
     def draw(self, page: Page) -> None:
         """The triangle, its missing measures, the sum of its angles, its area."""
-        wide = page.stage.width > _WIDE
+        wide = page.stage.roomy
         figures, words = two(page.stage, 0.62 if page.stage.wide else 0.54, beside=wide)
         sides = {name: float(sympy.N(side)) for name, side in self.sides.items()}
         angles = {name: float(sympy.N(angle)) for name, angle in self.angles.items()}

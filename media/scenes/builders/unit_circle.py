@@ -51,7 +51,7 @@ class UnitCircle(Builder):
     def draw(self, page: Page) -> None:
         """The circle and the angle with its coordinates; then a whole turn draws the waves."""
         look, stage = page.look, page.stage
-        side_by_side = stage.width > 10  # noqa: PLR2004 - room for both
+        side_by_side = stage.roomy
         if side_by_side:
             radius, middle = 2.05, (stage.left + 2.6, stage.middle)
         else:

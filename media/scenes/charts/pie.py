@@ -28,7 +28,7 @@ def draw(page: Page, rows: Rows) -> None:
     """The whole, its slices with their shares, and the largest and the smallest of them."""
     stage, look = page.stage, page.look
     count = len(rows.rows)
-    if stage.height > stage.width:
+    if not stage.wide:
         legend = (count + 1) * _ROW
         radius = min(stage.width / 2 - 0.4, stage.height * 0.27, (stage.height - 0.8 - legend) / 2)
         centre = (0.0, stage.top - radius - 0.35)
