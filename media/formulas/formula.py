@@ -84,6 +84,14 @@ def parse(text: str) -> Formula:
     return Formula(name, _checked(_pythonic(right)))
 
 
+def two_sides(equation: str) -> list[str]:
+    """What stands on the two sides of an equation. Raises NotAFormula where there are not two."""
+    found = equation.replace("＝", "=").split("=")
+    if len(found) != 2:  # noqa: PLR2004 - of an equation
+        raise NotAFormula(f"“{equation}” is not an equation with two sides.")
+    return found
+
+
 def _pythonic(text: str) -> str:
     """Mathematicians' writing as Python's: powers, roots and products without a sign."""
     text = re.sub("([\u0002-\u0004])", lambda mark: f"**{ord(mark[1])}", text)

@@ -13,7 +13,7 @@ import sympy
 from sympy import Expr, Symbol
 from sympy.integrals.manualintegrate import manualintegrate
 
-from media.formulas.formula import FUNCTIONS, Formula, NotAFormula, parse
+from media.formulas.formula import FUNCTIONS, Formula, NotAFormula, parse, two_sides
 
 FAR: Final = 10.0
 """How far from zero roots of other functions than polynomials are looked for."""
@@ -140,11 +140,11 @@ def function(text: str) -> Function:
 
 def difference(equation: str, symbols: Mapping[str, Symbol]) -> Expr:
     """The left side of an equation minus its right side, in these variables."""
-    sides = equation.replace("＝", "=").split("=")
-    if len(sides) != 2 or len(equation) > LONGEST:  # noqa: PLR2004 - of an equation
-        raise NotAFormula(f"“{equation}” is not an equation with two sides.")
+    if len(equation) > LONGEST:
+        raise NotAFormula(f"An equation has {LONGEST} characters at most.")
+    both = two_sides(equation)
     try:
-        bodies = [parse(side).body for side in sides]
+        bodies = [parse(side).body for side in both]
         left, right = (_expression(body, symbols) for body in bodies)
     except (NotAFormula, KeyError) as error:
         raise NotAFormula(f"“{equation}” can't be read as an equation in {', '.join(symbols)}.") from error

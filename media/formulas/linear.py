@@ -4,7 +4,7 @@ import ast
 from collections.abc import Mapping
 from fractions import Fraction
 
-from media.formulas.formula import Formula, NotAFormula
+from media.formulas.formula import CONSTANTS, Formula, NotAFormula
 
 Terms = Mapping[str, Fraction]
 """The coefficient of each unknown; that of the empty name stands alone."""
@@ -19,7 +19,7 @@ def _of(node: ast.expr) -> Terms:
     match node:
         case ast.Constant(value=int() | float() as value):
             return {"": Fraction(str(value))}
-        case ast.Name(id=name) if name not in {"e", "pi"}:
+        case ast.Name(id=name) if name not in CONSTANTS:
             return {name: Fraction(1)}
         case ast.UnaryOp(op=op, operand=operand):
             return _times(_of(operand), Fraction(-1 if isinstance(op, ast.USub) else 1))

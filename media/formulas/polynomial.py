@@ -7,7 +7,7 @@ from itertools import zip_longest
 from typing import Final
 
 from media.formulas.exact import Written, power, same, summed
-from media.formulas.formula import Formula, NotAFormula
+from media.formulas.formula import CONSTANTS, Formula, NotAFormula
 
 _HIGHEST_POWER: Final = 8
 
@@ -96,7 +96,7 @@ def _of(node: ast.expr) -> Polynomial:  # noqa: PLR0911 - one answer a kind of n
     match node:
         case ast.Constant(value=int() | float() as value):
             return Polynomial.of(Fraction(str(value)))
-        case ast.Name(id=name) if name not in {"e", "pi"}:
+        case ast.Name(id=name) if name not in CONSTANTS:
             return Polynomial.of(0, 1)
         case ast.UnaryOp(op=op, operand=operand):
             return _of(operand) * (-1 if isinstance(op, ast.USub) else 1)

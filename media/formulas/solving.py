@@ -10,7 +10,7 @@ from math import gcd, isqrt, lcm
 from typing import Final
 
 from media.formulas.exact import Surd, Written, bracketed, power, quadratic_roots, same, square_root, written
-from media.formulas.formula import Formula, NotAFormula, parse
+from media.formulas.formula import Formula, NotAFormula, parse, two_sides
 from media.formulas.polynomial import Polynomial, fraction_bar, polynomial, term_exponents
 
 LARGEST_COEFFICIENT: Final = 100_000
@@ -87,11 +87,9 @@ class Equation:
     """
 
     def __init__(self, text: str) -> None:
-        sides = text.replace("＝", "=").replace("：", ":").split("=")
-        if len(sides) != 2:  # noqa: PLR2004 - the two sides
-            raise NotAFormula("An equation has one sign of equality.")
-        self.left, self.right = (parse(_without_ratio(side)) for side in sides)
-        self._plain = tuple(map(_by_hand, sides))
+        given = two_sides(text.replace("：", ":"))
+        self.left, self.right = (parse(_without_ratio(side)) for side in given)
+        self._plain = tuple(map(_by_hand, given))
         unknowns = self.left.variables | self.right.variables
         if len(unknowns) != 1:
             raise NotAFormula("An equation to be solved has one unknown.")

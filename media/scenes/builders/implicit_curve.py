@@ -11,7 +11,7 @@ from pydantic import Field, model_validator
 from sympy import Expr
 
 from media.formulas.conics import Conic, Ellipse, Hyperbola, Line, Other, Parabola, Point, X, Y, conic
-from media.formulas.formula import parse
+from media.formulas.formula import parse, two_sides
 from media.formulas.functions import difference, numeric
 from media.formulas.written import equal, numpy, plain, short
 from media.scenes.axes import Labels, Plane, fitted
@@ -59,13 +59,14 @@ class ImplicitCurve(Builder):
     @property
     def written(self) -> str:
         """The equation in a line of text."""
-        sides = self.equation.replace("＝", "=").split("=")
-        return " = ".join(plain(difference(f"{side} = 0", {"x": X, "y": Y})) for side in sides)
+        return " = ".join(
+            plain(difference(f"{side} = 0", {"x": X, "y": Y})) for side in two_sides(self.equation)
+        )
 
     @property
     def typeset(self) -> str:
         """The equation in Typst's mathematics."""
-        return " = ".join(parse(side).typst() for side in self.equation.replace("＝", "=").split("="))
+        return " = ".join(parse(side).typst() for side in two_sides(self.equation))
 
     def heading(self, locale: Locale) -> str:  # noqa: ARG002
         """The equation."""

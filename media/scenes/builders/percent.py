@@ -13,6 +13,7 @@ from media.scenes.builder import Builder
 from media.scenes.charts.fit import block
 from media.scenes.locale import Locale
 from media.scenes.page import Page
+from media.scenes.room import Room
 from media.scenes.source import number
 
 _HUNDRED: Final = 100
@@ -119,15 +120,14 @@ class _Drawing:
         stage = page.stage
         more = ceil(facts.rate / 10) if facts.task is Task.INCREASE else 0
         columns = 10 + (more + 0.5 if more else 0)
-        self.upright = not stage.wide
-        if self.upright:
+        if not stage.wide:
             self.side = min(stage.width / columns, stage.height * 0.6 / 10)
             self.left, self.top = -self.side * columns / 2, stage.top
-            self.words = (stage.left, stage.right, self.top - self.side * 10 - 0.3, stage.bottom)
+            self.words = Room(stage.left, stage.right, stage.bottom, self.top - self.side * 10 - 0.3)
         else:
             self.side = min(stage.height / 10, stage.width * 0.56 / columns)
             self.left, self.top = stage.left, stage.middle + self.side * 5
-            self.words = (self.left + self.side * columns + 0.4, stage.right, stage.top, stage.bottom)
+            self.words = Room(self.left + self.side * columns + 0.4, stage.right, stage.bottom, stage.top)
         rate = facts.rate
         self.values = {
             "a": with_unit(facts.amount, facts.unit),
@@ -181,14 +181,12 @@ class _Drawing:
         self.page.let(name, "VGroup", *names)
 
     def _line(self, turn: int, words: str, color: str, *, bold: bool = False) -> str:
-        page = self.page
-        left, right, top, bottom = self.words
-        slot = min((top - bottom) / _LINES, _TALLEST_LINE)
+        page, room = self.page, self.words
+        slot = min(room.height / _LINES, _TALLEST_LINE)
         words = re.sub(r"([−+×÷]) ≈", r"\1", words.replace("= ≈", "≈"))
-        size, rows = block(words, right - left, slot - 0.1, _LARGEST if bold else 30)
-        page.text(f"line_{turn}", words, size, right - left, rows=rows, color=color, bold=bold)
-        middle = (top + bottom) / 2 + slot * (2 - turn)
-        page.place(f"line_{turn}", left, middle, edge="LEFT")
+        size, rows = block(words, room.width, slot - 0.1, _LARGEST if bold else 30)
+        page.text(f"line_{turn}", words, size, room.width, rows=rows, color=color, bold=bold)
+        page.place(f"line_{turn}", room.left, room.y + slot * (2 - turn), edge="LEFT")
         return f"line_{turn}"
 
     def _take(self) -> None:

@@ -10,7 +10,7 @@ from typing import Annotated, Final, Self
 from pydantic import Field, model_validator
 
 from media.formulas.exact import Written, bracketed, same, summed, written
-from media.formulas.formula import NotAFormula, parse
+from media.formulas.formula import NotAFormula, parse, two_sides
 from media.formulas.linear import linear
 from media.scenes.builder import Builder
 from media.scenes.lines import Row, lay
@@ -78,10 +78,7 @@ class System(Builder):
     def _terms(self) -> list[dict[str, Fraction]]:
         found = []
         for text in self.equations:
-            sides = text.replace("＝", "=").split("=")
-            if len(sides) != 2:  # noqa: PLR2004 - the two sides
-                raise NotAFormula(f"equations: {text} needs one sign of equality.")
-            left, right = (linear(parse(side)) for side in sides)
+            left, right = (linear(parse(side)) for side in two_sides(text))
             names = {**left, **right}
             found.append({name: left.get(name, Fraction(0)) - right.get(name, Fraction(0)) for name in names})
         return found
