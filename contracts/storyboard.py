@@ -1,7 +1,7 @@
 """Storyboards: what an animation or a narrated video says and shows, scene by scene, whoever wrote it.
 
-An author (rules, a model, a person who corrects it) writes a storyboard. Scene builders make the script of an
-animation's, and every edit begins with it again; a narrated video's is spoken, illustrated and composed.
+An author (rules or a model) writes a storyboard. Scene builders, or the model, make the script of an
+animation's; a narrated video's is spoken, illustrated and composed.
 """
 
 from enum import StrEnum
@@ -28,7 +28,7 @@ class Beat(Model):
 class Picture(Model):
     """What a scene shows: the name of who draws it, and its parameters, which that one checks.
 
-    It is a scene builder, or ``card`` or ``photo`` of ``contracts.video``.
+    It is a scene builder, ``card`` or ``photo`` of ``contracts.video``, or ``custom``: the author draws it.
     """
 
     kind: str
@@ -36,7 +36,7 @@ class Picture(Model):
 
 
 class Scene(Model):
-    """One scene. ``id`` stays the same through all edits; beats follow each other in the picture's order."""
+    """One scene. Its ``id`` is its own in the storyboard; beats follow each other in the picture's order."""
 
     id: str
     heading: str

@@ -1,4 +1,4 @@
-"""Without a worker, and without Temporal: what is answered then, and that nothing is lost."""
+"""Without Temporal: what is answered then, and that nothing is lost."""
 
 import asyncio
 import random
@@ -6,13 +6,10 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from temporalio.client import Client, WorkflowExecutionStatus, WorkflowFailureError
+from temporalio.client import Client
 
 from contracts.animation import PLAN, RENDER
 from contracts.jobs import OPEN_STATES, JobState
-from contracts.messages import message
-from jobs import service
-from store.ledger import Ledger
 from tests.api.serving import (
     FULL,
     VECTORS,
@@ -20,12 +17,11 @@ from tests.api.serving import (
     Puppet,
     Serving,
     data,
-    new_home,
     port_of,
     serve,
     settings_for,
 )
-from tests.workflows.stage import Stage, full, set_up
+from tests.workflows.stage import Stage, full
 
 
 @pytest.fixture
@@ -36,89 +32,6 @@ async def door(temporal: Client) -> AsyncIterator[Door]:
     made.shut()
     yield made
     made.shut()
-
-
-@pytest.fixture
-async def lonely(temporal: Client, tmp_path: Path, migrated: Path) -> AsyncIterator[Serving]:
-    """An API without any worker."""
-    async with serve(settings_for(new_home(tmp_path, migrated), temporal)) as serving:
-        yield serving
-        for job in await serving.services.ledger.list(limit=100):
-            handle = temporal.get_workflow_handle(job.snapshot.job_id)
-            if (await handle.describe()).status is WorkflowExecutionStatus.RUNNING:
-                await handle.terminate()
-
-
-# --- no worker --------------------------------------------------------------------------------------------
-
-
-async def test_a_job_without_a_worker_is_pending_in_reads_and_streams(lonely: Serving) -> None:
-    job_id = await lonely.create()
-
-    assert (await lonely.status(job_id))["status"] == "pending"
-    async with lonely.stream(f"/api/job/{job_id}/stream") as events:
-        first = await anext(events)
-    assert first.event == "status"
-    assert data(first)["status"] == "pending"
-
-
-async def test_a_job_that_no_worker_has_taken_is_cancelled_at_once_and_never_begins(
-    temporal: Client, tmp_path: Path, lonely: Serving
-) -> None:
-    job_id = await lonely.create()
-
-    response = await lonely.client.post(f"/api/job/{job_id}/cancel")
-
-    assert response.status_code == 200
-    assert response.json()["error"] == "Job was cancelled"
-    async with (
-        Ledger(f"sqlite:///{tmp_path}/ledger.db") as ledger,
-        set_up(temporal, ledger, tmp_path / "scratch") as stage,
-    ):
-        with pytest.raises(WorkflowFailureError):
-            await temporal.get_workflow_handle(job_id).result()
-        assert stage.calls[PLAN.name] == 0
-    assert (await lonely.ended(job_id))["error"] == "Job was cancelled"
-
-
-async def test_a_cancel_of_a_running_job_whose_worker_is_gone_is_accepted_and_holds(
-    temporal: Client, tmp_path: Path, lonely: Serving, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(service, "CANCEL_SECONDS", 0.2)
-    job_id = await lonely.create()
-    running = (await lonely.services.ledger.get(job_id)).snapshot.model_copy(
-        update={"state": JobState.RUNNING, "sequence": 1, "message": message("initializing")}
-    )
-    await lonely.services.ledger.record([running])  # as a worker that died just after
-
-    response = await lonely.client.post(f"/api/job/{job_id}/cancel")
-
-    assert response.status_code == 202
-    assert response.json()["status"] == "running"
-    assert response.json()["message"] == "Cancel accepted; no worker could stop the job yet."
-    async with (
-        Ledger(f"sqlite:///{tmp_path}/ledger.db") as ledger,
-        set_up(temporal, ledger, tmp_path / "scratch"),
-    ):
-        assert (await lonely.ended(job_id))["error"] == "Job was cancelled"
-
-
-async def test_a_pending_job_is_ended_and_then_deleted(temporal: Client, lonely: Serving) -> None:
-    job_id = await lonely.create()
-
-    response = await lonely.client.delete(f"/api/job/{job_id}")
-
-    assert response.status_code == 200
-    assert (await lonely.client.get(f"/api/job/{job_id}/status")).status_code == 404
-    handle = temporal.get_workflow_handle(job_id)
-    history = await handle.fetch_history()
-    assert any(
-        event.HasField("workflow_execution_cancel_requested_event_attributes") for event in history.events
-    )
-    await handle.terminate()
-
-
-# --- no Temporal ------------------------------------------------------------------------------------------
 
 
 async def test_the_api_starts_and_answers_while_temporal_is_down(

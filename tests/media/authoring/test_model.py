@@ -2,6 +2,7 @@
 
 import ast
 import asyncio
+import re
 import warnings
 from collections.abc import Iterator
 from datetime import timedelta
@@ -136,6 +137,23 @@ def test_the_example_in_the_rules_is_a_script_as_the_rules_ask() -> None:
     assert model._check_script(model.Script(code=example)).code == example
     constants = [node for node in ast.parse(example).body if isinstance(node, ast.Assign)]
     assert [ast.unparse(node.targets[0]) for node in constants] == ["FONT", "BACKGROUND", "SPEED"]
+
+
+def test_what_the_rules_say_to_call_is_python() -> None:
+    rules = (model._PROMPTS / "rules.md").read_text("utf-8").split("```python")[0]
+    calls = re.findall(r"`(\w[\w.]*\([^`]+\))`", rules)
+    assert "self.wait(1 / SPEED)" in calls
+    for call in calls:
+        assert isinstance(ast.parse(call, mode="eval").body, ast.Call)
+
+
+async def test_a_task_names_the_fields_of_what_the_model_is_given(server: OpenAIServer) -> None:
+    await author(server, "good").write(BOARD)
+    instructions, words = said_to_the_model(server)
+    fields = re.findall(r"its `(\w+)`", instructions.partition("# The script")[0])
+    assert fields
+    for field in fields:
+        assert f'"{field}"' in words
 
 
 # --- answers that are not what was asked for --------------------------------------------------------------
