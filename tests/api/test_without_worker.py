@@ -1,13 +1,15 @@
 """Without a worker: what is answered then, and that nothing is lost.
 
-No test here has the stage of the others: its workers stay until a module's last test, and would take the jobs.
+No test here has the stage of the others: its workers stay until a module's last test, and would take jobs.
 """
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 from temporalio.client import Client, WorkflowExecutionStatus, WorkflowFailureError
+from temporalio.service import RPCError
 
 from contracts.animation import PLAN
 from contracts.jobs import JobState
@@ -29,9 +31,20 @@ async def lonely(temporal: Client, tmp_path: Path, migrated: Path) -> AsyncItera
                 await handle.terminate()
 
 
-async def test_a_job_without_a_worker_is_pending_in_reads_and_streams(lonely: Serving) -> None:
+@pytest.fixture
+async def job_id(temporal: Client, lonely: Serving) -> str:
+    """A new job whose workflow is there, and waits for a worker."""
     job_id = await lonely.create()
+    while True:
+        try:
+            await temporal.get_workflow_handle(job_id).describe()
+        except RPCError:  # the outbox has not started it yet
+            await asyncio.sleep(0.02)
+        else:
+            return job_id
 
+
+async def test_a_job_without_a_worker_is_pending_in_reads_and_streams(lonely: Serving, job_id: str) -> None:
     assert (await lonely.status(job_id))["status"] == "pending"
     async with lonely.stream(f"/api/job/{job_id}/stream") as events:
         first = await anext(events)
@@ -40,10 +53,8 @@ async def test_a_job_without_a_worker_is_pending_in_reads_and_streams(lonely: Se
 
 
 async def test_a_job_that_no_worker_has_taken_is_cancelled_at_once_and_never_begins(
-    temporal: Client, tmp_path: Path, lonely: Serving
+    temporal: Client, tmp_path: Path, lonely: Serving, job_id: str
 ) -> None:
-    job_id = await lonely.create()
-
     response = await lonely.client.post(f"/api/job/{job_id}/cancel")
 
     assert response.status_code == 200
@@ -59,10 +70,9 @@ async def test_a_job_that_no_worker_has_taken_is_cancelled_at_once_and_never_beg
 
 
 async def test_a_cancel_of_a_running_job_whose_worker_is_gone_is_accepted_and_holds(
-    temporal: Client, tmp_path: Path, lonely: Serving, monkeypatch: pytest.MonkeyPatch
+    temporal: Client, tmp_path: Path, lonely: Serving, job_id: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(service, "CANCEL_SECONDS", 0.2)
-    job_id = await lonely.create()
     running = (await lonely.services.ledger.get(job_id)).snapshot.model_copy(
         update={"state": JobState.RUNNING, "sequence": 1, "message": message("initializing")}
     )
@@ -80,9 +90,9 @@ async def test_a_cancel_of_a_running_job_whose_worker_is_gone_is_accepted_and_ho
         assert (await lonely.ended(job_id))["error"] == "Job was cancelled"
 
 
-async def test_a_pending_job_is_ended_and_then_deleted(temporal: Client, lonely: Serving) -> None:
-    job_id = await lonely.create()
-
+async def test_a_pending_job_is_ended_and_then_deleted(
+    temporal: Client, lonely: Serving, job_id: str
+) -> None:
     response = await lonely.client.delete(f"/api/job/{job_id}")
 
     assert response.status_code == 200
