@@ -6,7 +6,7 @@ join, and the topic's own context. "Integral membrane proteins" is not about the
 
 import re
 import unicodedata
-from functools import cache, lru_cache
+from functools import cache
 from itertools import pairwise
 from typing import Final
 
@@ -80,7 +80,6 @@ def _is_context(name: str, stem: str) -> bool:
     return any(_pattern(word).fullmatch(name) for word in topics()[stem].context)
 
 
-@lru_cache(maxsize=4096)
 def normalised(text: str) -> str:
     """The text in small letters, full-width ones as others, Chinese in simplified characters."""
     return simplified(unicodedata.normalize("NFKC", text).lower().replace("’", "'").replace("-", " "))

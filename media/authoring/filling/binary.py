@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from media.authoring.reading.measures import all_numbers
+from media.authoring.reading.names import named
 from media.authoring.request import Request
 from media.scenes.builders.binary import Binary, Way
 
@@ -25,7 +26,7 @@ def fill(request: Request) -> Binary | None:
     if digits:
         written = next(filter(None, digits.groups()))
         return Binary(value=int(written, 2), way=Way.DIGITS)
-    base = next((base for base, name in _BASES if re.search(name, text, re.IGNORECASE)), 2)
+    base = next(named(text, _BASES), 2)
     plain = re.sub(r"\d+\s*(?:進|进)|base\s*\d+", " ", text, flags=re.IGNORECASE)
     numbers = [number for number in all_numbers(plain) if number.denominator == 1 and number >= _SMALLEST]
     return Binary.model_validate({"value": int(numbers[0]), "base": base}) if numbers else None

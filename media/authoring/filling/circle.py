@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from media.authoring.reading.measures import measure
+from media.authoring.reading.measures import measures
 from media.authoring.request import Request
 from media.scenes.builders.circle import Circle
 
@@ -15,9 +15,6 @@ _NAMES: Final = {
 
 def fill(request: Request) -> Circle | None:
     """The first measure that has a number."""
-    for given, name in _NAMES.items():
-        found = measure(request.words, name)
-        if found:
-            unit = found.unit if found.unit.isascii() and found.unit.isalpha() else ""
-            return Circle.model_validate({"given": given, "value": found.value, "unit": unit})
+    for given, found in measures(request.words, _NAMES).items():
+        return Circle.model_validate({"given": given, "value": found.value, "unit": found.sign})
     return None

@@ -1,8 +1,8 @@
 """The wave that the sender names."""
 
-import re
 from typing import Final
 
+from media.authoring.reading.names import named
 from media.authoring.request import Request
 from media.scenes.builders.fourier import Fourier, Wave
 
@@ -15,5 +15,5 @@ _NAMES: Final = {
 
 def fill(request: Request) -> Fourier | None:
     """Only where one is named."""
-    named = [wave for wave, name in _NAMES.items() if re.search(name, request.words, re.IGNORECASE)]
-    return Fourier(wave=named[0]) if len(named) == 1 else None
+    waves = list(named(request.words, _NAMES.items()))
+    return Fourier(wave=waves[0]) if len(waves) == 1 else None

@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from media.authoring.reading.measures import NUMBER, decimal, value
+from media.authoring.reading.names import named
 from media.authoring.request import Request
 from media.scenes.builders.percent import Percent, Task
 
@@ -40,7 +41,7 @@ def fill(request: Request) -> Percent | None:
     if not amount:
         return None
     written = whole["of"] if whole else amount["signed"] or amount["plain"]
-    task = next((task for task, name in _TASKS if re.search(name, request.words, re.IGNORECASE)), Task.PART)
+    task = next(named(request.words, _TASKS), Task.PART)
     return Percent(
         task=task,
         percent=decimal(value(percent["percent"])),

@@ -4,7 +4,8 @@ import re
 from typing import Final
 
 from media.authoring.filling import Filled, chosen
-from media.authoring.reading.measures import NUMBER, measure, value
+from media.authoring.reading.measures import NUMBER, measures, value
+from media.authoring.reading.names import named
 from media.authoring.request import Request
 from media.scenes.builders.polygon import Polygon
 
@@ -33,14 +34,13 @@ _MEASURES: Final = {
 def fill(request: Request) -> Filled | None:
     """A regular polygon by its name, another one by its measures; with sides of 1 as an example."""
     text = request.words
-    found = {name: measure(text, words) for name, words in _MEASURES.items()}
-    given = {name: one.value for name, one in found.items() if one}
-    sides = next((count for count, name in _SIDES.items() if re.search(name, text, re.IGNORECASE)), None)
+    given = {name: one.value for name, one in measures(text, _MEASURES).items()}
+    sides = next(named(text, _SIDES.items()), None)
     if sides:
         regular = Polygon.model_validate({"sides": sides, "side": given.get("side", 1)})
         return chosen(regular, is_example="side" not in given)
     crossed = _CROSSED.search(text)
     if crossed and not given:
         given = {"width": value(crossed[1]), "height": value(crossed[2])}
-    shape = next((shape for shape, name in _SHAPES.items() if re.search(name, text, re.IGNORECASE)), None)
+    shape = next(named(text, _SHAPES.items()), None)
     return Polygon.model_validate({"shape": shape, **given}) if shape and given else None

@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from media.authoring.reading.names import named
 from media.authoring.request import Request
 from media.scenes.builders.sample_space import Event, Experiment, SampleSpace
 
@@ -42,15 +43,15 @@ _NOT_SHOWN: Final = re.compile(
 )
 """Events that no square can be marked for by a number: they are not taken for others."""
 _LIMITS: Final = (
-    (Event.AT_LEAST, 0, r"at least|or more|no less than|or higher|以上|至少"),
-    (Event.AT_MOST, 0, r"at most|or less|or fewer|no more than|以下|至多|最多"),
+    ((Event.AT_LEAST, 0), r"at least|or more|no less than|or higher|以上|至少"),
+    ((Event.AT_MOST, 0), r"at most|or less|or fewer|no more than|以下|至多|最多"),
     (
-        Event.AT_LEAST,
-        1,
+        (Event.AT_LEAST, 1),
         r"more than|greater than|larger than|higher than|over\b|above|より大き|大於|大于|超過|超过",
     ),
-    (Event.AT_MOST, -1, r"less than|fewer than|smaller than|under\b|below|未満|より小さ|小於|小于"),
+    ((Event.AT_MOST, -1), r"less than|fewer than|smaller than|under\b|below|未満|より小さ|小於|小于"),
 )
+_PARITIES: Final = {Event.EVEN: r"\beven\b|偶数|偶數", Event.ODD: r"\bodd\b|奇数|奇數"}
 _SIDE: Final = re.compile(
     rf"(?:rolling|roll|getting|get|throwing)\s+(?:an?\s+)?{_NUMBER}\b(?!\s*(?:-|fair|six|dice|die|times|coins?|heads?|\d))"
     r"|(?P<eastern>\d)\s*(?:の目|が出る|點|点)",
@@ -126,18 +127,13 @@ def _die(text: str) -> SampleSpace | None:
 
 
 def _parity(text: str) -> Event | None:
-    for event, name in ((Event.EVEN, r"\beven\b|偶数|偶數"), (Event.ODD, r"\bodd\b|奇数|奇數")):
-        if re.search(name, text, re.IGNORECASE):
-            return event
-    return None
+    return next(named(text, _PARITIES.items()), None)
 
 
 def _limited(text: str, number: int) -> tuple[Event, int]:
     """Exactly the number, unless the words say at least or at most."""
-    for event, more, name in _LIMITS:
-        if re.search(name, text, re.IGNORECASE):
-            return event, number + more
-    return Event.IS, number
+    event, more = next(named(text, _LIMITS), (Event.IS, 0))
+    return event, number + more
 
 
 def _value(found: re.Match[str]) -> int:

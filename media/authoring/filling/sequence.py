@@ -7,6 +7,7 @@ from typing import Final
 
 from media.authoring.filling import Filled, chosen
 from media.authoring.reading.measures import NUMBER, before, measure, value
+from media.authoring.reading.names import named
 from media.authoring.reading.series import longest
 from media.authoring.request import Request
 from media.scenes.builders.sequence import MOST, Rule, Sequence
@@ -21,8 +22,8 @@ _SUM: Final = re.compile(
 )
 _TEN_THOUSAND: Final = re.compile(r"\s*[万萬]")
 _FACTORS: Final = (
-    (2, r"doubl|倍(?!率)|翻倍|加倍|2倍|二倍"),
-    (3, r"tripl|3倍|三倍"),
+    (Fraction(2), r"doubl|倍(?!率)|翻倍|加倍|2倍|二倍"),
+    (Fraction(3), r"tripl|3倍|三倍"),
     (Fraction(1, 2), r"halv|half|半分|減半|减半"),
 )
 _EVERY: Final = re.compile(
@@ -59,7 +60,7 @@ def _interest(text: str) -> Filled | None:
 
 
 def _growth(text: str) -> Filled | None:
-    factor = next((factor for factor, words in _FACTORS if re.search(words, text, re.IGNORECASE)), None)
+    factor = next(named(text, _FACTORS), None)
     every = _EVERY.search(text)
     if factor is None or not every:
         return None
@@ -69,7 +70,7 @@ def _growth(text: str) -> Filled | None:
     grown = Sequence(
         rule=Rule.GEOMETRIC,
         start=start.value if start else Fraction(1),
-        step=Fraction(factor),
+        step=factor,
         every=value(next(filter(None, counts), "1")),
         unit=unit,
     )

@@ -1,9 +1,9 @@
 """The solid that the sender names, with its measures."""
 
-import re
 from typing import Final
 
-from media.authoring.reading.measures import measure
+from media.authoring.reading.measures import measures
+from media.authoring.reading.names import named
 from media.authoring.request import Request
 from media.scenes.builders.solid import Solid
 
@@ -26,14 +26,11 @@ _MEASURES: Final = {
 
 def fill(request: Request) -> Solid | None:
     """Its measures must be those that its kind has."""
-    kind = next(
-        (kind for kind, name in _KINDS.items() if re.search(name, request.words, re.IGNORECASE)), None
-    )
-    found = {name: measure(request.words, words) for name, words in _MEASURES.items()}
-    given = {name: one for name, one in found.items() if one}
+    kind = next(named(request.words, _KINDS.items()), None)
+    given = measures(request.words, _MEASURES)
     if kind is None or not given:
         return None
-    unit = next((one.unit for one in given.values() if one.unit.isascii() and one.unit.isalpha()), "")
+    unit = next((one.sign for one in given.values() if one.sign), "")
     return Solid.model_validate(
         {"solid": kind, "unit": unit, **{name: one.value for name, one in given.items()}}
     )

@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from media.authoring.reading.measures import decimal
+from media.authoring.reading.names import named
 from media.authoring.reading.series import longest
 from media.authoring.request import Request
 from media.scenes.builders.sorting import Sorting
@@ -27,8 +28,5 @@ def fill(request: Request) -> Sorting | None:
     values = longest(request.words)
     if not values or _DESCENDING.search(request.words):
         return None
-    method = next(
-        (method for method, name in _NAMES.items() if re.search(name, request.words, re.IGNORECASE)),
-        Method.BUBBLE,
-    )
+    method = next(named(request.words, _NAMES.items()), Method.BUBBLE)
     return Sorting(values=tuple(map(decimal, values)), method=method)

@@ -1,9 +1,9 @@
 """The sender's values, and what he wants to know of them."""
 
-import re
 from typing import Final
 
 from media.authoring.reading.measures import decimal
+from media.authoring.reading.names import named
 from media.authoring.reading.series import longest
 from media.authoring.request import Request
 from media.scenes.builders.statistics import Measure, Statistics
@@ -22,6 +22,6 @@ def fill(request: Request) -> Statistics | None:
     values = longest(request.words)
     if not values:
         return None
-    named = [measure for measure, name in _NAMES.items() if re.search(name, request.words, re.IGNORECASE)]
+    measures = tuple(named(request.words, _NAMES.items()))
     shown = tuple(map(decimal, values))
-    return Statistics(values=shown, measures=tuple(named)) if named else Statistics(values=shown)
+    return Statistics(values=shown, measures=measures) if measures else Statistics(values=shown)

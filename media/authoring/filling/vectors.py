@@ -1,9 +1,9 @@
 """The sender's vectors, and what he wants done with them."""
 
-import re
 from typing import Final
 
 from media.authoring.reading import numbers
+from media.authoring.reading.names import named
 from media.authoring.request import Request
 from media.scenes.builders.vectors import Operation, Vectors
 
@@ -19,5 +19,5 @@ def fill(request: Request) -> Vectors | None:
     pair = numbers.vectors(text)
     if not pair:
         return None
-    named = (operation for operation, name in _NAMES.items() if re.search(name, text, re.IGNORECASE))
-    return Vectors.model_validate({"operation": next(named, Operation.SUM), "a": pair[0], "b": pair[1]})
+    operation = next(named(text, _NAMES.items()), Operation.SUM)
+    return Vectors.model_validate({"operation": operation, "a": pair[0], "b": pair[1]})

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from media.authoring.reading.measures import measure
+from media.authoring.reading.measures import measures
 from media.authoring.request import Request
 from media.scenes.builders.wave import Wave
 
@@ -15,6 +15,5 @@ _NAMES: Final = {
 
 def fill(request: Request) -> Wave | None:
     """Wavelength and frequency must be given."""
-    found = {name: measure(request.words, words) for name, words in _NAMES.items()}
-    given = {name: one.value for name, one in found.items() if one}
+    given = {name: one.value for name, one in measures(request.words, _NAMES).items()}
     return Wave.model_validate(given) if {"wavelength", "frequency"} <= given.keys() else None

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Final
 
 from media.authoring.reading import comparisons, lists, numbers, tables, timelines
+from media.authoring.reading.names import named
 from media.authoring.request import Request
 from media.scenes.builder import Builder
 from media.scenes.builders.chart import Chart, Kind
@@ -56,8 +57,8 @@ def chart(request: Request) -> Iterator[Builder]:
     if found:
         rows = tuple(Row(label=label, value=Decimal(str(value))) for label, value in found.bars)
         text = f"{request.words}\n{request.instructions}"
-        kinds = (kind for kind, words in _DRAWN_AS.items() if re.search(words, text, re.IGNORECASE))
-        yield Chart(rows=rows, unit=found.unit.strip(), subject=found.heading, drawn_as=next(kinds, Kind.BAR))
+        drawn_as = next(named(text, _DRAWN_AS.items()), Kind.BAR)
+        yield Chart(rows=rows, unit=found.unit.strip(), subject=found.heading, drawn_as=drawn_as)
 
 
 def _points(name: str, said: tuple[str, ...]) -> tuple[str, ...]:

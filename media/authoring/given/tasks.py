@@ -3,12 +3,12 @@
 A task needs a word that sets it beside its numbers, so that numbers alone are not taken for one.
 """
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
 from media.authoring import filling
 from media.authoring.filling import Filled
+from media.authoring.reading.names import named
 from media.authoring.request import Request
 
 _TASKS: Final[dict[str, str]] = {
@@ -48,8 +48,8 @@ _OF_A_FUNCTION: Final = frozenset({"area", "tangent"})
 
 def task(request: Request) -> Iterator[Filled]:
     """The first that is set in full; of a function, the place to look at it may be ours."""
-    for kind, words in _TASKS.items():
-        found = filling.fill(kind, request) if re.search(words, request.words, re.IGNORECASE) else None
+    for kind in named(request.words, _TASKS.items()):
+        found = filling.fill(kind, request)
         if found is not None and (kind in _OF_A_FUNCTION or not isinstance(found, filling.Chosen)):
             yield found
             return

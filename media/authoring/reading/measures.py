@@ -1,6 +1,7 @@
 """Numbers with what they measure: "radius 3 cm", "半径が3", "an angle of 45 degrees", "legs 5 and 12"."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -24,6 +25,11 @@ class Measured:
     value: Fraction
     unit: str
 
+    @property
+    def sign(self) -> str:
+        """The unit if it is a sign in letters, such as cm; else nothing."""
+        return self.unit if self.unit.isascii() and self.unit.isalpha() else ""
+
 
 def measure(text: str, name: str) -> Measured | None:
     """The number that stands beside a name, which is a pattern: behind it, or else just before it."""
@@ -37,6 +43,12 @@ def measure(text: str, name: str) -> Measured | None:
     )
     found = behind or before
     return Measured(value(found["value"]), found["unit"] or "") if found else None
+
+
+def measures(text: str, names: Mapping[str, str]) -> dict[str, Measured]:
+    """Each measure that the text gives, by what it is called in ``names`` beside its pattern."""
+    found = ((called, measure(text, name)) for called, name in names.items())
+    return {called: one for called, one in found if one}
 
 
 def before(text: str, unit: str) -> Measured | None:

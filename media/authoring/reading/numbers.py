@@ -1,4 +1,4 @@
-"""Numbers in a text: labelled amounts, vectors, formulas, sums and ranges."""
+"""Numbers in a text: labelled amounts, vectors, formulas."""
 
 import re
 from dataclasses import dataclass
