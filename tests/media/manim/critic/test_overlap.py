@@ -56,8 +56,16 @@ def test_what_the_video_ends_with_is_seen_for_long() -> None:
     assert len(found(sight(one), sight(one, other))) == 1
 
 
-def test_a_shape_that_does_not_lie_between_hides_nothing() -> None:
+@pytest.mark.parametrize(
+    "there",
+    [
+        pytest.param(shape(-1, -1, 2, 1, order=0), id="behind both"),
+        pytest.param(shape(-1, -1, 2, 1, order=4), id="before both"),
+        pytest.param(shape(3, 2, 5, 3, order=2), id="elsewhere"),
+        pytest.param(shape(-1, -1, 2, 1, order=2, fill=Colour(*WHITE[:3], 0.2)), id="clear"),
+    ],
+)
+def test_a_shape_that_does_not_lie_between_hides_nothing(there: Shape) -> None:
     one, other = text("old", order=1), text("newer", order=3)
-    behind, clear = shape(-1, -1, 2, 1, order=0), shape(-1, -1, 2, 1, order=2, fill=Colour(*WHITE[:3], 0.2))
 
-    assert len(found(sight(behind, one, clear, other, still=True))) == 1
+    assert len(found(sight(one, there, other, still=True))) == 1
