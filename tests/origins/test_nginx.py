@@ -168,8 +168,10 @@ async def test_a_part_of_a_file_comes_through_it_as_it_is(proxied: Proxied) -> N
 async def test_pages_work_below_its_path_and_ask_where_it_swallows_the_stream(proxied: Proxied) -> None:
     render = Puppet(proxied.stage, RENDER)
     async with chromium() as browser:
+        # A context each: the clock of one page is that of all pages of its context.
         context = await browser.new_context(ignore_https_errors=True, locale="en-US")
-        page, swallowed = await context.new_page(), await context.new_page()
+        page = await context.new_page()
+        swallowed = await (await browser.new_context(ignore_https_errors=True, locale="en-US")).new_page()
         missing: list[str] = []
         asked: list[str] = []
         page.on("response", lambda answer: missing.append(answer.url) if answer.status == 404 else None)
