@@ -23,7 +23,7 @@ shu3 (?<![人次总分指基倍岁件个天户票参函读度复单双多少无�
 shu3 (数)(?=不[清胜完尽]|得清|钱|羊|星星|清楚|数[^字据学量值目额组码])
 shu3 [来去我你他她您再又请](数)(?![字据学量值目额组码])
 de5 (得)(?=[快慢好很高多少远近早晚大太非更最像])
-dei3 [你我他她它们您咱谁就还总都也只必非可](得)(?=[去走做要把先再在有买吃看听学写打回等快赶注小付花找])
+dei3 [你我他她它们您咱谁这那就还总都也只必非可](得)(?=[去走做要把先再在有买吃看听学写打回等快赶注小付花找])
 de2 (得)(?=[到分奖主知出以意失罪当逞益名票病]|了[病奖冠第金癌]) [获取赢求难所](得)
 de5 ([一-鿿])\\1(地)(?![上下方点面球区震铁图板位址势毯带质理]|$)
 de5 [^土当此内外基场各本原园工陆](地)(?=[说走看跑笑问想做写站坐听拿摇哭叫喊])
@@ -56,6 +56,28 @@ ji4 (系)(?=鞋带|领带|安全带|[好紧着]|围裙)
 cha4 (差)(?=[点了劲]|一点|不多|[零一二两三四五六七八九十]+[分刻])
 bei1 (背)(?=着|起|书包|包)
 """
+_SURNAMES: Final = {
+    "单": "shan4",
+    "曾": "zeng1",
+    "任": "ren2",
+    "解": "xie4",
+    "区": "ou1",
+    "仇": "qiu2",
+    "查": "zha1",
+    "朴": "piao2",
+    "盖": "ge3",
+    "华": "hua4",
+    "盛": "sheng4",
+    "缪": "miao4",
+    "乐": "yue4",
+}
+"""Characters that are read otherwise as a family's name."""
+_TITLES: Final = (
+    "先生|小姐|女士|太太|夫人|老师|老板|教授|医生|大夫|博士|院士|经理(?![解想论智财应])|主任|主席|律师|师傅|同学|同志|阿姨|叔叔|"
+    "[校院部局市县省处科班队厂店站所董]长|总(?:监|裁|理|编)?(?![一-鿿])"
+)
+_NAMED: Final = "(?:(?<![一-鿿])|(?<=[和与跟同及叫请问找给向让被由是识见]))"
+"""Where a name begins: 菜单先生 has none."""
 # As a word by themselves they are mostly read so, and pypinyin's first reading is another one.
 _ALONE: Final = {
     "长": "chang2",
@@ -68,6 +90,8 @@ _ALONE: Final = {
 }
 _KEEPS_ONE: Final = "零一二三四五六七八九十百千万亿第点之初周期统唯专单划"
 _FOLLOWS_ONE: Final = "零一二三四五六七八九月号日楼"
+_CALCULATED: Final = re.compile("[大小等]于|约等于|加(?!仑)|减|乘|除以|比[零一二三四五六七八九十]")
+"""Behind a 一 that is a number of a formula and counts nothing."""
 _FALLING: Final = "4"
 
 
@@ -92,6 +116,9 @@ def readings(text: str, pinyin: list[str], *, alone: set[int]) -> list[str]:
 def _patterns() -> list[tuple[str, re.Pattern[str]]]:
     """The rules; a later one goes before an earlier one, and the last group is the character to read."""
     rows = [row.split() for row in _READINGS.strip().splitlines()]
+    rows += [
+        [reading, f"{_NAMED}({name})(?={_TITLES})", f"姓({name})"] for name, reading in _SURNAMES.items()
+    ]
     return [(reading, re.compile(pattern)) for reading, *patterns in rows for pattern in patterns]
 
 
@@ -102,6 +129,8 @@ def _changing(text: str, read: list[str], at: int) -> str:
     if text[at] == "不":
         return "bu2" if next_tone == _FALLING else "bu4"
     if not following or (before and before in _KEEPS_ONE) or following in _FOLLOWS_ONE:
+        return "yi1"
+    if _CALCULATED.match(text, at + 1):
         return "yi1"
     if before == following:
         return "yi5"

@@ -25,7 +25,7 @@ def main() -> None:
     """Hear what is asked for until nothing more is."""
     with tempfile.TemporaryDirectory() as folder:
         _lay_out(Path(folder))
-        model = WhisperModel(folder, device="cpu", compute_type="int8", cpu_threads=2)
+        model = WhisperModel(folder, device="cpu", compute_type="int8", cpu_threads=1)
         for line in sys.stdin:
             asked = json.loads(line)
             # One temperature, so that the same audio is always heard as the same text; and something is said.

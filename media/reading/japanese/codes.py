@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from media.reading.eastern import ADDRESS, ALONE, MAIL
+from media.reading.japanese.formulas import LETTER_NAMES
 from media.reading.rules import Claim, Rule, constant, rule
 
 _FIGURES: Final = dict(
@@ -14,6 +15,8 @@ _FIGURES: Final = dict(
         strict=True,
     )
 )
+_LONGEST_GROUP: Final = 6
+"""The figures that are called out in one go."""
 _NUMBERED: Final = re.compile(
     r"(?:番号|コード|ナンバー|ID|型番|品番|郵便)(?:は|が|を|:|「|#|\s|No\.)*(?:[A-Z]{1,3}-?)?"
     r"(?P<figures>\d[\d-]{2,}\d)(?!\d|[.,]\d|円|人|個|年|番)"
@@ -22,9 +25,19 @@ _WRITTEN: Final = {".": " ドット ", "/": " スラッシュ ", "-": " ", "_": 
 
 
 def one_by_one(figures: str) -> str:
-    """Figure by figure; a pause between groups."""
-    groups = re.findall(r"\d+", figures)
-    return "、".join("".join(_FIGURES[figure] for figure in group) for group in groups)
+    """Figure by figure, a word each; a pause between groups, which are of four where the row is longer."""
+    groups = (group for row in re.findall(r"\d+", figures) for group in _groups(row))
+    return "、".join(" ".join(_FIGURES[figure] for figure in group) for group in groups)
+
+
+def _groups(row: str) -> Iterator[str]:
+    """A row by fours from its end, as people call them out: 2026、0415."""
+    if len(row) <= _LONGEST_GROUP:
+        yield row
+        return
+    first = len(row) % 4 or 4
+    yield row[:first]
+    yield from re.findall(".{4}", row[first:])
 
 
 def _called(found: re.Match[str]) -> str:
@@ -43,6 +56,11 @@ def _numbered(text: str) -> Iterator[Claim]:
 
 def _mail(found: re.Match[str]) -> str:
     return f"{found['name'].replace('.', ' ドット ')} アットマーク {found['host'].replace('.', ' ドット ')}"
+
+
+def _both(found: re.Match[str]) -> str:
+    """Q&A: as one word it would be slurred."""
+    return " アンド ".join(LETTER_NAMES[letter] for letter in found[0].split("&"))
 
 
 def _address(found: re.Match[str]) -> str:
@@ -81,7 +99,7 @@ LETTERS: Final[tuple[Rule, ...]] = (
     constant(r"(?<![A-Za-z])[Ww]i-?[Ff]i(?![A-Za-z])", "ワイファイ"),
     constant(r"(?<![A-Za-z])[Nn][Oo]\.\s?1(?!\d)", "ナンバーワン"),
     constant(r"(?<![A-Za-z])[Nn][Oo]\.\s?(?=\d)", "ナンバー"),
-    rule("(?<![A-Za-z])[A-Z]&[A-Z](?![A-Za-z])", lambda found: found[0].replace("&", "アンド")),
+    rule("(?<![A-Za-z])[A-Z]&[A-Z](?![A-Za-z])", _both),
     # Abbreviations and single letters, with figures too, are read by the Japanese names of letters: NHK, A4,
     # Tシャツ. Not within English.
     rule(

@@ -58,7 +58,7 @@ _PAIRS: Final = {
     "∥": "{}と{}は平行",
     "⊥": "{}と{}は垂直",
 }
-_LETTERS: Final = dict(
+LETTER_NAMES: Final = dict(
     zip(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
         (
@@ -83,9 +83,10 @@ _LETTERS: Final = dict(
         strict=True,
     )
 )
+"""How Japanese calls the letters A to Z."""
 _NAMES: Final = {
-    **_LETTERS,
-    **{letter.lower(): name for letter, name in _LETTERS.items()},
+    **LETTER_NAMES,
+    **{letter.lower(): name for letter, name in LETTER_NAMES.items()},
     "π": "パイ",
     "α": "アルファ",
     "β": "ベータ",

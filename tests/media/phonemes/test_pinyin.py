@@ -54,6 +54,19 @@ pytestmark = [
         ("弹钢琴", "tan2 gang1 qin2"),
         ("受不了", "shou4 bu4 liao3"),
         ("放假", "fang4 jia4"),
+        ("这得花很多时间，那得看天气", "zhe4 dei3 hua1 hen3 duo1 shi2 jian1 na4 dei3 kan4 tian1 qi4"),
+        ("他得到了奖", "ta1 de2 dao4 le5 jiang3"),
+        # names of families
+        ("单先生和曾小姐认识任教授", "shan4 xian1 sheng1 he2 zeng1 xiao3 jie3 ren4 shi2 ren2 jiao4 shou4"),
+        ("請問解老師和區醫生", "qing3 wen4 xie4 lao3 shi1 he2 ou1 yi1 sheng1"),
+        ("我姓查，找朴经理", "wo3 xing4 zha1 zhao3 piao2 jing1 li3"),
+        ("华总来了，中华总部", "hua2 zong3 lai2 le5 zhong1 hua2 zong3 bu4"),
+        ("他担任教授", "ta1 dan1 ren4 jiao4 shou4"),
+        ("老区主任，曾经理解", "lao3 qu1 zhu3 ren4 ceng2 jing1 li3 jie3"),
+        # a 一 that is a number, and one that counts
+        ("加一大于七，一减一等于零", "jia1 yi1 da4 yu2 qi1 yi1 jian3 yi1 deng3 yu2 ling2"),
+        ("一比五万，加一个", "yi1 bi3 wu3 wan4 jia1 yi2 ge4"),
+        ("一加仑，一大早", "yi4 jia1 lun2 yi2 da4 zao3"),
         # 一 and 不 before other tones
         ("一个一天一起一样", "yi2 ge4 yi4 tian1 yi4 qi3 yi2 yang4"),
         ("第一名十一", "di4 yi1 ming2 shi2 yi1"),
