@@ -7,6 +7,7 @@ from media.phonemes.sounds import Sound, mark
 from media.phonemes.tokens import Token, words
 
 _VOWELS = "AIOQWYaiuæɑɒɔəɛɜɪʊʌᵻɐ"
+_STRESS = str.maketrans("", "", "ˈˌ")
 _SYMBOLS = {"%": "percent", "+": "plus", "@": "at"}
 """Signs that stand by themselves; all others are words by now."""
 _BEHIND_LETTERS = frozenset(
@@ -66,6 +67,18 @@ def word(text: str, *, british: bool = False, last: bool = False) -> str:
     phonemes = lexicon(british=british).say(text, last=last)
     # Kokoro was trained with these two in place of the dictionary's.
     return phonemes.replace("ɾ", "T").replace("ʔ", "t")
+
+
+def letters(text: str) -> list[str]:
+    """How each letter of a word sounds that is spelled, stressed; nothing for one that is read as a word."""
+    if not text.isupper():
+        return []
+    each = [lexicon(british=False).spell(letter.lower()) for letter in text]
+    return each if _unstressed("".join(each)) == _unstressed(word(text)) else []
+
+
+def _unstressed(phonemes: str) -> str:
+    return phonemes.translate(_STRESS)
 
 
 def _in_context(text: str, following: str) -> str | None:

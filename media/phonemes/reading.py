@@ -12,6 +12,8 @@ from media.phonemes.sounds import Sound
 from media.reading.languages import Run
 from media.reading.reader import Reading, read
 
+_OF_THE_EAST = ("ja", "zh")
+
 
 def sounds(text: str, language: str) -> list[Sound] | None:
     """What a written text sounds like; None in a language that cannot be read here.
@@ -50,9 +52,27 @@ def sounds_in(text: str, runs: Sequence[Run], language: str) -> Iterator[Sound]:
         for sound in _phonemes(text[run.start : run.end], tag) or ():
             # A blank after figures that end the text stands behind its end.
             start, end = (min(at + run.start, run.end) for at in (sound.start, sound.end))
-            yield replace(sound, start=start, end=end, foreign=foreign or sound.foreign)
+            found = replace(sound, start=start, end=end, foreign=foreign or sound.foreign)
+            yield from _clear(found, text) if foreign and own in _OF_THE_EAST else (found,)
         if foreign or run is not runs[-1]:
             yield Sound(" ", run.end, run.end, word=False)
+
+
+def _clear(sound: Sound, text: str) -> Iterator[Sound]:
+    """The sound of an English word; one that is spelled as a word for each letter.
+
+    In one word, as English says it, letters are not understood of a Chinese or Japanese voice: PC, NBA.
+    """
+    from media.phonemes import english
+
+    spelled = english.letters(text[sound.start : sound.end]) if sound.word else []
+    if len(spelled) < 2:  # noqa: PLR2004
+        yield sound
+        return
+    for number, phonemes in enumerate(spelled):
+        if number:
+            yield Sound(" ", sound.end, sound.end, word=False)
+        yield replace(sound, phonemes=phonemes)
 
 
 def _phonemes(text: str, language: str) -> list[Sound] | None:

@@ -1,5 +1,8 @@
 """What a reading sounds like: each run of a language in its own, with spans of the written text."""
 
+from itertools import groupby, pairwise
+from operator import attrgetter
+
 import pytest
 
 from media.phonemes.reading import sounds_of
@@ -50,6 +53,29 @@ def test_english_words_sound_english(language: str, written: str) -> None:
 )
 def test_sounds_have_the_spans_of_what_is_written(language: str, written: str, expected: list[str]) -> None:
     assert [written[sound.start : sound.end] for sound in words(written, language)] == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "written", "letters"),
+    [
+        ("zh-CN", "他用PC看NBA比赛", [2, 3]),
+        ("zh-TW", "CEO和HR參加KTV聚會", [3, 2, 3]),
+        ("zh-CN", "说“my USB stick”。", [1, 3, 1]),
+        ("zh-CN", "NASA和iPhone", [1, 1]),
+        ("zh-CN", "在A4纸上用5G", [1, 1]),
+        ("zh-CN", "PhD的DVD", [1, 3]),
+        ("en-US", "My PC and the NBA", [1, 1, 1, 1, 1]),
+    ],
+)
+def test_letters_are_words_to_a_voice_of_the_east(language: str, written: str, letters: list[int]) -> None:
+    found = sounds_of(read(written, language), language)
+    assert found is not None
+    english = [sound for sound in found if sound.word and (sound.foreign or language == "en-US")]
+    assert [len(list(of_one)) for _, of_one in groupby(english, key=attrgetter("start", "end"))] == letters
+    for first, second in pairwise(english):
+        if (first.start, first.end) == (second.start, second.end):
+            between = found[found.index(first) + 1]
+            assert (between.phonemes, between.word) == (" ", False)
 
 
 def test_a_language_without_phonemes_has_no_sounds() -> None:
