@@ -48,31 +48,41 @@ def sounds_in(text: str, runs: Sequence[Run], language: str) -> Iterator[Sound]:
     own = primary(language)
     for run in runs:
         foreign = primary(run.language) != own
-        tag = run.language if foreign else language
-        for sound in _phonemes(text[run.start : run.end], tag) or ():
-            # A blank after figures that end the text stands behind its end.
-            start, end = (min(at + run.start, run.end) for at in (sound.start, sound.end))
-            found = replace(sound, start=start, end=end, foreign=foreign or sound.foreign)
-            yield from _clear(found, text) if foreign and own in _OF_THE_EAST else (found,)
+        said = list(_of_run(text, run, run.language if foreign else language, foreign=foreign))
+        yield from _spelled(text, said, own) if foreign and own in _OF_THE_EAST else said
         if foreign or run is not runs[-1]:
             yield Sound(" ", run.end, run.end, word=False)
 
 
-def _clear(sound: Sound, text: str) -> Iterator[Sound]:
-    """The sound of an English word; one that is spelled as a word for each letter.
+def _of_run(text: str, run: Run, language: str, *, foreign: bool) -> Iterator[Sound]:
+    for sound in _phonemes(text[run.start : run.end], language) or ():
+        # A blank after figures that end the text stands behind its end.
+        start, end = (min(at + run.start, run.end) for at in (sound.start, sound.end))
+        yield replace(sound, start=start, end=end, foreign=foreign or sound.foreign)
 
-    In one word, as English says it, letters are not understood of a Chinese or Japanese voice: PC, NBA.
+
+def _spelled(text: str, said: Sequence[Sound], own: str) -> Iterator[Sound]:
+    """English words among Chinese or Japanese; each letter of one that is spelled is a word.
+
+    Run together, as English says them, letters are not understood of a voice of the East: PC, NBA. Chinese
+    that has nothing but letters of English calls them by its own names.
     """
-    from media.phonemes import english
+    from media.phonemes import chinese, english
 
-    spelled = english.letters(text[sound.start : sound.end]) if sound.word else []
-    if len(spelled) < 2:  # noqa: PLR2004
-        yield sound
-        return
-    for number, phonemes in enumerate(spelled):
-        if number:
-            yield Sound(" ", sound.end, sound.end, word=False)
-        yield replace(sound, phonemes=phonemes)
+    words = [text[sound.start : sound.end] for sound in said if sound.word]
+    named = own == "zh" and all(len(word) == 1 or english.letters(word) for word in words)
+    for sound in said:
+        written = text[sound.start : sound.end]
+        letters = english.letters(written) if sound.word else []
+        if sound.word and named and (names := chinese.letters(written, sound.start)):
+            yield from names
+        elif len(letters) > 1:
+            for number, phonemes in enumerate(letters):
+                if number:
+                    yield Sound(" ", sound.end, sound.end, word=False)
+                yield replace(sound, phonemes=phonemes)
+        else:
+            yield sound
 
 
 def _phonemes(text: str, language: str) -> list[Sound] | None:

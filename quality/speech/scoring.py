@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from quality.speech.texts import Piece, Text
@@ -37,6 +37,15 @@ def score(text: Text, heard: str) -> Heard:
         )
     )
     return Heard(text, heard, _distance(_sounds(wanted), _sounds(found)), len(wanted), missed)
+
+
+def both(first: Heard, second: Heard) -> Heard:
+    """What was heard of the same audio in two ways: a piece is missed that neither has."""
+    return replace(
+        first,
+        heard=f"{first.heard.strip()} / {second.heard.strip()}",
+        missed=tuple(piece for piece in first.missed if piece in second.missed),
+    )
 
 
 def _holds(whole: Sequence[Unit], part: Sequence[Unit]) -> bool:

@@ -7,9 +7,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
+import pyopenjtalk
 from rich.progress import track
 
 from contracts.speech import AudioFormat
+from media.audio import wav
 from media.phonemes.reading import sounds_in
 from media.speech.join import join
 from media.speech.kokoro.provider import KokoroProvider
@@ -19,9 +21,11 @@ from quality.speech.texts import Text
 from runtime.providers import KOKORO_VOICES
 from runtime.stack import ROOT
 
+OPEN_JTALK: Final = "Open JTalk"
+"""An engine of its own: what the recogniser does not hear of it either is none of Kokoro's fault."""
 VOICES: Final = {
     "en-US": ("af_heart", "am_michael"),
-    "ja-JP": ("jf_alpha", "jm_kumo"),
+    "ja-JP": ("jf_alpha", OPEN_JTALK),
     "zh-CN": ("zf_xiaoxiao", "zm_yunjian"),
 }
 """The voice of each language, and the one that speaks again what was not heard of the first."""
@@ -54,8 +58,16 @@ async def _speak_each(provider: KokoroProvider, waiting: Iterator[tuple[Line, Pa
     for line, file in waiting:
         with tempfile.TemporaryDirectory() as folder:
             spoken = Path(folder) / "spoken.wav"
-            await provider.speak(line, spoken)
+            if line.voice_id == OPEN_JTALK:
+                await asyncio.to_thread(_speak_by_open_jtalk, line.text, spoken)
+            else:
+                await provider.speak(line, spoken)
             await join([spoken], file, output_format=AudioFormat.MP3, gap_ms=0, crossfade_ms=0)
+
+
+def _speak_by_open_jtalk(text: str, to: Path) -> None:
+    samples, rate = pyopenjtalk.tts(text, use_sudachi_kanji_yomi=False)
+    wav.write(to, wav.Pcm(samples.clip(-(2**15), 2**15 - 1).astype("<i2").tobytes(), rate))
 
 
 def _digest(line: Line) -> str:

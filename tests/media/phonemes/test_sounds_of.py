@@ -1,13 +1,13 @@
 """What a reading sounds like: each run of a language in its own, with spans of the written text."""
 
-from itertools import groupby, pairwise
-from operator import attrgetter
-
 import pytest
 
-from media.phonemes.reading import sounds_of
+from media.phonemes.chinese import _syllable
+from media.phonemes.chinese_letters import name
+from media.phonemes.reading import sounds_in, sounds_of
 from media.phonemes.sounds import Sound
 from media.reading.reader import read
+from media.speech.kokoro.model import vocabulary
 
 # Some of the languages' libraries are written for older Pythons.
 pytestmark = [
@@ -56,26 +56,48 @@ def test_sounds_have_the_spans_of_what_is_written(language: str, written: str, e
 
 
 @pytest.mark.parametrize(
-    ("language", "written", "letters"),
+    ("language", "written", "expected"),
     [
-        ("zh-CN", "他用PC看NBA比赛", [2, 3]),
-        ("zh-TW", "CEO和HR參加KTV聚會", [3, 2, 3]),
-        ("zh-CN", "说“my USB stick”。", [1, 3, 1]),
-        ("zh-CN", "NASA和iPhone", [1, 1]),
-        ("zh-CN", "在A4纸上用5G", [1, 1]),
-        ("zh-CN", "PhD的DVD", [1, 3]),
-        ("en-US", "My PC and the NBA", [1, 1, 1, 1, 1]),
+        ("zh-CN", "用PC看NBA", ["PC", "PC", "NBA", "NBA", "NBA"]),
+        ("zh-TW", "CEO和HR去KTV", ["CEO"] * 3 + ["HR"] * 2 + ["KTV"] * 3),
+        ("zh-CN", "说“my USB stick”。", ["my", "USB", "USB", "USB", "stick"]),
+        ("zh-CN", "在A4纸上用5G", ["A", "G"]),
+        ("zh-CN", "NASA和iPhone", ["NASA", "iPhone"]),
+        ("ja-JP", "「my USB stick」と", ["my", "USB", "USB", "USB", "stick"]),
+        ("en-US", "My PC and the NBA", ["My", "PC", "and", "the", "NBA"]),
     ],
 )
-def test_letters_are_words_to_a_voice_of_the_east(language: str, written: str, letters: list[int]) -> None:
-    found = sounds_of(read(written, language), language)
-    assert found is not None
-    english = [sound for sound in found if sound.word and (sound.foreign or language == "en-US")]
-    assert [len(list(of_one)) for _, of_one in groupby(english, key=attrgetter("start", "end"))] == letters
-    for first, second in pairwise(english):
-        if (first.start, first.end) == (second.start, second.end):
-            between = found[found.index(first) + 1]
-            assert (between.phonemes, between.word) == (" ", False)
+def test_letters_are_words_to_a_voice_of_the_east(language: str, written: str, expected: list[str]) -> None:
+    reading = read(written, language)
+    found = [
+        reading.spoken[sound.start : sound.end]
+        for sound in sounds_in(reading.spoken, reading.runs, language)
+        if sound.word
+    ]
+    assert [word for word in found if word.isascii()] == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "letters"),
+    [("用PC看", "PC"), ("x的平方", "x"), ("H₂O", "HO"), ("第Q个", "Q"), ("CO₂", "CO"), ("R&D", "RD")],
+)
+def test_letters_alone_have_their_chinese_names(written: str, letters: str) -> None:
+    found = words(written, "zh-CN")
+    names = ["".join(_syllable(one) for one in name(letter)) for letter in letters]
+    assert [sound.phonemes for sound in found if sound.phonemes in names] == names
+    assert all(set(name) & set("→↗↘↓") for name in names)
+
+
+@pytest.mark.parametrize("letter", "abcdefghijklmnopqrstuvwxyz")
+def test_each_letter_has_a_chinese_name_that_the_voice_knows(letter: str) -> None:
+    phonemes = "".join(_syllable(one) for one in name(letter))
+    assert phonemes
+    assert set(phonemes) <= vocabulary().keys()
+    assert name(letter.upper()) == name(letter)
+
+
+def test_other_characters_have_no_name() -> None:
+    assert name("é") == name("1") == name("") == []
 
 
 def test_a_language_without_phonemes_has_no_sounds() -> None:
