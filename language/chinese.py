@@ -12,6 +12,8 @@ from opencc import OpenCC
 
 _HAN: Final = re.compile("[\u4e00-\u9fff]")
 _HAN_RUN: Final = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
+_RARE: Final = 0xC9
+"""From here on Big5 has the characters that are seldom used."""
 _MAINLAND_TERMS: Final = (
     ("機率", "概率"),
     ("複利", "复利"),
@@ -93,6 +95,22 @@ def is_simplified(text: str) -> bool:
     if only_simplified == only_traditional:
         return any(mainland in text and taiwanese not in text for taiwanese, mainland in _MAINLAND_TERMS)
     return only_simplified > only_traditional
+
+
+def is_mixed(text: str) -> bool:
+    """Whether short forms and full forms stand together as only Japanese has them: 東 beside 万.
+
+    A short form that Taiwan writes every day, such as 台, is none: Big5 has it among the frequent ones.
+    """
+    characters = set(_HAN.findall(text))
+    if not all(_encodes(char, "shift_jis") for char in characters):
+        return False
+    full = any(not _encodes(char, "gb2312") for char in characters)
+    return full and any(traditional(char) != char and not _is_frequent(char) for char in characters)
+
+
+def _is_frequent(char: str) -> bool:
+    return _encodes(char, "big5") and char.encode("big5")[0] < _RARE
 
 
 def _converted(text: str, direction: str) -> str:

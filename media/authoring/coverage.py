@@ -12,9 +12,11 @@ from pydantic import JsonValue
 
 from contracts.storyboard import Coverage, Scene, Storyboard
 from media.authoring import about
+from media.authoring.converted import in_other_units
 from media.authoring.filling.graphs import functions
 from media.authoring.numerals import Numeral, numerals
 from media.authoring.reading import numbers, prose
+from media.authoring.reading.edges import edges
 from media.authoring.reading.relations import Relation, relations
 from media.authoring.request import Request
 from media.topics.matching import topics_in
@@ -28,6 +30,7 @@ _NOTATION: Final = re.compile(
 )
 """The names of notations, which are no data."""
 _FEW: Final = 3
+_SHORT_NAME: Final = 2
 _COUNTS: Final = re.compile(r"\s*(?:[a-z]{3,}|[つ個个本枚種种])")
 """What stands behind a number that may only count what an example shows: "2 vectors"."""
 _END: Final = re.compile(r"[\n,，、。;；:：.](?!\d)")
@@ -40,6 +43,7 @@ _SCALE: Final = re.compile(
     r"\s*(?:(?P<four>万|萬)|(?P<eight>億|亿)|(?P<six>million\b)|(?P<three>thousand\b))"
 )
 _SCALES: Final = {"four": 10**4, "eight": 10**8, "six": 10**6, "three": 10**3}
+_POWER_OF_UNIT: Final = re.compile(r"(?<=[A-Za-z])[²³]")
 _TELLING: Final = frozenset({"points", "steps"})
 """The kinds that show what a sender wrote in his own words."""
 
@@ -90,6 +94,8 @@ class _Reading:
         self.text = request.words
         said = list(_texts(scenes))
         self.numbers = set(_values_of(scenes))
+        self.parameters = set(_given_in(scenes))
+        self.measured = in_other_units(self.text)
         self.written = _plain("\n".join(said))
         self.counted = {value for value in _values_of(ours) if value <= _FEW}
 
@@ -107,6 +113,7 @@ class _Reading:
             for found in re.finditer(re.escape(name), self.text, re.IGNORECASE)
         ]
         known += about.spans(self.text)
+        yield from self._edges()
         known += [found.span() for found in _NOTATION.finditer(self.text)]
         lost = [
             numeral
@@ -137,7 +144,19 @@ class _Reading:
                 if _plain(label) not in self.written:
                     yield f"{label} {value}"
 
+    def _edges(self) -> Iterator[str]:
+        """Edges of a graph that no scene has; words with a hyphen are none, if they have no length."""
+        drawn = {pair for scene in self.scenes for pair in _pairs(scene.picture.parameters.get("edges"))}
+        for edge in edges(self.text):
+            is_one = edge.length is not None or max(len(edge.one), len(edge.other)) <= _SHORT_NAME
+            source = self.text[edge.start : edge.end]
+            if is_one and (edge.one, edge.other) not in drawn and _plain(source) not in self.written:
+                yield source
+
     def _is_shown(self, numeral: Numeral) -> bool:
+        if numeral.start in self.measured:
+            # With a unit it must be what a picture was made from: its words have numbers of their own.
+            return bool(self.measured[numeral.start] & self.parameters)
         values = {numeral.value}
         if _PERCENT.match(self.text, numeral.end):  # 5 % may be a rate of 0.05, and 95 % leave 5 %
             values |= {numeral.value / 100, 100 - numeral.value}
@@ -179,7 +198,8 @@ def _values_of(scenes: list[Scene]) -> Iterator[Fraction]:
 
 
 def _values_in(text: str) -> Iterator[Fraction]:
-    """The numbers of a text; of a fraction its value too."""
+    """The numbers of a text; of a fraction its value too. Powers of units are none."""
+    text = _POWER_OF_UNIT.sub(" ", text)
     yield from (numeral.value for numeral in numerals(text))
     for found in _FRACTION.finditer(text):
         if int(found["bottom"]):
@@ -203,6 +223,23 @@ def _strings(value: JsonValue) -> Iterator[str]:
         case dict():
             for one in value.values():
                 yield from _strings(one)
+
+
+def _pairs(given: JsonValue) -> Iterator[tuple[str, str]]:
+    """The ends of a picture's edges, each way round."""
+    for edge in given if isinstance(given, list) else ():
+        ends = [edge.get("one"), edge.get("other")] if isinstance(edge, dict) else edge
+        if isinstance(ends, list) and len(ends) == 2:  # noqa: PLR2004 - an edge's ends
+            one, other = map(str, ends)
+            yield from ((one, other), (other, one))
+
+
+def _given_in(scenes: list[Scene]) -> Iterator[Fraction]:
+    """The numbers that the pictures were made from, and those of texts that are the sender's own."""
+    for scene in scenes:
+        yield from _amounts(scene.picture.parameters)
+        for text in _strings(scene.picture.parameters):
+            yield from _values_in(text)
 
 
 def _numbers(scenes: list[Scene]) -> Iterator[Fraction]:

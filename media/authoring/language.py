@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from contracts.animation import Language
-from language.chinese import is_simplified, simplified
+from language.chinese import is_mixed, is_simplified, simplified
 
 _NAMED: Final = (
     (Language.JAPANESE, r"日本語|日語|日语|日文|にほんご|\bjapanese\b"),
@@ -48,7 +48,7 @@ def _written(text: str) -> Language | None:
     if kana and kana * 12 >= han:
         return Language.JAPANESE if kana + han > latin else Language.ENGLISH
     if han:
-        if any(char in _ONLY_JAPANESE for char in text) and not is_simplified(text):
+        if is_mixed(text) or (any(char in _ONLY_JAPANESE for char in text) and not is_simplified(text)):
             return Language.JAPANESE
         return Language.CHINESE if han * 2 > latin else Language.ENGLISH
     return Language.ENGLISH if latin else None

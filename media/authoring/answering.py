@@ -1,0 +1,45 @@
+"""What of a request's values an answer would lack.
+
+A question is answered with all its values or not at all, and an example never stands in the place of the
+sender's values.
+"""
+
+import re
+from collections.abc import Collection, Sequence
+from typing import Final
+
+from contracts.storyboard import Coverage
+from media.authoring.asking import asks_for_a_result
+from media.authoring.reading import numbers, prose
+from media.authoring.request import Request
+
+WORD_FOR_WORD: Final = frozenset({"points", "steps", "code", "table", "timeline", "quotation"})
+"""The kinds whose text is the sender's own: what he asks in it is shown, not answered."""
+_YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_VALUE: Final = re.compile(r"\d|=|[^\W\d_]\s?(?:->|→|=>|⇒|–|—|−|-|~|↔)\s?[^\W\d_]|[A-Z]\s*:\s*\[?[A-Z]\b")
+"""What is a number, a formula or an edge."""
+
+
+def withheld(
+    request: Request, coverage: Coverage, senders: Collection[str], *, ours: bool
+) -> tuple[str, ...]:
+    """The values without which a storyboard would be wrong; empty if it may be shown.
+
+    ``senders`` are the kinds of the scenes with the sender's data; ``ours`` tells whether a scene is an
+    example with none of them.
+    """
+    asked = asks_for_a_result(request)
+    if not request.asks and asked and senders and set(senders) <= {"points"}:
+        return (prose.sentences(request.words)[-1],)  # a problem that is only repeated
+    values = tuple(one for one in coverage.unused if _VALUE.search(one))
+    if ours or (asked and not (senders and set(senders) <= WORD_FOR_WORD)):
+        return values
+    return _of_the_list(request, values) if "chart" in senders else ()
+
+
+def _of_the_list(request: Request, values: Sequence[str]) -> tuple[str, ...]:
+    """The values that stand in a list of which a chart shows a part: its largest may be another one."""
+    first = min((request.words.find(label) for label, _ in numbers.labelled(request.words)), default=0)
+    return tuple(
+        one for one in values if request.words.find(one) >= first and re.search(r"\d", _YEAR.sub("", one))
+    )

@@ -1,0 +1,172 @@
+"""A question is answered with all its values or not at all; no example stands in the place of his values."""
+
+import pytest
+
+from contracts.errors import NeedsModel
+from contracts.storyboard import Picture, Plan
+from media.authoring import request
+from media.authoring.asking import asks_for_a_result
+from media.authoring.planning import plan
+
+
+def picture(planned: Plan, kind: str) -> Picture:
+    return next(scene.picture for scene in planned.storyboard.scenes if scene.picture.kind == kind)
+
+
+def said(planned: Plan) -> str:
+    return "\n".join(beat.line for scene in planned.storyboard.scenes for beat in scene.beats)
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("How long does it take to fall 45 m?", True),
+        ("what is the total of 3 and 4", True),
+        ("Find the area of a triangle with base 6", True),
+        ("Which is larger, 3/4 or 5/7?", True),
+        ("高さ4cmの三角形の面積を求めて", True),
+        ("合計はいくら", True),
+        ("一共多少元", True),
+        ("求面积", True),
+        ("How does photosynthesis work?", False),
+        ("Explain bubble sort with 3, 1, 2", False),
+        ("光合成のしくみ", False),
+        ("水循環", False),
+    ],
+)
+def test_what_asks_for_a_result(text: str, asks: object) -> None:
+    assert asks_for_a_result(request.read(text, "")) is asks
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The lever: 30 kg at 2 m, 10 kg at 1 m", "30 kg"),
+        ("てこの原理：左 30kg 2m、右 10kg 1m", "30kg"),
+        ("槓桿：左邊 30 公斤 2 公尺，右邊 10 公斤 1 公尺", "30"),
+        ("三角形的底是 6，高是 4，求面积", "6"),
+        ("BFS: S-A, S-B, starting from Q", "S-A"),
+        ("Explain the mean. By the way, 12 people came.", "12"),
+        ("A ball is thrown at 20 m/s at 30 degrees with mass 7 kg. How far does it go?", "7 kg"),
+    ],
+)
+def test_an_answer_without_all_values_is_refused_and_they_are_named(text: str, value: str) -> None:
+    with pytest.raises(NeedsModel, match="all of its values") as refused:
+        plan(text, "")
+    assert value in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "バス代 38万、家賃 12万、食費 5万 の合計はいくら？",
+        "Alice is 12, Bob is 15, who is older?",
+        "I bought 3 apples, 5 oranges and 2 pears. How much fruit is that?",
+        "一月 30，二月 45，一共多少？",
+        "temperature dropped from 45 to 20 in 3 seconds",
+        "a ball is dropped from 45 m on the moon, how long does it fall?",
+    ],
+)
+def test_a_question_is_no_chart_and_nothing_else(text: str) -> None:
+    with pytest.raises(NeedsModel):
+        plan(text, "")
+
+
+@pytest.mark.parametrize(
+    ("text", "parameters", "answers"),
+    [
+        (
+            "a ball is dropped from 45 m: how long until it lands and how fast is it?",
+            {"height": 45},
+            ("≈3.03 s", "≈29.7 m/s"),
+        ),
+        (
+            "A stone falls from a bridge 20 m high. Take g = 10 m/s². How fast is it?",
+            {"acceleration": 10},
+            ("2 s", "20 m/s"),
+        ),
+        (
+            "a stone falls into a well and hits the water after 3 seconds. how deep is it?",
+            {"seconds": 3},
+            ("44.1 m",),
+        ),
+        (
+            "A rock hits the ground at 20 m/s. From what height did it fall?",
+            {"at_last": 20},
+            ("≈20.41 m", "≈2.04 s"),
+        ),
+        (
+            "A 2 kg ball is dropped from 45 m: how long does it fall?",
+            {"mass": 2},
+            ("Its mass, 2 kg,", "≈3.03 s"),
+        ),
+        ("高さ80mのビルからボールを落とすと何秒で地面に着く？", {"height": 80}, ("≈4.04 s", "≈39.6 m/s")),
+        ("從 20 公尺高的地方讓球自由落下，落地時速度是多少？", {"height": 20}, ("≈19.8 m/s",)),
+        ("一个球从 45 米高处落下，多久落地？", {"height": 45}, ("≈3.03 s",)),
+    ],
+)
+def test_a_fall_from_its_height_its_time_or_its_speed(
+    text: str, parameters: dict[str, object], answers: tuple[str, ...]
+) -> None:
+    planned = plan(text, "")
+    given = picture(planned, "acceleration").parameters
+    assert {name: given[name] for name in parameters} == parameters
+    assert all(answer in said(planned) for answer in answers)
+    assert "9.8" in said(planned) or "10 m/s²" in said(planned)
+    assert planned.coverage.unused == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "end", "length"),
+    [
+        ("A-B 4, A-C 2, B-D 5, C-D 8: shortest path from A to D", "D", "9"),
+        ("最短経路：A-B 3、B-C 4、A-C 9。AからCまで", "C", "7"),
+        ("求最短路径：A-B 3，B-C 4，A-C 9，从A到C", "C", "7"),
+    ],
+)
+def test_the_shortest_way_in_the_senders_own_graph(text: str, end: str, length: str) -> None:
+    planned = plan(text, "")
+    given = picture(planned, "shortest_path").parameters
+    assert (given["start"], given["end"]) == ("A", end)
+    assert length in said(planned).splitlines()[-1]
+    assert planned.coverage.examples == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "order"),
+    [
+        ("BFS from S: S-A, S-B, A-C, B-C", "S, A, B, C"),
+        ("DFS on A: B, C; B: D; C: D starting from A", "A, B, D, C"),
+        ("深さ優先探索を 1-2, 1-3, 2-4 で 1 から", "1、2、4、3"),
+        ("用BFS走訪這個圖：A-B、A-C、B-D，從A開始", "A、B、C、D"),
+    ],
+)
+def test_a_search_in_the_senders_own_graph(text: str, order: str) -> None:
+    planned = plan(text, "")
+    assert order in said(planned)
+    assert (planned.coverage.unused, planned.coverage.examples) == ((), ())
+
+
+def test_quantities_in_other_units_are_used() -> None:
+    assert plan("時速60kmで2時間30分走ると何km進む？", "").coverage.unused == ()
+    assert plan("小明从家到学校 1.2 公里，每分钟走 60 米，要走多久？", "").coverage.unused == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("a ball is dropped from 45 m: how long until it lands?", "Free fall"),
+        ("東京 37, 大阪 19, 名古屋 9 (百万人)", "値を比べる"),
+        ("April 2025 kickoff, May 2026 launch as a timeline", "Timeline"),
+        ("Our sales: Q1 120, Q2 135", "Our sales"),
+        ("各部門人數：業務 12 人，工程 30 人", "各部門人數"),
+        ("Pie chart: rent 45%, food 30%, other 25%", "Shares of the whole"),
+    ],
+)
+def test_a_title_names_the_subject_or_is_what_the_picture_is_called(text: str, title: str) -> None:
+    assert plan(text, "").storyboard.title == title
+
+
+def test_shares_are_said_once() -> None:
+    planned = plan("Pie chart: rent 45%, food 30%, other 25%", "")
+    assert "The largest is rent with 45%.\n" in said(planned)
