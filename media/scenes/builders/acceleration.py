@@ -331,7 +331,7 @@ class Acceleration(Builder):
             )
         h = written(self.ways[-1])
         return (
-            f"t = sqrt(frac(2 h, g)) = sqrt(frac(2 dot {h}, {a})) {seconds}",
+            f"t = sqrt(2 h slash g) = sqrt(2 dot {h} slash {a}) {seconds}",
             f"v = g t = sqrt(2 g h) = sqrt(2 dot {a} dot {h}) {equals(self.last_speed, 'm/s')}",
         )
 

@@ -89,6 +89,24 @@ def test_who_never_meets_is_refused(one: int, other: int, start: int) -> None:
 
 def test_a_fall_grows_as_the_odd_numbers() -> None:
     fall = Acceleration(acceleration=Fraction(10), seconds=Fraction(4))
-    ways = [fall.way(moment) for moment in fall.marks]
-    assert ways == [0, 5, 20, 45, 80]
+    assert fall.ways == [0, 5, 20, 45, 80]
     assert fall.speed(Fraction(4)) == 40
+
+
+def test_a_fall_from_a_height_lands_at_an_exact_time_and_speed() -> None:
+    fall = Acceleration(height=Fraction(45))
+    assert fall.duration == 15 * sympy.sqrt(2) / 7
+    assert fall.last_speed == 21 * sympy.sqrt(2)
+    assert [float(way) for way in fall.ways] == [0, 2.8125, 11.25, 25.3125, 45]
+
+
+def test_a_fall_to_a_speed_has_its_height() -> None:
+    fall = Acceleration(acceleration=Fraction(10), at_last=Fraction(30))
+    assert fall.duration == 3
+    assert fall.ways[-1] == 45
+
+
+@pytest.mark.parametrize("field", [{"start": 5}, {"falls": False}, {"at_last": 20}])
+def test_a_height_is_of_a_fall_from_rest_and_enough(field: dict[str, object]) -> None:
+    with pytest.raises(ValidationError):
+        Acceleration.model_validate({"height": 45, **field})
