@@ -26,6 +26,10 @@ _NARROW: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if code 
 _NARROW.update({0x3000: 0x20, 0x00B5: 0x03BC, 0x2126: 0x03A9})  # the blank, micro and ohm
 _OTHER_FIGURES: Final = re.compile(r"(?![0-9０-９])\d")
 _WIDE_THOUSANDS: Final = re.compile("(?<=[０-９])，(?=[０-９]{3})")
+_DECIMAL_COMMA: Final = re.compile(
+    r"(?<![\d.,])(\d+),(\d{1,2})(?=\s?(?:[%℃℉€$Ω]|°[CF]?|[kcmμ]?[mgLlVAW]|[kKMGT]B|k?cal|h|ha|km/h|[kM]?Hz)(?![A-Za-z\d]))"
+)
+"""A comma that only a number measured in a unit has within it: 3,5kg. By themselves they are two numbers."""
 _ENGLISH_QUOTED: Final = re.compile(
     r"(?<=[“‘「『\"(])[A-Za-z$€£\d][\x20-\x21\x23-\x7e]*[A-Za-z]{2,}\s[\x20-\x21\x23-\x7e]*(?=[”’」』\")])"
 )
@@ -40,6 +44,7 @@ def seen(text: str) -> str:
     """A text as rules see it, character for character: narrow, without English and the figures in it."""
     text = _OTHER_FIGURES.sub(lambda found: str(decimal(found[0])), text)
     plain = _WIDE_THOUSANDS.sub(",", text).translate(_NARROW)
+    plain = _DECIMAL_COMMA.sub(r"\1.\2", plain)
     for english in (_ENGLISH_QUOTED, _FIGURES_IN_ENGLISH):
         plain = english.sub(lambda found: TAKEN * len(found[0]), plain)
     return plain
