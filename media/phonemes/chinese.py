@@ -12,7 +12,6 @@ from pypinyin import Style, lazy_pinyin
 
 from language.chinese import simplified
 from media.phonemes import english
-from media.phonemes.chinese_letters import name
 from media.phonemes.polyphones import readings
 from media.phonemes.sounds import Sound, mark
 from media.phonemes.tokens import HAN, Token, words
@@ -34,9 +33,7 @@ def _of_token(token: Token) -> Iterator[Sound]:
             yield pause
         return
     if not _HAN.fullmatch(token.text):
-        yield from letters(token.text, token.start) or (
-            Sound(english.word(token.text), token.start, token.end, foreign=True),
-        )
+        yield Sound(english.word(token.text), token.start, token.end, foreign=True)
         yield Sound(" ", token.end, token.end, word=False)
         return
     at = token.start
@@ -47,23 +44,6 @@ def _of_token(token: Token) -> Iterator[Sound]:
             yield Sound(phonemes, at, at + len(word))
             at += len(word)
             yield Sound(" ", at, at, word=False)
-
-
-def letters(text: str, at: int) -> list[Sound]:
-    """A letter, or a word that is spelled, by the Chinese names of its letters; else nothing.
-
-    ``at`` is the word's place. Each letter is a word, all with the span of the whole.
-    """
-    if len(text) > 1 and not english.letters(text):
-        return []
-    found: list[Sound] = []
-    for letter in text:
-        phonemes = "".join(map(_syllable, name(letter)))
-        if not phonemes:
-            return []
-        space = [Sound(" ", at + len(text), at + len(text), word=False)] if found else []
-        found += [*space, Sound(phonemes, at, at + len(text))]
-    return found
 
 
 def _groups(text: str) -> Iterator[str]:
@@ -108,9 +88,7 @@ def _syllable(pinyin: str) -> str:
     if not pinyin:
         return ""
     try:
-        # No syllable of Chinese: the letter Q.
-        ipa = "kʰjou↘" if pinyin == "kiu4" else ZHG2P.py2ipa(pinyin)
-        return str(ipa).replace(_NON_SYLLABIC, "")
+        return str(ZHG2P.py2ipa(pinyin)).replace(_NON_SYLLABIC, "")
     except ValueError:  # an interjection that misaki has no sounds for
         return ""
 

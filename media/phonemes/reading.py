@@ -49,7 +49,7 @@ def sounds_in(text: str, runs: Sequence[Run], language: str) -> Iterator[Sound]:
     for run in runs:
         foreign = primary(run.language) != own
         said = list(_of_run(text, run, run.language if foreign else language, foreign=foreign))
-        yield from _spelled(text, said, own) if foreign and own in _OF_THE_EAST else said
+        yield from _spelled(text, said) if foreign and own in _OF_THE_EAST else said
         if foreign or run is not runs[-1]:
             yield Sound(" ", run.end, run.end, word=False)
 
@@ -61,28 +61,20 @@ def _of_run(text: str, run: Run, language: str, *, foreign: bool) -> Iterator[So
         yield replace(sound, start=start, end=end, foreign=foreign or sound.foreign)
 
 
-def _spelled(text: str, said: Sequence[Sound], own: str) -> Iterator[Sound]:
+def _spelled(text: str, said: Sequence[Sound]) -> Iterator[Sound]:
     """English words among Chinese or Japanese; each letter of one that is spelled is a word.
 
-    Run together, as English says them, letters are not understood of a voice of the East: PC, NBA. Chinese
-    that has nothing but letters of English calls them by its own names.
+    Run together, as English says them, letters are not understood of a voice of the East: PC, NBA. Nor are
+    they by the names that Chinese gives them: wēi ài for VI is heard as words.
     """
-    from media.phonemes import chinese, english
+    from media.phonemes import english
 
-    words = [text[sound.start : sound.end] for sound in said if sound.word]
-    named = own == "zh" and all(len(word) == 1 or english.letters(word) for word in words)
     for sound in said:
-        written = text[sound.start : sound.end]
-        letters = english.letters(written) if sound.word else []
-        if sound.word and named and (names := chinese.letters(written, sound.start)):
-            yield from names
-        elif len(letters) > 1:
-            for number, phonemes in enumerate(letters):
-                if number:
-                    yield Sound(" ", sound.end, sound.end, word=False)
-                yield replace(sound, phonemes=phonemes)
-        else:
-            yield sound
+        letters = english.letters(text[sound.start : sound.end]) if sound.word else []
+        for number, phonemes in enumerate(letters or [sound.phonemes]):
+            if number:
+                yield Sound(" ", sound.end, sound.end, word=False)
+            yield replace(sound, phonemes=phonemes)
 
 
 def _phonemes(text: str, language: str) -> list[Sound] | None:

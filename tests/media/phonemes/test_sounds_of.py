@@ -2,12 +2,9 @@
 
 import pytest
 
-from media.phonemes.chinese import _syllable
-from media.phonemes.chinese_letters import name
 from media.phonemes.reading import sounds_in, sounds_of
 from media.phonemes.sounds import Sound
 from media.reading.reader import read
-from media.speech.kokoro.model import vocabulary
 
 # Some of the languages' libraries are written for older Pythons.
 pytestmark = [
@@ -75,29 +72,6 @@ def test_letters_are_words_to_a_voice_of_the_east(language: str, written: str, e
         if sound.word
     ]
     assert [word for word in found if word.isascii()] == expected
-
-
-@pytest.mark.parametrize(
-    ("written", "letters"),
-    [("用PC看", "PC"), ("x的平方", "x"), ("H₂O", "HO"), ("第Q个", "Q"), ("CO₂", "CO"), ("R&D", "RD")],
-)
-def test_letters_alone_have_their_chinese_names(written: str, letters: str) -> None:
-    found = words(written, "zh-CN")
-    names = ["".join(_syllable(one) for one in name(letter)) for letter in letters]
-    assert [sound.phonemes for sound in found if sound.phonemes in names] == names
-    assert all(set(name) & set("→↗↘↓") for name in names)
-
-
-@pytest.mark.parametrize("letter", "abcdefghijklmnopqrstuvwxyz")
-def test_each_letter_has_a_chinese_name_that_the_voice_knows(letter: str) -> None:
-    phonemes = "".join(_syllable(one) for one in name(letter))
-    assert phonemes
-    assert set(phonemes) <= vocabulary().keys()
-    assert name(letter.upper()) == name(letter)
-
-
-def test_other_characters_have_no_name() -> None:
-    assert name("é") == name("1") == name("") == []
 
 
 def test_a_language_without_phonemes_has_no_sounds() -> None:
