@@ -29,6 +29,7 @@ from contracts.animation import (
     CheckInput,
     CheckReport,
     EditInput,
+    EditOutput,
     FindPriorInput,
     PlanInput,
     PlanOutput,
@@ -91,14 +92,20 @@ class AuthoringActivities:
         return ScriptOutput(script_key=key)
 
     @implements(EDIT)
-    async def edit(self, argument: EditInput) -> ScriptOutput:
-        """Rewrite the script of an earlier animation."""
-        key = draft_key(argument.job_id, 0)
-        if not await self._stored(key):
+    async def edit(self, argument: EditInput) -> EditOutput:
+        """Change the storyboard of an earlier animation, or the script of one that has none."""
+        key, planned = draft_key(argument.job_id, 0), plan_key(argument.job_id)
+        if await self._stored(key):
+            return EditOutput(script_key=key, plan_key=planned if await self._stored(planned) else None)
+        revised = await self._revised(argument)
+        if revised is not None:
+            await self._artifacts.put(planned, revised.model_dump_json(indent=2).encode())
+            script = await self._author.write(revised.storyboard)
+        else:
             prior = await self._prior_script(argument.prior_video_id)
             script = await self._author.edit(prior, argument.prior_prompt, argument.instruction)
-            await self._artifacts.put(key, script.encode())
-        return ScriptOutput(script_key=key)
+        await self._artifacts.put(key, script.encode())
+        return EditOutput(script_key=key, plan_key=planned if revised is not None else None)
 
     @implements(REFINE)
     async def refine(self, argument: RefineInput) -> ScriptOutput:
@@ -122,6 +129,18 @@ class AuthoringActivities:
 
     async def _script(self, key: str) -> str:
         return (await self._artifacts.get(key)).decode()
+
+    async def _revised(self, argument: EditInput) -> Plan | None:
+        """The earlier animation's plan as it is to be, if it has one and its author changes plans."""
+        plan = await self._plan_of(argument.prior_video_id)
+        if plan is None:
+            return None
+        before = await self._plan_of(argument.before_video_id) if argument.before_video_id else None
+        return await self._author.revise(plan, argument.instruction, before)
+
+    async def _plan_of(self, video_id: str) -> Plan | None:
+        stored = await self._stored(storyboard_key(video_id))
+        return Plan.model_validate_json(stored) if stored else None
 
     async def _prior_script(self, video_id: str) -> str:
         try:

@@ -202,12 +202,16 @@ class WriteInput(Model):
 
 
 class EditInput(Model):
-    """Rewrite the script of an earlier animation after an instruction."""
+    """Change an earlier animation after an instruction: its storyboard, or a script that has none.
+
+    ``before_video_id`` is what that one was made from, for an instruction that undoes.
+    """
 
     job_id: str
     prior_video_id: str
     prior_prompt: str
     instruction: str
+    before_video_id: str | None = None
 
 
 class RefineInput(Model):
@@ -223,6 +227,12 @@ class ScriptOutput(Model):
     """Where a script lies."""
 
     script_key: str
+
+
+class EditOutput(ScriptOutput):
+    """Where the changed script lies, and the changed storyboard, where there is one."""
+
+    plan_key: str | None = None
 
 
 class CheckInput(Model):
@@ -283,7 +293,7 @@ WRITE: Final = ActivityDef(
 EDIT: Final = ActivityDef(
     "animation.edit",
     EditInput,
-    ScriptOutput,
+    EditOutput,
     AUTHORING_QUEUE,
     timedelta(minutes=5),
     summary="Rewrite the script",

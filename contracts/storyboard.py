@@ -36,19 +36,36 @@ class Picture(Model):
 
 
 class Scene(Model):
-    """One scene. Its ``id`` is its own in the storyboard; beats follow each other in the picture's order."""
+    """One scene. Its ``id`` is its own in the storyboard; beats follow each other in the picture's order.
+
+    ``pause`` are the seconds that its last picture stands still beyond the time that its words need; ``hot``
+    is the colour of what is looked at just now, empty for the usual one.
+    """
 
     id: str
     heading: str
     beats: tuple[Beat, ...]
     picture: Picture
+    pause: float = Field(0.0, ge=0, le=60)
+    hot: str = ""
+
+
+class Overlay(Model):
+    """A change of looks that is laid over the scenes, by what is drawn: a colour, a size, a thickness.
+
+    Its kind and parameters are those of the edit that asked for it, which checks them.
+    """
+
+    kind: str
+    parameters: dict[str, JsonValue] = Field(default_factory=dict)
 
 
 class Storyboard(Model):
     """An animation or a narrated video scene by scene.
 
     ``language`` is a tag of BCP 47 (``ja``, ``zh-Hant``, ``zh-Hans``, ``en``), ``background`` a colour as
-    ``#RRGGBB``, empty for the usual one.
+    ``#RRGGBB``, empty for the usual one. It plays ``pace`` times as fast as usual; ``overlays`` are laid over
+    the scenes in their order.
     """
 
     title: str
@@ -56,6 +73,8 @@ class Storyboard(Model):
     scenes: tuple[Scene, ...]
     shape: Shape = Shape.WIDE
     background: str = ""
+    pace: float = Field(1.0, ge=0.1, le=10)
+    overlays: tuple[Overlay, ...] = ()
 
 
 class Coverage(Model):
@@ -70,8 +89,21 @@ class Coverage(Model):
     examples: tuple[str, ...] = ()
 
 
+class Asked(Model):
+    """The request that a storyboard was made from, for edits to read again.
+
+    ``values`` is where the numbers, formulas and data stand that the scenes show now: the request's content,
+    or the edits that have changed them since.
+    """
+
+    content: str = ""
+    additional_instructions: str = ""
+    values: str = ""
+
+
 class Plan(Model):
     """What an author of animations makes of a request: a storyboard, and how far it shows what was asked."""
 
     storyboard: Storyboard
     coverage: Coverage
+    asked: Asked = Asked()

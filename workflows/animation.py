@@ -205,7 +205,7 @@ class AnimationEdit(AnimationWorkflow):
                 job_id=order.job_id, generation_id=order.generation_id, video_id=order.prior_video_id
             ),
         )
-        script = await job.step(
+        edited = await job.step(
             GENERATING_SCRIPT,
             EDIT,
             EditInput(
@@ -213,6 +213,7 @@ class AnimationEdit(AnimationWorkflow):
                 prior_video_id=prior.video_id,
                 prior_prompt=prior.prompt,
                 instruction=order.enhance_prompt,
+                before_video_id=prior.prior_video_id,
             ),
         )
-        return await self._publish(script.script_key, order.enhance_prompt, prior.video_id, None)
+        return await self._publish(edited.script_key, order.enhance_prompt, prior.video_id, edited.plan_key)

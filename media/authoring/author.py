@@ -23,6 +23,13 @@ class Author(Protocol):
         """The Manim script of a storyboard."""
         ...
 
+    async def revise(self, plan: Plan, instruction: str, before: Plan | None) -> Plan | None:
+        """The plan changed as ``instruction`` asks; ``before`` is the one that it was made from, if any.
+
+        None where its author rather changes the script. Raises InstructionNotUnderstood.
+        """
+        ...
+
     async def edit(self, script: str, prior_prompt: str, instruction: str) -> str:
         """The script changed as ``instruction`` asks; ``prior_prompt`` is what it was first made from."""
         ...

@@ -93,11 +93,11 @@ class _Reading:
         self.request, self.scenes, self.origin = request, scenes, origin
         self.text = request.words
         said = list(_texts(scenes))
-        self.numbers = set(_values_of(scenes))
+        self.numbers = set(values_of(scenes))
         self.parameters = set(_given_in(scenes))
         self.measured = in_other_units(self.text)
         self.written = _plain("\n".join(said))
-        self.counted = {value for value in _values_of(ours) if value <= _FEW}
+        self.counted = {value for value in values_of(ours) if value <= _FEW}
 
     def unused(self) -> Iterator[str]:
         """What no scene shows, in the order of its kinds."""
@@ -191,7 +191,8 @@ def _plain(text: str) -> str:
     return re.sub(r"[\s^*·×{}\"“”]", "", text)
 
 
-def _values_of(scenes: list[Scene]) -> Iterator[Fraction]:
+def values_of(scenes: list[Scene]) -> Iterator[Fraction]:
+    """The numbers that scenes show and say."""
     for text in _texts(scenes):
         yield from _values_in(text)
     yield from _numbers(scenes)

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from contracts.animation import Diagnostic, Severity
 from contracts.errors import ScriptFailed
 from contracts.storyboard import Plan, Storyboard
-from media.authoring import edits, planning
+from media.authoring import edits, planning, revising
 from media.authoring.diagnostics import listed
-from media.scenes import script
 
 
 class LocalAuthor:
@@ -23,7 +22,14 @@ class LocalAuthor:
 
     async def write(self, storyboard: Storyboard) -> str:
         """The Manim script of a storyboard."""
-        return await asyncio.to_thread(script.write, storyboard)
+        return await asyncio.to_thread(revising.write, storyboard)
+
+    async def revise(self, plan: Plan, instruction: str, before: Plan | None) -> Plan:
+        """The plan with what of the instruction is understood; its coverage names the rest.
+
+        Raises InstructionNotUnderstood where nothing is.
+        """
+        return await asyncio.to_thread(revising.revise, plan, instruction, before)
 
     async def edit(self, script: str, prior_prompt: str, instruction: str) -> str:  # noqa: ARG002
         """The script changed as ``instruction`` asks; the script itself says what it was made from."""

@@ -72,6 +72,10 @@ class ModelAuthor:
         """The Manim script of a storyboard."""
         return await self._ask_for_script("write", {"plan": storyboard.model_dump_json(indent=2)})
 
+    async def revise(self, plan: Plan, instruction: str, before: Plan | None) -> Plan | None:  # noqa: ARG002
+        """None: a model changes the script."""
+        return None
+
     async def edit(self, script: str, prior_prompt: str, instruction: str) -> str:
         """The script changed as ``instruction`` asks."""
         words = {"script": script, "prior_prompt": prior_prompt, "instruction": instruction}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from contracts.errors import NeedsModel
-from contracts.storyboard import Beat, Picture, Plan, Scene, Storyboard
+from contracts.storyboard import Asked, Beat, Picture, Plan, Scene, Storyboard
 from media.authoring import answering, filling, given, request
 from media.authoring.coverage import Origin, coverage
 from media.authoring.filling import Chosen, Filled
@@ -17,7 +17,7 @@ from media.scenes.builders.points import Points
 from media.scenes.builders.title import Title
 from media.scenes.catalogue import built, catalogue
 from media.scenes.locale import Locale
-from media.scenes.script import scene_of
+from media.scenes.script import SUMMARY, scene_of
 from media.scenes.text import ELLIPSIS
 from media.topics.matching import topics_in
 from media.topics.nearest import nearest
@@ -74,7 +74,13 @@ def plan(content: str, additional_instructions: str, language: str = "") -> Plan
 
     Raises NeedsModel where the request gives nothing to show, and asks for what is not known.
     """
-    asked = request.read(content, additional_instructions, language)
+    planned = planned_from(request.read(content, additional_instructions, language))
+    asked = Asked(content=content, additional_instructions=additional_instructions, values=content)
+    return planned.model_copy(update={"asked": asked})
+
+
+def planned_from(asked: Request) -> Plan:
+    """The storyboard for a request that has been read. Raises NeedsModel as ``plan``."""
     locale = asked.locale
     named = _topics(asked)
     drafts = _each_once([draft for one in named for draft in _of_topic(asked, one)])
@@ -211,7 +217,7 @@ def _closing(topic: Topic | None, asked: Request) -> list[_Draft]:
     if len(lines) < _FEWEST_TAKEAWAYS:
         return []
     points = tuple(asked.locale.text({asked.locale.language: line}) for line in lines)
-    return [_Draft(Points(points=points, marks="ticks"), asked.locale.say("まとめ", "總結", "Summary"))]
+    return [_Draft(Points(points=points, marks="ticks"), asked.locale.text(SUMMARY))]
 
 
 def _scene(draft: _Draft, scene_id: str, locale: Locale) -> Scene:

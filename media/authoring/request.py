@@ -1,7 +1,7 @@
 """What a sender asks for, taken apart: words, code, language, who it is for, how long it may be."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from media.authoring import language, preferences
@@ -54,6 +54,10 @@ class Request:
     audience: Audience
     brief: bool
     background: str
+
+    def in_locale(self, locale: Locale) -> "Request":
+        """The same request, to be answered in another language."""
+        return replace(self, locale=locale)
 
     @property
     def opening(self) -> str:

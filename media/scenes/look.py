@@ -42,6 +42,11 @@ class Look(Model):
     panel: str
     accents: tuple[str, ...]
 
+    def with_hot(self, color: str) -> "Look":
+        """The look with another colour for what is looked at; the same for an empty one."""
+        accents = (*self.accents[:2], color or self.hot, *self.accents[3:])
+        return self.model_copy(update={"accents": accents})
+
     def accent(self, index: int) -> str:
         """The accents in turn."""
         return self.accents[index % len(self.accents)]

@@ -13,6 +13,8 @@ from media.scenes.source import INDENT, literal, number, point, statement
 from media.scenes.stage import Stage
 from media.scenes.text import captions, clip, wrap
 
+HOT: Final = "looked_at"
+"""What stands for the colour of what is looked at, among the names of what is drawn."""
 BODY_DEPTH: Final = 2
 MARGIN: Final = INDENT * BODY_DEPTH
 
@@ -46,7 +48,7 @@ class Page:
 
     ``lines`` are a storyboard's, in the order of the beats that say something; None for the builder's own.
     After drawing, ``told`` holds the builder's own lines, and ``names`` what the things that it draws are
-    called, by their variables.
+    called in all languages, by their variables.
     """
 
     heading: str
@@ -55,7 +57,7 @@ class Page:
     stage: Stage
     lines: tuple[str, ...] | None = None
     told: list[str] = field(default_factory=list)
-    names: dict[str, str] = field(default_factory=dict)
+    names: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _body: list[list[str] | _Beat] = field(default_factory=list)
 
     # --- words ----------------------------------------------------------------------------------------
@@ -64,9 +66,13 @@ class Page:
         """A text in the page's language; Chinese as in Taiwan, from which the mainland's is derived."""
         return self.locale.say(ja, zh, en, **values)
 
-    def named(self, name: str, ja: str, zh: str, en: str) -> None:
-        """What people call the thing with that variable, for edits to find it by."""
-        self.names[name] = self.say(ja, zh, en)
+    def named(self, name: str, ja: str, zh: str, en: str, *also: str) -> None:
+        """What people call the thing with that variable, in any language, for edits to find it by."""
+        self.names[name] = (ja, zh, en, *also)
+
+    def looked_at(self, ja: str, zh: str, en: str, *also: str) -> None:
+        """What people call that which is in the colour of what is looked at just now."""
+        self.named(HOT, ja, zh, en, *also)
 
     # --- statements -----------------------------------------------------------------------------------
 
@@ -143,8 +149,8 @@ class Page:
 
     # --- the method -----------------------------------------------------------------------------------
 
-    def method(self, name: str) -> list[str]:
-        """The method's source lines."""
+    def method(self, name: str, pause: float = 0.0) -> list[str]:
+        """The method's source lines; after its last beat it stands still for so many seconds more."""
         lines = [f"{INDENT}def {name}(self):", *self._heading()]
         shown = 0
         owed = 0.0  # seconds that the caption on the screen still needs
@@ -177,7 +183,7 @@ class Page:
             if piece.pause >= SHORTEST_WAIT:
                 lines.append(_wait(piece.pause))
                 owed -= piece.pause
-        lines.append(_wait(max(LAST_WAIT, owed)))
+        lines.extend(_last_waits(max(LAST_WAIT, owed), pause))
         lines.append(f"{MARGIN}self.play(FadeOut(*self.mobjects), run_time={FADE_SECONDS} / SPEED)")
         return lines
 
@@ -255,6 +261,11 @@ def _at_most(name: str, room: float, side: str) -> list[str]:
 
 def _wait(seconds: float) -> str:
     return f"{MARGIN}self.wait({seconds:.1f} / SPEED)"
+
+
+def _last_waits(seconds: float, pause: float) -> list[str]:
+    """The time to read, as fast as all plays, and a pause of so many seconds, however fast it plays."""
+    return [_wait(seconds), *([f"{MARGIN}self.wait({pause:.1f})"] if pause else [])]
 
 
 def group(*names: str) -> str:

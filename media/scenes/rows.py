@@ -108,7 +108,7 @@ def _row(page: Page, name: str, index: int, row: _Row, room: Room, top: float, *
     page.text(f"words_{index}", row.words, row.size, room.width - _ACROSS, rows=row.lines)
     page.place(f"words_{index}", room.left + 1.05, y, edge="LEFT")
     page.let(name, "VGroup", f"card_{index}", f"badge_{index}", f"mark_{index}", f"words_{index}")
-    page.names[name] = row.words
+    page.names[name] = (row.words,)
 
 
 def _link(page: Page, index: int) -> None:

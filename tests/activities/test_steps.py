@@ -27,6 +27,7 @@ from contracts.animation import (
     plan_key,
     rendered_key,
     script_key,
+    storyboard_key,
 )
 from contracts.core import CleanUpInput
 from contracts.errors import AnimationNotFound, ArtifactNotFound
@@ -123,6 +124,44 @@ async def test_an_edit_starts_from_the_stored_script_of_the_prior_video(
     text = (await artifacts.get(edited.script_key)).decode()
     assert "RED" in text
     assert "BLUE" not in text
+
+
+async def test_an_edit_changes_the_storyboard_where_there_is_one(
+    artifacts: Artifacts, environment: ActivityEnvironment
+) -> None:
+    author = CountingAuthor()
+    steps = AuthoringActivities(author, artifacts)
+    prior = await author.plan("Visualize bubble sort on [5, 3, 8, 1]", "")
+    await artifacts.put(storyboard_key("prior"), prior.model_dump_json().encode())
+    asked = EditInput(job_id=JOB, prior_video_id="prior", prior_prompt="p", instruction="use 4, 2, 6")
+
+    for _ in range(2):  # the second time is a retry after a crash
+        edited = await environment.run(steps.edit, asked)
+
+    assert author.asked == ["plan", "write"]
+    assert edited.plan_key == plan_key(JOB)
+    revised = Plan.model_validate_json(await artifacts.get(edited.plan_key))
+    assert revised.storyboard.scenes[1].picture.parameters == {"values": ["4", "2", "6"]}
+    assert 'Text("6"' in (await artifacts.get(edited.script_key)).decode()
+
+
+async def test_an_edit_that_undoes_shows_the_version_before(
+    artifacts: Artifacts, environment: ActivityEnvironment
+) -> None:
+    author = LocalAuthor()
+    steps = AuthoringActivities(author, artifacts)
+    first = await author.plan("Visualize bubble sort on [5, 3, 8, 1]", "")
+    second = await author.revise(first, "white background", None)
+    for video_id, plan in (("first", first), ("second", second)):
+        await artifacts.put(storyboard_key(video_id), plan.model_dump_json().encode())
+    asked = EditInput(
+        job_id=JOB, prior_video_id="second", prior_prompt="p", instruction="undo", before_video_id="first"
+    )
+
+    edited = await environment.run(steps.edit, asked)
+
+    assert edited.plan_key is not None
+    assert Plan.model_validate_json(await artifacts.get(edited.plan_key)) == first
 
 
 async def test_lint_security_and_refinement_work_on_the_stored_script(

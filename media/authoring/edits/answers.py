@@ -82,6 +82,11 @@ _REASONS: Final[dict[Reason, Translations]] = {
         "這個數值超出範圍(速度0.1到10倍,大小0.1到6倍,新增的文字最多400字、8段)。",
         "That is out of range (speed 0.1 to 10, size 0.1 to 6 times, at most 400 characters in 8 new texts).",
     ),
+    Reason.NOTHING_BEFORE: translations(
+        "この動画は編集で作られたものではないため、元に戻す変更がありません。",
+        "這個影片不是修改得來的,沒有可以復原的變更。",
+        "This animation was not made by an edit: there is nothing to undo.",
+    ),
     Reason.NO_CHANGE: translations(
         "すでにその通りになっているため、変更するものがありません。",
         "現在已經是這樣了,沒有需要變更的。",

@@ -21,9 +21,11 @@ from media.authoring.edits.kinds import (
     Replacing,
     Rewording,
     SceneRef,
+    Shading,
     Sizing,
     Spot,
     Swapping,
+    Thickening,
     Thing,
 )
 from media.authoring.edits.phrases import WORDED, Content
@@ -34,6 +36,8 @@ _FASTER: Final = {Role.SLIGHTLY: 1.25, Role.GREATLY: 2.0}
 _BIGGER: Final = {Role.SLIGHTLY: 1.15, Role.GREATLY: 1.7}
 _DEGREE: Final = {Role.UP, Role.DOWN, Role.ADD, Role.SLIGHTLY, Role.GREATLY}
 """Words that say which way, or by how much."""
+_THICKER: Final = {Role.SLIGHTLY: 1.3, Role.GREATLY: 3.0}
+_USUAL_THICKER: Final = 1.8
 _USUAL_FASTER: Final = 1.5
 _USUAL_BIGGER: Final = 1.35
 _EDGES: Final = {
@@ -64,7 +68,12 @@ class Clause:
     def meant(self) -> tuple[Thing, ...]:
         """What "it" is, and what is meant where nothing is named."""
         match self.before:
-            case Colouring(things=things) | Sizing(things=things):
+            case (
+                Colouring(things=things)
+                | Sizing(things=things)
+                | Thickening(things=things)
+                | Shading(things=things)
+            ):
                 return things
             case Rewording(thing=thing):
                 return (thing,)
@@ -91,7 +100,7 @@ def edit_of(clause: Clause) -> Edit | None:
     """The edit that a clause asks for, if it asks for one."""
     patterns = (
         *(_swapping, _moving, _removing, _adding, _texts),
-        *(_mode, _grounding, _pacing, _sizing, _colouring),
+        *(_mode, _grounding, _pacing, _sizing, _thickening, _shading, _colouring),
     )
     found = next((edit for pattern in patterns if (edit := pattern(clause)) is not None), None)
     if found is None and clause.row[:2] in {(Role.END, "に"), (Role.FRONT, "に")}:
@@ -325,6 +334,31 @@ def _sizing(clause: Clause) -> Edit | None:
         return None
     things = tuple(named) or clause.meant
     return Sizing(things, factor) if things else None
+
+
+def _thickening(clause: Clause) -> Edit | None:
+    roles = clause.roles
+    allowed = {Role.THICKER, Role.THINNER, Role.ALL, Role.IT, Role.CHANGE, Role.SLIGHTLY, Role.GREATLY}
+    if not roles & {Role.THICKER, Role.THINNER} or not clause.only(Factor, Thing, SceneRef, Quoted, allowed):
+        return None
+    named = _named(clause)
+    up, down = Role.THICKER in roles, Role.THINNER in roles
+    factor = _factor(clause, _USUAL_THICKER, _THICKER, up=up, down=down)
+    if named is None or not factor:
+        return None
+    things = tuple(named) or clause.meant
+    return Thickening(things, factor) if things else None
+
+
+def _shading(clause: Clause) -> Edit | None:
+    allowed = {Role.FAINTER, Role.ALL, Role.IT, Role.CHANGE, Role.SLIGHTLY, Role.GREATLY, Role.COLOUR}
+    shades: list[Shade | None] = [*clause.of(Shade)]
+    shades += [None] * (Role.FAINTER in clause.roles)
+    if len(shades) != 1 or not clause.only(Thing, SceneRef, Quoted, Shade, allowed):
+        return None
+    named = _named(clause)
+    things = tuple(named or ()) or clause.meant
+    return Shading(things, shades[0]) if named is not None and things else None
 
 
 def _directions(clause: Clause, measure: Role, more: Role, less: Role) -> tuple[bool, bool]:

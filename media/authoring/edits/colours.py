@@ -140,6 +140,8 @@ class Colour:
         return self.hue if self.hue.startswith("#") else _GROUNDS[self.hue][_ORDER.index(self.shade)]
 
 
+_SHADING: Final = 0.5
+"""How far a colour goes to white, black or the background that is to be lighter, darker or fainter."""
 _ORDER: Final = (Shade.LIGHT, Shade.NORMAL, Shade.DARK)
 NEUTRAL: Final = frozenset({"white", "black", "gray"})
 
@@ -242,6 +244,12 @@ def readable(colour: str, ground: str, least: float) -> str:
         return "WHITE" if towards == "#FFFFFF" else "BLACK"
     steps = (_mixed(value, towards, step / 20) for step in range(1, 21))
     return next((mixed for mixed in steps if contrast(mixed, ground) >= least), towards)
+
+
+def shaded(value: str, shade: Shade | None, ground: str) -> str:
+    """A hex value lighter or darker, or, for None, half-way to the background."""
+    towards = {Shade.LIGHT: "#FFFFFF", Shade.DARK: "#000000"}.get(shade, ground) if shade else ground
+    return _mixed(value, towards, _SHADING)
 
 
 def mixed_to_contrast(ground: str, faint: float) -> str:

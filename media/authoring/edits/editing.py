@@ -3,7 +3,7 @@
 import libcst as cst
 
 from contracts.errors import InstructionNotUnderstood
-from media.authoring.edits import adding, ordering, pacing, painting, sizing, wording
+from media.authoring.edits import adding, lines, ordering, pacing, painting, sizing, wording
 from media.authoring.edits.answers import answer
 from media.authoring.edits.kinds import (
     Adding,
@@ -15,8 +15,10 @@ from media.authoring.edits.kinds import (
     Removing,
     Replacing,
     Rewording,
+    Shading,
     Sizing,
     Swapping,
+    Thickening,
 )
 from media.authoring.edits.refused import Reason, RefusedError
 from media.authoring.edits.scripts import Script, read
@@ -46,9 +48,9 @@ def _edited(script: str, instruction: str) -> str:
         raise RefusedError(reason, edits.part, edits.unknown)
     # The background first: whether a colour can be seen depends on it.
     first, *others = sorted(edits, key=lambda edit: not isinstance(edit, Grounding))
-    result = _applied(parsed, first).code
+    result = applied(parsed, first).code
     for edit in others:
-        result = _applied(_parsed(result), edit).code
+        result = applied(_parsed(result), edit).code
     if result == script:
         raise RefusedError(Reason.NO_CHANGE)
     return result
@@ -61,7 +63,8 @@ def _parsed(source: str) -> Script:
     return script
 
 
-def _applied(script: Script, edit: Edit) -> cst.Module:  # noqa: C901, PLR0911  one line for each kind of edit
+def applied(script: Script, edit: Edit) -> cst.Module:  # noqa: C901, PLR0911  one line for each kind of edit
+    """The script with one edit made. Raises RefusedError."""
     match edit:
         case Colouring():
             return painting.colour(script, edit)
@@ -71,6 +74,10 @@ def _applied(script: Script, edit: Edit) -> cst.Module:  # noqa: C901, PLR0911  
             return pacing.pace(script, edit)
         case Sizing():
             return sizing.size(script, edit)
+        case Thickening():
+            return lines.thicken(script, edit)
+        case Shading():
+            return painting.shade(script, edit)
         case Replacing():
             return wording.replace(script, edit)
         case Rewording():

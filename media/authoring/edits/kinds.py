@@ -9,12 +9,16 @@ from media.authoring.edits.words import Kind, Topic
 
 @dataclass(frozen=True)
 class SceneRef:
-    """A scene as an instruction names it: by its place (-1 is the last), by its subject, or by its text."""
+    """A scene as an instruction names it: by its place (-1 is the last), by its subject, or by its text.
+
+    ``scene_id`` is a storyboard's own name for it, which stays when scenes change places.
+    """
 
     written: str
     place: int = 0
     about: Kind | Topic | None = None
     text: str = ""
+    scene_id: str = ""
 
 
 @dataclass(frozen=True)
@@ -81,6 +85,22 @@ class Sizing:
 
 
 @dataclass(frozen=True)
+class Thickening:
+    """Draw the lines of things so many times as thick."""
+
+    things: tuple[Thing, ...]
+    factor: float
+
+
+@dataclass(frozen=True)
+class Shading:
+    """Draw things in a lighter or darker shade of their colours; None: fainter, nearer to the background."""
+
+    things: tuple[Thing, ...]
+    shade: Shade | None
+
+
+@dataclass(frozen=True)
 class Replacing:
     """Put one text in the place of another, wherever it stands; ``within`` narrows it to one thing."""
 
@@ -129,4 +149,17 @@ class Removing:
     scenes: tuple[SceneRef, ...]
 
 
-Edit = Colouring | Grounding | Pacing | Sizing | Replacing | Rewording | Swapping | Moving | Adding | Removing
+Edit = (
+    Colouring
+    | Grounding
+    | Pacing
+    | Sizing
+    | Thickening
+    | Shading
+    | Replacing
+    | Rewording
+    | Swapping
+    | Moving
+    | Adding
+    | Removing
+)

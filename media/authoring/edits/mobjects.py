@@ -185,7 +185,7 @@ MARKS: Final = {
 }
 SCENE_WORDS: Final[dict[Kind | Topic, frozenset[str]]] = {
     Topic.SUMMARY: frozenset({"summary", "recap", "conclusion"}),
-    Topic.POINTS: frozenset({"points", "bullets", "list"}),
+    Topic.POINTS: frozenset({"points", "bullets", "list", "summary"}),
     Topic.INTRODUCTION: frozenset({"introduction", "intro", "opening"}),
     Topic.ENDING: frozenset({"ending", "closing", "outro", "end"}),
     Topic.OUTLINE: frozenset({"outline", "agenda", "overview", "contents"}),

@@ -1,6 +1,7 @@
 """Colours of what is drawn, and of the background behind it."""
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 import libcst as cst
 import libcst.matchers as m
@@ -19,8 +20,9 @@ from media.authoring.edits.colours import (
     luminance,
     mixed_to_contrast,
     readable,
+    shaded,
 )
-from media.authoring.edits.kinds import Colouring, Grounding
+from media.authoring.edits.kinds import Colouring, Grounding, Shading, Thing
 from media.authoring.edits.mobjects import COLOURED_AFTERWARDS, DEFAULT_COLOURS, WITH_AXES
 from media.authoring.edits.refused import Reason, RefusedError
 from media.authoring.edits.scripts import (
@@ -32,6 +34,7 @@ from media.authoring.edits.scripts import (
     colour_slots,
     colour_value,
     is_manim_colour,
+    root_of,
     setter_slots,
 )
 from media.authoring.edits.selecting import companions, hues, main_figures, select
@@ -49,6 +52,8 @@ _OTHERS = ("red", "green", "yellow", "purple", "orange", "teal", "pink", "blue")
 """The colours that are taken where any other than now is asked for."""
 _OTHER_DARK_GROUNDS = ("#172C75", "#0B4642", "#3B1476", "#101828")
 _OTHER_LIGHT_GROUNDS = ("#E0F2FE", "#FEF9C3", "#F3F4F6", "#FFFFFF")
+_HOT: Final = frozenset({hex_of("YELLOW"), hex_of("RED_E")})
+"""The colours of what is looked at, on dark and on light backgrounds."""
 _DARK = 0.18
 """The luminance at which black and white stand out alike."""
 
@@ -60,9 +65,7 @@ def colour(script: Script, edit: Colouring) -> cst.Module:
     """Draw the things in the colour, or in a shade of it that stands out on the background."""
     if edit.things:
         chosen = list(dict.fromkeys(one for thing in edit.things for one in select(script, thing)))
-        chosen += (
-            [] if any(thing.kind is Kind.EVERYTHING for thing in edit.things) else companions(script, chosen)
-        )
+        chosen += _companions(script, chosen, edit.things)
     else:
         chosen = main_figures(script)
     if not chosen:
@@ -72,6 +75,8 @@ def colour(script: Script, edit: Colouring) -> cst.Module:
     changes: dict[cst.CSTNode, Change] = {}
     for one in chosen:
         changes |= paint(one, ink, script)
+        if any(thing.name or thing.text for thing in edit.things):
+            changes |= _later(script, one, ink)
     if not edit.things and not wanted.exact:
         # Cards below the figures go along, in a quieter shade.
         quiet = Colour(wanted.hue, Shade.DARK if luminance(script.background) < _DARK else Shade.LIGHT)
@@ -79,6 +84,71 @@ def colour(script: Script, edit: Colouring) -> cst.Module:
             if one.panel and hues(script, one) - NEUTRAL:
                 changes |= paint(one, quiet.ink, script)
     return changed(script.tree, changes)
+
+
+def _companions(script: Script, chosen: Sequence[Drawn], things: Sequence[Thing]) -> list[Drawn]:
+    """What has the colour of the things and goes with them; of one that is named only its label."""
+    if any(thing.kind is Kind.EVERYTHING for thing in things):
+        return []
+    found = companions(script, chosen)
+    if any(thing.name for thing in things):
+        return [one for one in found if "label" in one.words]
+    return found
+
+
+def _later(script: Script, one: Drawn, ink: str) -> dict[cst.CSTNode, Change]:
+    """One thing's colours in later animations of it, but for the one in which it is looked at."""
+    changes: dict[cst.CSTNode, Change] = {}
+    method = script.methods.get(one.method)
+    for node in m.findall(method, m.Call(func=m.Attribute())) if method else ():
+        call = cst.ensure_type(node, cst.Call)
+        owner = root_of(call)
+        if (
+            called(call) not in COLOUR_SETTERS
+            or not isinstance(owner, cst.Name)
+            or owner.value not in one.names
+        ):
+            continue
+        for slot in setter_slots(call):
+            if colour_value(slot.value, script.constants) not in {None, *_HOT}:
+                changes[slot.value] = _replacer(colour_node(ink))
+    return changes
+
+
+def shade(script: Script, edit: Shading) -> cst.Module:
+    """Draw the things in other shades of their colours; words stay readable."""
+    chosen = list(dict.fromkeys(one for thing in edit.things for one in select(script, thing)))
+    changes: dict[cst.CSTNode, Change] = {}
+    for one in chosen:
+        slots = [*colour_slots(one), *_styled(one.call)]
+        for slot in slots:
+            value = colour_value(slot, script.constants)
+            if value is not None:
+                changes[slot] = _replacer(colour_node(_shaded(value, edit.shade, script, wordy=one.wordy)))
+        if not slots and not one.setter:
+            default = hex_of(DEFAULT_COLOURS.get(one.maker, "WHITE")) or ""
+            changes |= paint(one, _shaded(default, edit.shade, script, wordy=one.wordy), script)
+    if not changes:
+        raise RefusedError(Reason.NO_SUCH_THING, edit.things[0].written)
+    return changed(script.tree, changes)
+
+
+def _shaded(value: str, shade: Shade | None, script: Script, *, wordy: bool) -> str:
+    new = shaded(value, shade, script.background)
+    return readable(new, script.background, least_contrast(new, wordy=True)) if wordy else new
+
+
+def _styled(call: cst.Call) -> Iterator[cst.BaseExpression]:
+    """The colours in the dictionaries of a call: those of a grid's lines and of axes."""
+    for found in m.findall(call, m.DictElement(key=m.SimpleString())):
+        entry = cst.ensure_type(found, cst.DictElement)
+        if cst.ensure_type(entry.key, cst.SimpleString).evaluated_value in COLOUR_ARGUMENTS:
+            yield entry.value
+
+
+def ink_on(script: Script, wanted: Colour) -> str:
+    """A colour as it is drawn on the script's background, where words may be in it."""
+    return _ink(wanted, script.background, wordy=True)
 
 
 def _ink(wanted: Colour, ground: str, *, wordy: bool) -> str:
@@ -174,7 +244,7 @@ def _setter_painter(original: cst.Call, node: cst.BaseExpression) -> Change:
 
 def ground(script: Script, edit: Grounding) -> cst.Module:
     """Set the background, and give whatever no longer stands out on it a shade that does."""
-    new = _ground(script.background, edit)
+    new = ground_of(script.background, edit)
     if new == script.background:
         return script.tree
     changes = _repairs(script, new)
@@ -190,7 +260,8 @@ def ground(script: Script, edit: Grounding) -> cst.Module:
     return changed(script.tree, changes)
 
 
-def _ground(now: str, edit: Grounding) -> str:
+def ground_of(now: str, edit: Grounding) -> str:
+    """The background that is asked for, as a hex value; ``now`` is the one before."""
     if edit.colour:
         return hex_of(edit.colour.ground) or now
     dark = luminance(now) < _DARK

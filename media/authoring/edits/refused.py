@@ -22,6 +22,7 @@ class Reason(StrEnum):
     INVISIBLE = "invisible"
     TOO_FAR = "too far"
     NO_CHANGE = "no change"
+    NOTHING_BEFORE = "nothing before"
 
 
 @dataclass

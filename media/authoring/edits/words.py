@@ -19,6 +19,9 @@ class Role(StrEnum):
     SMALLER = "smaller"
     FASTER = "faster"
     SLOWER = "slower"
+    THICKER = "thicker"
+    THINNER = "thinner"
+    FAINTER = "fainter"
     UP = "up"
     DOWN = "down"
     SLIGHTLY = "slightly"
@@ -124,6 +127,23 @@ _ROLES: Final[dict[Meaning, str]] = {
         "ゆっくり, ゆったり, スロー, 減速, 慢, 慢點, 慢一點, 慢一些, 慢慢, 更慢, 放慢, 變慢, slower, "
         "slow, slowly, as slow, slow down, slow it down, slow things down"
     ),
+    Role.THICKER: (
+        "細すぎる, 細すぎます, 太細, too thin, 太く, 太い, 太め, 太い線, 粗, 粗體, 加粗, 變粗, 粗點, "
+        "粗一點, 粗一些, "
+        "更粗, thicker, thick, thicken, as thick, bolder, bold, heavier, fatter"
+    ),
+    Role.THINNER: (
+        "太すぎる, 太すぎます, 太粗, too thick, 細く, 細い, 細め, 細, 變細, 細點, 細一點, 細一些, 更細, "
+        "thinner, thin, "
+        "as thin, finer"
+    ),
+    Role.FAINTER: (
+        "目立たなく, 控えめ, 控えめに, うすめ, 不那麼亮, 不要那麼亮, 沒那麼亮, 不那麼顯眼, 淡一點, "
+        "淡一些, 變淡, "
+        "less bright, less visible, less prominent, fainter, faint, dimmer, dim, more subtle, subtle, "
+        "subtler, "
+        "less strong, less intense"
+    ),
     Role.UP: "上げ, あげ, 上がる, 増やし, 高く, 提高, 提升, increase, raise",
     Role.DOWN: "下げ, さげ, 落とし, 減らし, 低く, 降低, 減少, 減小, decrease, reduce, lower",
     Role.SLIGHTLY: (
@@ -139,7 +159,8 @@ _ROLES: Final[dict[Meaning, str]] = {
         "變成, 變為, 變更, 修改, change, changed, modify, alter, recolor, recolour"
     ),
     Role.REPLACE: (
-        "置き換え, 置換, 差し替え, 取り替え, 書き換え, 替換, 替換成, 替換為, 取代, 代替, replace, substitute"
+        "rename, 改名, 名前を変え, 置き換え, 置換, 差し替え, 取り替え, 書き換え, 替換, 替換成, 替換為, "
+        "取代, 代替, replace, substitute"
     ),
     Role.ADD: (
         "追加, 加え, 付け加え, 足し, 入れて, 挿入, 加入, 加上, 加, 新增, 添加, 增加, 插入, 補上, add, "
@@ -189,6 +210,9 @@ _ROLES: Final[dict[Meaning, str]] = {
         "finally, lastly, after that"
     ),
     Role.FILLER: (
+        "強調, ハイライト, 目立たせて, 目立つように, 際立たせて, 突出, 突顯, 標示, 標出, highlight, "
+        "highlighted, "
+        "emphasize, emphasise, mark, marked, stand out, colored, coloured, painted, lines of, instead, "
         "能不能, 可不可以, 可否, 一種, has to be, needs to be, need, needs, got, を, は, が, の, へ, も, "
         "な, ね, よ, だけ, もっと, より, です, ます, する, すると, した, し, 下さい, ください, "
         "くださいませ, お願い, お願いします, お願いいたします, おねがいします, ほしい, 欲しい, "

@@ -11,13 +11,16 @@ _NAMES: Final = {
     Operation.DOT: r"dot product|scalar product|inner product|内積|點積|点积|內積|数量积",
     Operation.DIFFERENCE: r"difference|subtract|差|引き算|減法|减法|相減|相减",
 }
+_PAIR: Final = 2
+_MOST_ADDED: Final = 3
 
 
 def fill(request: Request) -> Vectors | None:
-    """The first two vectors."""
+    """The two vectors, or the three that are added: never some of several."""
     text = f"{request.words}\n{request.instructions}"
-    pair = numbers.vectors(text)
-    if not pair:
-        return None
+    found = numbers.vectors(text)
     operation = next(named(text, _NAMES.items()), Operation.SUM)
-    return Vectors.model_validate({"operation": operation, "a": pair[0], "b": pair[1]})
+    most = _MOST_ADDED if operation is Operation.SUM else _PAIR
+    if not _PAIR <= len(found) <= most:
+        return None
+    return Vectors.model_validate({"operation": operation, **dict(zip("abc", found, strict=False))})

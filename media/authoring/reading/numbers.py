@@ -164,17 +164,17 @@ def _amount(item: str) -> tuple[str, float, str, str] | None:
     return label, value, unit if unit.isascii() else unit.strip(), drawable(heading)
 
 
-def vectors(text: str) -> tuple[tuple[float, float], tuple[float, float]] | None:
-    """The first two vectors of a text that speaks of vectors, or adds pairs of numbers."""
+def vectors(text: str) -> list[tuple[float, float]]:
+    """The vectors, at least two, of a text that speaks of vectors, or adds pairs of numbers."""
     found = list(_VECTOR.finditer(text))
     if len(found) < _FEWEST:
-        return None
+        return []
     between = text[found[0].end() : found[1].start()].strip()
     if not _VECTOR_WORDS.search(text) and between not in {"+", "＋"}:
-        return None
-    first, second = ((_float(pair[1]), _float(pair[2])) for pair in found[:2])
-    far = max(map(abs, (*first, *second)))
-    return (first, second) if 0 < far <= _FARTHEST and any(first) and any(second) else None
+        return []
+    pairs = [(_float(pair[1]), _float(pair[2])) for pair in found]
+    far = max(abs(part) for pair in pairs for part in pair)
+    return pairs if far <= _FARTHEST and all(map(any, pairs)) else []
 
 
 def _float(text: str) -> float:

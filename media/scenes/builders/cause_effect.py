@@ -141,7 +141,7 @@ class CauseEffect(Builder):
         for name, key in keys.items():
             box(page, key, name, places[name], size, font_size=font, rows=4)
             page.at_most(f"word_{key}", size[1] - 0.1, side="height")
-            page.names[f"cell_{key}"] = name
+            page.names[f"cell_{key}"] = (name,)
         self._tell(page, places, size, keys, across=across)
         for index, link in enumerate(back, 1):
             self._back(page, index, link, places, size, keys)

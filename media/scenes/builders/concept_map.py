@@ -72,13 +72,13 @@ class ConceptMap(Builder):
         centre_font = fitted([self.centre], centre[0] * _INSIDE, centre[1] - 0.1, (40, *_SIZES)) or _SIZES[-1]
         box(page, "centre", self.centre, middle, centre, font_size=centre_font, rows=4, color=page.look.hot)
         page.at_most("word_centre", centre[1] - 0.1, side="height")
-        page.names["cell_centre"] = self.centre
+        page.names["cell_centre"] = (self.centre,)
         page.beat("FadeIn(cell_centre, scale=0.7)", says=self.centre, seconds=0.8, reads=self.centre)
         for index, (idea, (x, y)) in enumerate(zip(self.ideas, places, strict=True), 1):
             low = y - link_high / 2
             box(page, str(index), idea.name, (x, low), card, font_size=font, rows=3)
             page.at_most(f"word_{index}", card[1] - 0.06, side="height")
-            page.names[f"cell_{index}"] = idea.name
+            page.names[f"cell_{index}"] = (idea.name,)
             self._line(page, index, (x, low), card, centre)
             shown = [f"cell_{index}"]
             colon = ": " if page.locale is Locale.ENGLISH else "："
@@ -89,7 +89,7 @@ class ConceptMap(Builder):
             elif idea.link:
                 page.text(f"link_{index}", idea.link, link_size, size[0], color=page.look.done)
                 page.place(f"link_{index}", x, low + card[1] / 2 + link_high / 2)
-                page.names[f"link_{index}"] = idea.link
+                page.names[f"link_{index}"] = (idea.link,)
                 shown.append(f"link_{index}")
             moves = [f"Create(line_{index})", f"FadeIn({', '.join(shown)}, scale=0.8)"]
             if index > 1:

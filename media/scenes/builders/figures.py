@@ -128,7 +128,7 @@ class Figures(Builder):
             page.place(f"figure_{index}", *to.at(0, 0))
         else:
             page.let(f"figure_{index}", "Polygon", *(point(*to.at(*place)) for place in outline), **style)
-        page.names[f"figure_{index}"] = page.locale.text(_NAMES[figure.shape])
+        page.names[f"figure_{index}"] = tuple(_NAMES[figure.shape].values())
         return color
 
     def _name(self, page: Page, index: int, *, article: bool = True) -> str:

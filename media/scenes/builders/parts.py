@@ -143,7 +143,7 @@ class Parts(Builder):
     def _root(self, page: Page, at: Point, size: tuple[float, float]) -> None:
         font = fitted([self.whole], size[0] * _INSIDE, size[1] - 0.1, (42, 38, *_SIZES)) or 20
         box(page, "whole", self.whole, at, size, font_size=font, rows=3, color=page.look.hot)
-        page.names["cell_whole"] = self.whole
+        page.names["cell_whole"] = (self.whole,)
         page.beat("FadeIn(cell_whole, scale=0.8)", says=self.whole, seconds=0.8, reads=self.whole)
 
     def _line(
@@ -174,7 +174,7 @@ class Parts(Builder):
     ) -> None:
         box(page, key, words, at, size, font_size=font, rows=3, color=color)
         page.at_most(f"word_{key}", size[1] - 0.05, side="height")
-        page.names[f"cell_{key}"] = words
+        page.names[f"cell_{key}"] = (words,)
 
     def _down(self, page: Page, room: Room) -> bool:
         """Parts without parts, side by side below the whole, if their words fit."""

@@ -1,5 +1,6 @@
 """The Pythagorean theorem with given legs: the squares on the sides, and why their areas add up."""
 
+from collections.abc import Iterator
 from typing import Final, Self
 
 import sympy
@@ -107,9 +108,11 @@ class Pythagoras(Builder):
                 )
             else:
                 page.place(f"area_{letter}", *middle(*around))
-        page.named("square_a", "辺 a の正方形", "a 邊上的正方形", "the square on a")
-        page.named("square_b", "辺 b の正方形", "b 邊上的正方形", "the square on b")
-        page.named("square_c", "斜辺の正方形", "斜邊上的正方形", "the square on the hypotenuse")
+        page.named("square_a", "辺 a の正方形", "a 邊上的正方形", "the square on a", *_squares("a"))
+        page.named("square_b", "辺 b の正方形", "b 邊上的正方形", "the square on b", *_squares("b"))
+        page.named(
+            "square_c", "斜辺の正方形", "斜邊上的正方形", "the square on the hypotenuse", *_squares("c")
+        )
         says = page.say(
             "それぞれの辺に正方形をのせます。面積は {aa} と {bb} です。",
             "在兩股上各作一個正方形，面積是 {aa} 和 {bb}。",
@@ -260,6 +263,14 @@ class Pythagoras(Builder):
     def _named(self) -> dict[str, str]:
         unit = f" {self.unit}" if self.unit else ""
         return {"a": written(self.a) + unit, "b": written(self.b) + unit}
+
+
+def _squares(letter: str) -> Iterator[str]:
+    """What else people call the square on a side."""
+    for power in (f"{letter}²", f"{letter}^2"):
+        yield from (power, f"{power} square", f"square {power}", f"{power} の正方形", f"{power}の正方形")
+        yield from (f"{power} 的正方形", f"{power}的正方形", f"{power} 正方形", f"{power}正方形")
+    yield from (f"square {letter}", f"square on {letter}", f"square of {letter}")
 
 
 def _squared(value: Measure) -> str:

@@ -100,6 +100,24 @@ _STILL: Final = (
 
 Value = Annotated[Decimal, Field(allow_inf_nan=False, max_digits=7)]
 
+_COMPARED: Final = (
+    "比べている棒",
+    "正在比較的長條",
+    "the bars being compared",
+    *(
+        "比較している棒",
+        "比べている2本の棒",
+        "比較中の棒",
+        "比較中的長條",
+        "正在比較的兩個長條",
+        "正在比较的两个长条",
+        "正在比较的长条",
+    ),
+    *("the two bars being compared", "the compared bars", "the bars that are compared"),
+    *("the bars which are compared", "the values being compared", "the elements being compared"),
+)
+"""What is looked at: the two that are compared just now."""
+
 
 class Sorting(Builder):
     """The values in the order they start in, and the way to sort them, smallest first."""
@@ -269,6 +287,7 @@ class _Bars:
             page.let(f"column_{item}", "VGroup", f"bar_{item}", f"value_{item}")
         page.let("columns", "VGroup", *(f"column_{item}" for item in range(len(self.values))))
         page.named("columns", "棒", "長條", "the bars")
+        page.looked_at(*_COMPARED)
         half = self.slot * len(self.values) / 2
         page.let(
             "ground",

@@ -126,7 +126,7 @@ class Steps(Builder):
             page.place(f"number_{index}", x, y + cards.height / 2 - 0.45)
             page.place(f"words_{index}", x, y - cards.height / 2 + 0.2 + high / 2)
         page.let(f"step_{index}", "VGroup", f"card_{index}", f"number_{index}", f"words_{index}")
-        page.names[f"step_{index}"] = step
+        page.names[f"step_{index}"] = (step,)
 
     def _arrow(self, page: Page, start: int, end: int, cards: _Cards) -> None:
         tail, head = _between(cards, start - 1, end - 1)

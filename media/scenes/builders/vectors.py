@@ -30,27 +30,30 @@ class Operation(StrEnum):
 
 
 class Vectors(Builder):
-    """Two vectors; for a multiple, the first and the factor."""
+    """Two vectors, or three of a sum; for a multiple, the first and the factor."""
 
     operation: Operation = Operation.SUM
     a: Vector
     b: Vector | None = None
+    c: Vector | None = None
     factor: Exact | None = None
 
     @model_validator(mode="after")
     def _is_drawn(self) -> Self:
         if self.operation is not Operation.MULTIPLE and self.b is None:
             raise ValueError(f"b is needed for a {self.operation}.")
-        for name, vector in (("a", self.a), ("b", self.b)):
+        if self.c is not None and self.operation is not Operation.SUM:
+            raise ValueError("c is only for a sum.")
+        for name, vector in (("a", self.a), ("b", self.b), ("c", self.c)):
             if vector is not None and (not any(vector) or max(map(abs, vector)) > LARGEST):
                 raise ValueError(f"{name} is not the zero vector, and its parts are at most {LARGEST}.")
         if self.operation is Operation.MULTIPLE and (
             self.factor is None or abs(self.factor) > LARGEST_FACTOR or self.factor in (0, 1)
         ):
             raise ValueError(f"factor is needed for a multiple: up to {LARGEST_FACTOR}, neither 0 nor 1.")
-        lengths = [sum(x * x for x in vector) for vector in (self.a, self.b) if vector is not None]
+        lengths = [sum(x * x for x in vector) for vector in (self.a, self.b, self.c) if vector is not None]
         if max(lengths) > 400 * min(lengths):
-            raise ValueError("a and b are too different in length to be drawn in one picture.")
+            raise ValueError("a, b and c are too different in length to be drawn in one picture.")
         return self
 
     @classmethod
@@ -64,7 +67,8 @@ class Vectors(Builder):
         (x, y), (u, v) = self.a, self.b or (Fraction(0), Fraction(0))
         match self.operation:
             case Operation.SUM:
-                return x + u, y + v
+                third = self.c or (Fraction(0), Fraction(0))
+                return x + u + third[0], y + v + third[1]
             case Operation.DIFFERENCE:
                 return x - u, y - v
             case Operation.MULTIPLE:
@@ -76,6 +80,8 @@ class Vectors(Builder):
         """What is computed."""
         match self.operation:
             case Operation.SUM:
+                if self.c is not None:
+                    return locale.say("3 つのベクトルの和", "三個向量的和", "The sum of three vectors")
                 return locale.say("ベクトルの和", "向量的和", "The sum of two vectors")
             case Operation.DIFFERENCE:
                 return locale.say("ベクトルの差", "向量的差", "The difference of two vectors")
@@ -90,6 +96,8 @@ class Vectors(Builder):
         ends = {"a": (self.a, self.b or self.a)}
         if self.operation is not Operation.MULTIPLE:
             ends["b"] = self.b or self.a, self.a
+        if self.c is not None:
+            ends["c"] = self.c, self.a
         clear = {name: _beside(plane, *pair) for name, pair in ends.items()}
         shown = lay_plane(page, plane, clear=clear.values())
         arrow(page, "vector_a", plane.at(0, 0), plane.at(*a), page.look.accent(0))
@@ -116,6 +124,14 @@ class Vectors(Builder):
                 b=_pair(self.b or self.a),
             )
             page.beat("GrowArrow(vector_b)", "FadeIn(label_b)", says=says)
+        if self.c is not None:
+            arrow(page, "vector_c", plane.at(0, 0), plane.at(*_floats(self.c)), page.look.accent(3))
+            _label(page, "c", clear["c"], page.look.accent(3))
+            page.named("vector_c", "ベクトル c", "向量 c", "the vector c")
+            says = page.say(
+                "三つ目は c = {c} です。", "第三個是 c = {c}。", "The third is c = {c}.", c=_pair(self.c)
+            )
+            page.beat("GrowArrow(vector_c)", "FadeIn(label_c)", says=says)
         match self.operation:
             case Operation.SUM:
                 self._sum(page, plane, a, b)
@@ -137,6 +153,8 @@ class Vectors(Builder):
         points = [self.a, self.b or self.a]
         if isinstance(self.result, tuple):
             points.append(self.result)
+        if self.c is not None and self.b is not None:
+            points += [self.c, (self.a[0] + self.b[0], self.a[1] + self.b[1])]
         if self.operation is Operation.DIFFERENCE and self.b:
             points.append((-self.b[0], -self.b[1]))
         xs, ys = zip(*map(_floats, points), strict=True)
@@ -172,9 +190,18 @@ class Vectors(Builder):
 
     def _sum(self, page: Page, plane: Plane, a: tuple[float, float], b: tuple[float, float]) -> None:
         arrow(page, "moved_b", plane.at(*a), plane.at(a[0] + b[0], a[1] + b[1]), page.look.accent(1))
-        self._calculation(page, f"{_vec(self.a)} + {_vec(self.b)}", _vec(self.result))
+        added = [vector for vector in (self.a, self.b, self.c) if vector is not None]
+        self._calculation(page, " + ".join(map(_vec, added)), _vec(self.result))
         says = page.say("b を a の先に移します。", "把 b 移到 a 的末端。", "Move b to the tip of a.")
         page.beat("TransformFromCopy(vector_b, moved_b)", "Write(calculation)", says=says, seconds=1.3)
+        if self.c is not None:
+            x, y = a[0] + b[0], a[1] + b[1]
+            u, v = _floats(self.c)
+            arrow(page, "moved_c", plane.at(x, y), plane.at(x + u, y + v), page.look.accent(3))
+            says = page.say(
+                "c をその先に移します。", "再把 c 移到它的末端。", "Then move c to the tip of that."
+            )
+            page.beat("TransformFromCopy(vector_c, moved_c)", says=says, seconds=1.3)
         says = page.say(
             "始点から終点までが和 {r} です。",
             "從起點到終點就是和 {r}。",

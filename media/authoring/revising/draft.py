@@ -1,0 +1,145 @@
+"""A plan in the course of being revised, and what its parts are called."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from contracts.storyboard import Asked, Coverage, Plan, Scene, Storyboard
+from language.chinese import simplified
+from media.authoring.edits.refused import Reason, RefusedError
+from media.authoring.edits.scripts import Script, read
+from media.authoring.revising.overlays import write
+from media.scenes import script
+from media.scenes.catalogue import catalogue
+from media.scenes.locale import Locale
+
+_LATIN = re.compile("[A-Za-z0-9]")
+QUOTED: Final = re.compile(
+    r"「[^」]*」|『[^』]*』|“[^”]*”|‘[^’]*’|\"[^\"]*\"|《[^》]*》|(?<!\w)'[^']*'(?!\w)|`[^`]*`"
+)
+_OPEN: Final = "[「『“‘\"'《`]"
+_CLOSED: Final = "[」』”’\"'》`]"
+_BOX: Final = re.compile(
+    rf"{_OPEN}(?P<before>[^」』”’\"'》`]+){_CLOSED}\s*(?:の|的)?\s*(?:箱|枠|カード|四角形?|ボックス|方塊|"
+    rf"方块|方框|框|卡片|box(?:es)?|card|tile)"
+    rf"|(?:box|card|tile)\s+(?:of|with|around|for)?\s*{_OPEN}(?P<after>[^」』”’\"'》`]+){_CLOSED}",
+    re.IGNORECASE,
+)
+_BOXES: Final = frozenset({"RoundedRectangle", "Rectangle", "Square", "Circle", "SurroundingRectangle"})
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A plan, with what is worked out of it."""
+
+    plan: Plan
+    left: tuple[str, ...] = ()
+    """What of the instruction could not be done: words that only their sender can translate."""
+
+    @property
+    def board(self) -> Storyboard:
+        """Its storyboard."""
+        return self.plan.storyboard
+
+    @property
+    def locale(self) -> Locale:
+        """The language that it speaks."""
+        return Locale(self.board.language)
+
+    @cached_property
+    def script(self) -> Script:
+        """The script that it makes, parsed."""
+        parsed = read(write(self.board))
+        if parsed is None:
+            raise RefusedError(Reason.NOT_PYTHON)
+        return parsed
+
+    @cached_property
+    def names(self) -> list[tuple[str, str]]:
+        """What the builders call the things that they draw, and the variables of these; the longest first."""
+        found = [
+            (normalised(word), variable)
+            for variable, words in script.names(self.board).items()
+            for name in words
+            for word in (name, simplified(name))
+            if len(word) > 1
+        ]
+        return sorted(dict.fromkeys(found), key=lambda one: len(one[0]), reverse=True)
+
+    def with_names(self, instruction: str) -> str:
+        """The instruction with variables in the place of the builders' own names for things.
+
+        What stands in quotation marks is words on the screen, unless it is the box around them that is meant.
+        """
+        instruction = _BOX.sub(self._box, instruction)
+        parts = QUOTED.split(instruction)
+        quotes = [found[0] for found in QUOTED.finditer(instruction)]
+        named = [self._named(part) for part in parts]
+        return "".join(part + quote for part, quote in zip(named, [*quotes, ""], strict=True))
+
+    def _box(self, found: re.Match[str]) -> str:
+        """The variable of the box that is drawn around a named thing's words; as written if there is none."""
+        words = normalised(found["before"] or found["after"])
+        variable = next((name for word, name in self.names if word == words), None)
+        box = next((one for one in self.script.drawn if variable in one.groups and one.maker in _BOXES), None)
+        return f" {box.name} " if box else found[0]
+
+    def _named(self, instruction: str) -> str:
+        instruction = unicodedata.normalize("NFKC", instruction)
+        for word, variable in self.names:
+            start = r"(?<![A-Za-z0-9])(?:the )?" if _LATIN.match(word) else ""
+            end = r"(?![A-Za-z0-9])" if _LATIN.match(word[-1:]) else ""
+            name = re.compile(start + re.escape(word.removeprefix("the ")) + end, re.IGNORECASE)
+            instruction = name.sub(f" {variable} ", instruction)
+        return instruction
+
+    def revised(self, board: Storyboard | None = None, **changes: object) -> "Draft":
+        """The draft with another storyboard, and other parts of its plan."""
+        update = {"storyboard": board or self.board, **changes}
+        return Draft(self.plan.model_copy(update=update), self.left)
+
+    def with_scenes(self, scenes: Iterable[Scene]) -> "Draft":
+        """The draft with other scenes."""
+        return self.revised(self.board.model_copy(update={"scenes": tuple(scenes)}))
+
+    def with_values(self, values: str) -> "Draft":
+        """The draft that knows another text for the values that it shows."""
+        return self.revised(asked=self.plan.asked.model_copy(update={"values": values}))
+
+    @property
+    def asked(self) -> Asked:
+        """The request that it was made from."""
+        return self.plan.asked
+
+    def unused_ids(self) -> Iterator[str]:
+        """Ids for new scenes."""
+        taken = {scene.id for scene in self.board.scenes}
+        number = len(taken)
+        while True:
+            number += 1
+            if str(number) not in taken:
+                yield str(number)
+
+    def is_example(self, scene: Scene) -> bool:
+        """Whether a scene shows values of our choosing."""
+        return bool(scene.heading) and scene.heading in self.plan.coverage.examples
+
+    def covered(self, unused: Sequence[str]) -> Plan:
+        """The plan with its coverage: the scenes as they are now, and what of the instruction is not done."""
+        examples = tuple(scene.heading for scene in self.board.scenes if self.is_example(scene))
+        shown = tuple(scene.heading for scene in self.board.scenes if scene.heading)
+        coverage = Coverage(shown=shown, unused=(*unused, *self.left), examples=examples)
+        return self.plan.model_copy(update={"coverage": coverage})
+
+
+def normalised(text: str) -> str:
+    """As instructions are read: full-width characters as others."""
+    return unicodedata.normalize("NFKC", text).strip()
+
+
+def is_drawn(scene: Scene) -> bool:
+    """Whether a builder draws it, and not its author's own code."""
+    return scene.picture.kind in catalogue()

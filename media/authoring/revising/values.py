@@ -1,0 +1,392 @@
+"""Numbers, formulas and data of a storyboard's pictures: read from an instruction as from a request.
+
+What is read has to hold all that the instruction says; otherwise nothing is changed.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+from pydantic import JsonValue, ValidationError
+
+from contracts.storyboard import Picture, Scene
+from media.authoring import filling, given, request
+from media.authoring.coverage import values_of
+from media.authoring.filling import Chosen, Filled
+from media.authoring.filling.graphs import functions
+from media.authoring.numerals import numerals
+from media.authoring.request import Request
+from media.authoring.revising.draft import Draft, is_drawn
+from media.authoring.revising.texts import retitled, strings_changed
+from media.scenes.builder import Builder
+from media.scenes.catalogue import built
+from media.scenes.script import scene_of
+
+_CHANGE: Final = (
+    re.compile(
+        r"^(?:please\s+)?(?:change|replace|turn|switch|update|swap|set|"
+        r"make)\s+(?:the\s+)?(?:\w+\s+)??(?P<old>.+?)\s+"
+        r"(?:to|with|by|into|for)\s+(?P<new>.+)$",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"^(?:use|show|plot|draw)\s+(?P<new>.+?)\s+(?:instead of|rather than)\s+(?P<old>.+)$", re.IGNORECASE
+    ),
+    re.compile(
+        r"^(?P<old>.+?)\s*(?:を|から)\s*(?P<new>.+?)\s*(?:に|へ)\s*(?:変更|変え|置き換え|書き換え|"
+        r"差し替え|直|して|する).*$"
+    ),
+    re.compile(
+        r"^(?:請|请)?(?:把|將|将)?\s*(?P<old>.+?)\s*(?:改成|改為|改为|換成|换成|替換成|替换成|變成|变成|"
+        r"設為|设为|改)\s*(?P<new>.+?)\s*[吧。]?$"
+    ),
+)
+_ADD: Final = re.compile(
+    r"\b(?:add|append|include|insert)\b|追加|加え|足し|付け加え|新增|添加|增加|加上|加入|再加|補上|补上",
+    re.IGNORECASE,
+)
+_REMOVE: Final = re.compile(
+    r"\b(?:remove|delete|drop|leave out|take out|get rid of|without)\b|削除|消し|消す|除い|なくし|外し|"
+    r"刪|删|去掉|拿掉|移除",
+    re.IGNORECASE,
+)
+_LOOKS: Final = re.compile(
+    r"\b(?:colou?rs?|background|font|caption|captions|subtitle|heading)\b|背景|字幕|フォント|色|顏色|"
+    r"颜色|字體|字体",
+    re.IGNORECASE,
+)
+_VALUE: Final = re.compile(r"\d|[=＝^]|[（(].*[)）]|[A-Za-z]\w*\s*[,、，]\s*[A-Za-z]")
+_DRAWN_AS: Final = re.compile(r"chart|グラフ|圖|图|\bpie\b|\bbars?\b", re.IGNORECASE)
+"""Words for the form in which values are drawn."""
+_ALSO: Final = re.compile(
+    r"\b(?:also|too|as well|in addition|besides)\b|も(?=描|書|表示|加え|追加|入れ|重ね|プロット)|"
+    r"[也再還还](?=畫|画|加|顯示|显示)|一起",
+    re.IGNORECASE,
+)
+_ONE_NUMBER: Final = re.compile(r"(?<![\d.,、月年])-?\d+(?:\.\d+)?(?![\d.月年%])(?!.*\d)")
+_AMOUNT: Final = re.compile(r"-?\d[\d,]*(?:\.\d+)?(?=\s*\D{0,6}$)")
+_QUOTED: Final = re.compile(r"[「『“‘\"'《]([^」』”’\"'》]+)[」』”’\"'》]")
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """A text in which values are looked for, and what the storyboard's values are read from afterwards."""
+
+    text: str
+    is_addition: bool = False
+
+
+def revised(draft: Draft, part: str) -> Draft | None:
+    """The draft with the values that a part gives, wherever a scene shows values of their kind."""
+    if _LOOKS.search(part):
+        return None
+    return (
+        _item_removed(draft, part)
+        or _value_replaced(draft, part)
+        or _item_added(draft, part)
+        or (_read_again(draft, part) if _VALUE.search(part) or _DRAWN_AS.search(part) else None)
+    )
+
+
+# --- read as a request ------------------------------------------------------------------------------------
+
+
+def _read_again(draft: Draft, part: str) -> Draft | None:
+    new = _new_half(part)
+    for reading in _readings(draft, part, new):
+        asked = request.read(reading.text, "").in_locale(draft.locale)
+        changes = {
+            scene.id: better
+            for scene in draft.board.scenes
+            if is_drawn(scene) and (better := _refilled(scene, asked, draft, new, reading)) is not None
+        }
+        if changes:
+            scenes = [changes.get(scene.id, scene) for scene in draft.board.scenes]
+            return _titled(draft.with_scenes(scenes), next(iter(changes.values()))).with_values(reading.text)
+    return None
+
+
+def _new_half(part: str) -> str:
+    """What is to be there afterwards: of "change A to B" only B."""
+    for pattern in _CHANGE:
+        found = pattern.match(part.strip())
+        if found and _VALUE.search(found["new"]):
+            return found["new"]
+    return part
+
+
+def _readings(draft: Draft, part: str, new: str) -> Iterator[_Reading]:
+    """The new values alone; with what they leave open from before; beside those before."""
+    before = draft.asked.values
+    if _ADD.search(part) or _ALSO.search(part):
+        items = _ALSO.sub(" ", _ADD.sub(" ", part)).strip()
+        for joint in (", ", "、", "\n", " , y = "):
+            yield _Reading(f"{before.rstrip('。. ')}{joint}{items}", is_addition=True)
+            yield _Reading(f"{before.rstrip('。. ')}{joint}{_bare(items)}", is_addition=True)
+        return
+    yield _Reading(new)
+    subject = draft.board.title
+    yield _Reading(f"{subject}: {new}")
+    yield _Reading(f"{new}\n{before}")
+    yield _Reading(f"{before}\n{new}")
+
+
+def _bare(items: str) -> str:
+    """Without the words that only say what kind of thing it is."""
+    items = re.sub(r"^(?:plot|draw|graph|show|put)\s+", "", items, flags=re.IGNORECASE)
+    return re.sub(
+        r"^(?:an?|the|one|another|new)\s+(?:[a-z]+\s+)?|(?:を|も)?\s*(?:して|ください|下さい).*$", "", items
+    ).strip()
+
+
+def _refilled(scene: Scene, asked: Request, draft: Draft, new: str, reading: _Reading) -> Scene | None:
+    """The scene with the values of the request; None if it gives none for it, or not all that is new."""
+    kind = scene.picture.kind
+    found = next(iter([*_filled(kind, asked)]), None)
+    if found is None:
+        return None
+    builder = found.builder if isinstance(found, Chosen) else found
+    fresh = builder.model_dump(mode="json", exclude_defaults=True)
+    for parameters in ({**scene.picture.parameters, **fresh}, fresh):
+        better = _redrawn(scene, parameters, draft, is_example=isinstance(found, Chosen))
+        if better is None or (better.picture == scene.picture and not _VALUE.search(new)):
+            continue
+        if reading.is_addition and not _holds(better.picture.parameters, scene.picture.parameters):
+            continue
+        if _values_in(new) <= set(values_of([better])) | _small_counts(new):
+            return better
+    return None
+
+
+def _filled(kind: str, asked: Request) -> Iterator[Filled]:
+    own = filling.fill(kind, asked)
+    if own is not None:
+        yield own
+    for found in given.pictures(asked):
+        builder = found.builder if isinstance(found, Chosen) else found
+        if builder.kind() == kind:
+            yield found
+
+
+def _values_in(text: str) -> set[Fraction]:
+    return {one.value for one in numerals(text)}
+
+
+def _small_counts(text: str) -> set[Fraction]:
+    """Numbers that are exponents' or indices' are read as part of a formula."""
+    return {Fraction(found) for found in re.findall(r"(?:\^|\*\*|_)\s*(\d+)", text)}
+
+
+def _holds(new: JsonValue, old: JsonValue) -> bool:
+    """Whether all that was listed before is still there."""
+    match new, old:
+        case dict(), dict():
+            return all(key in new and _holds(new[key], value) for key, value in old.items())
+        case list(), list():
+            return all(one in new for one in old)
+    return new == old
+
+
+def _titled(draft: Draft, changed: Scene) -> Draft:
+    """With the changed scene's heading as title where the title holds values that are shown no longer."""
+    title = draft.board.title
+    shown = draft.board.scenes[1:] if draft.board.scenes[0].picture.kind == "title" else draft.board.scenes
+    written = json.dumps([scene.picture.parameters for scene in shown], ensure_ascii=False).replace(" ", "")
+    holds = all(one.replace(" ", "") in written for one in functions(title))
+    if holds and _values_in(title) <= set(values_of(list(shown))):
+        return draft
+    return draft.revised(retitled(draft.board, changed.heading)) if changed.heading else draft
+
+
+# --- one value, one item ----------------------------------------------------------------------------------
+
+
+def _value_replaced(draft: Draft, part: str) -> Draft | None:
+    """The number, or the word, in the place of another wherever a picture has it: change 5 to 9."""
+    for pattern in _CHANGE:
+        found = pattern.match(part.strip())
+        if not found:
+            continue
+        old, new = _unquoted(found["old"]), _unquoted(found["new"])
+        changes = {
+            scene.id: better
+            for scene in draft.board.scenes
+            if is_drawn(scene) and (better := _with_value(scene, old, new, draft)) is not None
+        }
+        if changes:
+            values = re.sub(rf"(?<![\d.]){re.escape(old)}(?![\d.])", new, draft.asked.values)
+            return draft.with_scenes(
+                changes.get(scene.id, scene) for scene in draft.board.scenes
+            ).with_values(values)
+    return None
+
+
+def _with_value(scene: Scene, old: str, new: str, draft: Draft) -> Scene | None:
+    before = scene.picture.parameters
+    labelled = _relabelled(before, old, new)
+    if labelled is not None:
+        return _redrawn(scene, labelled, draft)
+    if _is_number(old) and _is_number(new):
+        after = {key: _numbers_changed(value, Fraction(old), Fraction(new)) for key, value in before.items()}
+    elif old.casefold() not in draft.asked.content.casefold() or (
+        re.search(r"\d", new) and not re.search(r"\d", old)
+    ):
+        return None  # only the sender's own words change so, and no value stands for a word
+    else:
+        phrase = re.compile(_bounded(old), re.IGNORECASE)
+        after = {
+            key: strings_changed(value, lambda text: phrase.sub(lambda found: _like(found[0], new), text))
+            for key, value in before.items()
+        }
+    return _redrawn(scene, after, draft) if after != before else None
+
+
+def _relabelled(parameters: dict[str, JsonValue], label: str, value: str) -> dict[str, JsonValue] | None:
+    """The parameters with another number for the row of that label; None where that is not what is meant."""
+    amount = _AMOUNT.match(value)
+    if not amount:
+        return None
+    for key, rows in parameters.items():
+        for place, row in enumerate(rows if isinstance(rows, list) else ()):
+            if isinstance(row, dict) and _label(row) and _label(row).casefold() == label.casefold():
+                numbers = [
+                    name
+                    for name, one in row.items()
+                    if isinstance(one, int | float | str) and _is_number(str(one))
+                ]
+                if len(numbers) == 1:
+                    number = Fraction(amount[0].replace(",", ""))
+                    new = int(number) if number.denominator == 1 else float(number)
+                    assert isinstance(rows, list)  # noqa: S101 - it is what was gone through
+                    return {**parameters, key: [*rows[:place], {**row, numbers[0]: new}, *rows[place + 1 :]]}
+    return None
+
+
+def _like(old: str, new: str) -> str:
+    """The new words with a capital where the old ones have one."""
+    return new[:1].upper() + new[1:] if old[:1].isupper() else new
+
+
+def _bounded(words: str) -> str:
+    start = r"(?<![A-Za-z0-9.])" if words[:1].isascii() else ""
+    end = r"(?![A-Za-z0-9])" if words[-1:].isascii() else ""
+    return start + re.escape(words) + end
+
+
+def _is_number(text: str) -> bool:
+    return re.fullmatch(r"-?\d+(?:\.\d+)?", text) is not None
+
+
+def _numbers_changed(value: JsonValue, old: Fraction, new: Fraction) -> JsonValue:
+    match value:
+        case bool():
+            return value
+        case int() | float() if Fraction(str(value)) == old:
+            return int(new) if new.denominator == 1 else float(new)
+        case str() if _is_number(value) and Fraction(value) == old:
+            return str(new) if new.denominator == 1 else str(float(new))
+        case list():
+            return [_numbers_changed(one, old, new) for one in value]
+        case dict():
+            return {key: _numbers_changed(one, old, new) for key, one in value.items()}
+    return value
+
+
+def _item_removed(draft: Draft, part: str) -> Draft | None:
+    """An item that the part names is taken out of the list that it stands in."""
+    if not _REMOVE.search(_QUOTED.sub("", part)):
+        return None
+    for scene in draft.board.scenes:
+        if not is_drawn(scene):
+            continue
+        for key, value in scene.picture.parameters.items():
+            if not isinstance(value, list):
+                continue
+            named = [one for one in value if _label(one) and _names(part, _label(one))]
+            if len(named) != 1:
+                continue
+            kept = [one for one in value if one is not named[0]]
+            better = _redrawn(scene, {**scene.picture.parameters, key: kept}, draft)
+            if better is not None:
+                scenes = [better if one.id == scene.id else one for one in draft.board.scenes]
+                return draft.with_scenes(scenes)
+    return None
+
+
+def _item_added(draft: Draft, part: str) -> Draft | None:
+    """Quoted words are put behind the items of the one list of words that there is."""
+    plain = _QUOTED.sub("", part)
+    if not _ADD.search(plain) or re.search(r"scene|シーン|場面|場景|场景|スライド", plain):
+        return None
+    quoted, bare = _QUOTED.search(part), _ONE_NUMBER.search(plain)
+    if not quoted and not bare:
+        return None
+    for scene in draft.board.scenes:
+        if not is_drawn(scene):
+            continue
+        for key, value in scene.picture.parameters.items():
+            new = _item_like(value, quoted[1] if quoted else "", bare[0] if bare and not quoted else "")
+            if isinstance(value, list) and new is not None:
+                better = _redrawn(scene, {**scene.picture.parameters, key: [*value, new]}, draft)
+                if better is not None:
+                    scenes = [better if one.id == scene.id else one for one in draft.board.scenes]
+                    return draft.with_scenes(scenes)
+    return None
+
+
+def _item_like(items: JsonValue, words: str, number: str) -> JsonValue:
+    """The words, or the number, as one more of these items; None if they are no such items."""
+    if not isinstance(items, list) or not items:
+        return None
+    if all(isinstance(one, str) and _is_number(one) for one in items):
+        return number or None
+    if all(isinstance(one, int | float) and not isinstance(one, bool) for one in items):
+        return float(number) if "." in number else int(number) if number else None
+    return words or None if all(isinstance(one, str) for one in items) else None
+
+
+def _label(item: JsonValue) -> str:
+    match item:
+        case str():
+            return item
+        case {"label": str() as label} | {"name": str() as label} | {"when": str() as label}:
+            return label
+        case int() | float() if not isinstance(item, bool):
+            return f"{item:g}"
+    return ""
+
+
+def _names(part: str, label: str) -> bool:
+    return re.search(_bounded(label), part, re.IGNORECASE) is not None
+
+
+def _unquoted(text: str) -> str:
+    found = _QUOTED.fullmatch(text.strip())
+    return found[1] if found else text.strip().strip("「」『』“”\"'")
+
+
+# --- the scene --------------------------------------------------------------------------------------------
+
+
+def _redrawn(
+    scene: Scene, parameters: dict[str, JsonValue], draft: Draft, *, is_example: bool = False
+) -> Scene | None:
+    """The scene with other parameters, its own heading if it has one, and the builder's lines."""
+    try:
+        builder = built(Picture(kind=scene.picture.kind, parameters=parameters))
+        new = scene_of(
+            builder, scene.id, draft.locale, heading=_heading(scene, builder, draft, is_example=is_example)
+        )
+    except (ValidationError, ValueError, OverflowError):
+        return None
+    return new.model_copy(update={"pause": scene.pause})
+
+
+def _heading(scene: Scene, builder: Builder, draft: Draft, *, is_example: bool) -> str:
+    own = built(scene.picture).heading(draft.locale)
+    if draft.is_example(scene) and not is_example:
+        return scene.heading.split(":", 1)[-1].split("：", 1)[-1].strip()
+    return builder.heading(draft.locale) if scene.heading == own else scene.heading
