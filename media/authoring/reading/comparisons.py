@@ -25,6 +25,10 @@ _PATTERNS = tuple(
         rf"{_NAME}(?:和|與|与|跟){_NAME}{_DIFFER}",
     )
 )
+_COMPARES = re.compile(
+    r"違い|比[較较べ對对]|相違|差|違う|どちら|どっち|\bvs\b|versus|ＶＳ|difference|compar|[區区]別|区别|不同",
+    re.IGNORECASE,
+)
 _BEFORE = re.compile(
     r"^(?:請|请|說明|说明|解釋|解释|介紹|介绍|比較|比较"
     r"|(?:explain|show|compare|the|an?|please|describe|what is)\b)\s*",
@@ -47,6 +51,8 @@ class Compared:
 
 def compared(text: str) -> Compared | None:
     """The first comparison in a text."""
+    if not _COMPARES.search(text):  # the patterns take long where nothing is compared
+        return None
     for pattern in _PATTERNS:
         found = pattern.search(text)
         if found:

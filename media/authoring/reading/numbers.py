@@ -58,7 +58,8 @@ _VECTOR_WORDS = re.compile(r"ベクトル|向量|矢量|vector", re.IGNORECASE)
 _NAMED_FORMULA = re.compile(r"(?<![A-Za-z])([A-Za-zα-ω]'?\s*(?:[(（][a-z][)）])?)\s*[=＝]\s*(?=[-−√(（|\w])")
 _FORMULA_BODY = re.compile(r"[-+*/^().|²³⁴−×÷·√π\sA-Za-z0-9＋－＊／（）]*")
 _BARE_FORMULA = re.compile(
-    r"(?<![A-Za-z=\d])(?=[^A-Za-z、。,，=]*(?:(?:sin|cos|tan|exp|ln|log|sqrt|√)[^A-Za-z、。,，=]*x"
+    r"(?<![A-Za-z=\d])(?=[-−+*/^().²³√π·\dA-Za-z \t])"
+    r"(?=[^A-Za-z、。,，=]{0,60}(?:(?:sin|cos|tan|exp|ln|log|sqrt|√)[^A-Za-z、。,，=]{0,60}x"
     r"|x\s*[\^²³]|\d?x[-+]|1\s*/\s*x))"
     r"(?:(?:sin|cos|tan|exp|ln|log|sqrt|pi|x)(?![A-Za-z])|[-−+*/^().²³√π·\d \t])+"
 )
