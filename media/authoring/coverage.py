@@ -44,6 +44,16 @@ _SCALE: Final = re.compile(
 )
 _SCALES: Final = {"four": 10**4, "eight": 10**8, "six": 10**6, "three": 10**3}
 _POWER_OF_UNIT: Final = re.compile(r"(?<=[A-Za-z])[²³]")
+_ASKED_OF_VALUES: Final = re.compile(
+    r"(?P<total>\b(?:the\s+)?(?:grand\s+)?(?:total|sum)\b(?!\s*[:=]?\s*\d)|合計|総額|總和|总和|總計|总计"
+    r"|總共|总共)"
+    r"|(?P<mean>\b(?:the\s+)?(?:average|mean)\b|平均)"
+    r"|(?P<growth>\b(?:the\s+)?(?:growth(?:\s+rate)?|percent(?:age)?\s+(?:change|increase)"
+    r"|rate\s+of\s+change)\b"
+    r"|増加率|伸び率|成長率|前年比|前月比|成长率|增長率|增长率|漲幅|涨幅)",
+    re.IGNORECASE,
+)
+"""What may be asked of a list of values, besides which of them is the largest."""
 _TELLING: Final = frozenset({"points", "steps"})
 """The kinds that show what a sender wrote in his own words."""
 
@@ -110,7 +120,7 @@ class _Reading:
         known += [
             found.span()
             for name in self.origin.names
-            for found in re.finditer(re.escape(name), self.text, re.IGNORECASE)
+            for found in re.finditer(r"[\s-]+".join(map(re.escape, name.split())), self.text, re.IGNORECASE)
         ]
         known += about.spans(self.text)
         yield from self._edges()
@@ -121,6 +131,7 @@ class _Reading:
             if not any(start <= numeral.start < end for start, end in known) and not self._is_shown(numeral)
         ]
         yield from _in_context(self.text, lost)
+        yield from self._beside_the_chart()
         yield from self._sentences()
 
     def _stands(self, source: str, name: str) -> bool:
@@ -143,6 +154,17 @@ class _Reading:
             for label, value in numbers.labelled(self.text):
                 if _plain(label) not in self.written:
                     yield f"{label} {value}"
+
+    def _beside_the_chart(self) -> Iterator[str]:
+        """What is asked of a chart's values, and no scene says: their total, their mean, how they grow."""
+        for scene in self.scenes:
+            if scene.picture.kind != "chart":
+                continue
+            rows = list(_numbers_of(scene.picture.parameters.get("rows")))
+            shown = {"total": sum(rows), "mean": sum(rows) / (len(rows) or 1)}
+            for found in _ASKED_OF_VALUES.finditer(f"{self.text}\n{self.request.instructions}"):
+                if shown.get(str(found.lastgroup)) not in self.numbers:
+                    yield found[0]
 
     def _edges(self) -> Iterator[str]:
         """Edges of a graph that no scene has; words with a hyphen are none, if they have no length."""
@@ -224,6 +246,13 @@ def _strings(value: JsonValue) -> Iterator[str]:
         case dict():
             for one in value.values():
                 yield from _strings(one)
+
+
+def _numbers_of(rows: JsonValue) -> Iterator[Fraction]:
+    """The values of a chart's rows."""
+    for row in rows if isinstance(rows, list) else ():
+        if isinstance(row, dict):
+            yield Fraction(str(row.get("value", 0)))
 
 
 def _pairs(given: JsonValue) -> Iterator[tuple[str, str]]:

@@ -35,7 +35,8 @@ _EMPTY = re.compile(
 _OF_HIS_WORDS = frozenset({"chart", "table", "timeline", "steps", "points", "code", "venn", "quotation"})
 """The kinds that show what he says, and not what follows from it."""
 _NO_TITLE = re.compile(
-    r"[?？:：]|\b(?:as|in|on|into) an?\b|\b(?:please|use|using|i have|we have|here (?:is|are))\b|使います"
+    r"[?？:：]|\b(?:too|also|as well)\b|も$|\b(?:as|in|on|into) an?\b|\b(?:please|use|using|i have|we have"
+    r"|here (?:is|are))\b|使います"
     r"|使う予定|してください|お願い"
     r"|ください|(?:です|ます|でした|ました)。?$|^(?:請|请|用|以|把|將|将|幫|帮|給|给)|圖形說明|图形说明",
     re.IGNORECASE,
@@ -132,7 +133,8 @@ def _topics(asked: Request) -> list[Topic]:
     """The topics that the request names, if it does more than state something."""
     if not asked.asks and asked.head == asked.words:
         return []
-    return topics_in(asked.head) or topics_in(asked.opening)
+    named = topics_in(asked.head) or topics_in(asked.opening)
+    return named or (topics_in(asked.subject) if asked.asks else [])
 
 
 def _title(named: list[Topic], locale: Locale) -> str:
@@ -172,7 +174,7 @@ def _of_topic(asked: Request, topic: Topic) -> list[_Draft]:
 
 def _of_scene(asked: Request, scene: TopicScene) -> _Draft:
     locale = asked.locale
-    own = filling.fill(scene.kind, asked) if scene.example else None
+    own = filling.fill(scene.kind, asked) if scene.example or scene.fillable else None
     if own is not None:
         return _Draft.of_sender(own, locale)
     builder = scene_builder(scene, locale)
@@ -242,7 +244,7 @@ def _needs_model(asked: Request) -> NeedsModel:
     subject = asked.subject[:_LONGEST_SUBJECT]
     near = nearest(asked.subject, asked.locale.language)
     if near:
-        names = asked.locale.enumerated(near)
+        names = asked.locale.enumerated(asked.locale.text({asked.locale.language: one}) for one in near)
         return NeedsModel(
             "“{subject}” is not among the topics that are known here, so nothing is shown rather than "
             "something wrong. The nearest are: {nearest}. What a request gives is shown as it is: numbers, "

@@ -67,6 +67,12 @@ class Function:
 
     formula: Formula
 
+    @property
+    def is_quadratic(self) -> bool:
+        """Whether its graph is a parabola."""
+        polynomial = self.expression.as_poly(self.variable)
+        return polynomial is not None and polynomial.degree() == 2  # noqa: PLR2004 - of the second degree
+
     @cached_property
     def variable(self) -> Symbol:
         """The variable, x where the function is constant."""

@@ -6,12 +6,13 @@ join, and the topic's own context. "Integral membrane proteins" is not about the
 
 import re
 import unicodedata
+from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import pairwise
 from typing import Final
 
 from language.chinese import simplified
-from media.topics.generic import ENGLISH, PHRASES
+from media.topics.generic import DOING, ENGLISH, PHRASES
 from media.topics.topic import Topic, topics
 
 _TOKEN: Final = re.compile(
@@ -21,6 +22,7 @@ _LATIN: Final = re.compile("[a-z0-9]")
 _MOST_UNKNOWN: Final = 0.5
 """The most that what is not known may weigh, in the weight of the name."""
 _MOST_TOPICS: Final = 3
+_SHORTEST_PLURAL: Final = 4
 _JOINS: Final = re.compile(
     r"\s*(?:[,、，/&]|and|or|vs\.?|versus|と|や|和|与|跟|及|还是|、)\s*(?:and\s+)?(?:an?\s+|the\s+)?"
 )
@@ -39,10 +41,61 @@ def topic_in(text: str) -> tuple[str, Topic] | None:
             for name in topic.names
             if any(_is_about(stem, low, span) for span in _occurrences(name, low))
         ]
+    found = found or list(_done(low))
     if not found:
         return None
     _, stem, topic = max(found, key=lambda one: one[0])
     return stem, topic
+
+
+def _done(text: str) -> Iterator[tuple[int, str, Topic]]:
+    """The topics that a text names by what is done to a thing: "how a matrix is multiplied"."""
+    words, doing = _essence(text), frozenset(DOING.values())
+    if words.isdisjoint(doing):
+        return
+    for stem, topic in topics().items():
+        if any(_occurrences(phrase, text) for phrase in topic.excluded):
+            continue
+        names, context = _essences(stem)
+        for name in names:
+            if name <= words and words - name <= context and not name.isdisjoint(doing):
+                yield len(name), stem, topic
+
+
+@cache
+def _essences(stem: str) -> tuple[frozenset[frozenset[str]], frozenset[str]]:
+    """What a topic's names come down to, each, and the words of its context together."""
+    topic = topics()[stem]
+    # 二分探索 comes down to 探索, and the addition theorem to addition: that names neither of them.
+    found = ((name, _essence(normalised(name))) for name in topic.names)
+    names = frozenset(words for name, words in found if len(words) > 1 or (name.isalpha() and name.isascii()))
+    return names, frozenset().union(*map(_essence, map(normalised, topic.context)))
+
+
+def _essence(text: str) -> frozenset[str]:
+    """A text's words, one of doing by its noun and a thing by its singular; none that only asks or joins."""
+    doing = _doing()
+    eastern = "|".join(sorted((form for form in doing if not form.isascii()), key=len, reverse=True))
+    text = _generic().sub(" ", re.sub(eastern, lambda form: f" {doing[form[0]]} ", text))
+    words = re.findall(r"[a-z][a-z0-9']*|[\u3400-\u9fff々]+|[ァ-ヺー]+", text)
+    named = (word for word in words if word in doing or not (word in ENGLISH or len(word.encode()) == 1))
+    return frozenset(doing.get(word) or _singular(word) for word in named)
+
+
+@cache
+def _doing() -> Mapping[str, str]:
+    """The nouns of words of doing, by their forms as they stand in a normalised text."""
+    return {normalised(form): noun for form, noun in DOING.items()}
+
+
+def _singular(word: str) -> str:
+    """An English noun without the ending of its plural or its genitive; all else as it is."""
+    word = word.removesuffix("'s")
+    if not word.isascii() or len(word) < _SHORTEST_PLURAL or word.endswith("ss"):
+        return word
+    if word.endswith("ices"):
+        return f"{word[:-4]}{'ex' if word[:-4] in {'vert', 'ind'} else 'ix'}"
+    return word.removesuffix("s")
 
 
 def topics_in(text: str) -> list[Topic]:

@@ -27,7 +27,8 @@ class TopicScene(Model):
     """A scene of a topic: a builder's ``kind`` and its ``parameters``.
 
     ``words`` are the parameters that differ from language to language. An ``example`` gives way to the
-    sender's own data, and is called an example where there are none. Without parameters the scene is the
+    sender's own data, and is called an example where there are none; one that is ``fillable`` gives way to
+    them too, and is true without them. Without parameters the scene is the
     builder's own example. ``audiences`` is empty for all. What is
     ``extra`` is left out where little was asked for. ``lines`` and ``heading`` replace the builder's own.
     """
@@ -38,6 +39,7 @@ class TopicScene(Model):
     heading: dict[Language, str] = Field(default_factory=dict)
     lines: dict[Language, list[str]] = Field(default_factory=dict)
     example: bool = False
+    fillable: bool = False
     extra: bool = False
     audiences: tuple[Audience, ...] = ()
 

@@ -31,6 +31,7 @@ _ASKED = re.compile(
     r"|條形)?(?:图|圖)(?:表|形)?(?:表示|呈现|呈現)?[。.]?$"
     r"|\s*[,.]?\s*(?:(?:plot|show|draw)\s+(?:it|them|this|that)?\s*)?(?:as|in)\s+an?\s+(?:\w+\s+)?(?:chart"
     r"|graph|plot|pie)\.?$"
+    r"|\s*,?\s+(?:with|and|including)\s+(?:the\s+|an?\s+|their\s+)?(?:total|sum|average|mean|labels?|percentages?)\.?$"
     r"|\s*[,.]?\s*(?:please|thanks|thank you)[.!]?$",
     re.IGNORECASE,
 )

@@ -56,6 +56,15 @@ _EN_REQUEST = re.compile(
     r"|educational|that|which|about|on|of|for|covering",
     re.IGNORECASE,
 )
+_ONLY_HOW: Final = re.compile(
+    r"(?:(?:it|this|that|them|these)\b\s*)?(?:(?:as|in|on|into|with|using|by|for)\b.{0,40})?"
+    r"|(?:請|请)?(?:用|以)?(?:簡單|简单)?的?(?:圖形|图形|圖表|图表|圖|图|動畫|动画|時間軸|时间轴|例子)?(?:來|来)?"
+    r"(?:說明|说明|解釋|解释|表示|呈現|呈现|畫|画|教)?(?:我|一下)?"
+    r"|(?:これ|それ|この|その|図|アニメ|動画|例|年表|(?:円|棒|折れ線|帯)?グラフ|表).{0,12}"
+    r"|(?:請|请)?(?:用|以|畫成|画成|做成)?.{0,3}[圖图]表?(?:表示|呈現|呈现)?",
+    re.IGNORECASE,
+)
+"""What says only how it is to be shown."""
 _EN_END = re.compile(
     r"[,\s]+(for (beginners|kids|children|students|everyone)|in (a )?(simple|clear|easy)( way| words| terms)?"
     r"|simply|please|step by step|(in an? |as an? )?(short )?(video|animation)|with (an )?animations?"
@@ -106,7 +115,11 @@ def subject(text: str) -> str:
     if parts and parts[0].heading:
         return parts[0].heading
     stated = sentences(text) or [drawable(text)]
-    request = next((sentence for sentence in stated[:_ASKED_WITHIN] if ASKING.search(sentence)), "")
+    asking = [sentence for sentence in stated[:_ASKED_WITHIN] if ASKING.search(sentence)]
+    naming = [sentence for sentence in asking if not _ONLY_HOW.fullmatch(_asked(sentence))]
+    # "…? Show it as a timeline": what it is about stands in the sentence before.
+    other = next((sentence for sentence in stated if sentence not in asking), "") if asking else ""
+    request = next(iter(naming), "") or other or next(iter(asking), "")
     if request or (is_request(text) and len(stated) == 1):
         return with_powers(_labelled(_asked(request or stated[0])))
     return with_powers(_labelled(stated[0]) if ":" in stated[0] else _defined(stated[0]) or _cut(stated[0]))

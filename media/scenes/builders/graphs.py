@@ -229,7 +229,10 @@ class _Sketch:
             ends = (self.plane.at(x.near - half, y.near), self.plane.at(x.near + half, y.near))
             page.let(f"level_{turn}", "Line", *ends, color=page.look.hot, stroke_width="4")
             shown.append(f"Create(level_{turn})")
-        page.named("turn_1", "向きが変わる点", "轉折點", "the turning point")
+        if is_parabola := one.is_quadratic:
+            page.named("turn_1", "頂点", "頂點", "the vertex")
+        else:
+            page.named("turn_1", "向きが変わる点", "轉折點", "the turning point")
         values = {"points": listed(page.locale, [pair(x, y) for x, y in points]), "n": len(points)}
         if len(points) > _TOLD:
             says = page.say(
@@ -243,6 +246,18 @@ class _Sketch:
                 "上りと下りが入れ替わるのは {points} です。",
                 "升降轉換於 {points}。",
                 "It turns at {points}: there it is level for a moment.",
+                **values,
+            )
+        elif is_parabola:
+            rises = one.slope(points[0][0].near - 1e-3) < 0
+            says = page.say(
+                "頂点は {points} で、下りが上りに変わります。"
+                if rises
+                else "頂点は {points} で、上りが下りに変わります。",
+                "頂點是 {points}，在此由降轉升。" if rises else "頂點是 {points}，在此由升轉降。",
+                "The vertex is {points}: it turns from falling to rising."
+                if rises
+                else "The vertex is {points}: it turns from rising to falling.",
                 **values,
             )
         elif one.slope(points[0][0].near - 1e-3) > 0:

@@ -170,3 +170,75 @@ def test_a_title_names_the_subject_or_is_what_the_picture_is_called(text: str, t
 def test_shares_are_said_once() -> None:
     planned = plan("Pie chart: rent 45%, food 30%, other 25%", "")
     assert "The largest is rent with 45%.\n" in said(planned)
+
+
+@pytest.mark.parametrize(
+    ("text", "unused"),
+    [
+        ("Bar chart: Jan 120, Feb 150, Mar 90. Show the total too.", ("the total",)),
+        ("Pie chart of rent 45, food 30, other 25 with the total", ()),  # a pie says it
+        ("売上: 1月 120万円, 2月 150万円 を棒グラフにして、合計と伸び率も", ("合計", "伸び率")),
+        ("各季營收：第一季 320 萬、第二季 280 萬，請做成長條圖，並算出平均", ("平均",)),
+    ],
+)
+def test_what_is_asked_beside_a_chart_is_shown_or_named(text: str, unused: tuple[str, ...]) -> None:
+    assert plan(text, "").coverage.unused == unused
+
+
+@pytest.mark.parametrize(
+    ("text", "messages"),
+    [
+        (
+            "TCP handshake where client ISN 1000 and server ISN 5000",
+            ["SYN seq=1000", "SYN-ACK seq=5000 ack=1001", "ACK seq=1001 ack=5001"],
+        ),
+        (
+            "Show the TCP three-way handshake with server ISN 70 and client ISN 9",
+            ["SYN seq=9", "SYN-ACK seq=70 ack=10", "ACK seq=10 ack=71"],
+        ),
+        (
+            "クライアントの初期シーケンス番号が100、サーバーが65535のときのTCPの3ウェイハンドシェイク",
+            ["SYN seq=100", "SYN-ACK seq=65535 ack=101", "ACK seq=101 ack=65536"],
+        ),
+        (
+            "TCP三次握手，客户端序号 100，服务器序号 300",
+            ["SYN seq=100", "SYN-ACK seq=300 ack=101", "ACK seq=101 ack=301"],
+        ),
+        ("3-way handshake in TCP", ["SYN", "SYN-ACK", "ACK"]),
+    ],
+)
+def test_a_handshake_has_the_senders_sequence_numbers(text: str, messages: list[str]) -> None:
+    planned = plan(text, "")
+    given = picture(planned, "sequence_diagram").parameters["messages"]
+    assert [message["text"] for message in given] == messages  # type: ignore[union-attr, index, call-overload]
+    assert planned.coverage.unused == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "vertex"),
+    [
+        ("y = x^2 - 4x + 3 のグラフ", "頂点は (2, −1)"),
+        ("画出 y = x^2 - 4x + 3", "顶点是 (2, −1)"),
+        ("畫出 y = -2x^2 + 4x 的圖形", "頂點是 (1, 2)"),
+        ("Plot y = x^2 + 1", "The vertex is (0, 1)"),
+        ("Plot y = x^4", "At (0, 0) it turns"),
+    ],
+)
+def test_a_parabola_has_a_vertex(text: str, vertex: str) -> None:
+    assert vertex in said(plan(text, ""))
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        (
+            "What happened in the French revolution? Show it as a timeline.",
+            "What happened in the French revolution",
+        ),
+        ("三角形的面積怎麼算？請用圖形說明", "三角形的面積怎麼算"),
+        ("月の満ち欠けはなぜ起こる？図で説明してください", "月の満ち欠けはなぜ起こる"),
+        ("中学2年生の授業で使います。三平方の定理を説明して", "三平方の定理"),
+    ],
+)
+def test_the_subject_is_not_how_it_is_to_be_shown(text: str, subject: str) -> None:
+    assert request.read(text, "").subject == subject

@@ -28,6 +28,51 @@ def test_a_name_among_words_that_ask_is_the_topic(text: str, stem: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "stem"),
+    [
+        ("how a matrix is multiplied", "matrix_multiplication"),
+        ("how fractions are added", "fractions"),
+        ("how an equation is solved", "linear_equation"),
+        ("how primes are found", "prime_numbers"),
+        ("how cells divide", "mitosis"),
+        ("how a function is differentiated", "derivative"),
+        ("行列はどうやって掛けるの？", "matrix_multiplication"),
+        ("分数の足し方", "fractions"),
+        ("方程式はどう解く？", "linear_equation"),
+        ("素数の見つけ方", "prime_numbers"),
+        ("矩陣如何相乘", "matrix_multiplication"),
+        ("分数怎么相加", "fractions"),
+        ("方程怎么解", "linear_equation"),
+        ("如何找質數", "prime_numbers"),
+        ("细胞怎么分裂", "mitosis"),
+    ],
+)
+def test_what_is_done_to_a_thing_names_the_topic(text: str, stem: str) -> None:
+    found = topic_in(text)
+    assert found is not None
+    assert found[0] == stem
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "how fractions are multiplied",
+        "how a matrix is multiplied by a vector",
+        "how matrices are added",
+        "how lists are searched",
+        "how differential equations are solved",
+        "how a murder is solved",
+        "how cells are divided in Excel",
+        "分数の割り方",
+        "連立方程式はどう解く",
+        "分数怎么相乘",
+    ],
+)
+def test_what_else_is_done_to_it_does_not(text: str) -> None:
+    assert topic_in(text) is None
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "binary search tree",
