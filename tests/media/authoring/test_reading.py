@@ -134,7 +134,7 @@ def test_lists() -> None:
 
 
 def test_numbers() -> None:
-    assert numbers.vectors("a point (1,2) and a point (3,4)") is None
+    assert numbers.vectors("a point (1,2) and a point (3,4)") == []
     assert numbers.amounts("x = 3, y = 4") is None
     assert numbers.amounts("In 1969 people landed on the Moon.") is None
 
