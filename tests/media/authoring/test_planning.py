@@ -184,6 +184,7 @@ def test_odd_texts_have_a_plan_or_are_refused(content: str) -> None:
         "漢" * 20_000,
         "x" * 20_000,
         "1" * 20_000,
+        "1" * 19_990 + "a, y = x^2",
         "( " * 10_000,
         "1)" + " " * 19_998,
         "- a\n" * 5_000,
@@ -196,7 +197,7 @@ def test_the_longest_texts_take_no_time(content: str) -> None:
     start = time.process_time()
     board = _planned(content[:20_000], "")
     assert board is None or len(board.scenes) <= 8
-    assert time.process_time() - start < 10
+    assert time.process_time() - start < 5
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
