@@ -1,4 +1,4 @@
-"""What uses up an activity's attempts, for each one that there is: answers do, deaths and stops don't.
+"""What uses up an activity's attempts: answers do, deaths and stops don't.
 
 The server, the workflow's ``execute`` and the interceptor are the real ones; the activities act as told, and
 what is counted in seconds in the product is counted in tenths here. The cases go on at once, each on a queue
@@ -44,7 +44,8 @@ Act = Callable[[str], Awaitable[None]]
 
 EVERY = tuple(definitions())
 SOME = tuple({definition.attempts: definition for definition in EVERY}.values())
-"""One for each number of attempts, which is all that activities differ in here."""
+"""One for each number of attempts, which is all that activities differ in here: they act as told, on another
+queue, with another patience. Each one's own number is seen where all of it is used up."""
 MOST = max(definition.attempts for definition in EVERY)
 PATIENCE = timedelta(seconds=0.5)
 LONG_PATIENCE = timedelta(seconds=4)
@@ -247,11 +248,11 @@ async def unstoppable(case: Case) -> None:
 
 Fate = Callable[[Case], Coroutine[Any, Any, None]]
 FATES: dict[str, tuple[Sequence[Definition], Fate]] = {
-    "killed": (EVERY, killed),
-    "stopped": (EVERY, stopped),
+    "killed": (SOME, killed),
+    "stopped": (SOME, stopped),
     "answered": (EVERY, lambda case: until_ended(case, fail)),
-    "standing_still": (EVERY, lambda case: until_ended(case, stand_still)),
-    "slow": (EVERY, go_slowly),
+    "standing_still": (SOME, lambda case: until_ended(case, stand_still)),
+    "slow": (SOME, go_slowly),
     "mixed": (SOME, mixed),
     "outage": (SOME, outage),
     "unstoppable": (SOME, unstoppable),
