@@ -3,7 +3,6 @@
 from typing import Final
 
 import numpy as np
-from pyloudnorm import Meter
 from scipy.ndimage import minimum_filter1d, uniform_filter1d  # type: ignore[import-untyped]
 
 from media.audio.samples import RATE, Samples
@@ -31,6 +30,8 @@ WINDOW: Final = RATE // 50 + 1
 
 def loudness(samples: Samples, rate: int = RATE) -> float:
     """Integrated loudness in LUFS; minus infinity for silence. Several channels: (samples, channels)."""
+    from pyloudnorm import Meter  # noqa: PLC0415 - as in media.audio.resampling: it takes a second
+
     block, hop, stretch = (length * rate // RATE for length in (BLOCK, HOP, STRETCH))
     if len(samples) < block:  # too short for the standard: measured as if it went on
         samples = np.resize(samples, (block, *samples.shape[1:]))

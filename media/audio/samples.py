@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from media.audio import wav
+from media.audio.resampling import resampled
 
 RATE: Final = 24_000
 """Samples a second of all joined audio: what Kokoro, Azure, Google, ElevenLabs and OpenAI speak at their best
@@ -28,12 +29,8 @@ def read(path: Path) -> Samples:
     samples /= FULL_SCALE
     if pcm.rate == RATE:
         return samples
-    # Not at the start: it takes most of a second, and the API, which reads no sound, imports this module too.
-    from scipy.signal import resample_poly  # type: ignore[import-untyped]  # noqa: PLC0415
-
     common = math.gcd(pcm.rate, RATE)
-    resampled: Samples = resample_poly(samples, RATE // common, pcm.rate // common)
-    return resampled
+    return resampled(samples, RATE // common, pcm.rate // common)
 
 
 def to_pcm(samples: Samples, gain: float) -> bytes:

@@ -6,9 +6,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 from scipy.ndimage import minimum_filter1d, uniform_filter1d  # type: ignore[import-untyped]
-from scipy.signal import resample_poly  # type: ignore[import-untyped]
 
 from media.audio.loudness import loudness
+from media.audio.resampling import resampled
 from media.composition.scratch import RATE, STRETCH, Stereo
 from media.composition.work import Work
 
@@ -51,7 +51,7 @@ def _peaks(work: Work, mix: Stereo) -> Curve:
     for start, end in stretches(len(mix)):
         work.check()
         first = max(0, start - _CONTEXT)
-        dense = np.abs(resample_poly(mix[first : end + _CONTEXT], _OVERSAMPLING, 1)).max(axis=1)
+        dense = np.abs(resampled(mix[first : end + _CONTEXT], _OVERSAMPLING, 1)).max(axis=1)
         dense = dense[(start - first) * _OVERSAMPLING :][: (end - start) * _OVERSAMPLING]
         dense = np.pad(dense, (0, -len(dense) % (_BIN * _OVERSAMPLING)))
         found.append(dense.reshape(-1, _BIN * _OVERSAMPLING).max(axis=1))

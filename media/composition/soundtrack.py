@@ -5,13 +5,13 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
-from scipy.signal import resample_poly  # type: ignore[import-untyped]
 
 from contracts.errors import CompositionFailed, SpeechUnavailable
 from contracts.video import FPS, Timeline
 from files.whole import whole
 from media.audio import samples
 from media.audio.loudness import SILENT, loudness
+from media.audio.resampling import resampled
 from media.audio.wav import BrokenAudio
 from media.composition.master import TARGET, master
 from media.composition.music import add_music
@@ -61,7 +61,7 @@ def _mix(work: Work, timeline: Timeline, speech: Sequence[Path], music: Path | N
 
 def _add_narration(mixed: Stereo, at: int, position: int, path: Path) -> None:
     try:
-        spoken = resample_poly(samples.read(path), RATE, samples.RATE)
+        spoken = resampled(samples.read(path), RATE, samples.RATE)
     except BrokenAudio as error:
         raise SpeechUnavailable(
             "The narration of scene {scene} cannot be used: {why}.",
