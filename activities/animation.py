@@ -5,6 +5,7 @@ paid twice for one step. Scripts run only here, and only through the one runner.
 """
 
 import asyncio
+from collections.abc import Sequence
 from pathlib import Path
 
 from temporalio import activity
@@ -15,6 +16,7 @@ from activities.implementations import implements
 from contracts.animation import (
     CHECK_SECURITY,
     EDIT,
+    FILLING,
     FIND_PRIOR,
     LINT,
     PLAN,
@@ -28,6 +30,7 @@ from contracts.animation import (
     AnimationResult,
     CheckInput,
     CheckReport,
+    Diagnostic,
     EditInput,
     EditOutput,
     FindPriorInput,
@@ -40,6 +43,7 @@ from contracts.animation import (
     RenderReport,
     ScriptOutput,
     WriteInput,
+    answers_key,
     draft_key,
     plan_key,
     prompt_path,
@@ -48,9 +52,11 @@ from contracts.animation import (
     storyboard_key,
     video_key,
 )
-from contracts.errors import AnimationNotFound, ArtifactNotFound
+from contracts.errors import AnimationNotFound, ArtifactNotFound, ScriptFailed, ScriptUnsafe
+from contracts.jobs import Heartbeat
+from contracts.messages import message
 from contracts.storyboard import Plan
-from media.authoring.author import Author
+from media.authoring.author import Author, Desk, Written
 from media.manim import security
 from media.manim.lint import lint
 from media.manim.runner import ScriptRunner
@@ -58,6 +64,27 @@ from store.artifacts import Artifacts
 from store.catalogue import publishing
 from store.ledger import Ledger
 from store.publisher import Files, Publisher
+
+
+class _Desk:
+    """A job's desk: an artifact, and the heartbeats."""
+
+    def __init__(self, artifacts: Artifacts, job_id: str) -> None:
+        self._artifacts = artifacts
+        self._key = answers_key(job_id)
+
+    async def take(self) -> bytes | None:
+        """What lies there."""
+        return await _stored(self._artifacts, self._key)
+
+    async def lay(self, content: bytes) -> None:
+        """Lay something in the place of what is there."""
+        await self._artifacts.put(self._key, content)
+
+    def tell(self, scene: int, total: int) -> None:
+        """Tell it of the running step."""
+        told = message(FILLING, scene=scene, total=total)
+        report(Heartbeat(fraction=(scene - 1) / total, message=told))
 
 
 class AuthoringActivities:
@@ -76,7 +103,10 @@ class AuthoringActivities:
             plan = Plan.model_validate_json(stored)
         else:
             plan = await self._author.plan(
-                argument.content, argument.additional_instructions, argument.language
+                argument.content,
+                argument.additional_instructions,
+                argument.language,
+                self._desk(argument.job_id),
             )
             await self._artifacts.put(key, plan.model_dump_json(indent=2).encode())
         board = plan.storyboard
@@ -111,10 +141,33 @@ class AuthoringActivities:
     async def refine(self, argument: RefineInput) -> ScriptOutput:
         """Mend a script after what a check or a run found."""
         key = draft_key(argument.job_id, argument.revision)
+        changed = plan_key(argument.job_id, argument.revision) if argument.plan_key else None
         if not await self._stored(key):
-            script = await self._author.refine(await self._script(argument.script_key), argument.diagnostics)
-            await self._artifacts.put(key, script.encode())
-        return ScriptOutput(script_key=key)
+            plan = None
+            if argument.plan_key:
+                plan = Plan.model_validate_json(await self._artifacts.get(argument.plan_key))
+            draft = Written(await self._script(argument.script_key), plan)
+            written = await self._refined(draft, argument.diagnostics, self._desk(argument.job_id))
+            if changed and written.plan:
+                await self._artifacts.put(changed, written.plan.model_dump_json(indent=2).encode())
+            await self._artifacts.put(key, written.script.encode())
+        return ScriptOutput(script_key=key, plan_key=changed)
+
+    async def _refined(self, draft: Written, diagnostics: Sequence[Diagnostic], desk: Desk) -> Written:
+        """The script mended. What a model made unsafe in place of what had failed fails in its turn."""
+        try:
+            mended = await self._author.refine(draft, diagnostics, desk)
+        except ScriptFailed:
+            if draft.plan and (unsafe := await self._unsafe(draft.script)):
+                findings = "; ".join(one.message for one in unsafe)
+                raise ScriptUnsafe("The script is not safe to run: {findings}", findings=findings) from None
+            raise
+        if mended.plan != draft.plan and (unsafe := await self._unsafe(mended.script)):
+            return await self._refined(mended, unsafe, desk)
+        return mended
+
+    async def _unsafe(self, script: str) -> tuple[Diagnostic, ...]:
+        return (await asyncio.to_thread(security.check, script)).errors
 
     @implements(LINT)
     async def lint(self, argument: CheckInput) -> CheckReport:
@@ -149,10 +202,17 @@ class AuthoringActivities:
             raise AnimationNotFound("Animation not found: {video_id}", video_id=video_id) from None
 
     async def _stored(self, key: str) -> bytes | None:
-        try:
-            return await self._artifacts.get(key)
-        except ArtifactNotFound:
-            return None
+        return await _stored(self._artifacts, key)
+
+    def _desk(self, job_id: str) -> Desk:
+        return _Desk(self._artifacts, job_id)
+
+
+async def _stored(artifacts: Artifacts, key: str) -> bytes | None:
+    try:
+        return await artifacts.get(key)
+    except ArtifactNotFound:
+        return None
 
 
 class RenderingActivities:
@@ -244,4 +304,5 @@ class CatalogueActivities:
             generation_id=made.generation_id,
             storyboard_path=f"/{storyboard_key(made.video_id)}" if plan else None,
             coverage=plan.coverage if plan else None,
+            made_by=plan.made_by if plan else None,
         )

@@ -11,7 +11,7 @@ from contracts.jobs import JobOrder
 from contracts.model import Model
 from contracts.names import AUTHORING_QUEUE, CORE_QUEUE, RENDER_QUEUE, job_prefix
 from contracts.steps import Step, StepTable
-from contracts.storyboard import Coverage
+from contracts.storyboard import Authorship, Coverage
 
 ANIMATION_FULL: Final = "animation_full"
 """The kind that makes an animation from a text."""
@@ -66,7 +66,7 @@ class AnimationEditOrder(JobOrder):
 class AnimationResult(Model):
     """The contract's ``result``; paths are served by the API. ``generation_id`` is what an edit asks for.
 
-    A script that was edited has left its storyboard behind, and says nothing of what it covers.
+    A script that was edited has left its storyboard behind: it says neither what it covers nor who wrote it.
     """
 
     ok: bool = True
@@ -78,14 +78,20 @@ class AnimationResult(Model):
     generation_id: int
     storyboard_path: str | None = None
     coverage: Coverage | None = None
+    made_by: Authorship | None = None
 
 
 # --- artifact keys ----------------------------------------------------------------------------------------
 
 
-def plan_key(job_id: str) -> str:
-    """The plan of an animation, JSON of ``contracts.storyboard.Plan``."""
-    return f"{job_prefix(job_id)}plan.json"
+def plan_key(job_id: str, revision: int = 0) -> str:
+    """The plan of an animation, JSON of ``contracts.storyboard.Plan``: the first, or after a refinement."""
+    return f"{job_prefix(job_id)}plan{f'-{revision}' if revision else ''}.json"
+
+
+def answers_key(job_id: str) -> str:
+    """What a model has answered so far while it wrote an animation."""
+    return f"{job_prefix(job_id)}answers.json"
 
 
 def draft_key(job_id: str, revision: int) -> str:
@@ -215,24 +221,24 @@ class EditInput(Model):
 
 
 class RefineInput(Model):
-    """Mend a script; ``revision`` is the new script's."""
+    """Mend a script; ``revision`` is the new script's. ``plan_key`` is its plan's, if it has one."""
 
     job_id: str
     script_key: str
     revision: int
     diagnostics: tuple[Diagnostic, ...]
+    plan_key: str | None = None
 
 
 class ScriptOutput(Model):
-    """Where a script lies."""
+    """Where a script lies, and the plan that was changed with it, if one was."""
 
     script_key: str
+    plan_key: str | None = None
 
 
 class EditOutput(ScriptOutput):
     """Where the changed script lies, and the changed storyboard, where there is one."""
-
-    plan_key: str | None = None
 
 
 class CheckInput(Model):
@@ -351,7 +357,7 @@ PUBLISH: Final = ActivityDef(
 # --- the steps (docs/contracts/animation-jobs.md#steps) ---
 
 INITIALIZING: Final = Step("initializing", 0.00, 0.10, "Getting ready")
-PLANNING: Final = Step("planning", 0.10, 0.20, "Planning")
+PLANNING: Final = Step("planning", 0.10, 0.20, "Planning", heartbeats=PLAN.name)
 GENERATING_SCRIPT: Final = Step("generating_script", 0.20, 0.40, "Writing the script")
 LINTING: Final = Step("linting", 0.40, 0.50, "Proofreading the script")
 SECURITY_CHECK: Final = Step("security_check", 0.50, 0.55, "Security check")
@@ -360,6 +366,8 @@ EXECUTING: Final = Step("executing", 0.70, 0.90, "Rendering", heartbeats=RENDER.
 REFINING: Final = Step("refining", 0.90, 0.95, "Correcting the script")
 FINALIZING: Final = Step("finalizing", 0.95, 1.00, "Saving")
 
+FILLING: Final = "planning.scene"
+"""What a model tells of each ``scene`` of ``total`` that it plans."""
 RENDERING: Final = "executing.animation"
 """What a render tells of each ``animation`` of ``total``."""
 
@@ -378,6 +386,7 @@ ANIMATION_STEPS: Final = StepTable(
     {
         "initializing": "Initializing...",
         "planning": "Planning the video...",
+        FILLING: "Planning the video... (scene {scene} of {total})",
         "generating_script": "Generating the script...",
         "linting": "Checking the script...",
         "security_check": "Checking the script for unsafe code...",

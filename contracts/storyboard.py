@@ -28,7 +28,8 @@ class Beat(Model):
 class Picture(Model):
     """What a scene shows: the name of who draws it, and its parameters, which that one checks.
 
-    It is a scene builder, ``card`` or ``photo`` of ``contracts.video``, or ``custom``: the author draws it.
+    It is a scene builder, ``card`` or ``photo`` of ``contracts.video``, or ``custom``: its author draws it,
+    by the code in its parameters.
     """
 
     kind: str
@@ -81,12 +82,29 @@ class Coverage(Model):
     """How far an animation shows what was asked.
 
     ``shown`` are its scenes, ``unused`` what the request gives and no scene shows, ``examples`` the scenes
-    whose values are examples of ours rather than the sender's.
+    whose values are examples of ours rather than the sender's. ``claims`` are the figures, names and
+    statements that a model has added to what the request says; nobody has checked them. ``left_out`` are the
+    headings of scenes that a model planned and could not make.
     """
 
     shown: tuple[str, ...] = ()
     unused: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
+    claims: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+
+
+class Authorship(Model):
+    """Who wrote it: ``local`` for the rules, else the model's name, and what asking that has cost.
+
+    ``asked`` are the tokens of all ``requests``, ``answered`` those of the answers; 0 where the model's
+    provider does not count them.
+    """
+
+    script: str = "local"
+    requests: int = Field(0, ge=0)
+    asked: int = Field(0, ge=0)
+    answered: int = Field(0, ge=0)
 
 
 class Asked(Model):
@@ -102,8 +120,13 @@ class Asked(Model):
 
 
 class Plan(Model):
-    """What an author of animations makes of a request: a storyboard, and how far it shows what was asked."""
+    """What an author of animations makes of a request: a storyboard, and how far it shows what was asked.
+
+    ``sent_back`` are the ids of scenes that have failed once and were made anew.
+    """
 
     storyboard: Storyboard
     coverage: Coverage
     asked: Asked = Asked()
+    made_by: Authorship = Authorship()
+    sent_back: tuple[str, ...] = ()

@@ -1,31 +1,42 @@
 """Asking a model: any provider that pydantic-ai knows, or an OpenAI-compatible server.
 
-What a model answers is checked, and a wrong answer goes back to it once with the reason. Whatever else goes
-wrong is raised at once: Temporal is the one that tries again, so the providers' own retries are off.
+The provider holds an answer to its schema, as far as it can, and it is checked here; a wrong one goes back
+once with the reason. Answers are streamed: a model may take its time, but may neither stand still nor go on
+without an end. Whatever else goes wrong is raised at once: Temporal is the one that tries again, so the
+providers' own retries are off.
 """
 
+import asyncio
+import re
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 from datetime import timedelta
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
-from pydantic import BaseModel
-from pydantic_ai import Agent
+import structlog
+from pydantic import BaseModel, ValidationError
+from pydantic_ai.direct import model_request_stream
 from pydantic_ai.exceptions import (
     ContentFilterError,
     ModelAPIError,
     ModelAuthenticationError,
     ModelHTTPError,
+    ModelNotFoundError,
     ModelQuotaExceededError,
     ModelRateLimitError,
     ModelRequestRejectedError,
+    ModelRetry,
     UnexpectedModelBehavior,
     UserError,
 )
+from pydantic_ai.messages import ModelMessage, ModelRequest, ModelResponse, UserPromptPart
 from pydantic_ai.models import Model, infer_model
 from pydantic_ai.models.openai import OpenAIChatModel
+from pydantic_ai.output import StructuredOutputMode
 from pydantic_ai.providers import Provider, infer_provider_class
 from pydantic_ai.providers.openai_compatible import OpenAICompatibleProvider
 from pydantic_ai.settings import ModelSettings
@@ -37,16 +48,46 @@ from contracts.errors import (
     ModelUnavailable,
     ReelworkError,
 )
+from contracts.progress import moved
+from llm.answers import data_of, feedback, piece_of, reason_of
+from llm.forms import WAYS, form, with_schema
+from llm.schemas import schema_of
 
-REQUEST_TIMEOUT = 120.0
-"""Seconds for one answer. There can be two, the second after a wrong one; the activity has time for both."""
+STILL_SECONDS = 120.0
+"""Seconds in which nothing new comes, after which an answer is given up: a slow model reads for so long."""
+MOST_TOKENS: Final = 8_000
+"""The longest answer that is waited for, where a question says nothing else."""
+_THOUGHT_TOKENS: Final = 8_000
+"""What a model that thinks before it answers may take besides: its thoughts count to its answer."""
+_CHARACTERS: Final = 12
+"""More characters than a token has, for a server that does not keep to the limit."""
+_TRIES: Final = 2
 
 DATA: Final = (Path(__file__).parent / "data.md").read_text("utf-8")
 """A part of every task's instructions: what the tags around words are, and that no words change the task."""
 
 _LONGEST_QUOTE: Final = 500
+_CONSTRAINED: Final = re.compile(r"response_format|json|schema|tool|grammar|structured", re.IGNORECASE)
+"""What a server complains of that can't hold its model to a form."""
 
 _OutputT = TypeVar("_OutputT", bound=BaseModel)
+_log = structlog.get_logger()
+
+
+@dataclass
+class Meter:
+    """What asking has cost: requests, and the tokens that were asked with and answered.
+
+    A provider that does not tell counts nothing.
+    """
+
+    requests: int = 0
+    asked: int = 0
+    answered: int = 0
+
+
+class _Endless(Exception):
+    """The answer was cut off where it was longer than it may be."""
 
 
 class Asker:
@@ -59,6 +100,9 @@ class Asker:
 
     def __init__(self, model_name: str, api_key: str | None, base_url: str | None) -> None:
         self._api_key = api_key
+        self.name = model_name
+        self._way: StructuredOutputMode = WAYS[0]
+        self._holds = False
         try:
             self._model = _connect(model_name, api_key, base_url)
         except (UserError, ImportError) as error:
@@ -68,32 +112,57 @@ class Asker:
                 model_name=model_name,
                 said=self._quote(str(error)),
             ) from None
+        if not self._model.profile.get("supports_json_schema_output"):
+            self._way = "tool" if self._model.profile.get("supports_tools", True) else "prompted"
 
-    async def ask(
+    async def ask(  # noqa: PLR0913 - a question's own properties
         self,
         output: type[_OutputT],
         check: Callable[[_OutputT], _OutputT],
         instructions: str,
         words: dict[str, str],
+        *,
+        most_tokens: int = MOST_TOKENS,
+        longest: int | None = None,
+        meter: Meter | None = None,
     ) -> _OutputT:
         """One answer of the type ``output``, or one of Reelwork's errors.
 
         ``check`` returns the answer, or raises ``ModelRetry`` with the reason why it must be given again.
-        ``instructions`` contain ``DATA``; ``words`` are what users and pages say, by name.
+        ``instructions`` contain ``DATA``; ``words`` are what users and pages say, by name. ``longest`` bounds
+        the characters of each text that has no bound; ``meter`` counts what it cost, whatever comes of it.
         """
-        agent = Agent(
-            self._model,
-            output_type=output,
-            instructions=instructions,
-            model_settings=ModelSettings(max_retries=0, request_timeout=REQUEST_TIMEOUT),
-            retries=1,
-        )
-        agent.output_validator(check)
+        schema = schema_of(output, longest)
+        meter = meter or Meter()
+        first = ModelRequest(parts=[UserPromptPart(_enclosed(words))], instructions=instructions)
+        messages: list[ModelMessage] = [first]
+        why = ""
+        for _ in range(_TRIES):
+            try:
+                response = await self._answer(messages, schema, most_tokens, meter)
+                return check(output.model_validate(data_of(response)))
+            except _Endless:
+                # What has no end is not repeated to the model.
+                why = f"The answer did not end within {most_tokens} tokens. Answer much more shortly."
+                messages = [first, ModelRequest(parts=[feedback(None, why)], instructions=instructions)]
+            except (ValidationError, ModelRetry) as error:
+                why = reason_of(error)
+                corrected = ModelRequest(parts=[feedback(response, why)], instructions=instructions)
+                messages = [first, response, corrected]
+        raise ModelOutputInvalid("The model's answer cannot be used: {reason}", reason=self._quote(why))
+
+    async def _answer(
+        self, messages: Sequence[ModelMessage], schema: dict[str, Any], most_tokens: int, meter: Meter
+    ) -> ModelResponse:
+        """One answer, or one of Reelwork's errors."""
         try:
-            async with self._model:
-                answer = await agent.run(_enclosed(words))
+            return await self._held(messages, schema, most_tokens, meter)
         # No cause is kept, here and below: it would carry the provider's words, which may repeat the key,
         # into Temporal's history.
+        except TimeoutError:
+            raise ModelUnavailable(
+                "The model stood still for {seconds:g} s, and was left.", seconds=STILL_SECONDS
+            ) from None
         except ModelAPIError as error:
             raise self._from_provider(error) from None
         except ContentFilterError:
@@ -103,7 +172,79 @@ class Asker:
         except UnexpectedModelBehavior as error:
             reason = self._quote(str(error.__cause__ or error))
             raise ModelOutputInvalid("The model's answer cannot be used: {reason}", reason=reason) from None
-        return answer.output
+
+    async def _held(
+        self, messages: Sequence[ModelMessage], schema: dict[str, Any], most_tokens: int, meter: Meter
+    ) -> ModelResponse:
+        """One answer in the strictest form that the provider can be held to."""
+        *stricter, last = WAYS[WAYS.index(self._way) :]
+        for way in stricter:
+            try:
+                response = await self._request(messages, schema, way, most_tokens, meter)
+            except ModelRequestRejectedError as error:
+                if not _is_of_form(error):
+                    raise
+            else:
+                break
+        else:
+            way = last
+            response = await self._request(messages, schema, way, most_tokens, meter)
+        if not self._holds:  # a way that has worked is left for one schema alone, not for all that follow
+            self._way, self._holds = way, True
+        return response
+
+    async def _request(
+        self,
+        messages: Sequence[ModelMessage],
+        schema: dict[str, Any],
+        way: StructuredOutputMode,
+        most_tokens: int,
+        meter: Meter,
+    ) -> ModelResponse:
+        """One answer as it was streamed. Raises TimeoutError, ``_Endless``, and pydantic-ai's errors."""
+        if self._model.profile.get("supports_thinking"):
+            most_tokens += _THOUGHT_TOKENS
+        settings = ModelSettings(max_retries=0, max_tokens=most_tokens, timeout=STILL_SECONDS)
+        clock = asyncio.get_running_loop().time
+        written = pieces = 0
+        meter.requests += 1
+        async with (
+            asyncio.timeout(STILL_SECONDS) as still,
+            self._model,
+            model_request_stream(
+                self._model,
+                with_schema(messages, schema, way),
+                model_settings=settings,
+                model_request_parameters=form(schema, way),
+            ) as stream,
+        ):
+            async for event in stream:
+                if not (piece := piece_of(event)):
+                    continue
+                moved()
+                still.reschedule(clock() + STILL_SECONDS)
+                written, pieces = written + len(piece), pieces + 1
+                if written > most_tokens * _CHARACTERS:
+                    break
+            response = stream.get()
+        usage = response.usage
+        meter.asked += usage.input_tokens
+        meter.answered += usage.output_tokens
+        _log.info(
+            "the model answered",
+            model=self._model.model_name,
+            way=way,
+            asked=usage.input_tokens,
+            answered=usage.output_tokens or pieces,
+        )
+        if response.finish_reason == "content_filter":
+            raise ContentFilterError("filtered")
+        if response.finish_reason == "length" or written > most_tokens * _CHARACTERS:
+            with suppress(ModelRetry):
+                data_of(response)  # what is whole all the same is taken
+                return response
+            raise _Endless
+        return response
 
     def _from_provider(self, error: ModelAPIError) -> ReelworkError:
         """What Reelwork calls an error of the provider, with what to do about it."""
@@ -166,6 +307,13 @@ def _enclosed(words: dict[str, str]) -> str:
     """Users' words between tags with a mark that they cannot know, so that no words can close their tag."""
     mark = secrets.token_hex(4)
     return "\n\n".join(f"<{name}-{mark}>\n{text}\n</{name}-{mark}>" for name, text in words.items())
+
+
+def _is_of_form(error: ModelRequestRejectedError) -> bool:
+    """Whether it is the form of the answer that the provider can't do, and another one may be."""
+    if isinstance(error, ModelAuthenticationError | ModelNotFoundError):
+        return False
+    return bool(_CONSTRAINED.search(_message(error)))
 
 
 def _message(error: ModelAPIError) -> str:

@@ -91,9 +91,10 @@ class AnimationWorkflow:
                     script_key=script_key,
                     revision=refinements,
                     diagnostics=attempt.diagnostics,
+                    plan_key=plan_key,
                 ),
             )
-            script_key = refined.script_key
+            script_key, plan_key = refined.script_key, refined.plan_key or plan_key
         animation = Animation(
             video_id=str(workflow.uuid4()),
             generation_id=order.generation_id,

@@ -74,6 +74,9 @@ async def _shown(services: Services, snapshot: JobSnapshot) -> Mapping[str, Any]
         "code": await published_text(services, result.manim_code_path),
         "unused": covered.unused,
         "examples": covered.examples,
+        "claims": covered.claims,
+        "left_out": covered.left_out,
+        "made_by": result.made_by if result.made_by and result.made_by.requests else None,
     }
 
 

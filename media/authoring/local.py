@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from contracts.animation import Diagnostic, Severity
 from contracts.errors import ScriptFailed
 from contracts.storyboard import Plan, Storyboard
+from media.authoring.author import Desk, Written
 from media.authoring.diagnostics import listed
 
 
@@ -16,7 +17,13 @@ class LocalAuthor:
     starts again after a crash lets nobody wait.
     """
 
-    async def plan(self, content: str, additional_instructions: str, language: str = "") -> Plan:
+    async def plan(
+        self,
+        content: str,
+        additional_instructions: str,
+        language: str = "",
+        desk: Desk | None = None,  # noqa: ARG002 - it is done at once
+    ) -> Plan:
         """What an animation of ``content`` will show, scene by scene.
 
         Raises NeedsModel for what is not known without one.
@@ -38,9 +45,14 @@ class LocalAuthor:
         """The script changed as ``instruction`` asks; the script itself says what it was made from."""
         return await asyncio.to_thread(_edit, script, instruction)
 
-    async def refine(self, script: str, diagnostics: Sequence[Diagnostic]) -> str:
+    async def refine(
+        self,
+        written: Written,
+        diagnostics: Sequence[Diagnostic],
+        desk: Desk | None = None,  # noqa: ARG002 - as above
+    ) -> Written:
         """The script mended, if the findings are among those with a known remedy."""
-        mended = await asyncio.to_thread(_mend, script, diagnostics)
+        mended = await asyncio.to_thread(_mend, written.script, diagnostics)
         if mended is None:
             raise ScriptFailed(
                 "The embedded author cannot mend this script:\n{findings}\nA model can: set"
@@ -48,7 +60,7 @@ class LocalAuthor:
                 " REELWORK_MODEL_API_KEY, then make the job again.",
                 findings=listed(one for one in diagnostics if one.severity is Severity.ERROR),
             )
-        return mended
+        return Written(mended, written.plan)
 
 
 def _plan(content: str, additional_instructions: str, language: str) -> Plan:

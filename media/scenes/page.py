@@ -3,6 +3,7 @@
 A method begins and ends on an empty stage, so scenes can be rendered beside one another and in any order.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -112,6 +113,10 @@ class Page:
         if reads:
             pause = max(pause, READING_SHARE * reading_seconds(reads) - seconds)
         self._body.append(_Beat(animations, seconds, line, max(pause, 0.0), reads))
+
+    def statements(self, lines: Sequence[str]) -> None:
+        """Statements as an author wrote them, at the depth of a module."""
+        self._body.append([f"{MARGIN}{line}" if line else "" for line in lines])
 
     # --- pieces that many builders share --------------------------------------------------------------
 

@@ -39,8 +39,10 @@ def write(storyboard: Storyboard) -> str:
         methods.append(_page(scene, storyboard, look).method(name, scene.pause))
     body = [line for method in methods for line in ("", *method)]
     uses_numpy = any("np." in line for line in body)
+    uses_math = any("math." in line for line in body)
     return "\n".join(
         [
+            *(["import math"] if uses_math else []),
             *(["import numpy as np"] if uses_numpy else []),
             "from manim import *",
             "",

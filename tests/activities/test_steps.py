@@ -34,6 +34,7 @@ from contracts.errors import AnimationNotFound, ArtifactNotFound
 from contracts.jobs import Heartbeat, JobState
 from contracts.messages import message
 from contracts.storyboard import Plan, Storyboard
+from media.authoring.author import Desk, Written
 from media.authoring.local import LocalAuthor
 from media.manim.runner import ScriptRunner
 from store.artifacts import Artifacts
@@ -62,9 +63,11 @@ class CountingAuthor(LocalAuthor):
     def __init__(self) -> None:
         self.asked: list[str] = []
 
-    async def plan(self, content: str, additional_instructions: str, language: str = "") -> Plan:
+    async def plan(
+        self, content: str, additional_instructions: str, language: str = "", desk: Desk | None = None
+    ) -> Plan:
         self.asked.append("plan")
-        return await super().plan(content, additional_instructions, language)
+        return await super().plan(content, additional_instructions, language, desk)
 
     async def write(self, storyboard: Storyboard) -> str:
         self.asked.append("write")
@@ -74,9 +77,11 @@ class CountingAuthor(LocalAuthor):
         self.asked.append("edit")
         return await super().edit(script, prior_prompt, instruction)
 
-    async def refine(self, script: str, diagnostics: Sequence[Diagnostic]) -> str:
+    async def refine(
+        self, written: Written, diagnostics: Sequence[Diagnostic], desk: Desk | None = None
+    ) -> Written:
         self.asked.append("refine")
-        return await super().refine(script, diagnostics)
+        return await super().refine(written, diagnostics, desk)
 
 
 @pytest.fixture

@@ -6,27 +6,28 @@ from typing import Any
 import httpx
 import pytest
 
+from tests.servers.openai_server import OUTLINE
 from tests.stack.conftest import Keyed
 
-HEAD = "from manim import *\n\n\nclass GeneratedScene(Scene):\n    def construct(self):\n"
-READER = HEAD + "        self.play(Write(Text(str(list(open('/etc/passwd'))))))\n"
-HOARDER = (
-    HEAD
-    + "        self.play(Write(Text('hoard')))\n"
-    + "        kept = []\n        while True:\n            kept.append(np.ones(1000000))\n"
-)
+READER = "self.play(Write(Text(str(list(open('/etc/passwd'))))))"
+HOARDER = "self.play(Write(Text('hoard')))\nkept = []\nwhile True:\n    kept.append(np.ones(1000000))\n"
 """Nothing in it can be told from honest code, until it runs."""
+ALONE = {**OUTLINE, "scenes": OUTLINE["scenes"][1:]}
 
 
-async def ended(keyed: Keyed, script: str) -> dict[str, Any]:
-    """The end of an animation whose model plans well and then writes this script."""
+async def ended(keyed: Keyed, code: str) -> dict[str, Any]:
+    """The end of an animation whose model plans well and then draws its scene by this code, always."""
     keyed.model.requests.clear()
-    keyed.model.answers["hostile"] = {"code": script}
-    async with httpx.AsyncClient(base_url=keyed.stack.address, timeout=30) as client:
-        created = (await client.post("/api/job/animation/full", json={"content": "anything"})).json()
-        path = f"/api/job/{created['job_id']}/status"
-        while (job := (await client.get(path)).json())["status"] in ("pending", "running"):
-            await asyncio.sleep(0.1)
+    keyed.model.answers["good"] = ALONE
+    keyed.model.answers["hostile"] = {"beats": [{"line": "Look.", "code": code}]}
+    try:
+        async with httpx.AsyncClient(base_url=keyed.stack.address, timeout=30) as client:
+            created = (await client.post("/api/job/animation/full", json={"content": "anything"})).json()
+            path = f"/api/job/{created['job_id']}/status"
+            while (job := (await client.get(path)).json())["status"] in ("pending", "running"):
+                await asyncio.sleep(0.1)
+    finally:
+        del keyed.model.answers["good"]
     return dict(job)
 
 
