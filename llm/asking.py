@@ -48,6 +48,7 @@ from contracts.errors import (
     ModelUnavailable,
     ReelworkError,
 )
+from contracts.phrases import Value, phrase
 from contracts.progress import moved
 from llm.answers import data_of, feedback, piece_of, reason_of
 from llm.forms import WAYS, form, with_schema
@@ -136,20 +137,22 @@ class Asker:
         meter = meter or Meter()
         first = ModelRequest(parts=[UserPromptPart(_enclosed(words))], instructions=instructions)
         messages: list[ModelMessage] = [first]
-        why = ""
+        reason: Value = ""
         for _ in range(_TRIES):
             try:
                 response = await self._answer(messages, schema, most_tokens, meter)
                 return check(output.model_validate(data_of(response)))
             except _Endless:
                 # What has no end is not repeated to the model.
+                reason = phrase("it did not come to an end within {tokens} tokens", tokens=most_tokens)
                 why = f"The answer did not end within {most_tokens} tokens. Answer much more shortly."
                 messages = [first, ModelRequest(parts=[feedback(None, why)], instructions=instructions)]
             except (ValidationError, ModelRetry) as error:
                 why = reason_of(error)
+                reason = self._quote(why)
                 corrected = ModelRequest(parts=[feedback(response, why)], instructions=instructions)
                 messages = [first, response, corrected]
-        raise ModelOutputInvalid("The model's answer cannot be used: {reason}", reason=self._quote(why))
+        raise ModelOutputInvalid("The model's answer cannot be used: {reason}", reason=reason)
 
     async def _answer(
         self, messages: Sequence[ModelMessage], schema: dict[str, Any], most_tokens: int, meter: Meter

@@ -9,6 +9,7 @@ from pydantic import BaseModel, Field, JsonValue
 from pydantic_ai.exceptions import ModelRetry
 
 from contracts.errors import ModelOutputInvalid
+from contracts.phrases import Phrase
 from contracts.storyboard import Authorship
 from llm.asking import Asker, Meter
 from media.authoring.author import Desk
@@ -20,7 +21,7 @@ class _Kept(BaseModel):
     """What lies on the desk: answers by their questions, why others could not be used, what it cost."""
 
     answers: dict[str, JsonValue] = Field(default_factory=dict)
-    unusable: dict[str, str] = Field(default_factory=dict)
+    unusable: dict[str, Phrase | str] = Field(default_factory=dict)
     made_by: Authorship
 
 
@@ -69,7 +70,8 @@ class Memory:
                 output, check, instructions, words, most_tokens=most_tokens, longest=longest, meter=meter
             )
         except ModelOutputInvalid as error:
-            self._kept.unusable[question] = str(error.phrase.params.get("reason", ""))
+            reason = error.phrase.params.get("reason")
+            self._kept.unusable[question] = reason if isinstance(reason, Phrase) else str(reason)
             raise
         else:
             self._kept.answers[question] = answer.model_dump(mode="json", exclude_unset=True)
@@ -103,5 +105,5 @@ def _digest(*parts: str) -> str:
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:32]
 
 
-def _unusable(reason: str) -> ModelOutputInvalid:
+def _unusable(reason: Phrase | str) -> ModelOutputInvalid:
     return ModelOutputInvalid("The model's answer cannot be used: {reason}", reason=reason)

@@ -286,7 +286,7 @@ async def test_an_answer_without_an_end_is_cut_and_asked_for_again(
     assert len(plan.storyboard.scenes) == 3
     assert "did not end within 1200 tokens" in str(server.requests[1]["messages"])
     assert "and so on" not in str(server.requests[1]["messages"])
-    with pytest.raises(ModelOutputInvalid, match="did not end within 1200 tokens"):
+    with pytest.raises(ModelOutputInvalid, match="did not come to an end within 1200 tokens"):
         await author(server, endless).plan(REQUEST, "")
 
 
