@@ -36,6 +36,8 @@ _PLACE: Final = re.compile(
     re.IGNORECASE,
 )
 """Before a number whose letter is no unit: gate 5 A."""
+_POURED: Final = re.compile(r"\s+(?:of|bottles?|jugs?|pots?|pans?|saucepans?|tanks?|engines?|buckets?|per|each)\b")
+"""Behind an l that is liters, and no letter of a list."""
 _TIMES: Final = r"\s?[x×X✕]\s?"
 _DEGREES: Final = {"C": "degrees Celsius", "F": "degrees Fahrenheit"}
 _DIRECTIONS: Final = {"N": "north", "S": "south", "E": "east", "W": "west"}
@@ -63,6 +65,12 @@ def _quantity(found: re.Match[str]) -> str | None:
         spoken += f" {LARGE[large]}"
     several = (last is not None or large != "" or is_several(amount)) and not is_adjective(found)
     return f"{spoken} {unit(found['unit'], several=several)}{stop(found) if found['point'] else ''}"
+
+
+def _liters(found: re.Match[str]) -> str | None:
+    if not re.search("[.,]", found["amount"]) and not _POURED.match(found.string, found.end()):
+        return None
+    return _quantity(found)
 
 
 def _dimensions(found: re.Match[str]) -> str | None:
@@ -154,6 +162,11 @@ QUANTITIES: Final[tuple[Rule, ...]] = (
             rf"{BEGIN}{_MINUS}(?P<amount>{AMOUNT})°?(?:(?:{TO}|\sto\s)(?P<sign>[-−])?(?P<last>{AMOUNT}))?"
             rf"{_LARGE_WORDS}(?:{_SYMBOL}|{_HYPHENED})(?P<unit>{UNIT})(?!['’]s){_POINT}",
             _quantity,
+        ),
+        rule(
+            rf"{BEGIN}{_MINUS}(?P<amount>{AMOUNT})(?:{TO}(?P<sign>[-−])?(?P<last>{AMOUNT}))?(?P<large>)[ -]?(?P<unit>l)"
+            r"(?P<point>)(?!\w)",
+            _liters,
         ),
         rule(
             rf"{BEGIN}{_MINUS}(?P<amount>\d{{2,}}(?:\.\d+)?(?=\s)|\d+\.\d+)\s?(?P<unit>[CF])(?!\w)",
