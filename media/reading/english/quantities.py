@@ -36,7 +36,7 @@ _PLACE: Final = re.compile(
     re.IGNORECASE,
 )
 """Before a number whose letter is no unit: gate 5 A."""
-_POURED: Final = re.compile(r"\s+(?:of|bottles?|jugs?|pots?|pans?|saucepans?|tanks?|engines?|buckets?|per|each)\b")
+_POURED: Final = re.compile(r"\s+(?:of|per|each|(?:bottle|jug|pot|pan|saucepan|tank|engine|bucket)s?)\b")
 """Behind an l that is liters, and no letter of a list."""
 _TIMES: Final = r"\s?[x×X✕]\s?"
 _DEGREES: Final = {"C": "degrees Celsius", "F": "degrees Fahrenheit"}
@@ -164,8 +164,8 @@ QUANTITIES: Final[tuple[Rule, ...]] = (
             _quantity,
         ),
         rule(
-            rf"{BEGIN}{_MINUS}(?P<amount>{AMOUNT})(?:{TO}(?P<sign>[-−])?(?P<last>{AMOUNT}))?(?P<large>)[ -]?(?P<unit>l)"
-            r"(?P<point>)(?!\w)",
+            rf"{BEGIN}{_MINUS}(?P<amount>{AMOUNT})(?:{TO}(?P<sign>[-−])?(?P<last>{AMOUNT}))?"
+            r"(?P<large>)[ -]?(?P<unit>l)(?P<point>)(?!\w)",
             _liters,
         ),
         rule(
