@@ -71,7 +71,7 @@ def word(text: str, *, british: bool = False, last: bool = False) -> str:
 
 def letters(text: str) -> list[str]:
     """How each letter of a word sounds that is spelled, stressed; nothing for one that is read as a word."""
-    if not text.isupper():
+    if not (text.isascii() and text.isalpha()):
         return []
     each = [lexicon(british=False).spell(letter.lower()) for letter in text]
     return each if _unstressed("".join(each)) == _unstressed(word(text)) else []

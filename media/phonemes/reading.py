@@ -49,7 +49,7 @@ def sounds_in(text: str, runs: Sequence[Run], language: str) -> Iterator[Sound]:
     for run in runs:
         foreign = primary(run.language) != own
         said = list(_of_run(text, run, run.language if foreign else language, foreign=foreign))
-        yield from _spelled(text, said) if foreign and own in _OF_THE_EAST else said
+        yield from _spelled(text, said) if own in _OF_THE_EAST else said
         if foreign or run is not runs[-1]:
             yield Sound(" ", run.end, run.end, word=False)
 
@@ -70,7 +70,7 @@ def _spelled(text: str, said: Sequence[Sound]) -> Iterator[Sound]:
     from media.phonemes import english
 
     for sound in said:
-        letters = english.letters(text[sound.start : sound.end]) if sound.word else []
+        letters = english.letters(text[sound.start : sound.end]) if sound.word and sound.foreign else []
         for number, phonemes in enumerate(letters or [sound.phonemes]):
             if number:
                 yield Sound(" ", sound.end, sound.end, word=False)

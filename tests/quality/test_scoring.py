@@ -2,7 +2,7 @@
 
 import pytest
 
-from quality.speech.scoring import score
+from quality.speech.scoring import both, score
 from quality.speech.speaking import VOICES
 from quality.speech.texts import PLAIN, Piece, Text, texts
 
@@ -51,6 +51,18 @@ def test_the_same_words_are_heard_however_they_are_written(language: str, piece:
 )
 def test_other_words_are_not(language: str, piece: str, said: str) -> None:
     assert not heard(language, piece, said)
+
+
+def test_of_two_hearings_a_piece_is_missed_that_neither_has() -> None:
+    pieces = (Piece(("4月ついたち",)), Piece(("2027年",)), Piece(("3本",)))
+    text = Text("ja-JP", "kind", "", "2027年4月ついたちに3本", pieces)
+    figures, words = score(text, "2027年4月2日に3冊"), score(text, "二〇二十七年四月ついたちに三冊")
+    assert figures.missed == (pieces[0], pieces[2])
+    assert words.missed == (pieces[1], pieces[2])
+    heard = both(figures, words)
+    assert heard.missed == (pieces[2],)
+    assert (heard.errors, heard.length) == (figures.errors, figures.length)
+    assert heard.heard == "2027年4月2日に3冊 / 二〇二十七年四月ついたちに三冊"
 
 
 def test_errors_are_counted_in_what_is_heard() -> None:

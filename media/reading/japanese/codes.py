@@ -21,6 +21,23 @@ _NUMBERED: Final = re.compile(
     r"(?:番号|コード|ナンバー|ID|型番|品番|郵便)(?:は|が|を|:|「|#|\s|No\.)*(?:[A-Z]{1,3}-?)?"
     r"(?P<figures>\d[\d-]{2,}\d)(?!\d|[.,]\d|円|人|個|年|番)"
 )
+_DOMAINS: Final = {
+    "com": "コム",
+    "net": "ネット",
+    "org": "オーグ",
+    "gov": "ガブ",
+    "info": "インフォ",
+    "jp": "ジェーピー",
+    "co": "シーオー",
+    "go": "ジーオー",
+    "ac": "エーシー",
+    "or": "オーアール",
+    "ne": "エヌイー",
+    "io": "アイオー",
+    "ai": "エーアイ",
+    "tv": "ティービー",
+}
+"""How Japanese says the end of a host's name, each part behind a dot."""
 _WRITTEN: Final = {".": " ドット ", "/": " スラッシュ ", "-": " ", "_": " ", "~": " "}
 
 
@@ -55,7 +72,12 @@ def _numbered(text: str) -> Iterator[Claim]:
 
 
 def _mail(found: re.Match[str]) -> str:
-    return f"{found['name'].replace('.', ' ドット ')} アットマーク {found['host'].replace('.', ' ドット ')}"
+    return f"{found['name'].replace('.', ' ドット ')} アットマーク {_host(found['host'])}"
+
+
+def _host(name: str) -> str:
+    first, *others = name.split(".")
+    return " ドット ".join([first, *(_DOMAINS.get(part, part) for part in others)])
 
 
 def _both(found: re.Match[str]) -> str:
@@ -64,8 +86,7 @@ def _both(found: re.Match[str]) -> str:
 
 
 def _address(found: re.Match[str]) -> str:
-    host = found["host"].replace(".", _WRITTEN["."])
-    return host + "".join(_WRITTEN.get(char, char) for char in found["path"].rstrip("/."))
+    return _host(found["host"]) + "".join(_WRITTEN.get(char, char) for char in found["path"].rstrip("/."))
 
 
 ADDRESSES: Final[tuple[Rule, ...]] = (

@@ -60,6 +60,8 @@ def test_sounds_have_the_spans_of_what_is_written(language: str, written: str, e
         ("zh-CN", "说“my USB stick”。", ["my", "USB", "USB", "USB", "stick"]),
         ("zh-CN", "在A4纸上用5G", ["A", "G"]),
         ("zh-CN", "NASA和iPhone", ["NASA", "iPhone"]),
+        ("zh-CN", "访问 example.cn 吧", ["example", "cn", "cn"]),
+        ("zh-CN", "x 和 Mr 是 a", ["x", "Mr", "a"]),
         ("ja-JP", "「my USB stick」と", ["my", "USB", "USB", "USB", "stick"]),
         ("en-US", "My PC and the NBA", ["My", "PC", "and", "the", "NBA"]),
     ],

@@ -34,14 +34,21 @@ def test_english_within_japanese_is_english() -> None:
 @pytest.mark.parametrize(
     ("written", "spoken"),
     [
-        ("https://www.nasa.gov/missions を見る", "nasa ドット gov スラッシュ missions を見る"),
-        ("info@example.com へ", "info アットマーク example ドット com へ"),
+        ("https://www.nasa.gov/missions を見る", "nasa ドット ガブ スラッシュ missions を見る"),
+        ("info@example.com へ", "info アットマーク example ドット コム へ"),
         ("彼は「I have 3 cats and 2 dogs」と", "彼は「I have three cats and two dogs」と"),
         (
             "彼は「We raised $3.5 million in 2020」と",
             "彼は「We raised three point five million dollars in twenty twenty」と",
         ),
-        ("またはwww.example.co.jp/helpまで", "またはexample ドット co ドット jp スラッシュ helpまで"),
+        (
+            "またはwww.example.co.jp/helpまで",
+            "またはexample ドット シーオー ドット ジェーピー スラッシュ helpまで",
+        ),
+        (
+            "com.example.netとa.b@go.jpへ",
+            "com ドット example ドット ネットとa ドット b アットマーク go ドット ジェーピーへ",
+        ),
         ("iPhone 15 Proを買う", "iPhone fifteen Proを買う"),
     ],
 )
