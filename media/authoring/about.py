@@ -15,13 +15,14 @@ _SAYS: Final = re.compile(
     re.IGNORECASE,
 )
 _MARK: Final = re.compile(r"(?<![\w.])(?P<number>\d{1,2})[.)．、](?=\s*[^\d\s])")
+_CIRCLED: Final = re.compile("[①-⑳]")
 _FEWEST: Final = 2
 
 
 def spans(text: str) -> list[tuple[int, int]]:
     """Where they stand."""
     said = (found.span() for pattern in (_SAYS, LEVEL) for found in pattern.finditer(text))
-    return [*said, *_marks(text)]
+    return [*said, *(found.span() for found in _CIRCLED.finditer(text)), *_marks(text)]
 
 
 def without_numbers_about_the_video(text: str) -> str:

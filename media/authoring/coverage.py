@@ -39,6 +39,7 @@ _WORD: Final = re.compile(r"[A-Za-z']+")
 _FRACTION: Final = re.compile(r"(?<![\d./])(?P<top>\d{1,9})/(?P<bottom>\d{1,9})(?![\d./])")
 _BETWEEN: Final = re.compile(r"[\s,，、;；]*(?:and|と|和)?\s*")
 _PERCENT: Final = re.compile(r"\s*(?:%|％|percent|パーセント)", re.IGNORECASE)
+_TENTHS: Final = re.compile(r"\s*割")
 _SCALE: Final = re.compile(
     r"\s*(?:(?P<four>万|萬)|(?P<eight>億|亿)|(?P<six>million\b)|(?P<three>thousand\b))"
 )
@@ -104,7 +105,9 @@ class _Reading:
         self.text = request.words
         said = list(_texts(scenes))
         self.numbers = set(values_of(scenes))
+        self.given = {_plain(text) for scene in scenes for text in _strings(scene.picture.parameters)}
         self.parameters = set(_given_in(scenes))
+        self.numbers |= {Fraction(count) for count in map(_taken_out, scenes) if count}
         self.measured = in_other_units(self.text)
         self.written = _plain("\n".join(said))
         self.counted = {value for value in values_of(ours) if value <= _FEW}
@@ -136,9 +139,10 @@ class _Reading:
 
     def _stands(self, source: str, name: str) -> bool:
         """Whether a formula stands in a scene; of a function, what it is."""
-        return _plain(source) in self.written or (
-            bool(name) and _plain(source.partition("=")[2]) in self.written
-        )
+        right = _plain(source.partition("=")[2])
+        if len(right) <= _SHORT_NAME and name:  # "x" stands in every text
+            return _plain(source) in self.written or right in self.given
+        return _plain(source) in self.written or (bool(name) and right in self.written)
 
     def _not_within(self, formulas: list[str]) -> Iterator[str]:
         """Those that are no part of another one; none that is the subject's own."""
@@ -182,6 +186,8 @@ class _Reading:
         values = {numeral.value}
         if _PERCENT.match(self.text, numeral.end):  # 5 % may be a rate of 0.05, and 95 % leave 5 %
             values |= {numeral.value / 100, 100 - numeral.value}
+        if _TENTHS.match(self.text, numeral.end):
+            values.add(numeral.value * 10)
         if scale := _SCALE.match(self.text, numeral.end):
             values.add(numeral.value * _SCALES[str(scale.lastgroup)])
         if _COUNTS.match(self.text, numeral.end) and numeral.value in self.counted:
@@ -246,6 +252,12 @@ def _strings(value: JsonValue) -> Iterator[str]:
         case dict():
             for one in value.values():
                 yield from _strings(one)
+
+
+def _taken_out(scene: Scene) -> int:
+    """How often something is taken out of a stack or a queue: the operations without a value."""
+    given = scene.picture.parameters.get("operations")
+    return sum(not one.get("put") for one in given if isinstance(one, dict)) if isinstance(given, list) else 0
 
 
 def _numbers_of(rows: JsonValue) -> Iterator[Fraction]:

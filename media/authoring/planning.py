@@ -38,7 +38,8 @@ _NO_TITLE = re.compile(
     r"[?？:：]|\b(?:too|also|as well)\b|も$|\b(?:as|in|on|into) an?\b|\b(?:please|use|using|i have|we have"
     r"|here (?:is|are))\b|使います"
     r"|使う予定|してください|お願い"
-    r"|ください|(?:です|ます|でした|ました)。?$|^(?:請|请|用|以|把|將|将|幫|帮|給|给)|圖形說明|图形说明",
+    r"|ください|(?:です|ます|でした|ました)。?$|^(?:請|请|用|以|把|將|将|幫|帮|給|给)|圖形說明|图形说明"
+    r"|グラフ|[餅饼條条線线状][图圖]",
     re.IGNORECASE,
 )
 """What is said of the video, or to whom it is said."""

@@ -10,15 +10,16 @@ from media.scenes.builders.area import Area
 
 _END: Final = r"(-?(?:\d+(?:\.\d+)?|π|pi)(?:/\d+)?)"
 _LIMITS: Final = re.compile(
-    rf"(?:from|between)\s+(?:x\s*=\s*)?{_END}\s+(?:to|and)\s+(?:x\s*=\s*)?{_END}|{_END}\s*(?:から|到|至|~|〜|≤\s*x\s*≤|<=\s*x\s*<=)\s*{_END}",
+    rf"(?:from|between)\s+(?:x\s*=\s*)?{_END}\s+(?:to|and)\s+(?:x\s*=\s*)?{_END}|{_END}\s*(?:から|到|至|~"
+    rf"|〜|≤\s*x\s*≤|<=\s*x\s*<=)\s*{_END}",
     re.IGNORECASE,
 )
 
 
 def fill(request: Request) -> Filled | None:
-    """The first function; from 0 to 1, as an example, where no limits are given."""
+    """The only function; from 0 to 1, as an example, where no limits are given."""
     found = functions(request.words)
-    if not found:
+    if len(found) != 1:  # between two graphs it is another area
         return None
     limits = _LIMITS.search(request.words)
     if not limits:

@@ -9,13 +9,19 @@ from media.authoring.request import Request
 from media.scenes.builders.percent import Percent, Task
 
 _PERCENT: Final = re.compile(rf"(?P<percent>{NUMBER})\s*(?:%|％|percent|パーセント)", re.IGNORECASE)
+_TENTHS: Final = re.compile(r"([1-9])\s*割(引|増|り引|(?=の|は|です|$))")
+"""Japanese tenths: 3割 is 30%."""
+_OF_A_THING: Final = re.compile(r"\s*of\s+(?:the|my|our|all|these|those)\s+[a-z]", re.IGNORECASE)
+_TEN_THOUSAND: Final = re.compile(rf"({NUMBER})\s*[万萬]([円元人個])")
 _WHOLE: Final = re.compile(
-    rf"^\s*(?:of|off|from|on)\s+(?:the\s+|an?\s+)?(?P<sign>[$€£¥])?\s*(?P<of>{NUMBER})\s*(?P<unit>円|元|dollars?|euros?|kg|g|人|個)?",
+    rf"^\s*(?:of|off|from|on)\s+(?:the\s+|an?\s+)?(?P<sign>[$€£¥])?\s*(?P<of>{NUMBER})\s*(?P<unit>円|元"
+    rf"|dollars?|euros?|kg|g|人|個)?",
     re.IGNORECASE,
 )
 """What stands behind the percentage and belongs to it."""
 _AMOUNT: Final = re.compile(
-    rf"[$€£¥]\s*(?P<signed>{NUMBER})|(?<![\d.])(?P<plain>{NUMBER})(?!\s*(?:%|％|percent|パーセント|\d|\.))\s*(?P<unit>円|元|dollars?|euros?|kg|g|人|個)?",
+    rf"[$€£¥]\s*(?P<signed>{NUMBER})|(?<![\d.])(?P<plain>{NUMBER})(?!\s*(?:%|％|percent|パーセント|\d"
+    rf"|\.))\s*(?P<unit>円|元|dollars?|euros?|kg|g|人|個)?",
     re.IGNORECASE,
 )
 _TASKS: Final = (
@@ -24,7 +30,12 @@ _TASKS: Final = (
 )
 
 _BACKWARDS: Final = re.compile(
-    r"original(?:ly)?\b|before the (?:discount|sale)|定価|元の値段|もとの値段|原價|原价|原來|原来",
+    rf"\b(?:is|are|makes?\s+up|was|were|represents?|equals?)\s+{NUMBER}\s*(?:%"
+    rf"|percent)\s+of\b(?!\s*[$€£¥]?\d)"
+    r"|(?:%|percent)\s+of\s+(?:what|which)\b|(?:%|percent)\s+of\s+(?:the|my|an?|all|some)\s+[a-z]+\s+(?:is"
+    r"|are|was|were)\s+[$€£¥]?\d"
+    r"|[%％](?:は|が|に当たる|にあたる|是|為|为)\s*[$€£¥]?\d"
+    r"|original(?:ly)?\b|before the (?:discount|sale)|定価|元の値段|もとの値段|原價|原价|原來|原来",
     re.IGNORECASE,
 )
 """What is wanted is what the percentage was taken of."""
@@ -32,16 +43,20 @@ _BACKWARDS: Final = re.compile(
 
 def fill(request: Request) -> Percent | None:
     """The first percentage, and the first number that is none."""
-    percent = _PERCENT.search(request.words)
+    words = _TENTHS.sub(lambda tenths: f"{int(tenths[1])}0%{tenths[2]}", request.words)
+    words = _TEN_THOUSAND.sub(lambda found: f"{value(found[1]) * 10_000}{found[2]}", words)
+    percent = _PERCENT.search(words)
     if not percent or _BACKWARDS.search(request.words):
         return None
-    whole = _WHOLE.match(request.words[percent.end() :])
-    rest = request.words[: percent.start()] + " " + request.words[percent.end() :]
+    whole = _WHOLE.match(words[percent.end() :])
+    # "30% of the students": the whole is told before, and what is told behind may be the part.
+    behind = "" if _OF_A_THING.match(words, percent.end()) else words[percent.end() :]
+    rest = f"{words[: percent.start()]} {behind}"
     amount = whole or _AMOUNT.search(rest)
     if not amount:
         return None
     written = whole["of"] if whole else amount["signed"] or amount["plain"]
-    task = next(named(request.words, _TASKS), Task.PART)
+    task = next(named(f"{request.words} {words}", _TASKS), Task.PART)
     return Percent(
         task=task,
         percent=decimal(value(percent["percent"])),

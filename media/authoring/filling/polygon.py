@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from media.authoring.filling import Filled, chosen
-from media.authoring.reading.measures import NUMBER, measures, value
+from media.authoring.reading.measures import NUMBER, measure, measures, value
 from media.authoring.reading.names import named
 from media.authoring.request import Request
 from media.scenes.builders.polygon import Polygon
@@ -35,6 +35,9 @@ def fill(request: Request) -> Filled | None:
     """A regular polygon by its name, another one by its measures; with sides of 1 as an example."""
     text = request.words
     given = {name: one.value for name, one in measures(text, _MEASURES).items()}
+    long = measure(text, r"length|long|長さ|(?<![邊边])[長长](?!方)")
+    if long and "width" in given and "height" not in given:
+        given |= {"width": long.value, "height": given["width"]}
     sides = next(named(text, _SIDES.items()), None)
     if sides:
         regular = Polygon.model_validate({"sides": sides, "side": given.get("side", 1)})

@@ -14,8 +14,20 @@ _PAIR: Final = re.compile(
 )
 
 
+_NO_LEG: Final = re.compile(
+    rf"(?:hypotenuse|longest side|斜辺|斜邊|斜边)\D{{0,12}}{NUMBER}|{NUMBER}\s*(?:cm|m)?\s*(?:hypotenuse"
+    rf"|の?斜辺)"
+    r"|\bladder\b|\bdiagonal\b|\bmissing\b|はしご|対角線|梯子|對角線|对角线|面積|面积|\barea\b"
+    r"|\bperimeter\b|\bangles?\b(?!d)",
+    re.IGNORECASE,
+)
+"""Where a number may be of another side than a leg, or another thing is asked for."""
+
+
 def fill(request: Request) -> Pythagoras | None:
     """The two numbers that are called legs or sides, else the only two numbers, or three that go together."""
+    if _NO_LEG.search(request.words) and len(all_numbers(request.words)) < 3:  # noqa: PLR2004 - not all sides
+        return None
     found = _PAIR.search(request.words)
     if found:
         return Pythagoras(a=value(found["a"]), b=value(found["b"]), unit=found["unit"] or "")

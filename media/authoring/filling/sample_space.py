@@ -29,7 +29,10 @@ _WORDS: Final = {
 _NUMBER: Final = r"(?P<number>\d{1,2}|one|two|three|four|five|six)"
 _TWO_DICE: Final = (
     r"two dice|2 dice|pair of dice|2つのサイコロ|二つのサイコロ|サイコロ(?:を)?(?:2|二)(?:つ|個)"
-    r"|(?:兩|两|二|2)(?:個|个|顆|颗|枚)骰子"
+    r"|(?:兩|两|二|2)(?:個|个|顆|颗|枚)骰子|\b(?:a|one) (?:fair |six-sided )*(?:die|dice) (?:twice"
+    r"|two times|2 times)"
+    r"|(?:twice|two times)[^.]{0,12}\b(?:die|dice)\b|サイコロを?\s*[2二]\s*(?:回|度)|骰子\s*[2二两兩]\s*次"
+    r"|[2二两兩]\s*次骰子"
 )
 _SIXES: Final = re.compile(
     r"\b(?:two|2|double)\s+(?P<side>one|two|three|four|five|six)(?:es|s)\b", re.IGNORECASE
@@ -53,7 +56,8 @@ _LIMITS: Final = (
 )
 _PARITIES: Final = {Event.EVEN: r"\beven\b|偶数|偶數", Event.ODD: r"\bodd\b|奇数|奇數"}
 _SIDE: Final = re.compile(
-    rf"(?:rolling|roll|getting|get|throwing)\s+(?:an?\s+)?{_NUMBER}\b(?!\s*(?:-|fair|six|dice|die|times|coins?|heads?|\d))"
+    rf"(?:rolling|roll|getting|get|throwing)\s+(?:an?\s+)?{_NUMBER}\b(?!\s*(?:-|fair|six|dice|die|times"
+    rf"|coins?|heads?|\d))"
     r"|(?P<eastern>\d)\s*(?:の目|が出る|點|点)",
     re.IGNORECASE,
 )
@@ -64,12 +68,15 @@ _SEVERAL: Final = re.compile(
 )
 """More than one die: none of our squares."""
 _HEADS: Final = re.compile(
-    rf"{_NUMBER}\s+heads?\b|表が\s*(?P<eastern>\d)\s*[枚回]|(?P<chinese>[\d一二兩两三四五六])\s*(?:個|个|次)?正面",
+    rf"{_NUMBER}\s+heads?\b|表が\s*(?P<eastern>\d)\s*[枚回]|(?P<chinese>[\d一二兩两三四五六])\s*(?:個|个"
+    rf"|次)?正面",
     re.IGNORECASE,
 )
 _COINS: Final = re.compile(
-    rf"{_NUMBER}\s+(?:fair\s+)?(?:coins?|tosses|flips)|コイン\D{{0,3}}(?P<eastern>\d)\s*[枚回]|(?P<chinese>[\d一二兩两三四五六])\s*(?:枚|個|个)?硬[幣币]"
-    rf"|coins?\s+(?:(?P<thrown>\d|two|three|four|five)\s+times|(?P<word>twice))|硬[幣币](?P<times>[\d一二兩两三四五六])\s*次",
+    rf"{_NUMBER}\s+(?:fair\s+)?(?:coins?|tosses|flips)|コイン\D{{0,3}}(?P<eastern>\d)\s*[枚回]"
+    rf"|(?P<chinese>[\d一二兩两三四五六])\s*(?:枚|個|个)?硬[幣币]"
+    rf"|coins?\s+(?:(?P<thrown>\d|two|three|four|five)\s+times|(?P<word>twice))"
+    rf"|硬[幣币](?P<times>[\d一二兩两三四五六])\s*次",
     re.IGNORECASE,
 )
 

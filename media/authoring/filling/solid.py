@@ -20,7 +20,7 @@ _MEASURES: Final = {
     "height": r"height|tall|高さ|高",
     "edge": r"edges?|sides?|辺|一辺|邊長|边长|棱长",
     "width": r"width|wide|横|幅|寬|宽",
-    "depth": r"depth|deep|奥行き?|縦|深|長",
+    "depth": r"depth|deep|奥行き?|縦|深|(?<![邊边])[長长]",
 }
 
 

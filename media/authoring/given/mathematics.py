@@ -18,7 +18,7 @@ from media.scenes.builders.system import System
 _TWO = 2
 _PERCENT_OF: Final = re.compile(
     r"(?:%|percent)\s*(?:of|off|discount|increase)|(?:%|％|パーセント)\s*(?:の|引|オフ|増|off)"
-    r"|の\s*\d+(?:\.\d+)?\s*(?:%|％)|的\s*\d+(?:\.\d+)?\s*(?:%|％)",
+    r"|\d\s*割(?:引|り引|増|の)|の\s*\d\s*割|の\s*\d+(?:\.\d+)?\s*(?:%|％)|的\s*\d+(?:\.\d+)?\s*(?:%|％)",
     re.IGNORECASE,
 )
 _SEQUENCE: Final = re.compile(r"sequence|progression|数列|數列", re.IGNORECASE)

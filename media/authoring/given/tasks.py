@@ -15,6 +15,10 @@ _TASKS: Final[dict[str, str]] = {
     "shortest_path": r"\bshortest\b|\bdijkstra|最短|ダイクストラ|戴克斯特拉|迪杰斯特拉|迪傑斯特拉",
     "graph_search": r"(?<![a-z])[bd]fs(?![a-z])|\b(?:breadth|depth)[\s-]first|幅優先|深さ優先"
     r"|[廣寬深]度優先|[广宽深]度优先",
+    "stack_queue": r"(?:\bstack\b|\bqueue\b|スタック|キュー|堆疊|[栈棧]|佇列|队列)[^.。]*"
+    r"(?:\bpush|\bpop|\b(?:en|de)queue|プッシュ|ポップ|キュー|取り出|[彈弹]出|取出|出[栈棧隊队]"
+    r"|入[栈棧隊队])",
+    "pythagoras": r"\bhypotenuse\b|\bright(?:-angled)? triangle\b|斜辺|直角三角形|斜邊|斜边",
     "acceleration": r"\b(?:drop(?:s|ped|ping)?|falls?|fell|falling|let go|released?)\b|\bfree[\s-]fall"
     r"|落ち|落下|落と|自由落|掉|落[到下地]|下落|墜|坠",
     "area": r"\b(?:area|region)\s+(?:under|below|between)|\bintegra(?:l|te)\b|∫|積分|积分"
@@ -33,7 +37,8 @@ _TASKS: Final[dict[str, str]] = {
     "distribution": r"\bnormal(?:ly)?\s+distribut|\bbinomial\b"
     r"|正規分布|二項分布|常態分[佈布]|正态分布|二项分布",
     "combinations": r"\bhow many ways|\bcombinations?\b|\bpermutations?\b|\bchoose\b"
-    r"|何通り|組み?合わ?せ|順列|組合|组合|排列|幾種|几种",
+    r"|何通り|組み?合わ?せ|順列|組合|组合|排列|幾種|几种|多少[种種]"
+    r"|[选選挑](?:法|出)",
     "sequence": r"\binterest\b|年利|利率|複利|复利|利息",
     "forces": r"\bacceleration\b|\baccelerates?\b|加速度|F\s*=\s*ma",
     "wave": r"\bwavelength\b|波長|波长",

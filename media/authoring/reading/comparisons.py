@@ -26,7 +26,7 @@ _PATTERNS = tuple(
     )
 )
 _COMPARES = re.compile(
-    r"違い|比[較较べ對对]|相違|差|違う|どちら|どっち|\bvs\b|versus|ＶＳ|difference|compar|[區区]別|区别|不同",
+    r"違い|比[較较べ對对]|[對对]比|相違|差|違う|どちら|どっち|\bvs\b|versus|ＶＳ|difference|compar|[區区]別|区别|不同",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(

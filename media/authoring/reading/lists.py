@@ -16,9 +16,12 @@ _NUMBERED = re.compile(
 )
 _BULLET = re.compile(r"^\s*[-*+•・◦▪●○■□★☆–—]\s*(?!\d)(?=\S)([^-*].*)$")
 _INLINE = re.compile(
-    r"(?:^|(?<=[\s:：。.、，,;；]))\(?(\d)[.)．、）]\s*(?!\d)(.+?)(?=[\s、，,;；。]*\(?\d[.)．、）]\s*(?!\d)|$)",
+    r"(?:^"
+    r"|(?<=[\s:：。.、，,;；]))\(?(\d)[.)．、）]\s*(?!\d)(.+?)(?=[\s、，,;；。]*\(?\d[.)．、）]\s*(?!\d)"
+    r"|$)",
     re.DOTALL,
 )
+_CIRCLED = re.compile("[①-⑨]")
 _FENCE = re.compile(
     r"^[ \t]*(```|~~~)[ \t]*([\w+#-]*)[^\n]*\n(.*?)(?:^[ \t]*\1[ \t]*$|\Z)", re.DOTALL | re.MULTILINE
 )
@@ -65,7 +68,7 @@ def numbered(text: str) -> list[str]:
     items = [drawable(found[2]) for line in text.splitlines() if (found := _NUMBERED.match(line))]
     if len(items) >= _FEWEST:
         return [item for item in items if item]
-    running = _INLINE.findall(text)
+    running = _INLINE.findall(_CIRCLED.sub(lambda number: f" {ord(number[0]) - ord('①') + 1}. ", text))
     if [int(number) for number, _ in running] == list(range(1, len(running) + 1)) and len(running) >= _FEWEST:
         return [words for _, item in running if (words := drawable(item).strip("、，,;；。. "))]
     return []

@@ -31,7 +31,9 @@ _ASKED = re.compile(
     r"|條形)?(?:图|圖)(?:表|形)?(?:表示|呈现|呈現)?[。.]?$"
     r"|\s*[,.]?\s*(?:(?:plot|show|draw)\s+(?:it|them|this|that)?\s*)?(?:as|in)\s+an?\s+(?:\w+\s+)?(?:chart"
     r"|graph|plot|pie)\.?$"
-    r"|\s*,?\s+(?:with|and|including)\s+(?:the\s+|an?\s+|their\s+)?(?:total|sum|average|mean|labels?|percentages?)\.?$"
+    r"|\s*,?\s+(?:with|and|including)\s+(?:the\s+|an?\s+|their\s+)?(?:total|sum|average|mean|labels?"
+    r"|percentages?)\.?$"
+    r"|\s*[-–—,]\s*(?:as\s+)?(?:an?\s+)?(?:bar|line|pie|column)\s+(?:chart|graph|plot)\.?$"
     r"|\s*[,.]?\s*(?:please|thanks|thank you)[.!]?$",
     re.IGNORECASE,
 )
@@ -42,7 +44,7 @@ _ASKED_FIRST = re.compile(
     r"(?:(?:simple|nice|bar|pie|line|column)\s+)*(?:chart|graph|plot|diagram)\s+(?:of|for|with|showing"
     r"|from)\s+(?:these\s+)?"
     r"|^\s*(?:用|以|把|將|将)?(?:柱状|长条|長條|直條|折线|折線|圆饼|圓餅|饼|餅|条形|條形)[图圖](?:表示"
-    r"|呈现|呈現|画出|畫出)?\s*",
+    r"|呈现|呈現|画出|畫出|顯示|显示|展示)?\s*",
     re.IGNORECASE,
 )
 """What he says of it before its first."""
@@ -54,6 +56,12 @@ _NO_LABEL_END = re.compile(
 )
 _SAID_OF = re.compile(r"(?:(?P<heading>\S.*?)\s+)?\bin (?P<label>[A-Z0-9]\S*(?: [A-Z]\S*)?)")
 _ITEMS = re.compile(r"[\n、，;；。]|,(?!\d{3})|\.(?!\d)|\s+(?:and|vs\.?)\s+|と(?=\D)|和(?=\D)")
+_PAIRS = re.compile(
+    r"(?:(?P<head>\D{0,16}?)\s)?(?P<pairs>(?:\d{0,4}[^\W\d]\S{0,12}\s+\d[\d,.]*(?:[^\d\s,.]{1,3})?(?:\s+"
+    r"|$)){3,})"
+)
+"""Labels and numbers in turn, with nothing but spaces between them: "4月 320 5月 410 6月 380"."""
+_BETWEEN_PAIRS = re.compile(r"(?<=\d)\s+(?=\S)")
 _VECTOR = re.compile(rf"[(（\[]\s*({_NUMBER})\s*[,，、;\s]\s*({_NUMBER})\s*[)）\]]")
 _VECTOR_WORDS = re.compile(r"ベクトル|向量|矢量|vector", re.IGNORECASE)
 _NAMED_FORMULA = re.compile(r"(?<![A-Za-z])([A-Za-zα-ω]'?\s*(?:[(（][a-z][)）])?)\s*[=＝]\s*(?=[-−√(（|\w])")
@@ -128,6 +136,9 @@ def _items(text: str) -> list[str]:
 
 def _plain_data(line: str) -> str:
     line = _ASKED_FIRST.sub("", line)
+    if pairs := _PAIRS.fullmatch(line):
+        head = (pairs["head"] or "").strip(" :：")
+        line = (f"{head}: " if head else "") + _BETWEEN_PAIRS.sub(", ", pairs["pairs"])
     while (shorter := _ASKED.sub("", line)) != line:
         line = shorter
     return line

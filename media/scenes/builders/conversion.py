@@ -241,7 +241,7 @@ class Conversion(Builder):
         if self.shift:
             rule = self._step.replace(" slash ", "/")
             text = f"{_typst(other)} = {rule.format(_typst(one))}"
-            plain = rule.format(one).replace("dot", "×").replace("-", MINUS)
+            plain = rule.format(one).replace("dot", "×").replace("div", "÷").replace("-", MINUS)
             says = page.say(
                 "式は {b} = {rule} です。",
                 "公式是 {b} = {rule}。",

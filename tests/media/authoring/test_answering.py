@@ -242,3 +242,57 @@ def test_a_parabola_has_a_vertex(text: str, vertex: str) -> None:
 )
 def test_the_subject_is_not_how_it_is_to_be_shown(text: str, subject: str) -> None:
     assert request.read(text, "").subject == subject
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Find the area between y = x^2 and y = x",
+        "Pythagoras: hypotenuse 13 and one leg 5, find the other leg",
+        "Pythagorean theorem: a ladder 5 m long stands 3 m from the wall, how high does it reach?",
+        "三平方の定理 斜辺が13、他の一辺が5のとき残りの辺は",
+        "20% of what number is 50?",
+        "30% of the students like football; 12 students like it. How many students are there?",
+        "12 students are 30% of the class. How many are in the class?",
+        "ある数の30%は12です。ある数はいくつ？",
+        "Find the determinant of [[2,1],[1,2]]",
+    ],
+)
+def test_what_is_not_asked_is_not_computed_in_its_place(text: str) -> None:
+    with pytest.raises(NeedsModel):
+        plan(text, "")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "parameters"),
+    [
+        ("Find the hypotenuse of a right triangle with sides 9 and 12", "pythagoras", {"a": 9, "b": 12}),
+        ("Roll a die twice, what are the odds that the sum is 7?", "sample_space", {"number": 7}),
+        ("サイコロを2回投げて合計が10以上になる確率", "sample_space", {"event": "at_least", "number": 10}),
+        ("A rectangle is 8 m long and 5 m wide. What's its area?", "polygon", {"width": 8, "height": 5}),
+        ("一个长方体长5宽4高3，体积是多少？", "solid", {"depth": 5, "width": 4, "height": 3}),
+        ("2万円の3割引はいくら？", "percent", {"amount": 20000, "percent": 30, "task": "discount"}),
+        ("There are 40 students. 30% of the students are ill. How many?", "percent", {"amount": 40}),
+        ("会議の流れ：①開会 ②報告 ③閉会", "steps", {"steps": ["開会", "報告", "閉会"]}),
+        ("売上の推移 4月 320 5月 410 6月 380", "chart", {"subject": "売上の推移"}),
+        (
+            "Explain how a stack works by pushing 5, 2, 9 and popping twice",
+            "stack_queue",
+            {"operations": [{"put": "5"}, {"put": "2"}, {"put": "9"}, {}, {}]},
+        ),
+        (
+            "スタックに A, B をプッシュして1回ポップする",
+            "stack_queue",
+            {"operations": [{"put": "A"}, {"put": "B"}, {}]},
+        ),
+    ],
+)
+def test_what_is_asked_is_filled_with_its_values(text: str, kind: str, parameters: dict[str, object]) -> None:
+    planned = plan(text, "")
+    given = picture(planned, kind).parameters
+    assert {name: given[name] for name in parameters} == parameters
+    assert (planned.coverage.unused, planned.coverage.examples) == ((), ())
+
+
+def test_a_formula_between_units_is_read() -> None:
+    assert "(°F − 32) ÷ 1.8" in said(plan("Convert 72 degrees Fahrenheit to Celsius", ""))

@@ -121,6 +121,8 @@ def test_comparisons_know_what_is_said_of_each() -> None:
     assert (found.left, found.right) == ("リスト", "タプル")
     assert found.left_points == ("変更できる",)
     assert comparisons.compared("水に対する反応。") is None
+    for text in ("苹果和橙子的营养对比", "蘋果和橘子的比較", "りんごとみかんの違い"):
+        assert comparisons.compared(text) is not None
 
 
 def test_lists() -> None:
