@@ -303,6 +303,12 @@ class CatalogueActivities:
             manim_code_path=f"/{script_key(made.video_id)}",
             generation_id=made.generation_id,
             storyboard_path=f"/{storyboard_key(made.video_id)}" if plan else None,
+            scene_ends=_ends(plan, argument.scene_ends) if plan else None,
             coverage=plan.coverage if plan else None,
             made_by=plan.made_by if plan else None,
         )
+
+
+def _ends(plan: Plan, ends: tuple[float, ...]) -> tuple[float, ...] | None:
+    """The ends of the storyboard's scenes; none if the script, mended by its author, has others."""
+    return ends if len(ends) == len(plan.storyboard.scenes) else None

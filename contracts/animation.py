@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 from enum import StrEnum
-from typing import Final
+from typing import Annotated, Final
 
 from pydantic import Field
 
@@ -77,6 +77,8 @@ class AnimationResult(Model):
     message: str = "Video generated successfully"
     generation_id: int
     storyboard_path: str | None = None
+    scene_ends: tuple[float, ...] | None = None
+    """When each scene of the storyboard ends, in seconds; None where the script has others."""
     coverage: Coverage | None = None
     made_by: Authorship | None = None
 
@@ -167,6 +169,8 @@ class RenderReport(CheckReport):
     duration: float = Field(0.0, ge=0, le=1_000_000)
     width: int = Field(0, ge=0, le=100_000)
     height: int = Field(0, ge=0, le=100_000)
+    scene_ends: tuple[Annotated[float, Field(ge=0, le=1_000_000)], ...] = Field((), max_length=1000)
+    """When each of the script's scenes ends, in seconds."""
 
 
 class Animation(Model):
@@ -275,6 +279,7 @@ class PublishInput(Model):
     animation: Animation
     script_key: str
     plan_key: str | None = None
+    scene_ends: tuple[float, ...] = ()
 
 
 PLAN: Final = ActivityDef(

@@ -106,7 +106,13 @@ class AnimationWorkflow:
         return await job.step(
             FINALIZING,
             PUBLISH,
-            PublishInput(job_id=order.job_id, animation=animation, script_key=script_key, plan_key=plan_key),
+            PublishInput(
+                job_id=order.job_id,
+                animation=animation,
+                script_key=script_key,
+                plan_key=plan_key,
+                scene_ends=attempt.scene_ends,
+            ),
         )
 
     async def _try(self, script_key: str) -> "_Attempt":
@@ -132,17 +138,26 @@ class AnimationWorkflow:
                 animations=preflight.animations,
             ),
         )
-        return _Attempt(lint, security, preflight, render, duration=render.duration)
+        return _Attempt(
+            lint, security, preflight, render, duration=render.duration, scene_ends=render.scene_ends
+        )
 
 
 class _Attempt:
     """How far a script came: all that was found in it, or the seconds of its video."""
 
-    def __init__(self, *reports: CheckReport, unsafe: bool = False, duration: float = 0.0) -> None:
+    def __init__(
+        self,
+        *reports: CheckReport,
+        unsafe: bool = False,
+        duration: float = 0.0,
+        scene_ends: tuple[float, ...] = (),
+    ) -> None:
         self.diagnostics = tuple(finding for report in reports for finding in report.diagnostics)
         self.errors = tuple(finding for report in reports for finding in report.errors)
         self.unsafe = unsafe
         self.duration = duration
+        self.scene_ends = scene_ends
 
 
 def _list(errors: tuple[Diagnostic, ...]) -> str:

@@ -14,10 +14,12 @@ from api.pages.languages import later
 from api.services import Services
 from contracts.animation import ANIMATION_EDIT, ANIMATION_FULL, AnimationResult
 from contracts.jobs import JobSnapshot, JobState
-from contracts.storyboard import Coverage
+from contracts.storyboard import Coverage, Plan
 
 CHOICES: Final = 50
 """Animations that the form for edits offers, the newest first."""
+_BEFORE_ITS_END: Final = 1.0
+"""Seconds: a scene fades out in the last 0.4 s, slower ones in more."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,16 @@ class Choice:
     value: str
     title: str
     video: str
+
+
+@dataclass(frozen=True)
+class ShownScene:
+    """A scene beside its video: where it starts, and a moment at which its picture is whole, in seconds."""
+
+    heading: str
+    lines: list[str]
+    start: float
+    still: float
 
 
 async def _read_full(_: Services, values: Values, __: str) -> BaseModel:
@@ -71,6 +83,7 @@ async def _shown(services: Services, snapshot: JobSnapshot) -> Mapping[str, Any]
     result = AnimationResult.model_validate(snapshot.result)
     covered = result.coverage or Coverage()
     return {
+        "scenes": await _scenes(services, result),
         "code": await published_text(services, result.manim_code_path),
         "unused": covered.unused,
         "examples": covered.examples,
@@ -78,6 +91,26 @@ async def _shown(services: Services, snapshot: JobSnapshot) -> Mapping[str, Any]
         "left_out": covered.left_out,
         "made_by": result.made_by if result.made_by and result.made_by.requests else None,
     }
+
+
+async def _scenes(services: Services, result: AnimationResult) -> list[ShownScene]:
+    """The storyboard's scenes with their places in the video; none where there is no storyboard of it."""
+    if result.storyboard_path is None or result.scene_ends is None:
+        return []
+    text = await published_text(services, result.storyboard_path)
+    if not text:
+        return []
+    scenes = Plan.model_validate_json(text).storyboard.scenes
+    starts = (0.0, *result.scene_ends)
+    return [
+        ShownScene(
+            heading=scene.heading or str(scene.picture.parameters.get("title", "")),
+            lines=[beat.line for beat in scene.beats if beat.line],
+            start=start,
+            still=max(start, end - _BEFORE_ITS_END),
+        )
+        for scene, start, end in zip(scenes, starts, result.scene_ends, strict=False)
+    ]
 
 
 PAGES: Final = KindPages(

@@ -99,6 +99,7 @@ class _Run:
         self._sent_at = 0.0
         self._critic = Critic()
         self._played = 0
+        self._ends: dict[str, float] = {}
 
     def play(self, script: str, scene_class: str, folder: Path) -> dict[str, Any]:
         """Run the script's scene; the fields of the report."""
@@ -119,7 +120,8 @@ class _Run:
         duration, width, height = finish_video(
             Path(scene.renderer.file_writer.movie_file_path), folder / f"{scene_class}.mp4"
         )
-        return {"duration": duration, "width": width, "height": height}
+        ends = [round(end, 3) for end in self._ends.values()]
+        return {"duration": duration, "width": width, "height": height, "scene_ends": ends}
 
     def on_frame(self, animation: int, part: float) -> None:
         """Send the progress, if the last time is a while ago and somebody reads it."""
@@ -129,10 +131,14 @@ class _Run:
             self.send({"played": animation + part})
 
     def on_played(self, animation: int, scene: manim.Scene) -> None:
-        """Count, and let the critic look at what stands on the screen."""
+        """Count, and let the critic look at what stands on the screen; in a render, note when scenes end."""
         self._played = animation + 1
+        frames = [place for place in traceback.walk_stack(None) if _is_scripts(place[0])]
+        if not self._preflight:
+            # A scene is a method that construct calls: of the script's frames the one before the outermost.
+            method = next((frame.f_code.co_name for frame, _ in frames[-2:-1]), "")
+            self._ends[method] = scene.renderer.time
         if self._preflight:
-            frames = [place for place in traceback.walk_stack(None) if _is_scripts(place[0])]
             self._critic.look(scene, _line_of(frames), [frame for frame, _ in frames])
         self.on_frame(animation, 1.0)
 

@@ -30,6 +30,9 @@ async def test_an_animation_and_a_red_edit_of_it(client: httpx.AsyncClient) -> N
     for video in (first, edited):
         code = await client.get(video["manim_code_path"])
         assert any(isinstance(node, ast.ClassDef) for node in ast.parse(code.text).body)
+        board = (await client.get(video["storyboard_path"])).json()["storyboard"]
+        assert len(video["scene_ends"]) == len(board["scenes"])
+        assert video["scene_ends"] == sorted(video["scene_ends"])
     assert first["prompt_path"] == edited["prompt_path"]
     prompts = (await client.get(edited["prompt_path"])).json()
     assert prompts["content"] == VECTORS["content"]

@@ -128,6 +128,11 @@ async def test_a_person_makes_an_animation_watches_it_live_and_edits_it(page: Pa
     await page.get_by_text("Script", exact=True).click()
     await expect(page.locator("#script code")).to_contain_text("class GeneratedScene")
 
+    await expect(page.locator(".scenes video")).to_have_count(2)
+    await page.locator(".scenes a").nth(1).click()
+    await page.wait_for_function("document.getElementById('player').currentTime > 2")
+    assert page.url.endswith(workflow.rpartition("/")[2])  # the player went there, not the reader
+
     await page.get_by_role("link", name="Edit this animation").click()
     await page.fill("#enhance_prompt", "Make the background blue")
     await page.get_by_role("button", name="Make it").click()

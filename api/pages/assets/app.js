@@ -67,5 +67,16 @@ for (const live of document.querySelectorAll("[data-part]")) {
   });
 }
 
+// A scene's picture leads to its place in the player; without scripts, to that place in the file.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.("[data-seek]");
+  const player = document.getElementById("player");
+  if (!link || !player || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  player.currentTime = Number(link.dataset.seek);
+  player.play();
+  player.scrollIntoView({ block: "nearest" });
+});
+
 // After a form came back with problems, begin at what is said of them.
 document.getElementById("problems")?.focus();
