@@ -5,6 +5,7 @@
 
 import argparse
 import asyncio
+import gc
 import logging
 import os
 import signal
@@ -23,6 +24,7 @@ from temporalio.worker import Worker
 from activities.folders import check_room, remove
 from activities.heartbeat import ActivityInterceptor
 from activities.implementations import classes, methods, needs
+from activities.recording import Recorder
 from contracts.errors import ReelworkError, ServiceUnavailable
 from contracts.jobs import OPEN_STATES
 from contracts.names import CORE_QUEUE, RENDER_QUEUE, VIDEO_QUEUE
@@ -31,11 +33,13 @@ from media.manim.runner import ScriptRunner
 from runtime.logs import set_up_logs
 from runtime.maintenance import keep_maintained
 from runtime.resources import make, resources
+from runtime.running import RUNNER
 from runtime.scripts import identity
 from runtime.settings import Settings
-from runtime.temporal import SANDBOX, connect_patiently
+from runtime.temporal import connect_patiently
 from runtime.threads import QueueThreads
 from store.ledger import Ledger
+from workflows.carried import CarryingInterceptor
 from workflows.found import WORKFLOWS
 
 log = structlog.get_logger("worker")
@@ -64,6 +68,8 @@ async def run(
             outbox = await container.aget(Outbox)
             for keeping in (keep_maintained(client, settings), outbox.run()):
                 running.callback(asyncio.create_task(keeping).cancel)
+        gc.collect()
+        gc.freeze()  # the libraries stay: looking through them again and again cost a tenth of a job
         log.info("Working", queues=list(queues), author=settings.author.value)
         tell(True)
         watching = asyncio.create_task(watch_disk(settings, tell))
@@ -77,6 +83,7 @@ def build(  # noqa: PLR0913  (what tells one queue's worker from another's)
     queue: str,
     workflows: Sequence[type],
     activities: Sequence[Callable[..., Any]],
+    recorder: Recorder,
     *,
     slots: int | None = None,
     identity: str | None = None,
@@ -88,8 +95,8 @@ def build(  # noqa: PLR0913  (what tells one queue's worker from another's)
         task_queue=queue,
         workflows=workflows,
         activities=activities,
-        interceptors=[ActivityInterceptor()],
-        workflow_runner=SANDBOX,
+        interceptors=[ActivityInterceptor(recorder), CarryingInterceptor()],
+        workflow_runner=RUNNER,
         max_concurrent_activities=slots,
         max_heartbeat_throttle_interval=timedelta(seconds=1),
         default_heartbeat_throttle_interval=timedelta(seconds=1),
@@ -106,6 +113,7 @@ async def _worker(client: Client, queue: str, settings: Settings, container: Con
         queue,
         WORKFLOWS if queue == CORE_QUEUE else (),
         [method for one in activities for method in methods(one)],
+        Recorder(await container.aget(Ledger)),
         slots={RENDER_QUEUE: settings.render_slots, VIDEO_QUEUE: settings.video_slots}.get(queue),
         identity=identity(await container.aget(ScriptRunner)) if runs_scripts else None,
     )

@@ -12,13 +12,16 @@ from typing import Any, Final
 
 import structlog
 from temporalio import activity
+from temporalio.api.common.v1 import Payload
 from temporalio.exceptions import ApplicationError, ApplicationErrorCategory
 from temporalio.worker import ActivityInboundInterceptor, ExecuteActivityInput, Interceptor
 
 from activities.implementations import definition_of
+from activities.recording import Recorder
 from contracts.activity import ActivityDef
+from contracts.core import CHANGES_HEADER, JOB_CLOSED, RecordInput
 from contracts.errors import ReelworkError, StoodStill, WorkerStopped
-from contracts.jobs import Beat, FailedTry, Heartbeat
+from contracts.jobs import Beat, FailedTry, Heartbeat, Verdict
 from contracts.names import HEARTBEAT_TIMEOUT
 from contracts.phrases import phrase
 from contracts.progress import moved, watched
@@ -78,14 +81,25 @@ def _current() -> Pulse:
 
 
 class ActivityInterceptor(Interceptor):
-    """Put around every activity by the worker."""
+    """Put around every activity by the worker. ``recorder`` takes what activities carry of their jobs."""
+
+    def __init__(self, recorder: Recorder) -> None:
+        self._recorder = recorder
 
     def intercept_activity(self, next: ActivityInboundInterceptor) -> ActivityInboundInterceptor:  # noqa: A002 - Temporal's own name
         """Wrap an activity."""
-        return _Around(next)
+        return _Around(next, self._recorder)
+
+
+class _JobClosed(Exception):
+    """The ledger has closed the job: nothing of it is to begin any more."""
 
 
 class _Around(ActivityInboundInterceptor):
+    def __init__(self, next: ActivityInboundInterceptor, recorder: Recorder) -> None:  # noqa: A002 - as above
+        super().__init__(next)
+        self._recorder = recorder
+
     async def execute_activity(self, input: ExecuteActivityInput) -> Any:  # noqa: A002 - Temporal's own name
         info = activity.info()
         structlog.contextvars.clear_contextvars()
@@ -97,6 +111,7 @@ class _Around(ActivityInboundInterceptor):
         _pulse.set(own)
         beating = asyncio.create_task(own.go_on())
         try:
+            await self._record(input.headers.get(CHANGES_HEADER))
             return await _watching(super().execute_activity(input), definition.patience)
         except asyncio.CancelledError as error:
             details = activity.cancellation_details()
@@ -104,6 +119,13 @@ class _Around(ActivityInboundInterceptor):
                 # Without this the attempt would count as cancelled, and the job with it.
                 raise _stopped() from error
             raise
+        except _JobClosed as error:
+            raise ApplicationError(
+                "The job was closed in the ledger.",
+                type=JOB_CLOSED,
+                non_retryable=True,
+                category=ApplicationErrorCategory.BENIGN,
+            ) from error
         except Exception as error:
             if activity.is_worker_shutdown() and _may_pass(error):
                 # What ends its programs, as a service manager does, may reach them before us.
@@ -111,6 +133,14 @@ class _Around(ActivityInboundInterceptor):
             raise _failed(error, definition) from error
         finally:
             beating.cancel()
+
+    async def _record(self, carried: Payload | None) -> None:
+        """Record the changes that the activity carries: only then does it begin, at each attempt."""
+        if carried is None:
+            return
+        changes = activity.payload_converter().from_payload(carried, RecordInput)
+        if await self._recorder.record_patiently(changes.snapshots) is not Verdict.RECORDED:
+            raise _JobClosed
 
 
 async def _recording(work: Coroutine[Any, Any, Any]) -> Any:

@@ -16,6 +16,7 @@ from temporalio.api.enums.v1 import EventType
 from temporalio.api.history.v1 import HistoryEvent
 from temporalio.service import RPCError
 
+from contracts.core import CHANGES_HEADER, RecordInput
 from contracts.errors import JobNotFound, ReelworkError
 from contracts.jobs import ENDINGS, JobSnapshot, JobState
 from jobs.forecast import LINE_SECONDS, Forecasts
@@ -25,6 +26,8 @@ log = structlog.get_logger(__name__)
 
 HEARTBEAT_SECONDS: Final = 1.0
 RETRY_SECONDS: Final = 0.5
+FIRST_PAUSE: Final = 0.008
+"""Seconds until a change is looked for that an activity records: about what it takes to begin; then doubled."""
 LOOK_SECONDS: Final = 5.0
 """How long a quiet history is waited for before the ledger is asked."""
 REMEMBERED: Final = 10_000
@@ -175,6 +178,8 @@ class _Upstream:
         self._looking: asyncio.Task[None] | None = None
         self._opening: asyncio.Task[None] | None = None
         self._following: asyncio.Task[None] | None = None
+        self._expected = -1
+        self._expecting: asyncio.Task[None] | None = None
 
     @property
     def newest(self) -> JobSnapshot | None:
@@ -198,7 +203,7 @@ class _Upstream:
 
     def close(self) -> None:
         """Stop following."""
-        for task in (self._opening, self._following, self._looking):
+        for task in (self._opening, self._following, self._looking, self._expecting):
             if task:
                 task.cancel()
 
@@ -299,6 +304,9 @@ class _Upstream:
         """Keep account of which activities run."""
         if event.event_type == EventType.EVENT_TYPE_ACTIVITY_TASK_SCHEDULED:
             self._running.add(event.event_id)
+            carried = event.activity_task_scheduled_event_attributes.header.fields.get(CHANGES_HEADER)
+            if carried:
+                self._expect(RecordInput.model_validate_json(carried.data).snapshots[-1].sequence)
         elif event.event_type in _ACTIVITY_ENDINGS:
             attributes = getattr(event, str(event.WhichOneof("attributes")))
             self._running.discard(attributes.scheduled_event_id)
@@ -306,6 +314,22 @@ class _Upstream:
             self._working.set()
         else:
             self._working.clear()
+
+    def _expect(self, sequence: int) -> None:
+        """A change is about to be recorded, where its activity begins: no event of the history tells when."""
+        self._expected = max(self._expected, sequence)
+        if self._expecting is None or self._expecting.done():
+            self._expecting = asyncio.create_task(self._read_expected())
+
+    async def _read_expected(self) -> None:
+        pause = FIRST_PAUSE
+        while not self.ended and self.events[-1].sequence < self._expected:
+            await asyncio.sleep(pause)
+            pause = min(2 * pause, HEARTBEAT_SECONDS)
+            try:
+                await self._read_events()
+            except ReelworkError as error:
+                log.debug("A job's events can't be read", job_id=self._job_id, error=str(error))
 
     async def _read_events(self) -> None:
         async with self._reading:  # two readers at once would add the same events twice

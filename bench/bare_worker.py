@@ -10,8 +10,9 @@ from pathlib import Path
 from temporalio.worker import Worker
 
 from bench.bare import QUEUE, Bare, nothing
+from runtime.running import RUNNER
 from runtime.settings import Settings
-from runtime.temporal import SANDBOX, connect
+from runtime.temporal import connect
 
 
 async def _run(ready: Path) -> None:
@@ -19,7 +20,7 @@ async def _run(ready: Path) -> None:
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
     client = await connect(Settings())
     async with Worker(
-        client, task_queue=QUEUE, workflows=[Bare], activities=[nothing], workflow_runner=SANDBOX
+        client, task_queue=QUEUE, workflows=[Bare], activities=[nothing], workflow_runner=RUNNER
     ):
         await asyncio.to_thread(ready.write_text, str(os.getpid()))
         await stop.wait()

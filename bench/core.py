@@ -70,13 +70,16 @@ async def _seconds(work: Awaitable[None]) -> float:
 async def _job(http: httpx.AsyncClient, temporal: Client) -> None:
     """From the request to the end of the workflow, clean-up included."""
     job_id = await create(http, 0)
+    pause = 0.01
     while True:
         try:
             await temporal.get_workflow_handle(job_id).result()
         except RPCError as error:  # it is started behind the answer
             if error.status is not RPCStatusCode.NOT_FOUND:
                 raise
-            await asyncio.sleep(0.001)
+            # To look all the time would keep Temporal busy; so, it is found before half of its time is over.
+            await asyncio.sleep(pause)
+            pause *= 2
         else:
             return
 

@@ -1,6 +1,7 @@
 """The worker of the benchmarks: the real one's settings and core, with steps that only wait."""
 
 import asyncio
+import gc
 import logging
 import os
 import signal
@@ -13,6 +14,7 @@ from typing import Any
 from activities.core import CoreActivities
 from activities.folders import Scratch
 from activities.implementations import register
+from activities.recording import Recorder
 from bench.workflow import PLAN, PUBLISH, RUN, EmptyAnimation, EmptyArticleVideo, EmptyScriptVideo, Wait
 from contracts.activity import ActivityDef
 from contracts.core import Nothing
@@ -56,7 +58,9 @@ async def _run(ready: Path) -> None:
         }
         for queue, own in activities.items():
             workflows = [EmptyAnimation, EmptyArticleVideo, EmptyScriptVideo] if queue == CORE_QUEUE else []
-            await resources.enter_async_context(build(client, queue, workflows, own))
+            await resources.enter_async_context(build(client, queue, workflows, own, Recorder(ledger)))
+        gc.collect()
+        gc.freeze()  # as the real one does
         await asyncio.to_thread(ready.write_text, str(os.getpid()))
         await stop.wait()
 

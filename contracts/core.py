@@ -25,6 +25,14 @@ class CleanUpInput(Model):
     state: JobState
 
 
+CHANGES_HEADER: Final = "reelwork-changes"
+"""In which header an activity carries a ``RecordInput``, which its worker records before it begins."""
+RECORD_LIMIT: Final = timedelta(minutes=10)
+"""A ledger that is down for longer than this is caught up by the maintenance schedule."""
+JOB_CLOSED: Final = "JobClosed"
+"""The type of the failure of an activity that did not begin, since the ledger had closed its job."""
+
+
 class Nothing(Model):
     """No result."""
 

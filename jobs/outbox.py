@@ -7,6 +7,8 @@ start a job, it runs once: its id is the workflow's.
 
 import asyncio
 import time
+from collections.abc import Collection
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
@@ -20,6 +22,9 @@ log = structlog.get_logger(__name__)
 
 LOOK_SECONDS: Final = 1.0
 """How often the ledger is asked for what nobody has told of."""
+OTHERS_SECONDS: Final = 10.0
+"""How long another process is left to start whom it gave a place, and a worker to begin: a second start does
+nothing, but costs as much as one."""
 AT_ONCE: Final = 32
 """Starts under way at most."""
 LONGEST_PAUSE: Final = 10.0
@@ -35,7 +40,11 @@ class _Try:
 
 
 class Outbox:
-    """Starts what has a place in the ledger of ``jobs``. One in a process, which is woken by that ledger."""
+    """Starts what has a place in the ledger of ``jobs``. One in a process, which is told by that ledger.
+
+    Whom the process itself has given a place is started at once. The others it only looks for: who gave them
+    theirs is about to start them, and if it is not, it has died.
+    """
 
     def __init__(self, jobs: Jobs) -> None:
         self._jobs = jobs
@@ -46,26 +55,43 @@ class Outbox:
 
     async def run(self) -> None:
         """Work until cancelled."""
-        self._ledger.on_placed = self._woken.set
+        self._ledger.on_placed = self._placed
+        patience, looked = 0.0, float("-inf")  # what is there at first was left behind
         async with asyncio.TaskGroup() as starts:
             while True:
                 self._woken.clear()
-                try:
-                    await self._start_all(starts)
-                except ReelworkError as error:
-                    log.warning("The outbox can't read the ledger; it tries again", error=str(error))
-                    await asyncio.sleep(LOOK_SECONDS)
-                except Exception:
-                    log.exception("The outbox failed; it tries again")
-                    await asyncio.sleep(LOOK_SECONDS)
-                await self._wait(starts)
+                if time.monotonic() - looked >= LOOK_SECONDS:
+                    looked = time.monotonic()
+                    if await self._look(patience):
+                        patience = OTHERS_SECONDS
+                    starts.create_task(self._look_around())
+                self._start_due(starts)
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(
+                        self._woken.wait(), max(looked + LOOK_SECONDS - time.monotonic(), 0)
+                    )
 
-    async def _wait(self, starts: asyncio.TaskGroup) -> None:
-        """Wait until places were given; look for what others have left meanwhile."""
+    def _placed(self, job_ids: Collection[str]) -> None:
+        """Hear of jobs that this process has given places."""
+        self._tries |= {job_id: _Try() for job_id in job_ids}
+        self._woken.set()
+
+    async def _look(self, patience: float) -> bool:
+        """Look for whom others gave places, and leave them ``patience`` seconds; whether one could look."""
+        known = set(self._tries)
         try:
-            await asyncio.wait_for(self._woken.wait(), LOOK_SECONDS)
-        except TimeoutError:
-            starts.create_task(self._look_around())
+            due = await self._ledger.to_start()
+        except ReelworkError as error:
+            log.warning("The outbox can't read the ledger; it tries again", error=str(error))
+            return False
+        except Exception:
+            log.exception("The outbox failed; it tries again")
+            return False
+        for job_id in known.difference(due):
+            del self._tries[job_id]
+        for job_id in due:
+            self._tries.setdefault(job_id, _Try(after=time.monotonic() + patience))
+        return True
 
     async def _look_around(self) -> None:
         try:
@@ -76,9 +102,7 @@ class Outbox:
         except Exception:
             log.exception("The outbox can't look for waiting jobs; it tries again")
 
-    async def _start_all(self, starts: asyncio.TaskGroup) -> None:
-        due = await self._ledger.to_start()
-        self._tries = {job_id: self._tries.get(job_id, _Try()) for job_id in due}
+    def _start_due(self, starts: asyncio.TaskGroup) -> None:
         now = time.monotonic()
         for job_id, attempt in self._tries.items():
             if attempt.after <= now:

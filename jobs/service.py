@@ -131,7 +131,7 @@ class Jobs:
         attributes = {
             KIND_ATTRIBUTE: order.kind,
             OWNER_ATTRIBUTE: order.owner,
-            STATE_ATTRIBUTE: JobState.PENDING.value,
+            STATE_ATTRIBUTE: JobState.RUNNING.value,  # one that waits for its place has no workflow
         }
         try:
             await self._temporal.start_workflow(

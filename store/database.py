@@ -63,7 +63,7 @@ class Database:
         with raising_unavailable():
             return asking.result()
 
-    async def write(
+    async def write(  # noqa: PLR0913 - the writer's own, by name
         self,
         locks: str,
         work: Work[T],
@@ -71,9 +71,10 @@ class Database:
         undo: Undo | None = None,
         limit: float | None = None,
         shared: bool = False,
+        durable: bool = True,
     ) -> T:
         """Run ``work`` in the writer's next transaction: see ``Writer.run``."""
-        return await self._writer.run(locks, work, undo=undo, limit=limit, shared=shared)
+        return await self._writer.run(locks, work, undo=undo, limit=limit, shared=shared, durable=durable)
 
     async def write_unique(self, locks: str, work: Work[T], *, undo: Undo | None = None) -> T:
         """The same for work that looks whether something is there before it writes it.

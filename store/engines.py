@@ -50,8 +50,11 @@ _PATIENT_SECONDS: Final = 60.0
 class Engine(Protocol):
     """Connections to a database."""
 
-    async def run(self, work: Work[T]) -> T:
-        """Run ``work`` in a transaction and commit it; its value."""
+    async def run(self, work: Work[T], *, durable: bool = True) -> T:
+        """Run ``work`` in a transaction and commit it; its value.
+
+        What is not ``durable`` outlives the death of every process, but perhaps not a power cut.
+        """
 
     async def close(self) -> None:
         """Close every connection."""
@@ -64,20 +67,22 @@ class SqliteEngine:
         self, url: URL, *, writing: bool, lock_seconds: float = _LOCK_SECONDS, foreign_keys: bool = True
     ) -> None:
         connections = 1 if writing else _READERS
+        self._durable = True
         self._threads = ThreadPoolExecutor(connections, thread_name_prefix="ledger")
         if writing:
             self._engine = create_engine(url, pool_size=connections)
             event.listen(self._engine, "connect", _leave_begin_to_us)
-            event.listen(self._engine, "begin", _begin_immediate)
+            event.listen(self._engine, "begin", self._begin)
         else:
             # Every read is one statement, so it needs no transaction of its own.
             self._engine = create_engine(url, pool_size=connections, isolation_level="AUTOCOMMIT")
         event.listen(self._engine, "connect", _pragmas(lock_seconds, foreign_keys=foreign_keys))
 
-    async def run(self, work: Work[T]) -> T:
+    async def run(self, work: Work[T], *, durable: bool = True) -> T:
         """Run ``work`` in a transaction and commit it; its value."""
 
         def run_in_thread() -> T:
+            self._durable = durable  # the one thread that writes is this one
             try:
                 with self._engine.begin() as connection:
                     return work(connection)
@@ -87,6 +92,12 @@ class SqliteEngine:
                 raise
 
         return await asyncio.get_running_loop().run_in_executor(self._threads, run_in_thread)
+
+    def _begin(self, connection: Connection) -> None:
+        # The next commit that waits for the disk takes along all that were before it.
+        connection.exec_driver_sql(f"PRAGMA synchronous={SYNCHRONOUS if self._durable else 'NORMAL'}")
+        # A deferred transaction that turns from reading to writing fails at once if another wrote meanwhile.
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
 
     async def close(self) -> None:
         """Close every connection, when the threads have finished."""
@@ -116,8 +127,11 @@ class PostgresEngine:
         if patience is not None:
             event.listen(self._engine.sync_engine, "connect", _wait_for_nobody)
 
-    async def run(self, work: Work[T]) -> T:
-        """Run ``work`` in a transaction and commit it; its value. TimeoutError if it was not done in time."""
+    async def run(self, work: Work[T], *, durable: bool = True) -> T:  # noqa: ARG002 - here all of it is
+        """Run ``work`` in a transaction and commit it; its value. TimeoutError if it was not done in time.
+
+        The server would forget what it need not write at once if one of its processes died, too.
+        """
         try:
             async with asyncio.timeout(self._patience), self._engine.begin() as connection:
                 return await connection.run_sync(work)
@@ -197,8 +211,3 @@ def _wait_for_nobody(dbapi_connection: Any, _record: object) -> None:
 
 def _leave_begin_to_us(dbapi_connection: Any, _record: object) -> None:
     dbapi_connection.isolation_level = None
-
-
-def _begin_immediate(connection: Connection) -> None:
-    # A deferred transaction that turns from reading to writing fails at once if another one wrote meanwhile.
-    connection.exec_driver_sql("BEGIN IMMEDIATE")

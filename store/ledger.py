@@ -70,8 +70,8 @@ class Ledger:
     ``catalogue`` are the animations among that, ``videos`` those of articles. ``keys`` are those that people
     were given, ``secrets`` those that processes share.
 
-    ``places`` is how many jobs of each pool may run at once: see ``store.places``. ``on_placed`` is called
-    after jobs were given places, so that somebody starts their workflows.
+    ``places`` is how many jobs of each pool may run at once: see ``store.places``. ``on_placed`` is told
+    which jobs were given places here, so that somebody starts their workflows.
 
     Open it in the event loop that will use it; ``store.migrate`` must have run before. Every method raises
     ServiceUnavailable if the database does not answer.
@@ -80,7 +80,7 @@ class Ledger:
     def __init__(self, url: str, places: Places = NO_LIMITS) -> None:
         self._database = Database(url)
         self._places = places
-        self.on_placed: Callable[[], None] = lambda: None
+        self.on_placed: Callable[[Collection[str]], None] = lambda _: None
         self.publications = Publications(self._database)
         self.catalogue = Catalogue(self._database)
         self.videos = Videos(self._database)
@@ -219,7 +219,7 @@ class Ledger:
 
         given = await self._database.write(_AFTER_ALL_OTHERS + pool, work, shared=True)
         if given:
-            self.on_placed()
+            self.on_placed(given)
         return given
 
     async def record(self, snapshots: Sequence[JobSnapshot]) -> Verdict:
@@ -252,8 +252,9 @@ class Ledger:
             _append(connection, judgement.write)
             return judgement.verdict
 
-        recording = self._database.write(job_id, work)
         last = snapshots[-1]
+        # How far a job was is told again by its next change; that it was accepted, or has ended, is not.
+        recording = self._database.write(job_id, work, durable=last.state.ended)
         if not last.state.ended:
             return await recording
         verdict, _ = await self._then_give_places(pool_of(last.kind), recording)

@@ -46,6 +46,7 @@ class _Unit(Generic[T]):
     done: asyncio.Future[T]
     undo: Undo | None = None
     shared: bool = False
+    durable: bool = True
     given_up: bool = False
     committing: bool = False
 
@@ -101,7 +102,7 @@ class Writer:
             self._queue.put_nowait(None)
             await self._task
 
-    async def run(
+    async def run(  # noqa: PLR0913 - each is by name, and rarely given
         self,
         locks: str,
         work: Work[T],
@@ -109,12 +110,14 @@ class Writer:
         undo: Undo | None = None,
         limit: float | None = None,
         shared: bool = False,
+        durable: bool = True,
     ) -> T:
         """Run ``work`` in a savepoint of the next transaction; its value, once that is committed.
 
         ``locks`` names what the work locks, such as a job's id: all writers take their locks in the order of
         these names, so that two of them don't wait for each other. ``shared`` says that all work under this
-        name is the same: once in a transaction does for everybody.
+        name is the same: once in a transaction does for everybody. What is not ``durable`` need not outlive a
+        power cut.
         Raises what ``work`` raises (then nothing of it stands, while the others' work does), or
         ServiceUnavailable if the database can't write now, or not within ``limit`` seconds (None: ``LIMIT``):
         then nothing of it will stand. Only if the commit itself is under way by then, it may: ``undo``, where
@@ -122,7 +125,7 @@ class Writer:
         """
         if not self._open:
             raise RuntimeError("The ledger is not open.")
-        unit: _Unit[T] = _Unit(locks, work, asyncio.get_running_loop().create_future(), undo, shared)
+        unit: _Unit[T] = _Unit(locks, work, asyncio.get_running_loop().create_future(), undo, shared, durable)
         self._queue.put_nowait(unit)
         try:
             await asyncio.wait({unit.done}, timeout=LIMIT if limit is None else limit)
@@ -195,7 +198,7 @@ class Writer:
             return outcomes
 
         try:
-            return await self._engine.run(work)
+            return await self._engine.run(work, durable=any(unit.durable for unit in batch))
         finally:
             for unit in batch:
                 # If the connection broke, not even its failure says that nothing of it stands.

@@ -23,10 +23,14 @@ from temporalio.workflow import ActivityCancellationType
 from workflows.details import Entered, current_details
 
 with workflow.unsafe.imports_passed_through():
+    # Not of this workflow's own: it is what the worker's interceptor reads.
+    from workflows.carried import carrying
+
+with workflow.unsafe.imports_passed_through():
     from pydantic import BaseModel
 
     from contracts.activity import ActivityDef
-    from contracts.core import CLEAN_UP, RECORD, CleanUpInput, RecordInput
+    from contracts.core import CLEAN_UP, JOB_CLOSED, RECORD, RECORD_LIMIT, CleanUpInput, RecordInput
     from contracts.errors import JobTimedOut, ReelworkError, StoodStill, is_benign
     from contracts.jobs import (
         ENDINGS,
@@ -57,8 +61,6 @@ ERROR_KEY: Final = SearchAttributeKey.for_keyword(ERROR_ATTRIBUTE)
 
 INTERNAL_ERROR: Final = "INTERNAL_ERROR"
 """The code of an activity that failed in a way that nobody thought of."""
-RECORD_LIMIT: Final = timedelta(minutes=10)
-"""A ledger that is down for longer than this is caught up by the maintenance schedule."""
 CLEAN_UP_LIMIT: Final = timedelta(minutes=10)
 """What can't be removed for longer than this is left to the maintenance: the job's ending waits for it."""
 
@@ -72,6 +74,9 @@ class Job:
         self._entered: list[Entered] = []
         self.snapshot = order.begun or steps.accepted(order)
         self._unrecorded: list[JobSnapshot] = []
+        self._calls = 0
+        self._carried: int | None = None
+        self._writing = False
         self._recorder: asyncio.Task[None] | None = None
         self._verdict = Verdict.RECORDED
         self._timed_out = False
@@ -84,7 +89,6 @@ class Job:
 
         Returns the last snapshot of a completed job; raises for the others, so that Temporal shows the same.
         """
-        self._set_state_attribute(JobState.RUNNING)
         self._change(
             state=JobState.RUNNING,
             started_at=self.snapshot.started_at or workflow.now(),
@@ -125,12 +129,23 @@ class Job:
         until the activity has stopped for real; one that the activity swallowed by finishing normally is
         raised here.
         """
+        carried = self._hand_over()
+        self._calls += 1
         try:
-            output = await execute(activity, argument, summary)
+            output = await execute(activity, argument, summary, carried=carried)
         except ActivityError as error:
-            if self._stopping and is_cancelled_exception(error):
+            closed = _is_closed(error)
+            if closed:
+                self._verdict = Verdict.CLOSED
+            if self._stopping and (closed or is_cancelled_exception(error)):
                 raise asyncio.CancelledError from error
             raise
+        else:
+            self._stands(carried)
+        finally:
+            self._calls -= 1
+            if carried:
+                self._carried = None
         if self._stopping:
             raise asyncio.CancelledError
         return output
@@ -168,12 +183,14 @@ class Job:
         if not completed:
             return await self._cancel()
         await self._clean_up(JobState.COMPLETED)
+        self._set_state_attribute(JobState.COMPLETED)
         return self.snapshot
 
     async def _fail(self, error: JobError) -> JobSnapshot:
         await self._clean_up(JobState.FAILED)
         if not await self._finish(JobState.FAILED, error=error):
             return await self._cancel()
+        self._set_state_attribute(JobState.FAILED)
         category = (
             ApplicationErrorCategory.BENIGN if is_benign(error.code) else ApplicationErrorCategory.UNSPECIFIED
         )
@@ -185,18 +202,18 @@ class Job:
         """End as cancelled: stopped for real, cleaned up, then said."""
         workflow.logger.info("Job %s was cancelled", self._order.job_id)
         await self._clean_up(JobState.CANCELLED)
-        await self._finish(JobState.CANCELLED)
+        if await self._finish(JobState.CANCELLED):
+            self._set_state_attribute(JobState.CANCELLED)
         raise CancelledError(SHARED_WORDS[CANCELLED.code])
 
     async def _finish(self, state: JobState, **update: Any) -> bool:
         """End the job if the ledger agrees; only then is the ending told to anyone."""
         await self._flush()
         ended = self._next(state=state, message=ENDINGS[state], finished_at=workflow.now(), **update)
-        self._verdict = await self._write((ended,))
+        self._verdict = await self._write((*self._unrecorded, ended))
         if self._verdict is not Verdict.RECORDED:
             return False
         self.snapshot = ended
-        self._set_state_attribute(state)
         self._show()
         return True
 
@@ -229,18 +246,37 @@ class Job:
             self._recorder = asyncio.create_task(self._record())
 
     async def _record(self) -> None:
-        """Write what has changed, in order, beside the step that runs; what has queued up goes together.
+        """Write what no activity carries, in order, beside the step that runs; what queued up goes together.
 
         Temporal schedules no activity before the local ones of the same workflow task are over: so what
         changes in one go is waited for, and is one of them.
         """
         await asyncio.sleep(0)
-        while self._unrecorded:
+        while self._unrecorded and self._unrecorded[-1].sequence != self._carried:
             batch = tuple(self._unrecorded)
-            self._unrecorded.clear()
+            self._writing = True
             self._verdict = await self._write(batch)
+            self._writing = False
+            self._stands(batch)
             if self._verdict is not Verdict.RECORDED and self._steps_task:
                 self._steps_task.cancel()
+
+    def _hand_over(self) -> tuple[JobSnapshot, ...]:
+        """The changes that an activity carries to the ledger: what has led to it, where it runs alone.
+
+        One of several may have to wait for a place in its queue while the others go on: then the workflow
+        records by itself. What was carried and is not known to stand is recorded with the next change.
+        """
+        if self._calls or self._writing or not self._unrecorded:
+            return ()
+        self._carried = self._unrecorded[-1].sequence
+        return tuple(self._unrecorded)
+
+    def _stands(self, changes: tuple[JobSnapshot, ...]) -> None:
+        """Forget changes that are recorded."""
+        if changes:
+            last = changes[-1].sequence
+            self._unrecorded = [change for change in self._unrecorded if change.sequence > last]
 
     async def _flush(self) -> None:
         if self._recorder:
@@ -291,26 +327,36 @@ async def execute(
     argument: InputT,
     summary: str = "",
     within: timedelta | None = None,
+    carried: Sequence[JobSnapshot] = (),
 ) -> OutputT:
     """Run an activity as its definition says; a cancel waits until it has stopped for real.
+
+    Its worker records the changes that it has ``carried`` before it begins.
 
     Temporal tries it again without limit, for as long as the job's own time lasts, or ``within`` where no
     job's time does: what died or was stopped has answered nothing. The worker counts the answers, watches the
     progress, and says which failure is the last (``activities.heartbeat``).
     """
-    output: OutputT = await workflow.execute_activity(
-        activity.name,
-        argument,
-        result_type=activity.output,
-        summary=summary or activity.summary,
-        task_queue=activity.queue,
-        schedule_to_close_timeout=within,
-        start_to_close_timeout=LONGEST_ATTEMPT,
-        heartbeat_timeout=HEARTBEAT_TIMEOUT,
-        retry_policy=RetryPolicy(initial_interval=SHORTEST_PAUSE, maximum_interval=LONGEST_PAUSE),
-        cancellation_type=ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
-    )
+    with carrying(carried):
+        handle = workflow.start_activity(
+            activity.name,
+            argument,
+            result_type=activity.output,
+            summary=summary or activity.summary,
+            task_queue=activity.queue,
+            schedule_to_close_timeout=within,
+            start_to_close_timeout=LONGEST_ATTEMPT,
+            heartbeat_timeout=HEARTBEAT_TIMEOUT,
+            retry_policy=RetryPolicy(initial_interval=SHORTEST_PAUSE, maximum_interval=LONGEST_PAUSE),
+            cancellation_type=ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
+        )
+    output: OutputT = await handle
     return output
+
+
+def _is_closed(error: ActivityError) -> bool:
+    """Whether an activity did not begin, since the ledger had closed its job."""
+    return isinstance(error.cause, ApplicationError) and error.cause.type == JOB_CLOSED
 
 
 async def run_group(works: Sequence[Coroutine[Any, Any, None]]) -> None:

@@ -15,6 +15,7 @@ from temporalio.worker import Worker
 from activities.core import CoreActivities
 from activities.folders import Scratch
 from activities.heartbeat import ActivityInterceptor
+from activities.recording import Recorder
 from activities.speech import SpeechActivities
 from contracts.names import CORE_QUEUE, SPEECH_QUEUE
 from contracts.speech import ProviderName
@@ -23,6 +24,7 @@ from runtime.temporal import SANDBOX
 from store.publisher import Publisher
 from tests.api.serving import Serving, new_home, serve, settings_for
 from tests.servers.azure_server import AzureServer
+from workflows.carried import CarryingInterceptor
 from workflows.found import WORKFLOWS
 
 JOBS = "/api/v1/jobs"
@@ -105,7 +107,7 @@ async def studio(idle: Studio, temporal: Client) -> AsyncIterator[Studio]:
                 task_queue=queue,
                 workflows=workflows,
                 activities=activities,
-                interceptors=[ActivityInterceptor()],
+                interceptors=[ActivityInterceptor(Recorder(services.ledger)), CarryingInterceptor()],
                 workflow_runner=SANDBOX,
             )
             await running.enter_async_context(worker)

@@ -56,13 +56,13 @@ async def served(ledger: Ledger, number: int) -> Sequence[str]:
 
 async def test_a_job_has_a_place_at_once_while_one_is_free(one: Ledger) -> None:
     told: list[str] = []
-    one.on_placed = lambda: told.append("placed")
+    one.on_placed = told.extend
 
     job_id = await accept(one)
 
     assert await placed(one) == {job_id}
     assert await one.to_start() == [job_id]
-    assert told == ["placed"]
+    assert told == [job_id]
 
 
 async def test_the_next_job_waits_and_has_the_place_when_the_first_ends(one: Ledger) -> None:

@@ -18,6 +18,7 @@ from activities.heartbeat import ActivityInterceptor, report
 from activities.implementations import definitions as implemented
 from activities.implementations import methods, queue_of, register
 from activities.maintenance import MaintenanceActivities
+from activities.recording import Recorder
 from contracts.activity import ActivityDef
 from contracts.animation import (
     ANIMATION_EDIT,
@@ -91,6 +92,7 @@ from store.ledger import Ledger
 from store.publisher import Publisher
 from store.records import JobDraft
 from tests.definitions import definitions
+from workflows.carried import CarryingInterceptor
 from workflows.found import WORKFLOWS
 
 Act = Callable[[Any], Awaitable[Any]]
@@ -321,7 +323,7 @@ async def set_up(client: Client, ledger: Ledger, folder: Path) -> AsyncIterator[
             task_queue=queue,
             workflows=WORKFLOWS if queue == CORE_QUEUE else [],
             activities=activities,
-            interceptors=[ActivityInterceptor()],
+            interceptors=[ActivityInterceptor(Recorder(ledger)), CarryingInterceptor()],
             workflow_runner=SANDBOX,
             max_heartbeat_throttle_interval=timedelta(seconds=1),
             default_heartbeat_throttle_interval=timedelta(seconds=1),

@@ -23,6 +23,7 @@ from temporalio.worker import Worker
 from activities import heartbeat
 from activities.heartbeat import ActivityInterceptor, attempt, report
 from activities.implementations import register
+from activities.recording import Recorder
 from contracts import names
 from contracts.activity import ActivityDef
 from contracts.core import Nothing
@@ -32,6 +33,7 @@ from contracts.messages import message
 from contracts.progress import moved, waiting
 from jobs.attempts import FailedAttempt, failed_attempts
 from runtime.temporal import SANDBOX
+from store.ledger import Ledger
 from tests.definitions import definitions
 from tests.workflows.once import Once
 
@@ -51,6 +53,8 @@ PATIENCE = timedelta(seconds=0.5)
 LONG_PATIENCE = timedelta(seconds=4)
 """For what moves on: a busy machine may let no task run for a second."""
 WORKFLOWS_QUEUE = "once"
+NOTHING_CARRIED = Recorder(Ledger("sqlite:///nothing.db"))
+"""No activity here is a job's: this ledger is not opened."""
 OUTAGE = "The page does not answer."
 
 
@@ -95,7 +99,7 @@ class Case:
             self._client,
             task_queue=self._queue,
             activities=[self._acting(definition, act) for definition in self.definitions],
-            interceptors=[ActivityInterceptor()],
+            interceptors=[ActivityInterceptor(NOTHING_CARRIED)],
             max_heartbeat_throttle_interval=timedelta(seconds=0.2),
             default_heartbeat_throttle_interval=timedelta(seconds=0.2),
         ):

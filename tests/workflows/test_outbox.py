@@ -29,6 +29,7 @@ POOL: Final = KINDS[ANIMATION_FULL].pool
 @pytest.fixture(autouse=True)
 def _quick_looks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(outbox, "LOOK_SECONDS", 0.05)
+    monkeypatch.setattr(outbox, "OTHERS_SECONDS", 0.1)
 
 
 @pytest.fixture
