@@ -1,7 +1,7 @@
 """How a worker runs workflows: ours as they are, those of a package from outside in Temporal's sandbox.
 
 The sandbox finds what would run otherwise when it is replayed: a clock, a random number, a global that
-changes. It costs a third of what a worker spends on a job of empty steps, since it loads the workflow's modules
+changes. It costs a third of what a worker spends on a job of empty steps: it loads the workflow's modules
 anew for each job, and is entered for every value. Our workflows run within it in every test and every replay
 (``runtime.temporal.SANDBOX``), so what it would find is found there; a package's tests are not ours to know.
 """
