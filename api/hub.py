@@ -27,7 +27,7 @@ log = structlog.get_logger(__name__)
 HEARTBEAT_SECONDS: Final = 1.0
 RETRY_SECONDS: Final = 0.5
 FIRST_PAUSE: Final = 0.008
-"""Seconds until a change that an activity records is looked for: about what it takes to begin; then doubled."""
+"""Seconds until a change that an activity records is looked for, about as long as it takes; then doubled."""
 LOOK_SECONDS: Final = 5.0
 """How long a quiet history is waited for before the ledger is asked."""
 REMEMBERED: Final = 10_000
