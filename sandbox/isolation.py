@@ -28,8 +28,9 @@ from sandbox.warm import WarmParent
 
 LIMITS: Final = Limits(memory_bytes=2 << 30, file_bytes=512 << 20, open_files=64, tasks=64)
 """What one call may use, beside the processor's time."""
-_PATIENCE: Final = 8
-"""How often the processor's seconds may pass on a clock: a busy machine is no fault of what is read."""
+_PATIENCE: Final = 60.0
+"""Seconds by the clock for which a call may stand still. One that is given little of the processor goes on: a
+busy machine is no fault of what is read."""
 _LONGEST_ANSWER: Final = 16 << 20
 
 T = TypeVar("T")
@@ -42,8 +43,9 @@ class Isolation:
     beginning. A call that is cancelled is killed.
     """
 
-    def __init__(self, limits: Limits = LIMITS) -> None:
+    def __init__(self, limits: Limits = LIMITS, patience: float = _PATIENCE) -> None:
         self._limits = limits
+        self._patience = patience
         self._places = asyncio.Semaphore(os.cpu_count() or 1)
         self._warm = WarmParent("sandbox.isolating", OMP_NUM_THREADS="1")
 
@@ -66,7 +68,7 @@ class Isolation:
         The process's word is not trusted: its answer is read as JSON of the type that the function declares,
         and so is an error of the table. Raises these errors; ``SourceUnsuitable``, told with ``what`` it is,
         if the call used up its time or memory or its process died of what it read; and
-        ``SourceUnavailable`` if the warm parent died.
+        ``SourceUnavailable`` if the warm parent died or the call stood still.
         """
         limits = replace(self._limits, processor_seconds=seconds)
         with waiting():
@@ -94,8 +96,8 @@ class Isolation:
         begun = False
         written = b""
         try:
-            async with asyncio.timeout(_PATIENCE * limits.processor_seconds):
-                async with self._forked(function.__module__) as (line, process):
+            async with asyncio.timeout(self._patience) as limit:
+                async with self._forked(function.__module__) as (line, process), _moving(process, limit):
                     begun = process >= 0
                     loop = asyncio.get_running_loop()
                     await loop.sock_sendall(line, len(order).to_bytes(8, "big") + order)
@@ -104,7 +106,11 @@ class Isolation:
                     answer = json.loads(written)
                     if isinstance(answer, dict) and answer.keys() & {"result", "error", "trouble"}:
                         return answer
-        except (TimeoutError, ValueError, RecursionError, OSError) as error:
+        except TimeoutError as error:
+            raise SourceUnavailable(
+                "The process that reads what was fetched has stood still. It starts again."
+            ) from error
+        except (ValueError, RecursionError, OSError) as error:
             if not begun or not self._warm.runs:
                 raise SourceUnavailable(
                     "The process that reads what was fetched has died. It starts again."
@@ -132,6 +138,37 @@ class Isolation:
                 with suppress(ProcessLookupError):  # it has ended
                     signal.pidfd_send_signal(process, signal.SIGKILL)
                 os.close(process)
+
+
+@asynccontextmanager
+async def _moving(process: int, limit: asyncio.Timeout) -> AsyncIterator[None]:
+    """Put a limit off for as long as a process, by its descriptor, is given anything of the processor."""
+
+    async def watch() -> None:
+        loop = asyncio.get_running_loop()
+        patience = (limit.when() or loop.time()) - loop.time()
+        used = _used(process)
+        while True:
+            await asyncio.sleep(patience / 20)
+            before, used = used, _used(process)
+            if used != before:
+                limit.reschedule(loop.time() + patience)
+
+    watching = asyncio.create_task(watch())
+    try:
+        yield
+    finally:
+        watching.cancel()
+
+
+def _used(process: int) -> str:
+    """What a process has used of the processor so far, by its descriptor; empty when it has ended."""
+    about = Path(f"/proc/self/fdinfo/{process}").read_text()
+    number = next(line.split()[1] for line in about.splitlines() if line.startswith("Pid:"))
+    with suppress(FileNotFoundError, ProcessLookupError):
+        # Behind the name in brackets, the 12th and 13th are its time and the kernel's for it.
+        return " ".join(Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()[11:13])
+    return ""
 
 
 async def _descriptor(line: socket.socket) -> int:

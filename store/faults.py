@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
 
+from asyncpg import InterfaceError
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
@@ -69,8 +70,9 @@ _POSTGRES_CLASSES: Final = {
 
 def fault_of(error: Exception) -> Fault | None:
     """What is wrong with the database; None if it was asked for something wrong, or the error is no one's."""
-    # Drivers raise OSError when they can't even connect; TimeoutError is one.
-    if isinstance(error, OSError | PoolTimeout):
+    # Drivers raise OSError when they can't even connect; TimeoutError is one. A connection that breaks while
+    # it is being made is told by asyncpg in its own words, and without a code.
+    if isinstance(error, OSError | PoolTimeout | InterfaceError):
         return AWAY
     cause = error.orig if isinstance(error, DBAPIError) else error
     sqlite_code = getattr(cause, "sqlite_errorcode", None)

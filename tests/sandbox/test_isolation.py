@@ -45,6 +45,17 @@ def swollen() -> int:
     return len(bytearray(8 << 30))
 
 
+def worked(seconds: float) -> float:
+    begun = time.process_time()
+    while time.process_time() - begun < seconds:
+        pass
+    return seconds
+
+
+def stood_still() -> None:
+    time.sleep(3600)
+
+
 def gone() -> None:
     os._exit(0)
 
@@ -79,6 +90,16 @@ async def test_what_takes_too_much_is_refused_and_the_next_goes_on(
         with pytest.raises(SourceUnsuitable, match="This page takes more time or memory"):
             await isolation.run(PAGE, tmp_path, 1, function)
         assert (await isolation.run(PAGE, tmp_path, 5, told, "abc"))[0] == "ABC"
+
+
+async def test_what_goes_on_slowly_is_left_alone_and_what_stands_still_is_not_blamed_on_the_page(
+    tmp_path: Path,
+) -> None:
+    async with Isolation(patience=4) as isolation:
+        await isolation.run(PAGE, tmp_path, 5, told, "abc")  # the warm parent has started
+        assert await isolation.run(PAGE, tmp_path, 10, worked, 5.0) == 5.0
+        with pytest.raises(SourceUnavailable, match="stood still"):
+            await isolation.run(PAGE, tmp_path, 10, stood_still)
 
 
 async def test_a_cancel_kills_the_process(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Any
 
+import asyncpg
 import psutil
 import pytest
 from sqlalchemy import Connection, Engine, event
@@ -21,6 +22,7 @@ from contracts.errors import JobNotFound, ServiceUnavailable
 from contracts.jobs import JobSnapshot, JobState
 from store import probe, writer
 from store.engines import database_url
+from store.faults import raising_unavailable
 from store.ledger import Ledger
 from tests.disks import Disk, small_disk
 from tests.store.samples import accepted, draft, first
@@ -329,3 +331,12 @@ async def _connected(url: str) -> AsyncIterator[AsyncConnection]:
 def _end_sessions(postgres: "PostgresServer", name: str | None) -> None:
     """End the sessions of a database: what was set for it holds for those that begin."""
     postgres.psql(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'")  # noqa: S608 - a name of ours
+
+
+@POSTGRES
+async def test_a_connection_that_broke_while_it_was_made_is_a_server_that_is_away(ledger_url: str) -> None:
+    connection = await asyncpg.connect(ledger_url.replace("+asyncpg", ""))
+    await connection.close()
+
+    with pytest.raises(ServiceUnavailable, match="does not answer"), raising_unavailable():
+        await connection.execute("SET lock_timeout = 1000")
