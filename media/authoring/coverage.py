@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -44,6 +45,9 @@ _SCALE: Final = re.compile(
     r"\s*(?:(?P<four>万|萬)|(?P<eight>億|亿)|(?P<six>million\b)|(?P<three>thousand\b))"
 )
 _SCALES: Final = {"four": 10**4, "eight": 10**8, "six": 10**6, "three": 10**3}
+_PHYSICAL: Final = re.compile(
+    r"\s?-?(?P<unit>kg|g|N|cm|mm|km/h|km|m/s|m|s|h|min|V|A|Ω|ohms?|J|W|Hz|Pa|°C|°|degrees?)(?![A-Za-z²³^/])"
+)
 _POWER_OF_UNIT: Final = re.compile(r"(?<=[A-Za-z])[²³]")
 _ASKED_OF_VALUES: Final = re.compile(
     r"(?P<total>\b(?:the\s+)?(?:grand\s+)?(?:total|sum)\b(?!\s*[:=]?\s*\d)|合計|総額|總和|总和|總計|总计"
@@ -106,7 +110,8 @@ class _Reading:
         said = list(_texts(scenes))
         self.numbers = set(values_of(scenes))
         self.given = {_plain(text) for scene in scenes for text in _strings(scene.picture.parameters)}
-        self.parameters = set(_given_in(scenes))
+        self.given_numbers = list(_given_in(scenes))
+        self.parameters = set(self.given_numbers)
         self.numbers |= {Fraction(count) for count in map(_taken_out, scenes) if count}
         self.measured = in_other_units(self.text)
         self.written = _plain("\n".join(said))
@@ -128,14 +133,30 @@ class _Reading:
         known += about.spans(self.text)
         yield from self._edges()
         known += [found.span() for found in _NOTATION.finditer(self.text)]
+        taken = self._of_another_unit()
         lost = [
             numeral
             for numeral in numerals(self.text)
-            if not any(start <= numeral.start < end for start, end in known) and not self._is_shown(numeral)
+            if not any(start <= numeral.start < end for start, end in known)
+            and (numeral.start in taken or not self._is_shown(numeral))
         ]
         yield from _in_context(self.text, lost)
         yield from self._beside_the_chart()
         yield from self._sentences()
+
+    def _of_another_unit(self) -> set[int]:
+        """Where numbers stand that another one, of another unit, is shown for: 5 N beside 5 kg."""
+        seen: dict[Fraction, dict[str, int]] = defaultdict(dict)
+        for numeral in numerals(self.text):
+            if unit := _PHYSICAL.match(self.text, numeral.end):
+                seen[numeral.value].setdefault(unit["unit"], numeral.start)
+        shown = Counter(self.given_numbers)
+        return {
+            start
+            for value, units in seen.items()
+            for start in list(units.values())[max(1, shown[value]) :]
+            if not (self.measured.get(start, set()) - {value}) & self.parameters
+        }
 
     def _stands(self, source: str, name: str) -> bool:
         """Whether a formula stands in a scene; of a function, what it is."""

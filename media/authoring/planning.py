@@ -35,7 +35,8 @@ _EMPTY = re.compile(
 _OF_HIS_WORDS = frozenset({"chart", "table", "timeline", "steps", "points", "code", "venn", "quotation"})
 """The kinds that show what he says, and not what follows from it."""
 _NO_TITLE = re.compile(
-    r"[?？:：]|\b(?:too|also|as well)\b|も$|\b(?:as|in|on|into) an?\b|\b(?:please|use|using|i have|we have"
+    r"[?？:：]|^(?:when|what|who|where|why|how|which)$|\b(?:too|also|as well)\b|も$|\b(?:as|in|on"
+    r"|into) an?\b|\b(?:please|use|using|i have|we have"
     r"|here (?:is|are))\b|使います"
     r"|使う予定|してください|お願い"
     r"|ください|(?:です|ます|でした|ました)。?$|^(?:請|请|用|以|把|將|将|幫|帮|給|给)|圖形說明|图形说明"

@@ -15,11 +15,25 @@ _FORCE: Final = re.compile(
 _ACCELERATION: Final = re.compile(rf"({NUMBER})\s*m/s(?:\^?2|²)", re.IGNORECASE)
 
 
+_AGAINST: Final = re.compile(
+    r"against|friction|drag|resist|oppos|摩擦|抵抗|逆向き|反対|阻力|相反|反方向", re.IGNORECASE
+)
+_TILTED: Final = re.compile(r"\bslope|\bincline|\bramp\b|\bangle|斜面|坡", re.IGNORECASE)
+_TWO: Final = 2
+
+
 def fill(request: Request) -> Forces | None:
-    """One force, or the one that follows from the mass and the acceleration."""
-    mass, force, acceleration = (pattern.search(request.words) for pattern in (_MASS, _FORCE, _ACCELERATION))
-    if not mass or not (force or acceleration):
+    """One force, one with another against it, or the one that follows from the mass and the acceleration."""
+    mass, acceleration = _MASS.search(request.words), _ACCELERATION.search(request.words)
+    sizes = [value(one) for one in _FORCE.findall(request.words)]
+    if not mass or _TILTED.search(request.words) or len(sizes) > _TWO:
         return None
     kilograms = value(mass[1])
-    size = value(force[1]) if force else kilograms * value(acceleration[1]) if acceleration else Fraction(0)
-    return Forces(forces=(Force(size=size),), mass=kilograms)
+    if len(sizes) == _TWO:
+        if not _AGAINST.search(request.words):
+            return None
+        push, against = sizes
+        return Forces(forces=(Force(size=push), Force(size=against, direction=Fraction(180))), mass=kilograms)
+    if not sizes and acceleration:
+        sizes = [kilograms * value(acceleration[1])]
+    return Forces(forces=(Force(size=sizes[0]),), mass=kilograms) if sizes else None

@@ -13,11 +13,15 @@ from media.authoring.request import Request
 from media.scenes.builders.sequence import MOST, Rule, Sequence
 
 _INTEREST: Final = re.compile(r"interest|利息|複利|复利|年利|利率", re.IGNORECASE)
+_SIMPLE: Final = re.compile(r"\bsimple\s+interest|単利|單利|单利", re.IGNORECASE)
+"""Interest that earns none: its sums grow otherwise."""
+_TERM: Final = re.compile(r"第\s*(\d+)\s*[項项]|\b(\d+)(?:st|nd|rd|th)\s+term|(\d+)\s*番目", re.IGNORECASE)
 _RATE: Final = re.compile(rf"(?P<rate>{NUMBER})\s*(?:%|％|percent|パーセント)", re.IGNORECASE)
 _YEARS: Final = r"years?|年(?![利率])(?:間|后|後)?"
 _SUM: Final = re.compile(
     rf"[$€£¥]\s*(?P<signed>{NUMBER})|(?P<named>{NUMBER})\s*(?:dollars?|euros?|pounds?|yen|円|元|万円|萬元)"
-    rf"|(?:principal|元本|本金|deposit|invest(?:ing|ed)?|start(?:ing)?(?:\s+with|\s+from)?)\D{{0,10}}(?P<behind>{NUMBER})",
+    rf"|(?:principal|元本|本金|deposit|invest(?:ing|ed)?|start(?:ing)?(?:\s+with"
+    rf"|\s+from)?)\D{{0,10}}(?P<behind>{NUMBER})",
     re.IGNORECASE,
 )
 _TEN_THOUSAND: Final = re.compile(r"\s*[万萬]")
@@ -48,7 +52,7 @@ def fill(request: Request) -> Filled | None:
 
 def _interest(text: str) -> Filled | None:
     rate, years = _RATE.search(text), before(text, _YEARS)
-    if not _INTEREST.search(text) or not rate:
+    if not _INTEREST.search(text) or not rate or _SIMPLE.search(text):
         return None
     found = _SUM.search(text)
     start = value(next(filter(None, found.groups()))) if found else Fraction(_HUNDRED)
@@ -82,11 +86,15 @@ def _terms(text: str) -> Sequence | None:
     terms = longest(text)
     if len(terms) < 3:  # noqa: PLR2004 - two differences to compare
         return None
+    wanted = _TERM.search(text)
+    count = int(next(filter(None, wanted.groups()))) if wanted else max(len(terms), 6)
+    if count < len(terms):
+        return None
     steps = {later - earlier for earlier, later in pairwise(terms)}
     if len(steps) == 1:
-        return Sequence(rule=Rule.ARITHMETIC, start=terms[0], step=steps.pop(), count=max(len(terms), 6))
+        return Sequence(rule=Rule.ARITHMETIC, start=terms[0], step=steps.pop(), count=count)
     if all(terms):
         factors = {later / earlier for earlier, later in pairwise(terms)}
         if len(factors) == 1:
-            return Sequence(rule=Rule.GEOMETRIC, start=terms[0], step=factors.pop(), count=max(len(terms), 6))
+            return Sequence(rule=Rule.GEOMETRIC, start=terms[0], step=factors.pop(), count=count)
     return None

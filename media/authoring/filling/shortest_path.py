@@ -38,20 +38,20 @@ def fill(request: Request) -> Filled | None:
     one_way = {edge.directed for edge in found}
     if len(one_way) > 1:
         return None
-    way = next(
-        (
-            (place["start"], place["end"])
-            for pattern in _WAYS
-            for place in pattern.finditer(request.words)
-            if {place["start"], place["end"]} <= names
-        ),
-        None,
-    )
-    start = way[0] if way else start_in(request.words, names)
+    ways = {
+        (place["start"], place["end"])
+        for pattern in _WAYS
+        for place in pattern.finditer(request.words)
+        if {place["start"], place["end"]} <= names
+    }
+    starts = {start for start, _ in ways}
+    if len(starts) > 1:
+        return None
+    start = starts.pop() if starts else start_in(request.words, names)
     path = ShortestPath(
         edges=tuple(Road(one=edge.one, other=edge.other, length=edge.length or Decimal(0)) for edge in found),
         start=start or found[0].one,
-        end=way[1] if way else "",
+        end=ways.pop()[1] if len(ways) == 1 else "",  # of several, all ways are told
         directed=one_way.pop(),
     )
     return chosen(path, is_example=not start)

@@ -2,6 +2,7 @@
 
 import re
 from fractions import Fraction
+from itertools import pairwise
 from typing import Final
 
 from media.authoring.reading.measures import NUMBER, value
@@ -12,22 +13,34 @@ _SPEEDS: Final = (
     (
         "km",
         "h",
-        rf"({NUMBER})\s*(?:km/h|kph|kmh|kilomet(?:er|re)s?\s+(?:per|an)\s+hour)|時速\s*({NUMBER})\s*(?:km|キロ|公里)",
+        (
+            rf"({NUMBER})\s*(?:km/h|kph|kmh|kilomet(?:er|re)s?\s+(?:per|an)\s+hour)|時速\s*({NUMBER})\s*(?:km"
+            rf"|キロ|公里)"
+        ),
     ),
     (
         "km",
         "h",
-        rf"(?:時速|时速)\s*(?:為|为|是)?\s*({NUMBER})\s*(?:km|公里|千米)|每小?[時时]\D{{0,3}}?({NUMBER})\s*(?:km|公里|千米)",
+        (
+            rf"(?:時速|时速)\s*(?:為|为|是)?\s*({NUMBER})\s*(?:km|公里|千米)"
+            rf"|每小?[時时]\D{{0,3}}?({NUMBER})\s*(?:km|公里|千米)"
+        ),
     ),
     (
         "m",
         "min",
-        rf"分速\s*({NUMBER})\s*(?:m|メートル)|每分[鐘钟]?\D{{0,3}}?({NUMBER})\s*(?:m|米|公尺)|({NUMBER})\s*m/min",
+        (
+            rf"分速\s*({NUMBER})\s*(?:m|メートル)|每分[鐘钟]?\D{{0,3}}?({NUMBER})\s*(?:m|米|公尺)"
+            rf"|({NUMBER})\s*m/min"
+        ),
     ),
     (
         "m",
         "s",
-        rf"({NUMBER})\s*m/s|秒速\s*({NUMBER})\s*(?:m|メートル|公尺|米)|每秒[鐘钟]?\D{{0,3}}?({NUMBER})\s*(?:m|米|公尺)",
+        (
+            rf"({NUMBER})\s*m/s|秒速\s*({NUMBER})\s*(?:m|メートル|公尺|米)"
+            rf"|每秒[鐘钟]?\D{{0,3}}?({NUMBER})\s*(?:m|米|公尺)"
+        ),
     ),
 )
 _HOURS: Final = re.compile(rf"({NUMBER})\s*(?:hours?|hrs?|h(?![A-Za-z])|時間|小時|小时)", re.IGNORECASE)
@@ -41,10 +54,12 @@ _LENGTHS: Final = (
     ),
 )
 _WHO: Final = re.compile(
-    r"\b(?:car|train|bus|bike|bicycle|cyclist|plane|ship|boat|runner|truck|dog|snail|rocket|man|woman|boy|girl)\b"
+    r"\b(?:car|train|bus|bike|bicycle|cyclist|plane|ship|boat|runner|truck|dog|snail|rocket|man|woman|boy"
+    r"|girl)\b"
     r"|自転車|自動車|電車|列車|新幹線|バス|車|汽車|汽车|火車|火车|公車|腳踏車|自行车|小[明華华紅红美]",
     re.IGNORECASE,
 )
+_TOGETHER: Final = re.compile(r"\s*(?:and|と|又)?\s*")
 _IN_SECONDS: Final = {"h": 3600, "min": 60, "s": 1}
 _IN_METRES: Final = {"km": 1000, "m": 1}
 
@@ -82,12 +97,21 @@ def _name(request: Request) -> str:
 
 
 def _time(text: str) -> Fraction | None:
-    """In seconds: hours, minutes and seconds together."""
+    """In seconds: hours, minutes and seconds that stand together. Raises ValueError for several times."""
     units = ((3600, _HOURS), (60, _MINUTES), (1, _SECONDS))
-    parts = [factor * value(found[1]) for factor, unit in units if (found := unit.search(text))]
-    return sum(parts, Fraction(0)) if parts else None
+    found = sorted(
+        ((one.span(), factor * value(one[1])) for factor, unit in units for one in unit.finditer(text)),
+        key=lambda part: part[0],
+    )
+    for (before, _), (after, _) in pairwise(found):
+        if not _TOGETHER.fullmatch(text, before[1], after[0]):
+            raise ValueError("Two times are given, and one is shown.")
+    return sum((seconds for _, seconds in found), Fraction(0)) if found else None
 
 
 def _distance(text: str) -> Fraction | None:
-    """In metres."""
-    return next((factor * value(found[1]) for factor, unit in _LENGTHS if (found := unit.search(text))), None)
+    """In metres. Raises ValueError for several lengths."""
+    found = [factor * value(one) for factor, unit in _LENGTHS for one in unit.findall(text)]
+    if len(found) > 1:
+        raise ValueError("Two lengths are given, and one is shown.")
+    return found[0] if found else None

@@ -12,6 +12,7 @@ from media.scenes.locale import Locale
 from media.scenes.page import Page
 
 MOST: Final = 12
+_WHOLE: Final = 100
 
 
 class Kind(StrEnum):
@@ -34,6 +35,8 @@ class Chart(Builder):
     def _is_a_whole(self) -> Self:
         if self.drawn_as is Kind.PIE and (min(self.data.values) < 0 or self.data.total == 0):
             raise ValueError("rows: a pie's values are not negative and not all zero; draw them as bars.")
+        if self.drawn_as is Kind.PIE and self.unit in {"%", "％"} and abs(self.data.total - _WHOLE) > 1:
+            raise ValueError("rows: the shares of a whole are 100% together; draw others as bars.")
         return self
 
     @classmethod

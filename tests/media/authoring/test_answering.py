@@ -256,6 +256,11 @@ def test_the_subject_is_not_how_it_is_to_be_shown(text: str, subject: str) -> No
         "12 students are 30% of the class. How many are in the class?",
         "ある数の30%は12です。ある数はいくつ？",
         "Find the determinant of [[2,1],[1,2]]",
+        "A 5 kg cart is pulled with 20 N and 5 N. What is its acceleration?",
+        "Show the growth of $1000 at 5% simple interest for 4 years",
+        "A car drives at 60 km/h for 2 hours with a 30 minute break. How far does it go?",
+        "等差数列 3, 7, 11 の第20項は？",
+        "Budget: rent 45%, food 30%, savings 15% as a pie chart",
     ],
 )
 def test_what_is_not_asked_is_not_computed_in_its_place(text: str) -> None:
@@ -273,6 +278,12 @@ def test_what_is_not_asked_is_not_computed_in_its_place(text: str) -> None:
         ("一个长方体长5宽4高3，体积是多少？", "solid", {"depth": 5, "width": 4, "height": 3}),
         ("2万円の3割引はいくら？", "percent", {"amount": 20000, "percent": 30, "task": "discount"}),
         ("There are 40 students. 30% of the students are ill. How many?", "percent", {"amount": 40}),
+        (
+            "A 5 kg box is pushed with 20 N against 5 N of friction. What's its acceleration?",
+            "forces",
+            {"forces": [{"size": 20}, {"size": 5, "direction": 180}], "mass": 5},
+        ),
+        ("等差数列 3, 7, 11 の第10項は？", "sequence", {"count": 10}),
         ("会議の流れ：①開会 ②報告 ③閉会", "steps", {"steps": ["開会", "報告", "閉会"]}),
         ("売上の推移 4月 320 5月 410 6月 380", "chart", {"subject": "売上の推移"}),
         (
@@ -296,3 +307,13 @@ def test_what_is_asked_is_filled_with_its_values(text: str, kind: str, parameter
 
 def test_a_formula_between_units_is_read() -> None:
     assert "(°F − 32) ÷ 1.8" in said(plan("Convert 72 degrees Fahrenheit to Celsius", ""))
+
+
+def test_of_several_ways_all_are_told() -> None:
+    planned = plan("Graph: A-B 3, B-C 2, A-D 7. What is the shortest route from A to C and from A to D?", "")
+    assert not picture(planned, "shortest_path").parameters.get("end")
+
+
+def test_a_number_of_another_unit_is_not_taken_for_it() -> None:
+    planned = plan("Explain Newton's second law: a 5 kg box, 20 N. The table is 5 m long.", "")
+    assert any("5 m" in one for one in planned.coverage.unused)
