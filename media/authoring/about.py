@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from media.authoring.reading.lists import COORDINATES
 from media.authoring.request import LEVEL
 
 _SAYS: Final = re.compile(
@@ -35,7 +36,10 @@ def without_numbers_about_the_video(text: str) -> str:
 def _marks(text: str) -> Iterator[tuple[int, int]]:
     """The numbers of a list's items: they count up from 1."""
     run: list[tuple[int, int]] = []
+    pairs = [found.span() for found in COORDINATES.finditer(text)]
     for found in _MARK.finditer(text):
+        if any(start < found.start() < end for start, end in pairs):
+            continue
         number = int(found["number"])
         if number == len(run) + 1:
             run.append(found.span())

@@ -9,7 +9,7 @@ from typing import Final
 
 from media.scenes.nodes import between, disc, link
 from media.scenes.page import Page
-from media.scenes.room import Point, Room
+from media.scenes.room import Point, Room, distance
 from media.scenes.source import point
 
 Edge = tuple[str, str]
@@ -122,7 +122,7 @@ def _faults(places: dict[str, Point], edges: Sequence[Edge], radius: float, *, l
             bad += 4 * _cross(places[one], places[other], places[third], places[fourth])
     for one, other in edges:
         bad += 12 * sum(
-            _distance(place, places[one], places[other]) < radius * 1.5
+            distance(place, places[one], places[other]) < radius * 1.5
             for name, place in places.items()
             if name not in {one, other}
         )
@@ -136,7 +136,7 @@ def _label_faults(places: dict[str, Point], edges: Sequence[Edge]) -> float:
     """How many labels stand on another edge or on another label."""
     spots = {edge: _label(places[edge[0]], places[edge[1]]) for edge in edges}
     on_edges = sum(
-        edge != other and _distance(spot, places[other[0]], places[other[1]]) < _LABEL_ROOM / 2
+        edge != other and distance(spot, places[other[0]], places[other[1]]) < _LABEL_ROOM / 2
         for edge, spot in spots.items()
         for other in edges
     )
@@ -156,14 +156,6 @@ def _cross(one: Point, other: Point, third: Point, fourth: Point) -> bool:
     return side(one, other, third) != side(one, other, fourth) and side(third, fourth, one) != side(
         third, fourth, other
     )
-
-
-def _distance(spot: Point, start: Point, end: Point) -> float:
-    """How far a point is from a line between two others."""
-    dx, dy = end[0] - start[0], end[1] - start[1]
-    length = dx * dx + dy * dy or 1e-9
-    along = max(0.0, min(1.0, ((spot[0] - start[0]) * dx + (spot[1] - start[1]) * dy) / length))
-    return hypot(spot[0] - start[0] - along * dx, spot[1] - start[1] - along * dy)
 
 
 def _label(start: Point, end: Point) -> Point:

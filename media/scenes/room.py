@@ -112,3 +112,11 @@ def beside(start: Point, end: Point, inner: Point, gap: float, half_width: float
         right, up = -right, -up
     away = gap + half_width * abs(right)
     return x + right * away, y + up * away
+
+
+def distance(spot: Point, start: Point, end: Point) -> float:
+    """How far a point is from a line between two others."""
+    dx, dy = end[0] - start[0], end[1] - start[1]
+    length = dx * dx + dy * dy or 1e-9
+    along = max(0.0, min(1.0, ((spot[0] - start[0]) * dx + (spot[1] - start[1]) * dy) / length))
+    return hypot(spot[0] - start[0] - along * dx, spot[1] - start[1] - along * dy)

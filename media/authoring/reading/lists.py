@@ -21,6 +21,8 @@ _INLINE = re.compile(
     r"|$)",
     re.DOTALL,
 )
+COORDINATES = re.compile(r"[(（]\s*[-−]?[\d.]+\s*[,，、;]\s*[-−]?[\d.]+\s*[)）]")
+"""A pair of numbers in brackets: what closes it is no mark of a list."""
 _CIRCLED = re.compile("[①-⑨]")
 _FENCE = re.compile(
     r"^[ \t]*(```|~~~)[ \t]*([\w+#-]*)[^\n]*\n(.*?)(?:^[ \t]*\1[ \t]*$|\Z)", re.DOTALL | re.MULTILINE
@@ -68,6 +70,8 @@ def numbered(text: str) -> list[str]:
     items = [drawable(found[2]) for line in text.splitlines() if (found := _NUMBERED.match(line))]
     if len(items) >= _FEWEST:
         return [item for item in items if item]
+    if COORDINATES.search(text):
+        return []
     running = _INLINE.findall(_CIRCLED.sub(lambda number: f" {ord(number[0]) - ord('①') + 1}. ", text))
     if [int(number) for number, _ in running] == list(range(1, len(running) + 1)) and len(running) >= _FEWEST:
         return [words for _, item in running if (words := drawable(item).strip("、，,;；。. "))]

@@ -1,7 +1,9 @@
 """Vectors in the plane: their sum, their difference, a multiple, or their dot product."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 from fractions import Fraction
+from itertools import pairwise
 from typing import Final, Self
 
 from pydantic import model_validator
@@ -11,11 +13,13 @@ from media.scenes.builder import Builder
 from media.scenes.locale import Locale
 from media.scenes.page import Page
 from media.scenes.plane import Plane, arrow, fitted, lay_plane
-from media.scenes.room import Room
+from media.scenes.room import Point, Room, distance
 from media.scenes.source import literal
 
 LARGEST: Final = 1000
 LARGEST_FACTOR: Final = 10
+_AWAY: Final = 0.4
+"""How far a vector's name stands from its arrow, in units of the frame."""
 
 Vector = tuple[Exact, Exact]
 
@@ -93,12 +97,7 @@ class Vectors(Builder):
         """The plane, the arrows, and the calculation beside it."""
         plane = self._plane(page)
         a, b = _floats(self.a), _floats(self.b or self.a)
-        ends = {"a": (self.a, self.b or self.a)}
-        if self.operation is not Operation.MULTIPLE:
-            ends["b"] = self.b or self.a, self.a
-        if self.c is not None:
-            ends["c"] = self.c, self.a
-        clear = {name: _beside(plane, *pair) for name, pair in ends.items()}
+        clear = self._names(plane)
         shown = lay_plane(page, plane, clear=clear.values())
         arrow(page, "vector_a", plane.at(0, 0), plane.at(*a), page.look.accent(0))
         _label(page, "a", clear["a"], page.look.accent(0))
@@ -141,6 +140,39 @@ class Vectors(Builder):
                 self._multiple(page, plane)
             case Operation.DOT:
                 self._dot(page, plane, a, b)
+
+    def _names(self, plane: Plane) -> dict[str, Point]:
+        """Where the vectors' names stand."""
+        ends = {"a": (self.a, self.b or self.a)}
+        if self.operation is not Operation.MULTIPLE:
+            ends["b"] = self.b or self.a, self.a
+        if self.c is None:
+            return {name: _beside(plane, *pair) for name, pair in ends.items()}
+        places: dict[str, Point] = {}
+        for name, (vector, _) in {**ends, "c": (self.c, self.a)}.items():
+            places[name] = self._free(plane, vector, places.values())
+        return places
+
+    def _free(self, plane: Plane, vector: Vector, taken: Iterable[Point]) -> Point:
+        """Where a vector's name stands: beside its arrow, away from the others, the axes and names."""
+        stops = [(0.0, 0.0)]
+        for x, y in (_floats(one) for one in (self.a, self.b, self.c) if one is not None):
+            stops.append((stops[-1][0] + x, stops[-1][1] + y))
+        lines = [*pairwise(stops), (stops[0], stops[-1])]
+        lines += [((0.0, 0.0), _floats(one)) for one in (self.b, self.c) if one is not None]
+        lines += [((plane.low_x, 0.0), (plane.high_x, 0.0)), ((0.0, plane.low_y), (0.0, plane.high_y))]
+        drawn = [(plane.place(*one), plane.place(*other)) for one, other in lines]
+        x, y = _floats(vector)
+        length = (x * x + y * y) ** 0.5
+        places = [
+            (middle[0] - side * y / length * away, middle[1] + side * x / length * away)
+            for share in (0.6, 0.75, 0.45, 0.9, 0.3)
+            for middle in (plane.place(x * share, y * share),)
+            for side in (1.0, -1.0)
+            for away in (_AWAY, 1.3 * _AWAY)
+        ]
+        drawn += [(name, name) for name in taken]
+        return max(places, key=lambda place: min(_AWAY, *(distance(place, *line) for line in drawn)))
 
     def _plane(self, page: Page) -> Plane:
         stage = page.stage

@@ -4,6 +4,7 @@ from fractions import Fraction
 
 import pytest
 
+from media.authoring.about import without_numbers_about_the_video
 from media.authoring.numerals import numerals
 from media.authoring.reading import comparisons, lists, numbers, prose
 from media.authoring.reading.edges import edges
@@ -204,3 +205,9 @@ def test_digits_in_the_notation_of_programs_are_one_number() -> None:
         ("1,200", 1200),
         ("3.5", Fraction(7, 2)),
     ]
+
+
+def test_what_closes_a_pair_of_numbers_is_no_mark_of_a_list() -> None:
+    assert lists.numbered("ベクトル (1,1), (2,2) の和") == []
+    assert without_numbers_about_the_video("向量 (1,1)、(2,2)、(3,1) 相加") == "向量 (1,1)、(2,2)、(3,1) 相加"
+    assert lists.numbered("1) boil water 2) add tea 3) pour") == ["boil water", "add tea", "pour"]
