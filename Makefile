@@ -40,6 +40,9 @@ bench: setup  ## Measure what is promised; figures go into bench/README.md
 quality: setup  ## Measure how good what comes out is; figures go into quality/README.md
 	$(VENV)/python -m quality
 
+quality-model: setup  ## Try the model author with a real small model, which is fetched first
+	$(VENV)/python -m quality model
+
 gallery: setup  ## Draw the pictures of docs/scenes.md anew, all or those of KINDS
 	$(VENV)/python -m scripts.gallery $(KINDS)
 
@@ -53,4 +56,4 @@ messages: setup  ## Put the pages' new texts into their catalogues, to be transl
 histories: setup  ## Record the histories that the replay tests replay
 	$(VENV)/python -m tests.replay.record
 
-.PHONY: help setup demo up check quick test chaos bench quality gallery lock messages histories
+.PHONY: help setup demo up check quick test chaos bench quality quality-model gallery lock messages histories
