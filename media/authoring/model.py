@@ -17,7 +17,7 @@ from pydantic import BaseModel, Field
 from pydantic_ai.exceptions import ModelRetry
 
 from contracts.animation import SCENE_CLASS, Diagnostic, Severity
-from contracts.errors import ModelOutputInvalid, ScriptFailed
+from contracts.errors import InstructionNotUnderstood, ModelOutputInvalid, ScriptFailed
 from contracts.storyboard import Asked, Coverage, Plan, Scene, Storyboard
 from llm.asking import DATA, Asker
 from media.authoring import revising
@@ -94,9 +94,16 @@ class ModelAuthor:
         """The Manim script of a storyboard: all that a model gave is in it."""
         return await asyncio.to_thread(revising.write, storyboard)
 
-    async def revise(self, plan: Plan, instruction: str, before: Plan | None) -> Plan | None:  # noqa: ARG002
-        """None: a model changes the script."""
-        return None
+    async def revise(self, plan: Plan, instruction: str, before: Plan | None) -> Plan | None:
+        """What the rules understand to the last word, at once and without a model.
+
+        None for all else: the model then changes the script.
+        """
+        try:
+            revised = await asyncio.to_thread(revising.revise, plan, instruction, before)
+        except InstructionNotUnderstood:
+            return None
+        return None if revised.coverage.unused else revised
 
     async def edit(self, script: str, prior_prompt: str, instruction: str) -> str:
         """The script changed as ``instruction`` asks."""

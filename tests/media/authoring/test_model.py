@@ -23,7 +23,7 @@ from contracts.errors import (
 from contracts.progress import watched
 from contracts.storyboard import Authorship
 from llm import asking
-from media.authoring import model
+from media.authoring import model, planning
 from media.authoring.author import Author, Written
 from media.authoring.model import ModelAuthor
 from media.authoring.prompting import prompt
@@ -167,6 +167,15 @@ async def test_an_edit_sends_script_prompt_and_instruction_under_the_rules(serve
     assert SCRIPT in words
     assert "三平方の定理" in words
     assert "背景を青にして" in words
+
+
+async def test_an_edit_that_the_rules_understand_asks_no_model(server: OpenAIServer) -> None:
+    planned = planning.plan("Visualize bubble sort on [5, 3, 8, 1]", "")
+    revised = await author(server, "good").revise(planned, "use 4, 2, 6 instead", None)
+    assert revised is not None
+    assert revised.storyboard.scenes[1].picture.parameters == {"values": ["4", "2", "6"]}
+    assert await author(server, "good").revise(planned, "make it more playful", None) is None
+    assert server.requests == []
 
 
 async def test_a_refinement_names_every_finding_with_its_place(server: OpenAIServer) -> None:
