@@ -69,6 +69,21 @@ async def test_what_is_queued_together_is_committed_together(pen: Writer, commit
     assert await noted(pen) == set(range(60))
 
 
+@pytest.mark.parametrize("empty_url", ["sqlite"], indirect=True)
+async def test_only_what_must_outlive_a_power_cut_waits_for_the_disk(
+    pen: Writer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engines, "SYNCHRONOUS", "FULL")  # the other tests wait for no disk
+
+    def waits(connection: Connection) -> bool:
+        return int(connection.exec_driver_sql("PRAGMA synchronous").scalar_one()) == 2
+
+    assert await pen.run("a", waits)
+    assert not await pen.run("a", waits, durable=False)
+    together = (pen.run("a", waits, durable=False), pen.run("b", waits), pen.run("c", waits, durable=False))
+    assert await asyncio.gather(*together) == [True] * 3
+
+
 async def test_a_transaction_does_not_grow_without_end(pen: Writer, commits: list[Connection]) -> None:
     await asyncio.gather(*(pen.run("", note(number)) for number in range(3 * writer._BATCH)))
 

@@ -137,6 +137,34 @@ async def test_what_a_process_left_behind_is_started_by_another(stage: Stage, ur
     assert snapshot.state is JobState.COMPLETED
 
 
+async def test_whom_another_process_gave_a_place_is_left_to_it_for_a_while(
+    stage: Stage, url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(outbox, "OTHERS_SECONDS", 3600)
+    looks, to_start = 0, stage.ledger.to_start
+
+    async def counted() -> Sequence[str]:
+        nonlocal looks
+        found = await to_start()
+        looks += 1
+        return found
+
+    async def another_look() -> None:
+        before = looks
+        while looks < before + 2:
+            await asyncio.sleep(0.01)
+
+    monkeypatch.setattr(stage.ledger, "to_start", counted)
+    async with Ledger(url, {POOL: 1}) as other, running(stage):
+        await another_look()
+        job = full()
+        await other.accept(job)
+        await another_look()
+
+        assert await stage.jobs.describe(job.first.job_id) is None
+        await stage.jobs.cancel(job.first.job_id, "the test is over")
+
+
 async def test_a_start_that_temporal_does_not_take_is_tried_again(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
