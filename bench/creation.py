@@ -2,14 +2,13 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from itertools import chain
 from typing import Final
 
-import httpx
-
+from bench import bare_api
 from bench.figures import Figure, median, percentile
-from bench.stack import CLIENTS, client, create
+from bench.stack import CLIENTS, client, create, order
 from runtime.stack import Stack
 
 EVERY: Final = 4.0
@@ -20,32 +19,51 @@ HELD: Final = 600.0
 
 
 async def measure(started: Stack) -> AsyncIterator[Figure]:
-    """100 clients that stay connected: first each at its own moment, then all at the very same one."""
-    async with client(started) as http:
-        await asyncio.gather(*(create(http, HELD) for _ in range(CLIENTS)))  # connects, and is not counted
+    """100 clients that stay connected: first each at its own moment, then all at the very same one.
+
+    Before each, the same with an endpoint of FastAPI that commits one row: what this machine has for anyone.
+    """
+    async with client(started) as http, bare_api.api(started, http) as address:
+
+        async def job() -> None:
+            await create(http, HELD)
+
+        async def row() -> None:
+            (await http.post(address, json=order(HELD))).raise_for_status()
+
+        for one in (job, row):
+            await asyncio.gather(*(one() for _ in range(CLIENTS)))  # connects, and is not counted
         await asyncio.sleep(2)
-        clients = await asyncio.gather(*(_paced(http, number) for number in range(CLIENTS)))
-        paced = list(chain.from_iterable(clients))
+        paced = [await _all_paced(one) for one in (row, job)]
         what = "creating a job, 100 clients, 25 jobs/s"
-        yield Figure(f"{what}: median", 1000 * median(paced), "ms")
-        yield Figure(f"{what}: p99", 1000 * percentile(paced, 99), "ms", at_most=50)
+        yield Figure(f"{what}: median", 1000 * median(paced[1]), "ms")
+        yield Figure(f"{what}: p99", 1000 * percentile(paced[1], 99), "ms", at_most=50)
+        yield Figure("one row by FastAPI alone, the same way: median", 1000 * median(paced[0]), "ms")
+        yield Figure("one row by FastAPI alone, the same way: p99", 1000 * percentile(paced[0], 99), "ms")
         await asyncio.sleep(2)
-        burst = await asyncio.gather(*(_timed(http) for _ in range(CLIENTS)))
+        bursts = [await asyncio.gather(*(_timed(one) for _ in range(CLIENTS))) for one in (row, job)]
         what = "creating 100 jobs at the very same moment"
-        yield Figure(f"{what}: median", 1000 * median(burst), "ms")
-        yield Figure(f"{what}: p99", 1000 * percentile(burst, 99), "ms", at_most=300)
+        yield Figure(f"{what}: median", 1000 * median(bursts[1]), "ms")
+        yield Figure(f"{what}: p99", 1000 * percentile(bursts[1], 99), "ms", at_most=300)
+        yield Figure("100 rows by FastAPI alone, the same way: median", 1000 * median(bursts[0]), "ms")
+        yield Figure("100 rows by FastAPI alone, the same way: p99", 1000 * percentile(bursts[0], 99), "ms")
 
 
-async def _paced(http: httpx.AsyncClient, number: int) -> list[float]:
+async def _all_paced(one: Callable[[], Awaitable[None]]) -> list[float]:
+    clients = await asyncio.gather(*(_paced(one, number) for number in range(CLIENTS)))
+    return list(chain.from_iterable(clients))
+
+
+async def _paced(one: Callable[[], Awaitable[None]], number: int) -> list[float]:
     begin = time.perf_counter() + EVERY * number / CLIENTS
     taken = []
     for turn in range(EACH):
         await asyncio.sleep(begin + EVERY * turn - time.perf_counter())
-        taken.append(await _timed(http))
+        taken.append(await _timed(one))
     return taken
 
 
-async def _timed(http: httpx.AsyncClient) -> float:
+async def _timed(one: Callable[[], Awaitable[None]]) -> float:
     since = time.perf_counter()
-    await create(http, HELD)
+    await one()
     return time.perf_counter() - since
