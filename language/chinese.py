@@ -77,7 +77,9 @@ def traditional(text: str) -> str:
 def for_mainland(text: str) -> str:
     """A text of our own, written for Taiwan, with the terms and the characters of the mainland."""
     for taiwanese, mainland in _MAINLAND_TERMS:
-        text = text.replace(taiwanese, mainland)
+        # 程式 is a program, but not in 方程式, an equation.
+        term = rf"(?<!方){taiwanese}" if taiwanese == "程式" else taiwanese
+        text = re.sub(term, mainland, text)
     return simplified(text)
 
 

@@ -16,6 +16,7 @@ _ASKS: Final = re.compile(
     r"|\b(?:find|calculate|compute|determine|solve|evaluate|work\s+out|estimate|figure\s+out|convert"
     r"|simplify|add|subtract"
     r"|multiply|divide)\b(?!\s+(?:out\s+)?(?:about|how|why))"
+    r"|\b(?:probability|odds|chances?|area|perimeter|volume)\s+(?:of|that|for)\b|確率|機率|概率|面積|面积|体積|體積|体积"
     r"|は\s*[?？]|は\s*$|求め|求む|いくつ|いくら|計算して|計算する|計算せよ|計算しなさい|解いて|解け"
     r"|解きなさい|出して"
     r"|合計は|何(?=[^\s、。故]{0,6}[?？か])"

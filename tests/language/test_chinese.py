@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from language.chinese import for_mainland, is_simplified, simplified, traditional
+from language.chinese import for_mainland, is_mixed, is_simplified, simplified, traditional
 from media.authoring.edits.words import CHINESE_WORDS
 from media.authoring.planning import plan
 
@@ -40,6 +40,7 @@ def test_every_character_keeps_its_place(text: str) -> None:
 
 def test_our_own_texts_get_the_terms_of_the_mainland() -> None:
     assert for_mainland("畢氏定理的程式碼") == "勾股定理的代码"
+    assert for_mainland("二元一次聯立方程式") == "二元一次联立方程式"
     assert for_mainland("兩股是 3 公分和 4 公尺") == "两条直角边是 3 厘米和 4 米"
     assert for_mainland("兩個向量的和") == "两个向量的和"
 
@@ -61,3 +62,18 @@ def test_is_simplified() -> None:
     assert not is_simplified("向量的加法說明")
     assert not is_simplified("台灣的舞台")
     assert not is_simplified("背景")
+
+
+@pytest.mark.parametrize(
+    ("text", "mixed"),
+    [
+        ("東京 37, 名古屋 9 (百万人)", True),
+        ("経済の発展と国の役割", True),
+        ("東京大學的歷史", False),
+        ("东京大学的历史", False),
+        ("台北車站", False),
+        ("牛頓第二定律", False),
+    ],
+)
+def test_full_and_short_forms_together_are_japanese(text: str, mixed: object) -> None:
+    assert is_mixed(text) is mixed

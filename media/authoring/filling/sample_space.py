@@ -79,6 +79,13 @@ _COINS: Final = re.compile(
     rf"|硬[幣币](?P<times>[\d一二兩两三四五六])\s*次",
     re.IGNORECASE,
 )
+_TIMES: Final = (
+    r"(?P<times>\d|two|three|four|five|[二两兩三四五六])\s*(?:times|次|回)(?!\s*(?:正|反|heads|表|裏))"
+)
+_THROWN: Final = re.compile(
+    rf"(?:flip|toss|throw|抛|拋|擲|掷|投|丟|丢|硬[幣币]|コイン)[^，。,、.]{{0,12}}?{_TIMES}", re.IGNORECASE
+)
+_AGAIN: Final = re.compile(r"\btimes\b|\btwice\b|連続|连续|連續|次(?!正|反)|回(?!目)", re.IGNORECASE)
 
 
 def fill(request: Request) -> SampleSpace | None:
@@ -115,7 +122,13 @@ def _coins(text: str) -> SampleSpace | None:
     if not heads or not coins:
         return None
     event, number = _limited(text, _value(heads))
-    return SampleSpace(experiment=Experiment.COINS, event=event, number=number, coins=_value(coins))
+    count = _value(coins)
+    if count == 1:  # one coin that is thrown several times is as good as several
+        thrown = _THROWN.search(text)
+        if not thrown and _AGAIN.search(text):
+            return None
+        count = _value(thrown) if thrown else 1
+    return SampleSpace(experiment=Experiment.COINS, event=event, number=number, coins=count)
 
 
 def _die(text: str) -> SampleSpace | None:

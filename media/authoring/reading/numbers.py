@@ -10,8 +10,8 @@ from media.scenes.text import drawable, width
 _NUMBER = r"[-−]?(?<!\d)\d[\d,]{0,20}(?:\.\d{1,12})?"
 _AMOUNT = re.compile(
     rf"^(?P<label>\S.{{0,30}}?)(?:\s*[:：=＝|｜]\s*|\s*(?:は|が|為|为|是|約|约)\s*約?|\s+(?:is|are|was"
-    rf"|were|has|had)\s+|\s+|(?<=[^\d\s.]))"
-    rf"(?P<value>{_NUMBER})(?P<unit>\s?[^\d\s.,:：;()（）=+*/^?？-]{{1,8}})?\s*(?:です|である|でした)?$"
+    rf"|were|has|had)\s+|\s+|(?<=[^\d\s.$€£¥]))"
+    rf"(?P<sign>[$€£¥]\s?)?(?P<value>{_NUMBER})(?P<unit>\s?[^\d\s.,:：;()（）=+*/^?？-]{{1,8}})?\s*(?:です|である|でした)?$"
 )
 _AMOUNT_WITHIN = re.compile(
     r"[$€£¥]\s?\d|\d[\d,.]*\s*(?:[万萬億亿千百円元人個个枚本台杯点歳岁歲%％€]|回(?!目|戦)|(?:kg|km|cm|mm|g"
@@ -61,7 +61,7 @@ _PAIRS = re.compile(
     r"|$)){3,})"
 )
 """Labels and numbers in turn, with nothing but spaces between them: "4月 320 5月 410 6月 380"."""
-_BETWEEN_PAIRS = re.compile(r"(?<=\d)\s+(?=\S)")
+_PAIR = re.compile(r"\S+\s+\d\S*")
 _VECTOR = re.compile(rf"[(（\[]\s*({_NUMBER})\s*[,，、;\s]\s*({_NUMBER})\s*[)）\]]")
 _VECTOR_WORDS = re.compile(r"ベクトル|向量|矢量|vector", re.IGNORECASE)
 _NAMED_FORMULA = re.compile(r"(?<![A-Za-z])([A-Za-zα-ω]'?\s*(?:[(（][a-z][)）])?)\s*[=＝]\s*(?=[-−√(（|\w])")
@@ -136,11 +136,11 @@ def _items(text: str) -> list[str]:
 
 def _plain_data(line: str) -> str:
     line = _ASKED_FIRST.sub("", line)
-    if pairs := _PAIRS.fullmatch(line):
-        head = (pairs["head"] or "").strip(" :：")
-        line = (f"{head}: " if head else "") + _BETWEEN_PAIRS.sub(", ", pairs["pairs"])
     while (shorter := _ASKED.sub("", line)) != line:
         line = shorter
+    if pairs := _PAIRS.fullmatch(line):
+        head = (pairs["head"] or "").strip(" :：")
+        line = (f"{head}: " if head else "") + ", ".join(_PAIR.findall(pairs["pairs"]))
     return line
 
 
@@ -172,7 +172,11 @@ def _amount(item: str) -> tuple[str, float, str, str] | None:
         return None
     if width(label, 24) > _MOST_LABEL or abs(value) > _LARGEST_BAR:
         return None
-    unit = found["unit"] or ""
+    unit = (
+        (found["sign"] or "").strip() + (found["unit"] or "").lstrip()
+        if found["sign"]
+        else found["unit"] or ""
+    )
     # A space before Latin units, as in "12 kg"; none before others.
     return label, value, unit if unit.isascii() else unit.strip(), drawable(heading)
 

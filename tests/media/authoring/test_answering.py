@@ -284,6 +284,11 @@ def test_what_is_not_asked_is_not_computed_in_its_place(text: str) -> None:
             {"forces": [{"size": 20}, {"size": 5, "direction": 180}], "mass": 5},
         ),
         ("等差数列 3, 7, 11 の第10項は？", "sequence", {"count": 10}),
+        ("抛一枚硬币 3 次至少一次正面的概率", "sample_space", {"coins": 3, "number": 1, "event": "at_least"}),
+        ("投擲一枚硬幣 4 次，恰好 2 次正面的機率", "sample_space", {"coins": 4, "number": 2}),
+        ("コインを3回投げて表が2回出る確率", "sample_space", {"coins": 3, "number": 2}),
+        ("売上 A店 120万円 B店 95万円 C店 150万円 を円グラフで", "chart", {"subject": "売上"}),
+        ("Revenue: Q1 $1.2M, Q2 $1.5M, Q3 $1.1M. bar chart", "chart", {"unit": "$M"}),
         ("会議の流れ：①開会 ②報告 ③閉会", "steps", {"steps": ["開会", "報告", "閉会"]}),
         ("売上の推移 4月 320 5月 410 6月 380", "chart", {"subject": "売上の推移"}),
         (
