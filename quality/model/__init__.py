@@ -16,6 +16,7 @@ from typing import Final
 from contracts.animation import MAX_REFINEMENTS, Diagnostic, Quality
 from contracts.errors import ReelworkError
 from contracts.storyboard import Plan
+from llm import asking
 from media.authoring.author import Written
 from media.authoring.model import ModelAuthor
 from media.manim import security
@@ -42,12 +43,16 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     """Add what can be asked of this part alone."""
     parser.add_argument("--first", type=int, metavar="N", help="only so many requests")
     parser.add_argument("--threads", type=int, default=2, help="the processor's threads for the model")
+    parser.add_argument(
+        "--patience", type=float, metavar="SECONDS", help="wait longer for a model on a busy machine"
+    )
 
 
 def measure(options: argparse.Namespace) -> bool:
     """Make an animation of each request, and print the figures; whether the goals are reached."""
     chosen = prompts()[::EVERY][: options.first]
     _HOME.mkdir(parents=True, exist_ok=True)
+    asking.STILL_SECONDS = options.patience or asking.STILL_SECONDS
     with _server(options.threads) as address:
         jobs = asyncio.run(_made(chosen, address))
     return _report(jobs)
