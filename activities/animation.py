@@ -20,6 +20,7 @@ from contracts.animation import (
     FIND_PRIOR,
     LINT,
     PLAN,
+    POSTER,
     PUBLISH,
     REFINE,
     RENDER,
@@ -46,8 +47,10 @@ from contracts.animation import (
     answers_key,
     draft_key,
     plan_key,
+    poster_key,
     prompt_path,
     rendered_key,
+    rendered_poster_key,
     script_key,
     storyboard_key,
     video_key,
@@ -254,6 +257,8 @@ class RenderingActivities:
                 if rendered.errors:
                     await check_room(self._scratch)
                 else:
+                    if rendered.poster:
+                        await self._artifacts.put(rendered_poster_key(argument.job_id), folder / POSTER)
                     await self._artifacts.put(rendered_key(argument.job_id), folder / f"{SCENE_CLASS}.mp4")
             except asyncio.CancelledError:
                 if not activity.is_worker_shutdown():
@@ -284,12 +289,13 @@ class CatalogueActivities:
     @implements(PUBLISH)
     async def publish(self, argument: PublishInput) -> AnimationResult:
         """Put a rendered animation, its script and its storyboard where clients find them."""
-        planned = argument.plan_key
+        planned, picture = argument.plan_key, rendered_poster_key(argument.job_id)
 
         def files(made: Animation) -> Files:
             return {
                 video_key(made.video_id, made.quality): rendered_key(argument.job_id),
                 script_key(made.video_id): argument.script_key,
+                **({poster_key(made.video_id): picture} if argument.poster else {}),
                 **({storyboard_key(made.video_id): planned} if planned else {}),
             }
 
@@ -302,6 +308,7 @@ class CatalogueActivities:
             prompt_path=prompt_path(made.generation_id),
             manim_code_path=f"/{script_key(made.video_id)}",
             generation_id=made.generation_id,
+            poster_path=f"/{poster_key(made.video_id)}" if argument.poster else None,
             storyboard_path=f"/{storyboard_key(made.video_id)}" if plan else None,
             scene_ends=_ends(plan, argument.scene_ends) if plan else None,
             coverage=plan.coverage if plan else None,

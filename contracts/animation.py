@@ -18,6 +18,8 @@ ANIMATION_FULL: Final = "animation_full"
 ANIMATION_EDIT: Final = "animation_edit"
 """The kind that makes a new animation from an earlier one."""
 
+POSTER: Final = "poster.jpg"
+"""The file name of a rendered video's picture, beside it."""
 SCENE_CLASS: Final = "GeneratedScene"
 """The one scene class a script defines; the name of the mp4 in the result's path."""
 
@@ -76,6 +78,7 @@ class AnimationResult(Model):
     manim_code_path: str
     message: str = "Video generated successfully"
     generation_id: int
+    poster_path: str | None = None
     storyboard_path: str | None = None
     scene_ends: tuple[float, ...] | None = None
     """When each scene of the storyboard ends, in seconds; None where the script has others."""
@@ -104,6 +107,16 @@ def draft_key(job_id: str, revision: int) -> str:
 def rendered_key(job_id: str) -> str:
     """The video of an animation before it is published."""
     return f"{job_prefix(job_id)}GeneratedScene.mp4"
+
+
+def rendered_poster_key(job_id: str) -> str:
+    """A picture of an animation before it is published."""
+    return f"{job_prefix(job_id)}poster.jpg"
+
+
+def poster_key(video_id: str) -> str:
+    """A published animation's picture, for players and lists."""
+    return f"posters/{video_id}.jpg"
 
 
 def video_key(video_id: str, quality: str) -> str:
@@ -171,6 +184,8 @@ class RenderReport(CheckReport):
     height: int = Field(0, ge=0, le=100_000)
     scene_ends: tuple[Annotated[float, Field(ge=0, le=1_000_000)], ...] = Field((), max_length=1000)
     """When each of the script's scenes ends, in seconds."""
+    poster: bool = False
+    """Whether there is a picture of it: a frame in which its longest scene is whole."""
 
 
 class Animation(Model):
@@ -280,6 +295,7 @@ class PublishInput(Model):
     script_key: str
     plan_key: str | None = None
     scene_ends: tuple[float, ...] = ()
+    poster: bool = False
 
 
 PLAN: Final = ActivityDef(

@@ -98,7 +98,7 @@ _ANIMATION: Final = Kind(
     steps=ANIMATION_STEPS,
     time_limit=timedelta(minutes=30),
     title=lambda request: str(request["content"]),
-    publishes=("videos/", "scripts/", "storyboards/"),
+    publishes=("videos/", "scripts/", "storyboards/", "posters/"),
     kept=_MONTH,
     outlives_job=True,
     shares_places_as="animations",

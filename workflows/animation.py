@@ -42,6 +42,7 @@ with workflow.unsafe.imports_passed_through():
         PublishInput,
         RefineInput,
         RenderInput,
+        RenderReport,
         WriteInput,
     )
     from contracts.errors import ScriptFailed, ScriptUnsafe
@@ -101,7 +102,7 @@ class AnimationWorkflow:
             prior_video_id=prior_video_id,
             prompt=prompt,
             quality=order.quality,
-            duration=attempt.duration,
+            duration=attempt.render.duration,
         )
         return await job.step(
             FINALIZING,
@@ -111,7 +112,8 @@ class AnimationWorkflow:
                 animation=animation,
                 script_key=script_key,
                 plan_key=plan_key,
-                scene_ends=attempt.scene_ends,
+                scene_ends=attempt.render.scene_ends,
+                poster=attempt.render.poster,
             ),
         )
 
@@ -138,26 +140,17 @@ class AnimationWorkflow:
                 animations=preflight.animations,
             ),
         )
-        return _Attempt(
-            lint, security, preflight, render, duration=render.duration, scene_ends=render.scene_ends
-        )
+        return _Attempt(lint, security, preflight, render)
 
 
 class _Attempt:
-    """How far a script came: all that was found in it, or the seconds of its video."""
+    """How far a script came: all that was found in it, and what its render measured, if it came to that."""
 
-    def __init__(
-        self,
-        *reports: CheckReport,
-        unsafe: bool = False,
-        duration: float = 0.0,
-        scene_ends: tuple[float, ...] = (),
-    ) -> None:
+    def __init__(self, *reports: CheckReport, unsafe: bool = False) -> None:
         self.diagnostics = tuple(finding for report in reports for finding in report.diagnostics)
         self.errors = tuple(finding for report in reports for finding in report.errors)
         self.unsafe = unsafe
-        self.duration = duration
-        self.scene_ends = scene_ends
+        self.render = next((report for report in reports if isinstance(report, RenderReport)), RenderReport())
 
 
 def _list(errors: tuple[Diagnostic, ...]) -> str:

@@ -14,7 +14,15 @@ from tempfile import mkdtemp
 from types import TracebackType
 from typing import Final, Self
 
-from contracts.animation import RENDERING, SCENE_CLASS, Diagnostic, PreflightReport, Quality, RenderReport
+from contracts.animation import (
+    POSTER,
+    RENDERING,
+    SCENE_CLASS,
+    Diagnostic,
+    PreflightReport,
+    Quality,
+    RenderReport,
+)
 from contracts.errors import RendererCrashed, ScriptsRefused
 from contracts.jobs import Heartbeat
 from contracts.messages import message
@@ -105,10 +113,11 @@ class ScriptRunner:
 
         video = folder / f"{SCENE_CLASS}.mp4"
         _move_away(video)
+        _move_away(folder / POSTER)
         report = await self._run(RenderReport, script, folder, quality, RENDER, report_progress)
         if not report.errors and not _is_file(video):
             return RenderReport(diagnostics=(Diagnostic(rule="ended", message="The script left no video."),))
-        return report
+        return report.model_copy(update={"poster": _is_file(folder / POSTER)})
 
     async def _run(  # noqa: PLR0913, PLR0917
         self,

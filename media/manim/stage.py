@@ -15,6 +15,7 @@ import time
 import traceback
 from collections.abc import Iterable
 from dataclasses import asdict
+from itertools import pairwise
 from pathlib import Path
 from types import FrameType, ModuleType
 from typing import Any, Final, TextIO
@@ -22,11 +23,12 @@ from typing import Any, Final, TextIO
 import manim
 import manim.utils.tex_file_writing as tex_writing
 
+from contracts.animation import POSTER
 from media.manim.critic.critic import Critic
 from media.manim.latex import LATEX_MISSING, LatexMissingError, has_latex, no_latex
 from media.manim.limits import ScriptLimits
 from media.manim.renderer import install
-from media.manim.video import finish_video
+from media.manim.video import finish_video, write_poster
 from sandbox.confine import confine
 from sandbox.levels import Level
 from sandbox.limits import Share
@@ -39,6 +41,7 @@ NEVER: Final = 1_000_000_000
 """A number of animations beyond that of any script: to skip up to here is to skip all frames."""
 QUALITIES: Final = {"480p15": "low_quality", "720p30": "medium_quality", "1080p60": "high_quality"}
 PROGRESS_SECONDS: Final = 0.2
+_BEFORE_ITS_END: Final = 1.0
 MESSAGE_LENGTH: Final = 600
 SPARE_MEMORY: Final = 64 << 20
 """The bytes that a process can get unless it is at its limit."""
@@ -121,6 +124,7 @@ class _Run:
             Path(scene.renderer.file_writer.movie_file_path), folder / f"{scene_class}.mp4"
         )
         ends = [round(end, 3) for end in self._ends.values()]
+        write_poster(folder / f"{scene_class}.mp4", folder / POSTER, _telling(ends))
         return {"duration": duration, "width": width, "height": height, "scene_ends": ends}
 
     def on_frame(self, animation: int, part: float) -> None:
@@ -146,6 +150,12 @@ class _Run:
         """Send a line over the channel."""
         self._lines.write(json.dumps(what) + "\n")
         self._lines.flush()
+
+
+def _telling(ends: list[float]) -> float:
+    """A moment in seconds at which the longest scene is whole: just before it fades out."""
+    start, end = max(pairwise([0.0, *ends]), key=lambda scene: scene[1] - scene[0])
+    return max(start, end - _BEFORE_ITS_END)
 
 
 def _load(script: str) -> dict[str, Any]:

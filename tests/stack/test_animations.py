@@ -9,6 +9,7 @@ import av
 import httpx
 import numpy as np
 from httpx_sse import aconnect_sse
+from PIL import Image
 
 from tests.api.serving import EDIT, FULL, VECTORS
 
@@ -33,6 +34,9 @@ async def test_an_animation_and_a_red_edit_of_it(client: httpx.AsyncClient) -> N
         board = (await client.get(video["storyboard_path"])).json()["storyboard"]
         assert len(video["scene_ends"]) == len(board["scenes"])
         assert video["scene_ends"] == sorted(video["scene_ends"])
+        poster = await client.get(video["poster_path"])
+        assert poster.headers["Content-Type"] == "image/jpeg"
+        assert np.asarray(Image.open(io.BytesIO(poster.content))).std() > 10  # no empty stage
     assert first["prompt_path"] == edited["prompt_path"]
     prompts = (await client.get(edited["prompt_path"])).json()
     assert prompts["content"] == VECTORS["content"]
