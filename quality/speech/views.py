@@ -22,7 +22,13 @@ _ENGLISH_NUMBERS: Final = re.compile(
     "zero|oh|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
     "|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundred|thousand|million|billion|point|minus"
 )
-_CHINESE_NUMBERS: Final = frozenset("零一二三四五六七八九十百千万亿点负")
+_FIGURE: Final = "[一二三四五六七八九]"
+_BELOW_MYRIADS: Final = rf"(?:{_FIGURE}千)?零?(?:{_FIGURE}百)?零?(?:{_FIGURE}?十)?零?{_FIGURE}?"
+_CHINESE_NUMBER: Final = re.compile(
+    rf"负?(?:[零一二三四五六七八九]{{2,}}(?:点[零一二三四五六七八九]+)?(?![十百千])|"
+    rf"(?:{_BELOW_MYRIADS}亿)?(?:{_BELOW_MYRIADS}万)?{_BELOW_MYRIADS}(?:点[零一二三四五六七八九]+[万亿]*)?)"
+)
+"""Also an empty one. Figures that make no number together are two: 十二十 are 12 and 10."""
 _SAME_FIGURE: Final = str.maketrans("两幺〇", "二一零")
 """Figures do not tell which word was said for them."""
 _LONG_VOWEL: Final = re.compile("(?<=[エケセテネヘメレゲゼデベペ])イ|(?<=[オコソトノホモヨロゴゾドボポョ])ウ")
@@ -78,8 +84,13 @@ def _chinese(text: str) -> Iterator[Unit]:
     for run in _HAN.finditer(text):
         yield from map(Unit, _words(text[at : run.start()]))
         syllables = [syllable for _, word in pinyin_of(run[0]) for syllable in word]
-        for char, syllable in zip(run[0], syllables, strict=True):
-            yield Unit(syllable, run.start() if char in _CHINESE_NUMBERS else None)
+        numbers = {
+            place: run.start() + found.start()
+            for found in _CHINESE_NUMBER.finditer(run[0])
+            for place in range(found.start(), found.end())
+        }
+        for place, syllable in enumerate(syllables):
+            yield Unit(syllable, numbers.get(place))
         at = run.end()
     yield from map(Unit, _words(text[at:]))
 
