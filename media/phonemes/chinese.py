@@ -18,6 +18,10 @@ from media.phonemes.tokens import HAN, Token, words
 
 _HAN = re.compile(f"[{HAN}]+")
 _FIGURES = re.compile("[零〇一二三四五六七八九幺]{7,}")
+_CALLED = re.compile(
+    "(?<![点零〇一二三四五六七八九幺])[零〇一二三四五六七八九幺]{3,}(?![零〇一二三四五六七八九幺年点十百千万亿])"
+)
+"""Figures that are called out one by one: each is a word, so that none is swallowed."""
 _NON_SYLLABIC = "\u032f"
 
 
@@ -58,8 +62,14 @@ def _groups(text: str) -> Iterator[str]:
 
 def _han(text: str) -> Iterator[tuple[str, str]]:
     """The words of a run of Chinese characters, each with its phonemes."""
+    called = {at for row in _CALLED.finditer(text) for at in range(*row.span())}
+    start = 0
     for word, pinyin in pinyin_of(text):
-        yield word, "".join(map(_syllable, pinyin))
+        end = start + len(word)
+        cuts = [at for at in range(start + 1, end) if {at - 1, at} & called]
+        for first, last in pairwise([start, *cuts, end]):
+            yield text[first:last], "".join(map(_syllable, pinyin[first - start : last - start]))
+        start = end
 
 
 def pinyin_of(text: str) -> list[tuple[str, list[str]]]:

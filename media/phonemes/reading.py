@@ -4,6 +4,7 @@ A language's module is imported when it is first asked for: each brings dictiona
 others have no need to wait for.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -13,6 +14,7 @@ from media.reading.languages import Run
 from media.reading.reader import Reading, read
 
 _OF_THE_EAST = ("ja", "zh")
+_STOP = re.compile("^([ptk])(?=j?ˈ)")
 
 
 def sounds(text: str, language: str) -> list[Sound] | None:
@@ -49,7 +51,7 @@ def sounds_in(text: str, runs: Sequence[Run], language: str) -> Iterator[Sound]:
     for run in runs:
         foreign = primary(run.language) != own
         said = list(_of_run(text, run, run.language if foreign else language, foreign=foreign))
-        yield from _spelled(text, said) if own in _OF_THE_EAST else said
+        yield from _spelled(text, said, own) if own in _OF_THE_EAST else said
         if foreign or run is not runs[-1]:
             yield Sound(" ", run.end, run.end, word=False)
 
@@ -61,7 +63,7 @@ def _of_run(text: str, run: Run, language: str, *, foreign: bool) -> Iterator[So
         yield replace(sound, start=start, end=end, foreign=foreign or sound.foreign)
 
 
-def _spelled(text: str, said: Sequence[Sound]) -> Iterator[Sound]:
+def _spelled(text: str, said: Sequence[Sound], own: str) -> Iterator[Sound]:
     """English words among Chinese or Japanese; each letter of one that is spelled is a word.
 
     Run together, as English says them, letters are not understood of a voice of the East: PC, NBA. Nor are
@@ -74,7 +76,9 @@ def _spelled(text: str, said: Sequence[Sound]) -> Iterator[Sound]:
         for number, phonemes in enumerate(letters or [sound.phonemes]):
             if number:
                 yield Sound(" ", sound.end, sound.end, word=False)
-            yield replace(sound, phonemes=phonemes)
+            # To a Chinese voice a p without breath is the sound of B.
+            clear = _STOP.sub(r"\1ʰ", phonemes) if letters and own == "zh" else phonemes
+            yield replace(sound, phonemes=clear)
 
 
 def _phonemes(text: str, language: str) -> list[Sound] | None:

@@ -31,6 +31,12 @@ _CHINESE_NUMBER: Final = re.compile(
 """Also an empty one. Figures that make no number together are two: 十二十 are 12 and 10."""
 _SAME_FIGURE: Final = str.maketrans("两幺〇", "二一零")
 """Figures do not tell which word was said for them."""
+_CHINESE_LETTERS: Final = dict(
+    re.findall(
+        r"(\w)=(\w+)", "b=bi4 d=di4 e=yi4 g=ji4 i=ai4 k=kei1 n=en1 o=ou1 p=pi1 t=ti4 u=you1 v=wei1 y=wai4"
+    )
+)
+"""A letter by itself and the syllable that sounds like it: 外 is heard for Y."""
 _LONG_VOWEL: Final = re.compile("(?<=[エケセテネヘメレゲゼデベペ])イ|(?<=[オコソトノホモヨロゴゾドボポョ])ウ")
 """Written both ways, heard as one: れい and レー."""
 _HAN: Final = re.compile("[\u3400-\u9fff]+")
@@ -82,7 +88,7 @@ def _english(text: str) -> Iterator[Unit]:
 def _chinese(text: str) -> Iterator[Unit]:
     at = 0
     for run in _HAN.finditer(text):
-        yield from map(Unit, _words(text[at : run.start()]))
+        yield from map(_latin, _words(text[at : run.start()]))
         syllables = [syllable for _, word in pinyin_of(run[0]) for syllable in word]
         numbers = {
             place: run.start() + found.start()
@@ -92,7 +98,11 @@ def _chinese(text: str) -> Iterator[Unit]:
         for place, syllable in enumerate(syllables):
             yield Unit(syllable, numbers.get(place))
         at = run.end()
-    yield from map(Unit, _words(text[at:]))
+    yield from map(_latin, _words(text[at:]))
+
+
+def _latin(word: str) -> Unit:
+    return Unit(_CHINESE_LETTERS.get(word, word))
 
 
 def _japanese(text: str) -> Iterator[Unit]:

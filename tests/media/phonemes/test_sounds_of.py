@@ -76,6 +76,37 @@ def test_letters_are_words_to_a_voice_of_the_east(language: str, written: str, e
     assert [word for word in found if word.isascii()] == expected
 
 
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("订单号20260415", ["二", "零", "二", "六", "零", "四", "一", "五"]),
+        ("密码是1234", ["一", "二", "三", "四"]),
+        ("急救120", ["幺", "二", "零"]),
+        ("手机13812345678", list("幺三八幺二三四五六七八")),
+        ("G1234次", ["一", "二", "三", "四"]),
+        ("2027年", None),
+        ("3.14159", None),
+        ("2816个", None),
+    ],
+)
+def test_figures_that_are_called_out_are_words(written: str, expected: list[str] | None) -> None:
+    reading = read(written, "zh-CN")
+    spoken = [
+        reading.spoken[sound.start : sound.end]
+        for sound in sounds_in(reading.spoken, reading.runs, "zh-CN")
+        if sound.word
+    ]
+    figures = [word for word in spoken if word in "零一二三四五六七八九幺"]
+    assert figures == expected if expected else len(figures) < 3
+    assert "".join(spoken) == reading.spoken
+
+
+@pytest.mark.parametrize(("written", "first"), [("用PC", "pʰ"), ("看TV", "tʰ"), ("去KTV", "kʰ"), ("B2", "b")])
+def test_letters_have_the_breath_that_tells_p_from_b_to_a_chinese_voice(written: str, first: str) -> None:
+    english = [sound for sound in words(written, "zh-CN") if sound.foreign]
+    assert english[0].phonemes.startswith(first)
+
+
 def test_a_language_without_phonemes_has_no_sounds() -> None:
     assert sounds_of(read("안녕하세요", "ko-KR"), "ko-KR") is None
     assert [sound.foreign for sound in words("say 안녕 now", "en-US")] == [False, False]
