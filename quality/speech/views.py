@@ -37,8 +37,11 @@ _CHINESE_LETTERS: Final = dict(
     )
 )
 """A letter by itself and the syllable that sounds like it: 外 is heard for Y."""
-_LONG_VOWEL: Final = re.compile("(?<=[エケセテネヘメレゲゼデベペ])イ|(?<=[オコソトノホモヨロゴゾドボポョ])ウ")
-"""Written both ways, heard as one: れい and レー."""
+_LONG_VOWEL: Final = re.compile(
+    "(?<=[アカサタナハマヤラワガザダバパャ])ア|(?<=[イキシチニヒミリギジビピ])イ|(?<=[ウクスツヌフムユルグズブプュ])ウ|"
+    "(?<=[エケセテネヘメレゲゼデベペ])[イエ]|(?<=[オコソトノホモヨロゴゾドボポョ])[ウオ]"
+)
+"""Written both ways, heard as one: れい and レー, 二位 and ニー."""
 _HAN: Final = re.compile("[\u3400-\u9fff]+")
 
 
@@ -107,6 +110,12 @@ def _latin(word: str) -> Unit:
 
 def _japanese(text: str) -> Iterator[Unit]:
     for part, one in enumerate(re.split(r"[\s、。,!?！？「」]+", text)):
-        for node in pyopenjtalk.run_frontend(one, use_sudachi_kanji_yomi=False) if one else ():
-            for kana in re.findall("[ァ-ヺー]", _LONG_VOWEL.sub("ー", node["pron"])):
-                yield Unit(kana, part if node["pos_group1"] == "数" else None)
+        nodes = pyopenjtalk.run_frontend(one, use_sudachi_kanji_yomi=False) if one else ()
+        kana = [
+            (char, part if node["pos_group1"] == "数" else None)
+            for node in nodes
+            for char in re.findall("[ァ-ヺー]", node["pron"])
+        ]
+        # A vowel may be long across two words: 二位.
+        sounds = _LONG_VOWEL.sub("ー", "".join(char for char, _ in kana))
+        yield from (Unit(sound, number) for sound, (_, number) in zip(sounds, kana, strict=True))

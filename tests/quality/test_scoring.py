@@ -32,6 +32,7 @@ def heard(language: str, piece: str, said: str) -> bool:
         ("ja-JP", "マイナス5度", "気温は-5℃です"),
         ("ja-JP", "3かける4は12", "三かける四は十二です"),
         ("ja-JP", "50パーセント", "５０％です"),
+        ("ja-JP", "2位", "彼はニーでした"),
         ("ja-JP", "れい時15分", "終電はレージ15分です"),
     ],
 )
@@ -58,6 +59,7 @@ def test_the_same_words_are_heard_however_they_are_written(language: str, piece:
         ("zh-CN", "负五摄氏度", "父母设施度"),
         ("ja-JP", "5度", "25度"),
         ("ja-JP", "3本", "3冊"),
+        ("ja-JP", "2位", "彼は二でした"),
         ("ja-JP", "マイナス5度", "5度"),
     ],
 )
