@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
@@ -33,4 +34,5 @@ def numerals(text: str) -> Iterator[Numeral]:
 
 def _value(written: str) -> Fraction:
     """Of a decimal number, or of one in the notation of programs: 0b1101, 0xff."""
-    return Fraction(int(written, 0) if written[:2] in {"0b", "0x"} else written)
+    # By Decimal, because Python makes no integer of more than 4,300 digits of a text.
+    return Fraction(int(written, 0) if written[:2] in {"0b", "0x"} else Decimal(written))

@@ -11,7 +11,7 @@ from media.formulas.formula import NotAFormula
 from media.formulas.functions import function
 from media.scenes.builders.graphs import MOST, Graphs
 
-_END: Final = r"([-−]?(?:\d+(?:\.\d+)?(?:\s?(?:pi|π))?|pi|π))"
+_END: Final = r"([-−]?(?:(?<!\d)\d+(?:\.\d+)?(?:\s?(?:pi|π))?|pi|π))"
 _ENDS: Final = re.compile(
     rf"(?:from|between)\s+(?:x\s*=\s*)?{_END}\s+(?:to|and)\s+{_END}(?![A-Za-z\d])"
     rf"|{_END}\s*(?:から|到|至|≤\s*x\s*≤)\s*{_END}",
