@@ -4,7 +4,7 @@ Too much is never wrong here, too little is: what can't be told is bound to None
 """
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 from typing import Final
 
@@ -38,7 +38,8 @@ class Half(Enum):
 class Bindings:
     """Looks up names, and attributes with a dot before them (``.steps`` for ``self.steps``)."""
 
-    def __init__(self, tree: ast.Module) -> None:
+    def __init__(self, nodes: Sequence[ast.AST]) -> None:
+        """``nodes`` are all of a script's."""
         self._values: dict[str, list[ast.expr | None]] = {}
         self.counters: set[str] = set()
         """Names that loops bind to whole numbers."""
@@ -54,7 +55,6 @@ class Bindings:
         """The names of classes that others derive from."""
         self._looked_into = False
         """Whether something is taken from a class itself: a method without its object, perhaps."""
-        nodes = list(ast.walk(tree))
         self._called = {id(node.func) for node in nodes if isinstance(node, ast.Call)}
         classes = [node for node in nodes if isinstance(node, ast.ClassDef)]
         self._owners = {id(method): owner for owner in classes for method in _functions_in(owner.body)}
@@ -102,7 +102,7 @@ class Bindings:
             case ast.Name(id=name, ctx=ast.Load()) | ast.Attribute(attr=name, ctx=ast.Load()):
                 self._mentions[name] = self._mentions.get(name, 0) + 1
 
-    def _classes_passed_on(self, nodes: list[ast.AST], classes: list[ast.ClassDef]) -> set[str]:
+    def _classes_passed_on(self, nodes: Sequence[ast.AST], classes: list[ast.ClassDef]) -> set[str]:
         names = {one.name for one in classes}
         harmless = set(self._called)
         for node in nodes:

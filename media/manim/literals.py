@@ -7,7 +7,7 @@ may come through names, lists, loops, f-strings and the script's functions, as l
 import ast
 import itertools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from media.manim.bindings import ANY_KEYWORDS, SEEN_KEYWORDS, Bindings, Half, as_dictionary
@@ -29,8 +29,8 @@ Container = ast.List | ast.Tuple | ast.Set | ast.Dict
 class Literals:
     """Looks strings up in one script."""
 
-    def __init__(self, tree: ast.Module) -> None:
-        self._bindings = Bindings(tree)
+    def __init__(self, nodes: Sequence[ast.AST]) -> None:
+        self._bindings = Bindings(nodes)
         self._steps = 0
 
     def strings(self, node: ast.expr) -> list[str] | None:

@@ -1,7 +1,7 @@
 """Which names a piece of a script binds, and where: Python's own rules of scope, told on the syntax tree."""
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 
@@ -71,12 +71,13 @@ def _nonlocals(nodes: Iterable[ast.AST]) -> Iterator[str]:
             yield from _nonlocals(ast.iter_child_nodes(node))
 
 
-def own_members(tree: ast.Module) -> frozenset[str]:
-    """The attributes that the script itself defines: methods, class variables, what it assigns to objects."""
+def own_members(nodes: Sequence[ast.AST]) -> frozenset[str]:
+    """The attributes that a script itself defines: methods, class variables, what it assigns to objects.
+
+    ``nodes`` are all of the script's.
+    """
     stored = {
-        node.attr
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store)
+        node.attr for node in nodes if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store)
     }
-    in_classes = (bound_in(node.body) for node in ast.walk(tree) if isinstance(node, ast.ClassDef))
+    in_classes = (bound_in(node.body) for node in nodes if isinstance(node, ast.ClassDef))
     return frozenset(stored).union(*in_classes)

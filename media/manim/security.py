@@ -9,7 +9,7 @@ import ast
 import re
 import string
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from contracts.animation import CheckReport, Diagnostic
@@ -145,11 +145,12 @@ class _Checker(ast.NodeVisitor):
     def __init__(self, tree: ast.Module) -> None:
         self.found: list[_Finding] = []
         self._scopes = [Scope(function=False, names=bound_in(tree.body))]
-        self._literals = Literals(tree)
-        self._own_members = own_members(tree)
+        nodes = list(ast.walk(tree))
+        self._literals = Literals(nodes)
+        self._own_members = own_members(nodes)
         self._modules = {
             alias.asname or alias.name: alias.name
-            for node in ast.walk(tree)
+            for node in nodes
             if isinstance(node, ast.Import)
             for alias in node.names
             if alias.name in MODULES
@@ -157,7 +158,7 @@ class _Checker(ast.NodeVisitor):
         """The names of modules that ``import numpy as np`` and its like bind anywhere in the script."""
         self._imported = {
             alias.asname or alias.name
-            for node in ast.walk(tree)
+            for node in nodes
             if isinstance(node, ast.ImportFrom)
             for alias in node.names
         }
@@ -172,8 +173,8 @@ class _Checker(ast.NodeVisitor):
         """The ids of settings that give the frame its shape."""
         self._composed: set[int] = set()
         """The ids of parts of expressions that are checked as a whole."""
-        self._called = {id(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
-        self._types = set(_types(tree))
+        self._called = {id(node.func) for node in nodes if isinstance(node, ast.Call)}
+        self._types = set(_types(nodes))
         """The ids of nodes that name types, in annotations and for isinstance."""
 
     def _refuse(self, node: ast.AST, rule: str, message: str) -> None:
@@ -682,9 +683,9 @@ def _is_number(node: ast.AST) -> bool:
     return isinstance(node, ast.Constant) and type(node.value) in {int, float}
 
 
-def _types(tree: ast.Module) -> Iterator[int]:
+def _types(nodes: Iterable[ast.AST]) -> Iterator[int]:
     """The ids of all parts of what names types."""
-    for node in ast.walk(tree):
+    for node in nodes:
         match node:
             case (
                 ast.arg(annotation=kind)

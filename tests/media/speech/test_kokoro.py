@@ -25,6 +25,7 @@ from media.speech.provider import Line
 # Some of the languages' libraries are written for older Pythons.
 pytestmark = [
     pytest.mark.slow,
+    pytest.mark.timeout(600),  # speaking is computing: on a busy machine a line may take minutes
     pytest.mark.filterwarnings("ignore:invalid escape sequence:DeprecationWarning"),
     pytest.mark.filterwarnings(r"ignore:Dictionary.create\(\) is deprecated:DeprecationWarning"),
     pytest.mark.filterwarnings("ignore:open_text is deprecated:DeprecationWarning"),
