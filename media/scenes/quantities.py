@@ -34,7 +34,8 @@ def facts(page: Page, room: Room, rows: Sequence[tuple[str, str, str]], *, acros
     wide = room.width / len(rows) - 0.2 if across else room.width
     longest = max(width(words, SIZE) for _, words, _ in rows)
     gap = _ROW if across else min(_ROW, room.height / len(rows))
-    size = max(SMALLEST_SIZE, min(SIZE, SIZE * wide / longest, gap / UNITS_PER_POINT / _LEADING))
+    # A hair less than fits, or rounding would break the longest line in two.
+    size = max(SMALLEST_SIZE, min(SIZE, 0.99 * SIZE * wide / longest, gap / UNITS_PER_POINT / _LEADING))
     for index, (name, words, color) in enumerate(rows):
         place = (index + 0.5) / len(rows)
         page.text(name, words, size, wide, rows=2, color=color or page.look.ink, centered=True)

@@ -1,5 +1,6 @@
 """What is known of a subject: its names, what it must not be taken for, and the scenes that show it."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from enum import StrEnum
@@ -13,6 +14,13 @@ from contracts.animation import Language
 from contracts.model import Model
 
 _FOLDER: Final = Path(__file__).parent / "data"
+_REQUESTS: Final = {
+    Language.JAPANESE: "{title}を説明してください",
+    Language.CHINESE: "請說明{title}",
+    Language.ENGLISH: "Explain {title}",
+}
+_OPENING: Final = re.compile(r"^(?:An?|The|How|What|Why|Where|Inside|From)\b")
+"""Words that begin a title with a capital letter, and a part of a sentence without."""
 
 
 class Audience(StrEnum):
@@ -21,6 +29,31 @@ class Audience(StrEnum):
     CHILDREN = "children"
     EVERYBODY = "everybody"
     STUDENTS = "students"
+
+
+class Subject(StrEnum):
+    """What a topic belongs to, in the order in which topics are listed."""
+
+    ARITHMETIC = "arithmetic"
+    ALGEBRA = "algebra"
+    FUNCTIONS = "functions"
+    GEOMETRY = "geometry"
+    TRIGONOMETRY = "trigonometry"
+    CALCULUS = "calculus"
+    LINEAR_ALGEBRA = "linear_algebra"
+    STATISTICS = "statistics"
+    MECHANICS = "mechanics"
+    ELECTRICITY = "electricity"
+    WAVES = "waves"
+    HEAT = "heat"
+    CHEMISTRY = "chemistry"
+    LIFE = "life"
+    EARTH = "earth"
+    ALGORITHMS = "algorithms"
+    DATA = "data"
+    NETWORKS = "networks"
+    LEARNING = "learning"
+    MONEY = "money"
 
 
 class TopicScene(Model):
@@ -55,10 +88,18 @@ class Topic(Model):
     names: tuple[str, ...] = Field(min_length=1)
     excluded: tuple[str, ...] = ()
     context: tuple[str, ...] = ()
+    subject: Subject
     title: dict[Language, str]
     lead: dict[Language, str] = Field(default_factory=dict)
     scenes: tuple[TopicScene, ...] = Field(min_length=1)
     takeaways: dict[Language, list[str]] = Field(default_factory=dict)
+
+    def request(self, language: Language) -> str:
+        """What to ask for so that an animation shows this topic: it is named by its title."""
+        title = self.title[language]
+        if language is Language.ENGLISH:
+            title = _OPENING.sub(lambda found: found[0].lower(), title)
+        return _REQUESTS[language].format(title=title)
 
 
 @cache

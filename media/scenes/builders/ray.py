@@ -2,10 +2,10 @@
 
 import math
 from fractions import Fraction
-from typing import Annotated, Final, Self
+from typing import Annotated, Any, Final, Self
 
 import sympy
-from pydantic import Field
+from pydantic import Field, model_validator
 from sympy import Expr
 
 from media.formulas.written import rounded
@@ -25,12 +25,18 @@ _ARC: Final = 0.85
 class Ray(Builder):
     """The angle from the normal in degrees, and the refractive indices above and below.
 
-    Without an index below, the surface is a mirror.
+    Without an index below, the surface is a mirror; ``mirror`` says the same.
     """
 
     angle: Annotated[Number, Field(ge=5, le=85)]
     above: Index = Fraction(1)
     below: Index | None = Fraction("1.5")
+    mirror: bool = False
+
+    @model_validator(mode="before")
+    @classmethod
+    def _has_nothing_below(cls, given: dict[str, Any]) -> dict[str, Any]:
+        return {**given, "below": None} if given.get("mirror") else given
 
     @classmethod
     def example(cls, locale: Locale) -> Self:  # noqa: ARG003
