@@ -46,6 +46,9 @@ quality-model: setup  ## Try the model author with a real small model, which is 
 gallery: setup  ## Draw the pictures of docs/scenes.md anew, all or those of KINDS
 	$(VENV)/python -m scripts.gallery $(KINDS)
 
+topic-stills: setup  ## Draw the stills of the topics' page that are missing, or those of TOPICS anew
+	$(VENV)/python -m scripts.topic_stills $(TOPICS)
+
 lock: setup  ## Pin the newest packages that pyproject.toml admits
 	$(VENV)/uv pip compile $(LOCK_OPTIONS) --group dev pyproject.toml -o requirements-dev.txt
 	$(VENV)/uv pip compile $(LOCK_OPTIONS) -c requirements-dev.txt pyproject.toml -o requirements.txt
@@ -56,4 +59,4 @@ messages: setup  ## Put the pages' new texts into their catalogues, to be transl
 histories: setup  ## Record the histories that the replay tests replay
 	$(VENV)/python -m tests.replay.record
 
-.PHONY: help setup demo up check quick test chaos bench quality quality-model gallery lock messages histories
+.PHONY: help setup demo up check quick test chaos bench quality quality-model gallery topic-stills lock messages histories

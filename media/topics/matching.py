@@ -139,7 +139,14 @@ def normalised(text: str) -> str:
 
 
 def _occurrences(name: str, text: str) -> list[tuple[int, int]]:
+    if _first_word(name) not in text:  # most names are not there, and this finds out a good deal faster
+        return []
     return [found.span() for found in _pattern(name).finditer(text)]
+
+
+@cache
+def _first_word(name: str) -> str:
+    return normalised(name).split()[0]
 
 
 @cache

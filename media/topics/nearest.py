@@ -13,6 +13,8 @@ from media.topics.topic import topics
 
 _MOST = 4
 _STEM = 6
+_BESIDE = 0.5
+"""What a piece of a topic's context weighs, where one of its names or its title weighs 1."""
 
 
 def nearest(subject: str, language: Language) -> list[str]:
@@ -20,7 +22,8 @@ def nearest(subject: str, language: Language) -> list[str]:
     pieces = _pieces(subject)
     weights = _weights()
     scores = {
-        stem: sum(weights[piece] for piece in pieces & own) / (len(own) ** 0.5 or 1)
+        stem: sum(weights[piece] * (1 if piece in _called()[stem] else _BESIDE) for piece in pieces & own)
+        / (len(own) ** 0.5 or 1)
         for stem, own in _topics().items()
     }
     ranked = sorted((stem for stem, score in scores.items() if score), key=lambda stem: (-scores[stem], stem))
@@ -31,6 +34,14 @@ def nearest(subject: str, language: Language) -> list[str]:
 def _topics() -> dict[str, frozenset[str]]:
     return {
         stem: frozenset().union(*map(_pieces, (*topic.names, *topic.context, *topic.title.values())))
+        for stem, topic in topics().items()
+    }
+
+
+@cache
+def _called() -> dict[str, frozenset[str]]:
+    return {
+        stem: frozenset().union(*map(_pieces, (*topic.names, *topic.title.values())))
         for stem, topic in topics().items()
     }
 

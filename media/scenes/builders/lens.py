@@ -1,5 +1,6 @@
 """A thin lens: three rays from the tip of a thing, and the image where they meet, or seem to."""
 
+import math
 from collections.abc import Callable
 from fractions import Fraction
 from typing import Annotated, Final, Self
@@ -113,14 +114,14 @@ class Lens(Builder):
             says=says,
             seconds=1.4,
         )
-        self._rays(page, sketch, at, picture.right)
+        self._rays(page, sketch, at, (picture.right, 0.5 * picture.height / up))
         self._image(page, sketch, at, panel)
 
     @staticmethod
     def _lens(sketch: Sketch, color: str, zero: Point, size: Point) -> None:
         sketch.oval("lens", zero, size, color, fill=0.35)
 
-    def _rays(self, page: Page, sketch: Sketch, at: Place, end: float) -> None:
+    def _rays(self, page: Page, sketch: Sketch, at: Place, edges: Point) -> None:
         """Through the middle, parallel to the axis, towards a focus: each with its way behind the lens."""
         f, g, high = (float(one) for one in (self.focus, self.distance, self.height))
         tip = at(-g, high)
@@ -160,7 +161,9 @@ class Lens(Builder):
         meets = (0.0, high, high * f / (f - g))
         slopes = (-high / g, -high / f, 0.0)
         for n, (meet, slope, color, line) in enumerate(zip(meets, slopes, colors, says, strict=True), 1):
-            behind = (end - at(0, 0)[0]) / (at(1, 0)[0] - at(0, 0)[0])
+            behind = (edges[0] - at(0, 0)[0]) / (at(1, 0)[0] - at(0, 0)[0])
+            if slope:  # no farther than the picture is high
+                behind = min(behind, (math.copysign(edges[1], slope) - meet) / slope)
             sketch.line(f"ray_{n}_in", tip, at(0, meet), color)
             sketch.line(f"ray_{n}_out", at(0, meet), at(behind, meet + slope * behind), color)
             shown = [f"Succession(Create(ray_{n}_in), Create(ray_{n}_out))"]

@@ -40,6 +40,6 @@ def test_a_topic_is_planned_whole_from_its_request(stem: str) -> None:
     assert made.storyboard.language == Locale.ENGLISH
     kinds = [scene.picture.kind for scene in made.storyboard.scenes]
     assert made.storyboard.title == topic.title[Language.ENGLISH]
-    assert [scene.kind for scene in topic.scenes][0] in kinds
+    assert next(scene.kind for scene in topic.scenes) in kinds
     assert not {scene.kind for scene in topic.scenes} <= WORDS
     assert made.coverage.unused == ()
