@@ -20,6 +20,7 @@ from api.streams import SEEN, STREAM, LastEventId, job_stream
 from api.submissions import Submission
 from api.text import LanguageTag, PlainText, Text
 from api.times import timestamp
+from api.topics import AnimationTopics, listed
 from api.waiting import EndsIn, Position, StartsIn, StartWithin, expected
 from contracts.animation import ANIMATION_EDIT, ANIMATION_FULL, Animation, script_key, video_key
 from contracts.errors import (
@@ -527,6 +528,20 @@ async def read_generation(
         for made in animations
     ]
     return AnimationGeneration(generation_id=generation.id, videos=videos)
+
+
+# Before the videos: their route would take the word for an id.
+@made_router.get("/animation/topics", summary="List the topics that are known")
+async def list_animation_topics(
+    services: ServicesDep,
+    language: Annotated[
+        LanguageTag | None,
+        Query(description="A BCP 47 tag; by default the best of `Accept-Language`, else English."),
+    ] = None,
+    accepted: AcceptLanguage = None,
+) -> AnimationTopics:
+    """What animations are known to show without a model, with what to ask for to get each."""
+    return listed(language, accepted, services.address)
 
 
 @made_router.head("/animation/{video_id}", include_in_schema=False)

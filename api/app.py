@@ -18,7 +18,7 @@ from api.hub import Hub
 from api.kinds import kind_modules
 from api.limits import BodyLimit
 from api.origins import Application, ForeignOrigins
-from api.pages import captions, job, listing, new, sign_in
+from api.pages import captions, job, listing, new, sign_in, topics
 from api.pages.kinds import pages_by_home
 from api.pages.rendering import ASSETS, not_found
 from api.public_address import OutwardRedirects, PublicAddress
@@ -112,7 +112,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.add_exception_handler(404, not_found)
     for module in modules:
         app.include_router(module.router, responses=errors.UNASKED if module is health else errors.ANSWERS)
-    for module in (sign_in, new, listing, job, captions):
+    for module in (sign_in, new, topics, listing, job, captions):
         app.include_router(module.router)
     for pages in pages_by_home().values():
         if pages.router:

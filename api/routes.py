@@ -65,6 +65,7 @@ _OURS: Final[Mapping[str, Access]] = {
     "GET /prompts/{generation_id}.json": Access(Who.OWNER, signed=True),
     "GET /api/generation/{generation_id}": _READ,
     "GET /api/generation/{generation_id}/prompts": _READ,
+    "GET /api/animation/topics": _KNOWN,
     "GET /api/animation/{video_id}": _MEDIA,
     # Dialogues, and videos of scripts
     "POST /api/v1/jobs": _WRITE,
@@ -99,6 +100,7 @@ _OURS: Final[Mapping[str, Access]] = {
     "GET /list/part": _READ,
     "GET /list/live": _READ,
     "GET /new/{slug}": _READ,
+    "GET /topics": _READ,
     "POST /new/{slug}": _WRITE,
     "POST /new/{slug}/part": _READ,
     "GET /jobs/{job_id}": _READ,

@@ -47,7 +47,7 @@ def still(scene: Scene, locale: Locale, width: int) -> Image.Image:
             exec(compile(script, "still", "exec"), names)  # noqa: S102 - written here, from nobody's words
             made = names[SCENE_CLASS]()
             made.render()
-            image = made.renderer.camera.get_image().convert("RGB")
+            image: Image.Image = made.renderer.camera.get_image().convert("RGB")
     return image.resize((width, width * image.height // image.width), Image.Resampling.LANCZOS)
 
 

@@ -125,6 +125,7 @@ PAGES: Final = KindPages(
             values=lambda request: request.model_dump(include={"content", "additional_instructions"}),
             empty={"content": "", "additional_instructions": ""},
             told={"content": later("What it explains"), "additional_instructions": later("How")},
+            carried=("content",),
             examples={
                 "ja": (
                     {

@@ -64,12 +64,15 @@ async def show(  # noqa: PLR0913 - they are the ways to start from something
     number = whole(example)
     if number is not None and number < len(examples):
         values = examples[number]
+    given = {
+        name: _plain(request.query_params[name]) for name in form.carried if name in request.query_params
+    }
     if job:
         record = await known_job(services, reader.caller, job, Action.REPEAT)
         if record.snapshot.kind == form.kind:
             values = {**form.values(asked(record)), JOB: job}
-    given = {name: request.query_params[name] for name in form.carried if name in request.query_params}
-    return await _show(request, services, reader, form, {**values, **given})
+        return await _show(request, services, reader, form, {**values, **given})
+    return await _show(request, services, reader, form, {**given, **values})
 
 
 @router.post("/new/{slug}")

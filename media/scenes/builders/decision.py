@@ -101,7 +101,7 @@ class Decision(Builder):
         levels = len(self.questions) + 1
         step = room.height / levels
         slot = room.width / levels  # there is one answer more than there are questions
-        size = (min(0.92 * slot, 3.4), min(0.56 * step, 1.0))
+        size = (min(0.92 * slot, 3.4), min(0.7 * step, 1.0))
         at: dict[str, Point] = {}
         edges: list[tuple[str, str, bool]] = []
         words: dict[str, str] = {}
@@ -110,7 +110,7 @@ class Decision(Builder):
         for key, place in at.items():
             leaf = key.startswith("a")
             color = look.done if leaf else look.main
-            box(page, key, words[key], place, size, color=color, font_size=28, rows=2)
+            box(page, key, words[key], place, size, color=color, font_size=min(28, 26 * size[1]), rows=2)
             page.named(f"cell_{key}", words[key], words[key], words[key])
             shown[round((room.top - step / 2 - place[1]) / step)].append(f"FadeIn(cell_{key})")
         yes, no = page.say("はい", "是", "yes"), page.say("いいえ", "否", "no")
