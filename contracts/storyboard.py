@@ -111,12 +111,14 @@ class Asked(Model):
     """The request that a storyboard was made from, for edits to read again.
 
     ``values`` is where the numbers, formulas and data stand that the scenes show now: the request's content,
-    or the edits that have changed them since.
+    or the edits that have changed them since. ``first`` are the content and the instructions of the very
+    first request where edits have changed them; else it is empty.
     """
 
     content: str = ""
     additional_instructions: str = ""
     values: str = ""
+    first: tuple[str, ...] = ()
 
 
 class Plan(Model):

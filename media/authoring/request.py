@@ -81,7 +81,7 @@ def read(content: str, instructions: str, preferred: str = "") -> Request:
     spoken = language.of(content, instructions)
     return Request(
         words=words,
-        head=_plain(_head(_ADDRESS.sub(" ", words))),
+        head=without_audience(_head(_ADDRESS.sub(" ", words))),
         instructions=instructions,
         code=tuple(code),
         locale=Locale.of(spoken, simplified=language.wants_simplified(content, instructions, preferred)),
@@ -93,8 +93,8 @@ def read(content: str, instructions: str, preferred: str = "") -> Request:
     )
 
 
-def _plain(head: str) -> str:
-    """Without what says for whom it is."""
+def without_audience(head: str) -> str:
+    """A text without what says for whom it is."""
     for pattern in (_CHILDREN, LEVEL):
         head = pattern.sub(" ", head)
     return head

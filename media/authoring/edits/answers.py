@@ -87,6 +87,21 @@ _REASONS: Final[dict[Reason, Translations]] = {
         "這個影片不是修改得來的,沒有可以復原的變更。",
         "This animation was not made by an edit: there is nothing to undo.",
     ),
+    Reason.SAME_FOR_THEM: translations(
+        "「{what}」のための別の説明はありません。今の内容と同じになります。",
+        "沒有另一個給「{what}」的版本,內容會和現在一樣。",
+        "There is no other version for “{what}”: it would be the same as now.",
+    ),
+    Reason.NOT_DRAWN: translations(
+        "その値ではこの図を描けません:「{what}」。何も変更していません。",
+        "這個圖不能用這樣的數值畫出來:「{what}」。沒有做任何變更。",
+        "This picture cannot be drawn with that: “{what}”. Nothing was changed.",
+    ),
+    Reason.NO_OTHER_LENGTH: translations(
+        "内容はこれ以上増やすことも減らすこともできません。シーンを追加・削除するか、速さや間を変えてください。",
+        "內容沒有更多或更少的版本。請加入或刪除場景,或改變速度和停頓。",
+        "There is neither more nor less to say: add or remove scenes, or change the pace or the pauses.",
+    ),
     Reason.NO_CHANGE: translations(
         "すでにその通りになっているため、変更するものがありません。",
         "現在已經是這樣了,沒有需要變更的。",
@@ -122,12 +137,15 @@ _MODEL: Final = translations(
 _SETTINGS: Final = "REELWORK_AUTHOR=model, REELWORK_MODEL=openai:gpt-…, REELWORK_MODEL_API_KEY=…"
 
 
-def answer(refused: RefusedError, locale: Locale) -> str:
-    """What is in the way, what can be done, and how to get more."""
+def answer(refused: RefusedError, locale: Locale, help_here: str = "") -> str:
+    """What is in the way, what can be done, and how to get more.
+
+    ``help_here`` is what can be done with this animation; without it, what can be in general.
+    """
     listed = ", ".join(refused.instead[:_MOST]) + (", …" if len(refused.instead) > _MOST else "")
     if refused.reason in {Reason.UNCLEAR, Reason.UNQUOTED}:
         instead = f" ({listed})" if listed else ""
     else:
         instead = listed or "—"
     reason = locale.text(_REASONS[refused.reason], what=refused.what, instead=instead)
-    return f"{reason}\n{locale.text(_HELP)}\n{locale.text(_MODEL)}: {_SETTINGS}"
+    return f"{reason}\n{help_here or locale.text(_HELP)}\n{locale.text(_MODEL)}: {_SETTINGS}"

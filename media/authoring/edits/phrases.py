@@ -180,6 +180,9 @@ def _thing(ahead: list[Content], words: Callable[[int], str]) -> tuple[int, list
     if place is not None:
         count = 1
     match ahead[count:]:
+        case [Name(name=name), Kind() as kind, *_] if place is None and kind not in WORDED:
+            # "the c square", "the velocity arrow": the one of that kind with the name.
+            return 2, [Thing(words(2), kind, name=name)]
         case [Name(name=name), *_] if place is None:
             return 1, [Thing(words(1), name=name)]
         case [Kind() as kind, Kind() as detail, *_]:

@@ -22,6 +22,9 @@ class Reason(StrEnum):
     INVISIBLE = "invisible"
     TOO_FAR = "too far"
     NO_CHANGE = "no change"
+    SAME_FOR_THEM = "same for them"
+    NOT_DRAWN = "not drawn"
+    NO_OTHER_LENGTH = "no other length"
     NOTHING_BEFORE = "nothing before"
 
 

@@ -11,6 +11,11 @@ from media.authoring.edits.refused import Reason, RefusedError
 from media.authoring.edits.scripts import Drawn, Script, colours_of, words_in
 from media.authoring.edits.words import Kind
 
+_STAND_FOR = frozenset(
+    {Kind.LINE, Kind.POINT, Kind.ARROW, Kind.GRAPH, Kind.FIGURES, Kind.FORMULA, Kind.NUMBER}
+)
+"""Kinds that are said of a thing beside its name, whatever it is drawn with."""
+
 
 def select(script: Script, thing: Thing) -> list[Drawn]:
     """What the thing is in this script; refused if there is no such thing."""
@@ -22,7 +27,11 @@ def select(script: Script, thing: Thing) -> list[Drawn]:
         drawn = _with_text(drawn, thing.text)
     if thing.hue:
         drawn = [one for one in drawn if thing.hue in hues(script, one)]
-    found = _numbered(_lettered(_of_kind(drawn, thing.kind), thing), thing.place)
+    of_kind = _of_kind(drawn, thing.kind)
+    if thing.name and thing.kind in _STAND_FOR and not _lettered(of_kind, thing):
+        # A name is more than a word beside it: "the mean line" is the mark of the mean, whatever draws it.
+        of_kind = [one for one in drawn if thing.name in one.names or thing.name in one.groups]
+    found = _numbered(_lettered(of_kind, thing), thing.place)
     if not found:
         raise RefusedError(Reason.NO_SUCH_THING, thing.written, things_in(script))
     return found
@@ -106,6 +115,10 @@ def _of_kind(drawn: Sequence[Drawn], kind: Kind | None) -> list[Drawn]:
             return list(drawn)
         case Kind.FIGURES:
             return [one for one in drawn if not one.wordy and not one.panel]
+    if kind is Kind.LINE:
+        # A line under words is their ornament, unless there is no other.
+        ornaments = [one for one in drawn if one.words & {"underline"} or one.method.endswith("_title")]
+        drawn = [one for one in drawn if one not in ornaments] if len(drawn) > len(ornaments) else drawn
     marks = MARKS[kind]
     fitting = [one for one in drawn if one.wordy == marks.wordy or (one.setter and not one.maker)]
     return (

@@ -172,7 +172,7 @@ _ROLES: Final[dict[Meaning, str]] = {
     ),
     Role.MOVE: (
         "移動, 移し, 移す, 動かし, 動かす, 持ってきて, 移, 移到, 移至, 放到, 放在, 放, 挪到, 搬到, 調到, "
-        "move, put, place, bring, shift"
+        "move, put, place, bring, shift, come, comes"
     ),
     Role.SWAP: (
         "入れ替え, 入れ換え, 入替, いれかえ, 交換, 調換, 對調, 互換, swap, exchange, interchange, "
@@ -189,7 +189,8 @@ _ROLES: Final[dict[Meaning, str]] = {
     Role.FIRST: "最初の, 先頭の, 第一個, 首個, first",
     Role.LAST: "最後の, 末尾の, 最後一個, last, final",
     Role.BEFORE: "前, まえ, の前, 手前, 之前, 前面, 的前面, before, in front of, ahead of",
-    Role.AFTER: "後, あと, の後, 後ろ, のあと, の次, 之後, 後面, 的後面, after, behind, following",
+    Role.AFTER: "後, あと, の後, 後ろ, のあと, の次, 之後, 後面, 的後面, after, right after, directly after, "
+    "immediately after, behind, following",
     Role.DARK_MODE: "ダークモード, ダークテーマ, 深色模式, 暗色模式, dark mode, dark theme",
     Role.LIGHT_MODE: "ライトモード, ライトテーマ, 淺色模式, 亮色模式, light mode, light theme",
     Role.ALL: (
@@ -219,6 +220,7 @@ _ROLES: Final[dict[Meaning, str]] = {
         "ほしいです, くれ, くれますか, もらえますか, いただけますか, みて, よう, ように, ようにして, "
         "なるように, なる, なって, さらに少し, 動画, ビデオ, 映像, アニメ, アニメーション, 今, 現在, "
         "現在の, この, こと, まま, 設定, 指定, 表示, 見える, 見やすく, 塗って, 塗る, 使って, 使う, 統一, "
+        "塗, 塗成, 塗上, 塗り, 標, 標成, 標為, 畫, 畫成, もう, はもう, 用上, 變回, "
         "位置, 中, 一つ, ひとつ, から, る, か, できますか, できる, 把, 將, 的, 了, 請, 讓, 使, 給, 幫我, "
         "幫忙, 我, 要, 想, 想要, 希望, 能, 可以, 設, 設為, 設成, 設定為, 設定成, 調, 調整, 調成, 調整為, "
         "弄, 弄成, 弄得, 做成, 用, 為, 成, 到, 至, 得, 在, 裡, 裡面, 上, 更, 再, 一點, 一些, 些, 一下, "

@@ -1,6 +1,7 @@
 """New scenes on subjects that are known: "add a scene about the unit circle"."""
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from contracts.errors import NeedsModel
@@ -52,7 +53,8 @@ def added(draft: Draft, part: str) -> Draft | None:
             if new:
                 place = _place(draft, where, part)
                 scenes = draft.board.scenes
-                return draft.with_scenes([*scenes[:place], *new, *scenes[place:]])
+                done = draft.with_scenes([*scenes[:place], *new, *scenes[place:]])
+                return replace(done, focus=new[-1].id)
     return None
 
 

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
@@ -22,6 +22,7 @@ QUOTED: Final = re.compile(
 )
 _OPEN: Final = "[「『“‘\"'《`]"
 _CLOSED: Final = "[」』”’\"'》`]"
+_BOX_WORD: Final = r"(?:箱|枠|カード|四角形?|ボックス|方塊|方块|方框|框|卡片|box(?:es)?\b|card\b|tile\b)"
 _BOX: Final = re.compile(
     rf"{_OPEN}(?P<before>[^」』”’\"'》`]+){_CLOSED}\s*(?:の|的)?\s*(?:箱|枠|カード|四角形?|ボックス|方塊|"
     rf"方块|方框|框|卡片|box(?:es)?|card|tile)"
@@ -37,7 +38,10 @@ class Draft:
 
     plan: Plan
     left: tuple[str, ...] = ()
-    """What of the instruction could not be done: words that only their sender can translate."""
+    """What of the instruction could not be done: words that stand for nothing here, or that only their
+    sender can translate."""
+    focus: str = ""
+    """The id of the scene that was last spoken of, for "after it"."""
 
     @property
     def board(self) -> Storyboard:
@@ -63,7 +67,7 @@ class Draft:
         found = [
             (normalised(word), variable)
             for variable, words in script.names(self.board).items()
-            for name in words
+            for name in (*words, *filter(None, map(_turned, words)))
             for word in (name, simplified(name))
             if len(word) > 1
         ]
@@ -75,10 +79,25 @@ class Draft:
         What stands in quotation marks is words on the screen, unless it is the box around them that is meant.
         """
         instruction = _BOX.sub(self._box, instruction)
+        for words, box in self.boxes:
+            instruction = re.sub(
+                rf"{re.escape(words)}\s*(?:の|的|'s)?\s*{_BOX_WORD}", f" {box} ", instruction
+            )
         parts = QUOTED.split(instruction)
         quotes = [found[0] for found in QUOTED.finditer(instruction)]
         named = [self._named(part) for part in parts]
         return "".join(part + quote for part, quote in zip(named, [*quotes, ""], strict=True))
+
+    @cached_property
+    def boxes(self) -> list[tuple[str, str]]:
+        """The variables of the boxes that are drawn around named things, by what these are called."""
+        of = {
+            group: one.name
+            for one in reversed(self.script.drawn)
+            if one.maker in _BOXES
+            for group in one.groups
+        }
+        return [(word, of[variable]) for word, variable in self.names if variable in of]
 
     def _box(self, found: re.Match[str]) -> str:
         """The variable of the box that is drawn around a named thing's words; as written if there is none."""
@@ -99,11 +118,15 @@ class Draft:
     def revised(self, board: Storyboard | None = None, **changes: object) -> "Draft":
         """The draft with another storyboard, and other parts of its plan."""
         update = {"storyboard": board or self.board, **changes}
-        return Draft(self.plan.model_copy(update=update), self.left)
+        return replace(self, plan=self.plan.model_copy(update=update))
 
     def with_scenes(self, scenes: Iterable[Scene]) -> "Draft":
         """The draft with other scenes."""
         return self.revised(self.board.model_copy(update={"scenes": tuple(scenes)}))
+
+    def without(self, words: Sequence[str]) -> "Draft":
+        """The draft that knows of words that nothing was made of."""
+        return replace(self, left=(*self.left, *words)) if words else self
 
     def with_values(self, values: str) -> "Draft":
         """The draft that knows another text for the values that it shows."""
@@ -131,8 +154,16 @@ class Draft:
         """The plan with its coverage: the scenes as they are now, and what of the instruction is not done."""
         examples = tuple(scene.heading for scene in self.board.scenes if self.is_example(scene))
         shown = tuple(scene.heading for scene in self.board.scenes if scene.heading)
-        coverage = Coverage(shown=shown, unused=(*unused, *self.left), examples=examples)
+        coverage = Coverage(
+            shown=shown, unused=tuple(dict.fromkeys((*unused, *self.left))), examples=examples
+        )
         return self.plan.model_copy(update={"coverage": coverage})
+
+
+def _turned(name: str) -> str:
+    """Another way to say the same: "the January bar" for "the bar of January"."""
+    found = re.fullmatch(r"the (bar|node|line|box|square|slice|part|values?) of (?:the )?(.+)", name)
+    return f"{found[2]} {found[1]}" if found else ""
 
 
 def normalised(text: str) -> str:

@@ -18,7 +18,7 @@ from media.authoring.edits.kinds import (
     Thickening,
     Thing,
 )
-from media.authoring.edits.refused import RefusedError
+from media.authoring.edits.refused import Reason, RefusedError
 from media.authoring.edits.scripts import Script, read
 from media.authoring.edits.selecting import find_scene
 from media.scenes import script
@@ -49,7 +49,8 @@ def write(storyboard: Storyboard) -> str:
 
 def laid_over(storyboard: Storyboard, edit: Laid, on: Script) -> Storyboard:
     """The storyboard with one look more. Raises RefusedError where its script has nothing for it."""
-    applied(on, edit)
+    if applied(on, edit).code == on.tree.code:
+        raise RefusedError(Reason.NO_CHANGE)
     kind = type(edit).__name__.lower()
     parameters: dict[str, JsonValue] = _KINDS[kind].dump_python(_anchored(edit, storyboard, on), mode="json")
     overlay = Overlay(kind=kind, parameters=parameters)

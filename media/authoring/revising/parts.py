@@ -11,6 +11,7 @@ _VERBS: Final = (
     "colou?r|turn|rename|insert|include|draw|increase|decrease|reduce|shorten|explain|give|let|start|end|"
     "pause|"
     "wait|write|call|keep|exchange|switch|bring|take|cut|emphasi[sz]e|begin|finish|leave|plot|sort|search|"
+    "there(?:'s| is| are)|double|halve|"
     "then|also|finally|please"
 )
 _CUT: Final = re.compile(
@@ -19,7 +20,8 @@ _CUT: Final = re.compile(
     r"|[.!?](?:\s+|$)(?!\d)|[。；;！？!?\n]+|\s*(?:,|，|、)\s*(?=(?:然後|然后|再|並|并|而且|另外|還有|"
     r"还有|同時|同时|把|將|将|改|加|"
     r"刪|删|用|換|换|讓|让|去掉|翻|交換|交换|對調|对调|在|最後|最后|放|設|设|顯示|显示))"
-    r"|(?<=て)、|(?<=し)、|(?<=てください)、?|(?<=で)、(?=[^、]*(?:て|に|を))|(?:それから|そして|さらに|"
+    r"|(?<=[にへ])、(?=[^、]*(?:て|に|を|へ)(?!.*のシーン))|(?<=て)、|(?<=し)、|(?<=てください)、?"
+    r"|(?<=で)、(?=[^、]*(?:て|に|を))|(?:それから|そして|さらに|"
     r"また)、?",
     re.IGNORECASE,
 )

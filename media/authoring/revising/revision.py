@@ -9,8 +9,9 @@ from contracts.storyboard import Plan
 from media.authoring.edits.answers import answer
 from media.authoring.edits.refused import Reason, RefusedError
 from media.authoring.edits.understanding import NotUnderstood
-from media.authoring.revising import additions, rules, values, wholes
-from media.authoring.revising.draft import Draft
+from media.authoring.revising import additions, choices, items, measuring, rules, values, wholes
+from media.authoring.revising.advice import advice, named
+from media.authoring.revising.draft import QUOTED, Draft
 from media.authoring.revising.parts import parts_of, without_opening
 from media.scenes.locale import Locale
 
@@ -23,8 +24,10 @@ _UNDO: Final = re.compile(
     r"最後的?|最后的?)?(?:修改|變更|变更|更改|操作)?",
     re.IGNORECASE,
 )
+_COMMA: Final = re.compile(r"[,，、;；]\s*(?=[^\d\s(（\[-])|\s+and\s+(?=\D)")
 _WAYS: Final[tuple[Callable[[Draft, str], Draft | None], ...]] = (
-    *(wholes.translated, wholes.adapted, wholes.paused, additions.added),
+    *(wholes.translated, wholes.adapted, wholes.lengthened, wholes.restarted, wholes.paused, additions.added),
+    *(choices.chosen, measuring.measured, items.changed),
 )
 """What is tried before the rules of looks and scenes; values are read after them."""
 
@@ -38,7 +41,8 @@ def revise(plan: Plan, instruction: str, before: Plan | None) -> Plan:
     try:
         return _revised(plan, instruction, before)
     except RefusedError as refused:
-        words = answer(refused, Locale.of_instruction(instruction))
+        locale = Locale.of_instruction(instruction)
+        words = answer(named(refused, plan, locale), locale, advice(plan, locale))
         raise InstructionNotUnderstood("{answer}", answer=words) from None
 
 
@@ -49,7 +53,14 @@ def _revised(plan: Plan, instruction: str, before: Plan | None) -> Plan:
         if before is None:
             raise RefusedError(Reason.NOTHING_BEFORE)
         return before
-    draft = Draft(plan)
+    draft, unused, reasons = _done(Draft(plan), instruction)
+    if draft.plan == plan:
+        raise reasons[0] if reasons else RefusedError(Reason.NO_CHANGE)
+    return draft.covered(unused)
+
+
+def _done(draft: Draft, instruction: str) -> tuple[Draft, list[str], list[RefusedError]]:
+    """The draft with all of the instruction that can be done, what can't, and why."""
     cuts = parts_of(instruction)
     unused: list[str] = []
     reasons: list[RefusedError] = []
@@ -57,18 +68,20 @@ def _revised(plan: Plan, instruction: str, before: Plan | None) -> Plan:
     while place < len(cuts):
         # The longest run of parts that is one thing: "swap scenes 2 and 3" has an "and" of its own.
         for end in range(len(cuts), place, -1):
+            alone = end == place + 1
             part = without_opening(instruction[cuts[place][0] : cuts[end - 1][1]])
-            found = _understood(draft, part, alone=end == place + 1)
+            found = _understood(draft, part, alone=alone)
+            if alone and (isinstance(found, RefusedError) or found.left != draft.left):
+                found = _one_by_one(draft, part) or found
             if isinstance(found, Draft):
                 draft, place = found, end
                 break
-            if end == place + 1:
-                unused.append(instruction[slice(*cuts[place])].strip())
+            if alone:
                 reasons.append(found)
+                if found.reason is not Reason.NO_CHANGE:
+                    unused.append(instruction[slice(*cuts[place])].strip())
                 place = end
-    if len(unused) == len(cuts):
-        raise reasons[0]
-    return draft.covered(unused)
+    return draft, unused, reasons
 
 
 def _understood(draft: Draft, part: str, *, alone: bool) -> Draft | RefusedError:
@@ -76,10 +89,13 @@ def _understood(draft: Draft, part: str, *, alone: bool) -> Draft | RefusedError
 
     A run of several parts is one thing only to the rules, which must understand every word of it.
     """
-    for way in _WAYS if alone else ():
-        done = way(draft, part)
-        if done is not None:
-            return done
+    try:
+        for way in _WAYS if alone else ():
+            done = way(draft, part)
+            if done is not None:
+                return done
+    except RefusedError as error:
+        return error
     refused = None
     try:
         found = rules.revised(draft, part)
@@ -88,10 +104,23 @@ def _understood(draft: Draft, part: str, *, alone: bool) -> Draft | RefusedError
     else:
         if isinstance(found, Draft):
             return found
-        refused = _reason(found)
+        refused = _reason(found, part)
     last = (wholes.replanned(draft, part) or values.revised(draft, part)) if alone else None
     return last or refused
 
 
-def _reason(found: NotUnderstood) -> RefusedError:
-    return RefusedError(Reason.UNQUOTED if found.unquoted else Reason.UNCLEAR, found.part, found.unknown)
+def _one_by_one(draft: Draft, part: str) -> Draft | None:
+    """The draft with what stands between commas done one by one; None unless all of it is understood."""
+    left = draft.left
+    pieces = [piece for piece in _COMMA.split(part) if any(map(str.isalnum, piece))]
+    for piece in pieces if len(pieces) > 1 and not QUOTED.search(part) else ():
+        found = _understood(draft, without_opening(piece), alone=True)
+        if isinstance(found, RefusedError) or found.left != left:
+            return None
+        draft = found
+    return draft if len(pieces) > 1 and not QUOTED.search(part) else None
+
+
+def _reason(found: NotUnderstood, part: str) -> RefusedError:
+    # In the sender's words: those that were read have variables in them.
+    return RefusedError(Reason.UNQUOTED if found.unquoted else Reason.UNCLEAR, part.strip(), found.unknown)

@@ -1,6 +1,7 @@
 """Scenes, words and looks: what the edits of scripts understand, done on a storyboard."""
 
 import re
+from dataclasses import replace
 
 from contracts.storyboard import Scene
 from media.authoring.edits.colours import Colour
@@ -25,6 +26,7 @@ from media.authoring.edits.selecting import find_scene, texts_in
 from media.authoring.edits.understanding import NotUnderstood, understand
 from media.authoring.edits.words import Kind, Topic
 from media.authoring.revising.draft import Draft
+from media.authoring.revising.items import takes_words
 from media.authoring.revising.overlays import laid_over
 from media.authoring.revising.texts import replaced, retitled
 from media.scenes.builders.points import Points
@@ -52,6 +54,11 @@ _LAST_TWO = re.compile(
     rf"(?:the\s+)?last\s+{_TWO}\s*{_SCENES}|最後の{_TWO}\s*{_SCENES}|(?:最後|最后){_TWO}\s*{_SCENES}",
     re.IGNORECASE,
 )
+_DIGITS = {word: str(place) for place, word in enumerate("一二三四五六七八九十", 1)}
+_NTH_SCENE = re.compile(
+    r"第\s*([一二三四五六七八九十]|\d+)\s*(?:幕|[個个]?(?:場景|场景|片段|投影片|畫面|画面))"
+)
+_LAST_SCENE = re.compile(r"最[後后](?:的|一)?[個个]?(?:幕|場景|场景|片段)")
 _LONGEST = 400
 _HEADINGS = {
     Topic.SUMMARY: translations("まとめ", "總結", "Summary"),
@@ -67,6 +74,8 @@ def revised(draft: Draft, part: str) -> Draft | NotUnderstood:
     )
     if isinstance(edits, NotUnderstood):
         return edits
+    if any(isinstance(edit, Adding) for edit in edits) and takes_words(draft, part):
+        return NotUnderstood(part.strip(), ())
     # The background first: whether a colour can be seen depends on it.
     for edit in sorted(edits, key=lambda edit: not isinstance(edit, Grounding)):
         draft = _revised(draft, edit)
@@ -87,9 +96,8 @@ def _revised(draft: Draft, edit: Edit) -> Draft:  # noqa: C901, PLR0911, PLR0912
             return draft.with_scenes(scenes)
         case Moving(scene=ref, spot=spot):
             scene = scenes[find_scene(script, ref)]
-            return draft.with_scenes(
-                _inserted(draft, [one for one in scenes if one is not scene], scene, spot)
-            )
+            moved = _inserted(draft, [one for one in scenes if one is not scene], scene, spot)
+            return replace(draft.with_scenes(moved), focus=scene.id)
         case Removing(scenes=refs):
             gone = {find_scene(script, ref) for ref in refs}
             kept = [scene for place, scene in enumerate(scenes) if place not in gone]
@@ -97,7 +105,8 @@ def _revised(draft: Draft, edit: Edit) -> Draft:  # noqa: C901, PLR0911, PLR0912
                 raise RefusedError(Reason.ONLY_SCENE)
             return draft.with_scenes(kept)
         case Adding():
-            return draft.with_scenes(_inserted(draft, scenes, _told(draft, edit), edit.spot))
+            told = _told(draft, edit)
+            return replace(draft.with_scenes(_inserted(draft, scenes, told, edit.spot)), focus=told.id)
         case Grounding():
             return draft.revised(board.model_copy(update={"background": ground_of(script.background, edit)}))
         case Pacing(factor=factor):
@@ -119,6 +128,8 @@ def _revised(draft: Draft, edit: Edit) -> Draft:  # noqa: C901, PLR0911, PLR0912
 
 def _numbered(part: str, count: int) -> str:
     """With scenes by number that are counted in words: "the first two scenes after the title"."""
+    part = _NTH_SCENE.sub(lambda found: f" scene {_DIGITS.get(found[1], found[1])} ", part)
+    part = _LAST_SCENE.sub(" last scene ", part)
     for pattern, first in ((_AFTER_THE_TITLE, 2), (_FIRST_TWO, 1), (_LAST_TWO, count - 1)):
         part = pattern.sub(f" scenes {first} and {first + 1} ", part)
     return part

@@ -11,14 +11,17 @@ from media.scenes.catalogue import built
 
 
 def retitled(board: Storyboard, title: str) -> Storyboard:
-    """The storyboard with another title, also in its opening."""
-    scenes = tuple(
-        scene.model_copy(update={"picture": _with(scene.picture, title=title)})
-        if scene.picture.kind == "title" and scene.picture.parameters.get("title") == board.title
-        else scene
-        for scene in board.scenes
-    )
-    return board.model_copy(update={"title": title, "scenes": scenes})
+    """The storyboard with another title, also in its opening and where it is a scene's heading."""
+
+    def scene_with(scene: Scene) -> Scene:
+        picture = scene.picture
+        if picture.kind == "title" and picture.parameters.get("title") == board.title:
+            return scene.model_copy(update={"picture": _with(picture, title=title)})
+        if scene.heading and scene.heading == board.title:
+            return scene.model_copy(update={"heading": title})
+        return scene
+
+    return board.model_copy(update={"title": title, "scenes": tuple(map(scene_with, board.scenes))})
 
 
 def replaced(draft: Draft, old: str, new: str, scene_id: str = "") -> Draft | None:

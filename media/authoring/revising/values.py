@@ -6,24 +6,27 @@ What is read has to hold all that the instruction says; otherwise nothing is cha
 import json
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from pydantic import JsonValue, ValidationError
+from pydantic import JsonValue
 
-from contracts.storyboard import Picture, Scene
+from contracts.storyboard import Scene
 from media.authoring import filling, given, request
+from media.authoring.converted import in_other_units
 from media.authoring.coverage import values_of
 from media.authoring.filling import Chosen, Filled
 from media.authoring.filling.graphs import functions
 from media.authoring.numerals import numerals
 from media.authoring.request import Request
 from media.authoring.revising.draft import Draft, is_drawn
+from media.authoring.revising.items import like
+from media.authoring.revising.leftovers import leftovers
+from media.authoring.revising.scenes import redrawn
+from media.authoring.revising.substituting import substituted
 from media.authoring.revising.texts import retitled, strings_changed
-from media.scenes.builder import Builder
-from media.scenes.catalogue import built
-from media.scenes.script import scene_of
 
 _CHANGE: Final = (
     re.compile(
@@ -35,6 +38,7 @@ _CHANGE: Final = (
     re.compile(
         r"^(?:use|show|plot|draw)\s+(?P<new>.+?)\s+(?:instead of|rather than)\s+(?P<old>.+)$", re.IGNORECASE
     ),
+    re.compile(r"^(?P<old>.+?)\s*(?:じゃなくて?|ではなく|の代わりに)[、]?\s*(?P<new>.+?)\s*(?:で|に|を).*$"),
     re.compile(
         r"^(?P<old>.+?)\s*(?:を|から)\s*(?P<new>.+?)\s*(?:に|へ)\s*(?:変更|変え|置き換え|書き換え|"
         r"差し替え|直|して|する).*$"
@@ -73,21 +77,26 @@ _QUOTED: Final = re.compile(r"[「『“‘\"'《]([^」』”’\"'》]+)[」�
 
 @dataclass(frozen=True)
 class _Reading:
-    """A text in which values are looked for, and what the storyboard's values are read from afterwards."""
+    """A text in which values are looked for.
+
+    ``mixed`` is one in which new and old values stand together: only what is new may come of it. An addition
+    must hold all that was there.
+    """
 
     text: str
+    mixed: bool = False
     is_addition: bool = False
+
+
+_NUMBERS: Final = re.compile(r"[\[\]()（）\d.,、，^=+*/−-]+")
 
 
 def revised(draft: Draft, part: str) -> Draft | None:
     """The draft with the values that a part gives, wherever a scene shows values of their kind."""
     if _LOOKS.search(part):
         return None
-    return (
-        _item_removed(draft, part)
-        or _value_replaced(draft, part)
-        or _item_added(draft, part)
-        or (_read_again(draft, part) if _VALUE.search(part) or _DRAWN_AS.search(part) else None)
+    return _value_replaced(draft, part) or (
+        _read_again(draft, part) if _VALUE.search(part) or _DRAWN_AS.search(part) else None
     )
 
 
@@ -105,7 +114,8 @@ def _read_again(draft: Draft, part: str) -> Draft | None:
         }
         if changes:
             scenes = [changes.get(scene.id, scene) for scene in draft.board.scenes]
-            return _titled(draft.with_scenes(scenes), next(iter(changes.values()))).with_values(reading.text)
+            done = _titled(draft.with_scenes(scenes), next(iter(changes.values()))).with_values(reading.text)
+            return done.without(leftovers(done, _NUMBERS.sub(" ", part)))
     return None
 
 
@@ -119,19 +129,35 @@ def _new_half(part: str) -> str:
 
 
 def _readings(draft: Draft, part: str, new: str) -> Iterator[_Reading]:
-    """The new values alone; with what they leave open from before; beside those before."""
+    """The new values alone; in the place of those before; with what they leave open; beside those before."""
     before = draft.asked.values
     if _ADD.search(part) or _ALSO.search(part):
-        items = _ALSO.sub(" ", _ADD.sub(" ", part)).strip()
+        items = _ALSO.sub(" ", _without_adding(part)).strip()
         for joint in (", ", "、", "\n", " , y = "):
             yield _Reading(f"{before.rstrip('。. ')}{joint}{items}", is_addition=True)
             yield _Reading(f"{before.rstrip('。. ')}{joint}{_bare(items)}", is_addition=True)
         return
     yield _Reading(new)
+    if (instead := substituted(before, part)) is not None:
+        yield _Reading(instead, mixed=not _is_shown(draft, before))
     subject = draft.board.title
-    yield _Reading(f"{subject}: {new}")
-    yield _Reading(f"{new}\n{before}")
-    yield _Reading(f"{before}\n{new}")
+    yield _Reading(f"{subject}: {new}", mixed=re.search(r"\d", subject) is not None)
+    yield _Reading(f"{new}\n{before}", mixed=True)
+    yield _Reading(f"{before}\n{new}", mixed=True)
+
+
+def _is_shown(draft: Draft, text: str) -> bool:
+    """Whether the scenes show just what stands in a text, and nothing that an edit has changed since."""
+    asked = request.read(text, "").in_locale(draft.locale)
+    return all(
+        any(_parameters(one) == scene.picture.parameters for one in _filled(scene.picture.kind, asked))
+        for scene in draft.board.scenes
+        if is_drawn(scene) and not draft.is_example(scene) and scene.picture.kind not in {"title", "points"}
+    )
+
+
+def _without_adding(part: str) -> str:
+    return _ADD.sub(" ", re.sub(r"\s*[をも]?\s*(?:追加|加え|足し|付け加え|描い|入れ|増やし).*$", " ", part))
 
 
 def _bare(items: str) -> str:
@@ -144,21 +170,48 @@ def _bare(items: str) -> str:
 
 def _refilled(scene: Scene, asked: Request, draft: Draft, new: str, reading: _Reading) -> Scene | None:
     """The scene with the values of the request; None if it gives none for it, or not all that is new."""
-    kind = scene.picture.kind
-    found = next(iter([*_filled(kind, asked)]), None)
+    found = next(_filled(scene.picture.kind, asked), None)
     if found is None:
         return None
-    builder = found.builder if isinstance(found, Chosen) else found
-    fresh = builder.model_dump(mode="json", exclude_defaults=True)
-    for parameters in ({**scene.picture.parameters, **fresh}, fresh):
-        better = _redrawn(scene, parameters, draft, is_example=isinstance(found, Chosen))
-        if better is None or (better.picture == scene.picture and not _VALUE.search(new)):
+    before, fresh = scene.picture.parameters, _parameters(found)
+    completed = isinstance(found, Chosen)
+    values = _values_in(new)
+    said = values | {one for found in in_other_units(new).values() for one in found}
+    changed = {key: value for key, value in fresh.items() if before.get(key) != value}
+    foreign = {key for key, value in changed.items() if not _comes_from(value, said, new)}
+    if reading.mixed and foreign:
+        return None
+    kept = {key: value for key, value in fresh.items() if key not in foreign} if completed else fresh
+    for parameters in ({**before, **kept}, kept):
+        better = redrawn(scene, parameters, draft, is_example=completed and not kept)
+        if better is None or better.picture == scene.picture:
             continue
-        if reading.is_addition and not _holds(better.picture.parameters, scene.picture.parameters):
+        if reading.is_addition and not _holds(better.picture.parameters, before):
             continue
-        if _values_in(new) <= set(values_of([better])) | _small_counts(new):
+        if values <= set(values_of([better])) | _small_counts(new):
             return better
     return None
+
+
+def _comes_from(value: JsonValue, numbers: AbstractSet[Fraction], text: str) -> bool:
+    """Whether a parameter's numbers and words all stand in the text that is new."""
+    match value:
+        case bool() | None:
+            return True
+        case int() | float():
+            return abs(Fraction(str(value))) in numbers
+        case str() if re.fullmatch(r"[-\d./^*+x() ]+", value):
+            return _values_in(value) <= numbers
+        case str():
+            return not re.search(r"\s", value) or "".join(value.split()) in "".join(text.split())
+        case dict():
+            value = [*value.values()]
+    return all(_comes_from(one, numbers, text) for one in value)
+
+
+def _parameters(found: Filled) -> dict[str, JsonValue]:
+    builder = found.builder if isinstance(found, Chosen) else found
+    return builder.model_dump(mode="json", exclude_defaults=True)
 
 
 def _filled(kind: str, asked: Request) -> Iterator[Filled]:
@@ -228,7 +281,7 @@ def _with_value(scene: Scene, old: str, new: str, draft: Draft) -> Scene | None:
     before = scene.picture.parameters
     labelled = _relabelled(before, old, new)
     if labelled is not None:
-        return _redrawn(scene, labelled, draft)
+        return redrawn(scene, labelled, draft)
     if _is_number(old) and _is_number(new):
         after = {key: _numbers_changed(value, Fraction(old), Fraction(new)) for key, value in before.items()}
     elif old.casefold() not in draft.asked.content.casefold() or (
@@ -238,10 +291,10 @@ def _with_value(scene: Scene, old: str, new: str, draft: Draft) -> Scene | None:
     else:
         phrase = re.compile(_bounded(old), re.IGNORECASE)
         after = {
-            key: strings_changed(value, lambda text: phrase.sub(lambda found: _like(found[0], new), text))
+            key: strings_changed(value, lambda text: phrase.sub(lambda found: like(found[0], new), text))
             for key, value in before.items()
         }
-    return _redrawn(scene, after, draft) if after != before else None
+    return redrawn(scene, after, draft) if after != before else None
 
 
 def _relabelled(parameters: dict[str, JsonValue], label: str, value: str) -> dict[str, JsonValue] | None:
@@ -263,11 +316,6 @@ def _relabelled(parameters: dict[str, JsonValue], label: str, value: str) -> dic
                     assert isinstance(rows, list)  # noqa: S101 - it is what was gone through
                     return {**parameters, key: [*rows[:place], {**row, numbers[0]: new}, *rows[place + 1 :]]}
     return None
-
-
-def _like(old: str, new: str) -> str:
-    """The new words with a capital where the old ones have one."""
-    return new[:1].upper() + new[1:] if old[:1].isupper() else new
 
 
 def _bounded(words: str) -> str:
@@ -295,59 +343,6 @@ def _numbers_changed(value: JsonValue, old: Fraction, new: Fraction) -> JsonValu
     return value
 
 
-def _item_removed(draft: Draft, part: str) -> Draft | None:
-    """An item that the part names is taken out of the list that it stands in."""
-    if not _REMOVE.search(_QUOTED.sub("", part)):
-        return None
-    for scene in draft.board.scenes:
-        if not is_drawn(scene):
-            continue
-        for key, value in scene.picture.parameters.items():
-            if not isinstance(value, list):
-                continue
-            named = [one for one in value if _label(one) and _names(part, _label(one))]
-            if len(named) != 1:
-                continue
-            kept = [one for one in value if one is not named[0]]
-            better = _redrawn(scene, {**scene.picture.parameters, key: kept}, draft)
-            if better is not None:
-                scenes = [better if one.id == scene.id else one for one in draft.board.scenes]
-                return draft.with_scenes(scenes)
-    return None
-
-
-def _item_added(draft: Draft, part: str) -> Draft | None:
-    """Quoted words are put behind the items of the one list of words that there is."""
-    plain = _QUOTED.sub("", part)
-    if not _ADD.search(plain) or re.search(r"scene|シーン|場面|場景|场景|スライド", plain):
-        return None
-    quoted, bare = _QUOTED.search(part), _ONE_NUMBER.search(plain)
-    if not quoted and not bare:
-        return None
-    for scene in draft.board.scenes:
-        if not is_drawn(scene):
-            continue
-        for key, value in scene.picture.parameters.items():
-            new = _item_like(value, quoted[1] if quoted else "", bare[0] if bare and not quoted else "")
-            if isinstance(value, list) and new is not None:
-                better = _redrawn(scene, {**scene.picture.parameters, key: [*value, new]}, draft)
-                if better is not None:
-                    scenes = [better if one.id == scene.id else one for one in draft.board.scenes]
-                    return draft.with_scenes(scenes)
-    return None
-
-
-def _item_like(items: JsonValue, words: str, number: str) -> JsonValue:
-    """The words, or the number, as one more of these items; None if they are no such items."""
-    if not isinstance(items, list) or not items:
-        return None
-    if all(isinstance(one, str) and _is_number(one) for one in items):
-        return number or None
-    if all(isinstance(one, int | float) and not isinstance(one, bool) for one in items):
-        return float(number) if "." in number else int(number) if number else None
-    return words or None if all(isinstance(one, str) for one in items) else None
-
-
 def _label(item: JsonValue) -> str:
     match item:
         case str():
@@ -359,34 +354,7 @@ def _label(item: JsonValue) -> str:
     return ""
 
 
-def _names(part: str, label: str) -> bool:
-    return re.search(_bounded(label), part, re.IGNORECASE) is not None
-
-
 def _unquoted(text: str) -> str:
     found = _QUOTED.fullmatch(text.strip())
-    return found[1] if found else text.strip().strip("「」『』“”\"'")
-
-
-# --- the scene --------------------------------------------------------------------------------------------
-
-
-def _redrawn(
-    scene: Scene, parameters: dict[str, JsonValue], draft: Draft, *, is_example: bool = False
-) -> Scene | None:
-    """The scene with other parameters, its own heading if it has one, and the builder's lines."""
-    try:
-        builder = built(Picture(kind=scene.picture.kind, parameters=parameters))
-        new = scene_of(
-            builder, scene.id, draft.locale, heading=_heading(scene, builder, draft, is_example=is_example)
-        )
-    except (ValidationError, ValueError, OverflowError):
-        return None
-    return new.model_copy(update={"pause": scene.pause})
-
-
-def _heading(scene: Scene, builder: Builder, draft: Draft, *, is_example: bool) -> str:
-    own = built(scene.picture).heading(draft.locale)
-    if draft.is_example(scene) and not is_example:
-        return scene.heading.split(":", 1)[-1].split("：", 1)[-1].strip()
-    return builder.heading(draft.locale) if scene.heading == own else scene.heading
+    bare = re.sub(r"^(?:an?|the)\s+", "", text.strip(), flags=re.IGNORECASE)
+    return found[1] if found else bare.strip("「」『』“”\"'")

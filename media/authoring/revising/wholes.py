@@ -6,15 +6,17 @@ from dataclasses import replace
 from typing import Final
 
 from contracts.errors import NeedsModel
-from contracts.storyboard import Plan, Scene, Storyboard
-from media.authoring import language, planning
-from media.authoring.request import read
+from contracts.storyboard import Asked, Plan, Scene, Storyboard
+from media.authoring import language, planning, preferences
+from media.authoring.edits.refused import Reason, RefusedError
+from media.authoring.request import read, without_audience
 from media.authoring.revising.draft import Draft, is_drawn
 from media.authoring.revising.texts import retitled, texts_of
 from media.scenes.catalogue import built
 from media.scenes.locale import Locale
 from media.scenes.script import scene_of
 from media.topics.matching import topics_in
+from media.topics.topic import Audience
 
 _LANGUAGES: Final = (
     (Locale.JAPANESE, r"日本語|日語|日语|日文|japanese"),
@@ -45,25 +47,65 @@ _TRANSLATE: Final = (
     ),
     r"(?:in|用)\s*(?:{name})(?:\s+please)?",
 )
-_AUDIENCE: Final = re.compile(
-    r"for\s+(?:small |young |little )?(?:kids?|children|beginners|students|experts)|children|kids|小学生|"
-    r"子ども|子供|こども|"
-    r"大学生|小學生|儿童|兒童|小朋友|大學生",
-    re.IGNORECASE,
+_CHILDREN: Final = (
+    r"(?:small |young |little )?(?:kids?|children|toddlers|pupils)|a child|5[- ]year[- ]olds?"
+    r"|kindergart\w+|primary school"
+    r"|小学生|子ども|子供|こども|幼児|小學生|儿童|兒童|小朋友|孩子"
 )
-_AUDIENCE_ONLY: Final = re.compile(
-    r"^(?:please\s+)?(?:make|explain|redo|do|adapt|rewrite|tell)?\s*(?:it|"
-    r"this)?\s*(?:again)?\s*(?:suitable|simple|simpler|easy|easier)?"
-    r"\s*(?:to understand\s*)?(?:for|to)?\s*(?:an?\s+)?(?:audience of\s+)?(?P<who>.+?)\s*$"
-    r"|^(?P<whom>.+?)(?:向け|むけ|用|でも(?:分|わ)かる|にも(?:分|わ)かる|也能懂|看得懂|能懂).*$",
+_STUDENTS: Final = (
+    r"(?:university |college )?students|undergraduates|experts|engineers|adults|university|college"
+    r"|大学生|専門家|上級者|大學生"
+    r"|專家|专家|專業人士|专业人士|大学"
+)
+_EVERYBODY: Final = (
+    r"(?:absolute |complete )?beginners|everybody|everyone|laypeople|初心者|一般の人|中学生|高校生"
+    r"|初學者|初学者|新手"
+    r"|國中生|高中生|初中生|一般人"
+)
+_WHO: Final = rf"(?:{_CHILDREN}|{_STUDENTS}|{_EVERYBODY})"
+_AUDIENCE: Final = re.compile(
+    r"^(?:please\s+)?(?:(?:make|explain|redo|do|adapt|rewrite|tell|aim|simplify|change)\s+)?(?:(?:it"
+    r"|this|everything|"
+    r"the (?:video|animation))\s+)?(?:again\s+)?(?:(?:more|a bit|much)\s+)?(?:suitable|simple"
+    r"|simpler|easy|easier|fit)?"
+    rf"\s*(?:to understand\s*)?(?:for|to|at)\s+(?:an?\s+|the\s+"
+    rf"|my\s+)?(?:audience of\s+)?(?P<who>{_WHO})\s*(?:instead|please)?$"
+    rf"|^(?:もっと|全体を|動画を|内容を|これを)*\s*(?P<whom>{_WHO})(?:向け|むけ|用|でも(?:分|わ)かる"
+    rf"|にも(?:分|わ)かる)"
+    r"(?:に|の(?:もの|内容|バージョン)?に?|よう|内容)*(?:して|変えて|変更|直して|作り直して|説明して"
+    r"|ください|下さい|お願いします)*$"
+    rf"|^(?:請|请)?(?:把)?(?:它|影片|内容|內容)?(?:改成|改為|改为|換成|换成|做成|變成|变成|講給|讲给"
+    rf"|給|给|讓|让|適合|适合)*"
+    rf"\s*(?P<zh>{_WHO})(?:看得懂|也能懂|能懂|看|聽|听|用)?(?:的)?(?:版本|版|內容|内容)?(?:吧)?$",
     re.IGNORECASE,
 )
 _SHORTER: Final = re.compile(
-    r"^(?:please\s+)?(?:make\s+(?:it|this|the (?:video|animation))\s+)?(?:a (?:bit|"
-    r"little) )?(?:much )?(?:shorter|briefer|more concise)$|^shorten(?: it| this| the (?:video|"
-    r"animation))?$"
-    r"|^(?:もっと|もう少し|全体を|動画を)*(?:短く|簡潔に)(?:して.*)?$|^(?:影片|视频|動畫|动画)?(?:再|更|"
-    r"請|请)*(?:短一點|短一点|短一些|縮短|缩短|簡短一點|简短一点)(?:吧)?$",
+    r"^(?:please\s+)?(?:make\s+(?:it|this|the (?:video|animation))\s+)?(?:a (?:bit|little) )?(?:much )?"
+    r"(?:shorter|briefer|more concise)(?: please)?$|^shorten(?: it| this| the (?:video|animation))?$"
+    r"|^(?:もっと|もう少し|少し|全体を|全体的に|動画を)*(?:短く|簡潔に|手短に)(?:して.*|お願い.*)?$"
+    r"|^(?:影片|视频|動畫|动画|它)?(?:再|更|請|请|弄|做)*(?:短一點|短一点|短一些|短點|短点|縮短|缩短"
+    r"|簡短一點|简短一点|簡短|简短)(?:一點|一点|吧)?$",
+    re.IGNORECASE,
+)
+_LONGER: Final = re.compile(
+    r"^(?:please\s+)?(?:make\s+(?:it|this|the (?:video|animation))\s+)?(?:a (?:bit|little) )?(?:much )?"
+    r"(?:longer|more detailed|in more detail)(?: please)?$|^(?:add|give|with|show) more detail$"
+    r"|^lengthen(?: it| this)?$"
+    r"|^(?:もっと|もう少し|少し|全体を|動画を)*(?:長く|詳しく|くわしく)(?:して.*|説明.*)?$"
+    r"|^(?:影片|视频|動畫|动画|它)?(?:再|更|請|请|弄|做|講|讲)*(?:長一點|长一点|長一些|长一些"
+    r"|詳細一點|详细一点|詳細|详细|加長|加长)(?:一點|一点|吧)?$",
+    re.IGNORECASE,
+)
+_AGAIN: Final = re.compile(
+    r"^(?:please\s+)?(?:start (?:over|again|from scratch)(?: from (?:the )?(?:original|beginning"
+    r"|scratch))?|reset(?: it| everything| all)?"
+    r"|(?:go )?back to the (?:original|first version)|undo (?:everything|all(?: (?:my"
+    r"|the) changes)?)|revert (?:everything|all changes|to the original))$"
+    r"|^(?:最初から(?:やり直して|作り直して)|(?:元|最初)の(?:動画|状態|バージョン)に戻して"
+    r"|すべて元に戻して|全部元に戻して|リセット(?:して)?)(?:ください)?$"
+    r"|^(?:請|请)?(?:從頭(?:開始|來過|再來)|从头(?:开始|再来|来过)|重新開始|重新开始|全部(?:還原"
+    r"|还原|復原|撤銷|撤销)|(?:還原|还原|恢復|恢复|回到)(?:成|為|为|到)?(?:原來|原来|最初|原本"
+    r"|原始)的?(?:樣子|样子|版本)?)$",
     re.IGNORECASE,
 )
 _NUMBER: Final = r"(?P<seconds>\d+(?:\.\d+)?|an?|one|two|three|four|five|一|二|兩|两|三|四|五)"
@@ -122,6 +164,14 @@ _SUBJECT: Final = (
     re.compile(r"^(?:請|请)?(?:改用|改成|換成|换成|用|改)\s*(?P<subject>.+?)(?:來.{0,3}|来.{0,3}|代替|吧)?$"),
 )
 _LONGEST_PAUSE: Final = 60.0
+_WISHES: Final = {
+    Audience.CHILDREN: "for children",
+    Audience.STUDENTS: "for university students",
+    Audience.EVERYBODY: "",
+}
+_THAT: Final = re.compile(
+    r"\b(?:after|behind|on|following)\s+(?:it|that|this)\b|そのあと|その後に?|它之?[後后]", re.IGNORECASE
+)
 
 
 def translated(draft: Draft, part: str) -> Draft | None:
@@ -163,14 +213,15 @@ def replanned(draft: Draft, part: str) -> Draft | None:
     content = f"{subject}: {draft.asked.values}"
     again = _plan(content, draft.asked.additional_instructions, draft.locale)
     kinds = {scene.picture.kind for scene in draft.board.scenes} - {"title", "points"}
-    if again is None or not kinds & {scene.picture.kind for scene in again.storyboard.scenes}:
+    shown = {scene.picture.kind for scene in again.storyboard.scenes} if again else set()
+    if again is None or kinds != shown - {"title", "points"}:
         return None
     if again.coverage.unused or again.storyboard.scenes == draft.board.scenes:
         return None
     board = draft.board.model_copy(
         update={"title": again.storyboard.title, "scenes": again.storyboard.scenes}
     )
-    asked = draft.asked.model_copy(update={"content": content, "values": content})
+    asked = draft.asked.model_copy(update={"content": content, "values": content, "first": _first(draft)})
     return draft.revised(board, asked=asked, coverage=again.coverage)
 
 
@@ -191,13 +242,73 @@ def _is_written_in(text: str, locale: Locale) -> bool:
 
 
 def adapted(draft: Draft, part: str) -> Draft | None:
-    """The draft for another audience, or shorter: the request made again with that among its instructions."""
-    shorter = _SHORTER.match(part)
-    if not shorter and not (_AUDIENCE.search(part) and _AUDIENCE_ONLY.match(part)):
+    """The draft for another audience: the request made again for it.
+
+    Raises RefusedError where there is no other version for them.
+    """
+    found = _AUDIENCE.match(part.strip().rstrip("。.!！"))
+    if not found:
         return None
-    wish = draft.locale.say("短く", "簡短", "keep it short") if shorter else part
-    instructions = f"{draft.asked.additional_instructions}\n{wish}".strip()
-    again = _plan(draft.asked.content, instructions, draft.locale)
+    who = found["who"] or found["whom"] or found["zh"]
+    audience = next(
+        audience
+        for audience, words in (
+            (Audience.CHILDREN, _CHILDREN),
+            (Audience.STUDENTS, _STUDENTS),
+            (Audience.EVERYBODY, _EVERYBODY),
+        )
+        if re.fullmatch(words, who, re.IGNORECASE)
+    )
+    before = without_audience(draft.asked.additional_instructions)
+    asked = draft.asked.model_copy(
+        update={
+            "content": without_audience(draft.asked.content),
+            "additional_instructions": f"{before}\n{_WISHES[audience]}".strip(),
+            "first": _first(draft),
+        }
+    )
+    done = _again(draft, asked)
+    if done is None:
+        raise RefusedError(Reason.SAME_FOR_THEM, who)
+    return done
+
+
+def lengthened(draft: Draft, part: str) -> Draft | None:
+    """The draft with less to say, or with more: what a request for a short one leaves out.
+
+    Raises RefusedError where there is neither less nor more.
+    """
+    text = part.strip().rstrip("。.!！")
+    shorter = _SHORTER.match(text)
+    if not shorter and not _LONGER.match(text):
+        return None
+    instructions = "\n".join(
+        line for line in draft.asked.additional_instructions.splitlines() if not preferences.read(line).brief
+    )
+    if shorter:
+        instructions = f"{instructions}\n{draft.locale.say('短く', '簡短', 'keep it short')}".strip()
+    asked = draft.asked.model_copy(update={"additional_instructions": instructions, "first": _first(draft)})
+    done = _again(draft, asked)
+    if done is None or (len(done.board.scenes) < len(draft.board.scenes)) is not (shorter is not None):
+        raise RefusedError(Reason.NO_OTHER_LENGTH)
+    return done
+
+
+def restarted(draft: Draft, part: str) -> Draft | None:
+    """The draft as the first request was answered, without any edit."""
+    if not _AGAIN.match(part.strip().rstrip("。.!！")):
+        return None
+    content, instructions = _first(draft)
+    again = _plan(content, instructions, None)
+    if again is None:
+        return None
+    asked = Asked(content=content, additional_instructions=instructions, values=content)
+    return draft.revised(again.storyboard, asked=asked, coverage=again.coverage)
+
+
+def _again(draft: Draft, asked: Asked) -> Draft | None:
+    """The draft as a changed request is answered, with what edits have changed; None if that is the same."""
+    again = _plan(asked.content, asked.additional_instructions, draft.locale)
     before = _planned(draft, draft.locale)
     if again is None or before is None or again.storyboard.scenes == before.storyboard.scenes:
         return None
@@ -205,9 +316,16 @@ def adapted(draft: Draft, part: str) -> Draft | None:
         scene.picture.kind: scene for scene in draft.board.scenes if scene not in before.storyboard.scenes
     }
     scenes = [kept.get(scene.picture.kind, scene) for scene in again.storyboard.scenes]
+    if scenes == list(draft.board.scenes):
+        return None
     board = draft.board.model_copy(update={"scenes": tuple(scenes)})
-    asked = draft.asked.model_copy(update={"additional_instructions": instructions})
-    return draft.revised(board, asked=asked, coverage=again.coverage)
+    examples = tuple(dict.fromkeys((*again.coverage.examples, *draft.plan.coverage.examples)))
+    coverage = again.coverage.model_copy(update={"examples": examples})
+    return draft.revised(board, asked=asked, coverage=coverage)
+
+
+def _first(draft: Draft) -> tuple[str, ...]:
+    return draft.asked.first or (draft.asked.content, draft.asked.additional_instructions)
 
 
 def paused(draft: Draft, part: str) -> Draft | None:
@@ -219,6 +337,11 @@ def paused(draft: Draft, part: str) -> Draft | None:
     seconds = float(_WORDS.get(written, 0) or written)
     rest = part[: found.start()] + part[found.end() :] + found[0]
     place = len(draft.board.scenes) - 1
+    if _THAT.search(part):
+        places = [index for index, scene in enumerate(draft.board.scenes) if scene.id == draft.focus]
+        if not places:
+            return None
+        place, rest = places[0], ""
     for pattern, fixed in _PLACE:
         if where := pattern.search(rest):
             place = (
@@ -248,10 +371,11 @@ def _planned(draft: Draft, locale: Locale) -> Plan | None:
     return _plan(draft.asked.content, draft.asked.additional_instructions, locale)
 
 
-def _plan(content: str, instructions: str, locale: Locale) -> Plan | None:
-    """The plan of the request in a language; None where it can't be made (again)."""
+def _plan(content: str, instructions: str, locale: Locale | None) -> Plan | None:
+    """The plan of the request in a language, by default its own; None where it can't be made (again)."""
+    asked = read(content, instructions)
     try:
-        return planning.planned_from(read(content, instructions).in_locale(locale))
+        return planning.planned_from(asked.in_locale(locale) if locale else asked)
     except NeedsModel:
         return None
 

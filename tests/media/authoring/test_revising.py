@@ -114,7 +114,7 @@ def test_a_title_that_held_the_old_values_goes_with_them() -> None:
     assert "4x + 3" not in said
     assert [beat.line for beat in scene(after, "graphs").beats][1:] == [
         "与 x 轴相遇于 x = −1、x = 3。",
-        "在 (1, −4) 由降转升。",
+        "顶点是 (1, −4)，在此由降转升。",
     ]
 
 
