@@ -9,8 +9,8 @@ from fractions import Fraction
 from typing import Final
 
 _NUMERAL: Final = re.compile(
-    r"\b0(?:b[01]+|x[\da-fA-F]+)\b"
-    r"|(?<![\d.])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,])|(?<!\d)\d+(?:\.\d+)?"
+    r"\b0(?:b[01]{1,400}|x[\da-fA-F]{1,400})\b"
+    r"|(?<![\d.])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,])|(?<!\d)\d{1,400}(?!\d)(?:\.\d{1,400})?"
 )
 
 

@@ -136,7 +136,9 @@ def _topics(asked: Request) -> list[Topic]:
     if not asked.asks and asked.head == asked.words:
         return []
     named = topics_in(asked.head) or topics_in(asked.opening)
-    return named or (topics_in(asked.subject) if asked.asks else [])
+    # "It is for my class. Explain bubble sort": the subject stands in another sentence.
+    elsewhere = asked.asks and asked.subject.lower() not in asked.head.lower()
+    return named or (topics_in(asked.subject) if elsewhere else [])
 
 
 def _title(named: list[Topic], locale: Locale) -> str:

@@ -14,7 +14,7 @@ from media.scenes.builders.graphs import MOST, Graphs
 _END: Final = r"([-−]?(?:(?<!\d)\d+(?:\.\d+)?(?:\s?(?:pi|π))?|pi|π))"
 _ENDS: Final = re.compile(
     rf"(?:from|between)\s+(?:x\s*=\s*)?{_END}\s+(?:to|and)\s+{_END}(?![A-Za-z\d])"
-    rf"|{_END}\s*(?:から|到|至|≤\s*x\s*≤)\s*{_END}",
+    rf"|(?<![\d.]){_END}\s*(?:から|到|至|≤\s*x\s*≤)\s*{_END}",
     re.IGNORECASE,
 )
 _FUNCTION: Final = re.compile(r"y|[a-z]'?\([a-z]\)")

@@ -12,6 +12,9 @@ _MARKUP = re.compile(r"^\s*(#{1,6}\s+|>\s*|[-*•・◦▪●○■□★☆]\s+
 _HEADING = re.compile(r"^\s*(?:#{1,6}\s+(.+?)\s*#*|【(.+)】|[■◆●]\s*(.{1,40}))\s*$")
 _CLAUSE = re.compile(r"(?<=[、，；;])|(?<=,)\s")
 
+_COLON_OF_A_LABEL: Final = re.compile(r"[:：](?!(?<=\d.)\d)")
+"""Not the sign of a ratio: 3:2."""
+
 ASKING: Final = re.compile(
     r"動画|アニメーション|映像|(?:作|つく)って|してください|影片|视频|視頻|動畫|动画|\bvideo\b|\banimation\b"
     r"|^\s*(?:please|explain|show|create|make|describe|illustrate|visuali[sz]e|animate|compare)\b"
@@ -127,7 +130,7 @@ def subject(text: str) -> str:
 
 def _labelled(sentence: str) -> str:
     """What stands before a colon, where a list of things follows."""
-    head, _, tail = sentence.replace("：", ":").partition(":")
+    head, _, tail = _COLON_OF_A_LABEL.sub("\0", sentence).partition("\0")
     return (
         head.strip()
         if 1 < len(head) <= _LONGEST_LABEL and (not tail or any(map(str.isdigit, tail)))
