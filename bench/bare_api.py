@@ -82,7 +82,8 @@ async def api(started: Stack, opened: httpx.AsyncClient) -> AsyncIterator[str]:
 def main(ready: Path, port: int) -> None:
     """Serve until ended."""
     ready.write_text("")
-    uvicorn.run(application(ready.with_suffix(".db")), host="127.0.0.1", port=port, access_log=False)
+    app = application(ready.with_suffix(".db"))
+    uvicorn.run(app, host="127.0.0.1", port=port, access_log=False, timeout_keep_alive=60)
 
 
 if __name__ == "__main__":
