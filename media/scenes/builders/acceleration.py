@@ -114,7 +114,7 @@ class Acceleration(Builder):
     def _spot(self, track: Room, way: float) -> tuple[float, float]:
         part = way / float(self.ways[-1])
         if self.falls:
-            return track.x - 0.3, track.top - 0.35 - part * (track.height - 1.7)
+            return track.x, track.top - 0.35 - part * (track.height - 1.7)
         return track.left + 0.4 + part * (track.width - 2.4), track.y
 
     def _begin(self, page: Page, track: Room) -> None:
