@@ -65,7 +65,7 @@ class _Draft:
     def of_sender(cls, found: Filled, locale: Locale) -> Self:
         """The sender's data; called an example where they had to be completed."""
         if isinstance(found, Chosen):
-            heading = _example(found.builder.heading(locale), locale)
+            heading = example(found.builder.heading(locale), locale)
             return cls(found.builder, heading, is_example=True, is_senders=True)
         return cls(found, is_senders=True)
 
@@ -184,7 +184,7 @@ def _of_scene(asked: Request, scene: TopicScene) -> _Draft:
     builder = scene_builder(scene, locale)
     heading = locale.text(scene.heading) if scene.heading else builder.heading(locale)
     if scene.example and heading:
-        heading = _example(heading, locale)
+        heading = example(heading, locale)
     lines = tuple(locale.text({locale.language: line}) for line in scene.lines.get(locale.language, ()))
     return _Draft(builder, heading, lines, is_example=scene.example)
 
@@ -208,7 +208,8 @@ def _together(drafts: list[_Draft], own: list[_Draft]) -> list[_Draft]:
     return [*(draft for draft in drafts if draft.builder.kind() not in theirs), *beside]
 
 
-def _example(heading: str, locale: Locale) -> str:
+def example(heading: str, locale: Locale) -> str:
+    """A heading of what shows values of our choosing."""
     return locale.say("例：{heading}", "例子：{heading}", "Example: {heading}", heading=heading)
 
 

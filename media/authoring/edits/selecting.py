@@ -11,6 +11,8 @@ from media.authoring.edits.refused import Reason, RefusedError
 from media.authoring.edits.scripts import Drawn, Script, colours_of, words_in
 from media.authoring.edits.words import Kind
 
+_LABELS = frozenset({"label", "labels", "name", "names", "value", "values", "text", "word", "words", "size"})
+_ORNAMENTS = frozenset({"underline", "level", "levels", "base", "grid"})
 _STAND_FOR = frozenset(
     {Kind.LINE, Kind.POINT, Kind.ARROW, Kind.GRAPH, Kind.FIGURES, Kind.FORMULA, Kind.NUMBER}
 )
@@ -68,7 +70,9 @@ def companions(script: Script, chosen: Sequence[Drawn]) -> list[Drawn]:
 def _labels(script: Script, label: Drawn, one: Drawn) -> bool:
     marks = {word for word in label.words & one.words if len(word) == 1 or word.isdigit()}
     same = set(colours_of(label, script.constants)) & set(colours_of(one, script.constants))
-    return not one.wordy and label.method == one.method and bool(marks and same)
+    # A number alone tells nothing of what it belongs to: the first fact is no label of the first triangle.
+    by_number = all(mark.isdigit() for mark in marks) and not label.words & _LABELS
+    return not one.wordy and label.method == one.method and bool(marks and same) and not by_number
 
 
 def hues(script: Script, one: Drawn) -> frozenset[str]:
@@ -117,7 +121,7 @@ def _of_kind(drawn: Sequence[Drawn], kind: Kind | None) -> list[Drawn]:
             return [one for one in drawn if not one.wordy and not one.panel]
     if kind is Kind.LINE:
         # A line under words is their ornament, unless there is no other.
-        ornaments = [one for one in drawn if one.words & {"underline"} or one.method.endswith("_title")]
+        ornaments = [one for one in drawn if one.words & _ORNAMENTS or one.method.endswith("_title")]
         drawn = [one for one in drawn if one not in ornaments] if len(drawn) > len(ornaments) else drawn
     marks = MARKS[kind]
     fitting = [one for one in drawn if one.wordy == marks.wordy or (one.setter and not one.maker)]

@@ -29,6 +29,7 @@ _BOX: Final = re.compile(
     rf"|(?:box|card|tile)\s+(?:of|with|around|for)?\s*{_OPEN}(?P<after>[^」』”’\"'》`]+){_CLOSED}",
     re.IGNORECASE,
 )
+_EXAMPLE: Final = re.compile(r"(?:例子?|Example)\s*[:：]")
 _BOXES: Final = frozenset({"RoundedRectangle", "Rectangle", "Square", "Circle", "SurroundingRectangle"})
 
 
@@ -121,8 +122,14 @@ class Draft:
         return replace(self, plan=self.plan.model_copy(update=update))
 
     def with_scenes(self, scenes: Iterable[Scene]) -> "Draft":
-        """The draft with other scenes."""
-        return self.revised(self.board.model_copy(update={"scenes": tuple(scenes)}))
+        """The draft with other scenes; one that is still called an example is one."""
+        scenes = tuple(scenes)
+        ours = {scene.id for scene in self.board.scenes if self.is_example(scene)}
+        headings = (one.heading for one in scenes if one.id in ours and _EXAMPLE.match(one.heading))
+        examples = tuple(dict.fromkeys((*self.plan.coverage.examples, *headings)))
+        coverage = self.plan.coverage.model_copy(update={"examples": examples})
+        board = self.board.model_copy(update={"scenes": scenes})
+        return self.revised(board, coverage=coverage)
 
     def without(self, words: Sequence[str]) -> "Draft":
         """The draft that knows of words that nothing was made of."""

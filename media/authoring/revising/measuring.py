@@ -96,6 +96,7 @@ class _Found:
     end: int
     quantity: Quantity
     value: JsonValue
+    has_unit: bool = False
 
 
 def measured(draft: Draft, part: str) -> Draft | None:
@@ -108,12 +109,7 @@ def measured(draft: Draft, part: str) -> Draft | None:
         found = _found(text, scene)
         if not found:
             continue
-        parameters = scene.picture.parameters
-        for one in found:
-            parameters = with_value(parameters, one.quantity.path, one.value)
-            for key, value in one.quantity.also:
-                parameters = {**parameters, key: value}
-        better = redrawn(scene, parameters, draft)
+        better = redrawn(scene, _with_found(draft, scene, found), draft)
         if better is None and not re.search(r"[\^]", text):
             raise RefusedError(Reason.NOT_DRAWN, part.strip())
         if better is None or better.picture == scene.picture:
@@ -128,6 +124,18 @@ def measured(draft: Draft, part: str) -> Draft | None:
     return draft.with_scenes(scenes).without(lost)
 
 
+def _with_found(draft: Draft, scene: Scene, found: list[_Found]) -> dict[str, JsonValue]:
+    """The scene's parameters with new values; a unit of our choosing goes with ours."""
+    parameters = scene.picture.parameters
+    for one in found:
+        parameters = with_value(parameters, one.quantity.path, one.value)
+        parameters |= dict(one.quantity.also)
+    if draft.is_example(scene) and "unit" in parameters and not any(one.has_unit for one in found):
+        bare = {key: value for key, value in parameters.items() if key != "unit"}
+        return bare if redrawn(scene, bare, draft) else parameters
+    return parameters
+
+
 def _found(text: str, scene: Scene) -> list[_Found]:
     """The measures of a scene that a text gives, none of them twice."""
     found: list[_Found] = []
@@ -135,7 +143,8 @@ def _found(text: str, scene: Scene) -> list[_Found]:
     for quantity in known:
         for start, end, value in _values(text, quantity, scene):
             if not any(one.start < end and start < one.end for one in found):
-                found.append(_Found(start, end, quantity, value))
+                unit = re.search(rf"\d\s*{_unit_of(scene)}", text[start:end], re.IGNORECASE)
+                found.append(_Found(start, end, quantity, value, has_unit=unit is not None))
                 break
     return found
 

@@ -1,12 +1,27 @@
 """A scene of a draft with other parameters."""
 
+from functools import lru_cache
+from typing import Final
+
 from pydantic import JsonValue, ValidationError
 
-from contracts.storyboard import Picture, Scene
+from contracts.errors import NeedsModel
+from contracts.storyboard import Picture, Scene, Storyboard
+from media.authoring import planning
+from media.authoring.planning import example
+from media.authoring.request import read
 from media.authoring.revising.draft import Draft
 from media.scenes.builder import Builder
 from media.scenes.catalogue import built
+from media.scenes.locale import Locale
 from media.scenes.script import scene_of
+
+_WAYS: Final = frozenset(
+    {"unit", "method", "rule", "task", "mode", "operation", "drawn_as", "structure", "solid", "way", "base"}
+    | {"marks", "cycle", "falls", "every", "shape", "measures", "experiment", "event", "given", "source"}
+    | {("recursion_tree", "function")}
+)
+"""Parameters that say how something is shown, and are no value."""
 
 
 def redrawn(
@@ -18,7 +33,8 @@ def redrawn(
     """
     try:
         builder = built(Picture(kind=scene.picture.kind, parameters=parameters))
-        heading = _heading(scene, builder, draft, is_example=is_example)
+        is_ours = is_example or (draft.is_example(scene) and _holds_ours(scene, parameters, draft))
+        heading = _heading(scene, builder, draft, is_example=is_ours)
         new = scene_of(builder, scene.id, draft.locale, heading=heading)
     except (ValidationError, ValueError, OverflowError):
         return None
@@ -27,7 +43,39 @@ def redrawn(
 
 def _heading(scene: Scene, builder: Builder, draft: Draft, *, is_example: bool) -> str:
     own = built(scene.picture).heading(draft.locale)
-    heading = scene.heading
-    if draft.is_example(scene) and not is_example:
-        heading = heading.split(":", 1)[-1].split("：", 1)[-1].strip()
-    return builder.heading(draft.locale) if heading == own else heading
+    bare = scene.heading
+    if draft.is_example(scene):
+        bare = bare.split(":", 1)[-1].split("：", 1)[-1].strip()
+    heading = builder.heading(draft.locale) if bare == own else bare
+    return example(heading, draft.locale) if draft.is_example(scene) and is_example else heading
+
+
+def _holds_ours(scene: Scene, parameters: dict[str, JsonValue], draft: Draft) -> bool:
+    """Whether a value is still the one of our choosing that the first plan has."""
+    first = next((one for one in _first(draft).scenes if one.id == scene.id), None)
+    if first is None or first.picture.kind != scene.picture.kind:
+        return False
+    return any(
+        _is_kept(value, parameters.get(key))
+        for key, value in first.picture.parameters.items()
+        if key not in _WAYS and (scene.picture.kind, key) not in _WAYS
+    )
+
+
+def _is_kept(old: JsonValue, new: JsonValue) -> bool:
+    if isinstance(old, list) and isinstance(new, list):
+        return all(one in new for one in old)
+    return old == new and not isinstance(old, bool)
+
+
+def _first(draft: Draft) -> Storyboard:
+    content, instructions = draft.asked.first or (draft.asked.content, draft.asked.additional_instructions)
+    return _planned(content, instructions, draft.locale)
+
+
+@lru_cache(maxsize=16)
+def _planned(content: str, instructions: str, locale: Locale) -> Storyboard:
+    try:
+        return planning.planned_from(read(content, instructions).in_locale(locale)).storyboard
+    except NeedsModel:
+        return Storyboard(title="", language=locale.value, scenes=())
