@@ -7,7 +7,7 @@ import argparse
 import sys
 from typing import Final, Protocol
 
-from quality import animations, critic, model, speech
+from quality import animations, critic, edits, model, speech
 
 
 class Part(Protocol):
@@ -22,7 +22,7 @@ class Part(Protocol):
         ...
 
 
-PARTS: Final[dict[str, Part]] = {"animations": animations, "critic": critic, "speech": speech}
+PARTS: Final[dict[str, Part]] = {"animations": animations, "critic": critic, "edits": edits, "speech": speech}
 ALONE: Final[dict[str, Part]] = {"model": model}
 """What is measured only when it is asked for: it fetches a gigabyte and takes an hour."""
 

@@ -106,10 +106,11 @@ def measured(draft: Draft, part: str) -> Draft | None:
     for scene in draft.board.scenes:
         if not is_drawn(scene):
             continue
-        found = _found(text, scene)
+        found = _found(text, scene, is_example=draft.is_example(scene))
         if not found:
             continue
-        better = redrawn(scene, _with_found(draft, scene, found), draft)
+        given = frozenset(str(one.quantity.path[0]) for one in found)
+        better = redrawn(scene, _with_found(draft, scene, found), draft, given=given)
         if better is None and not re.search(r"[\^]", text):
             raise RefusedError(Reason.NOT_DRAWN, part.strip())
         if better is None or better.picture == scene.picture:
@@ -136,11 +137,13 @@ def _with_found(draft: Draft, scene: Scene, found: list[_Found]) -> dict[str, Js
     return parameters
 
 
-def _found(text: str, scene: Scene) -> list[_Found]:
+def _found(text: str, scene: Scene, *, is_example: bool) -> list[_Found]:
     """The measures of a scene that a text gives, none of them twice."""
     found: list[_Found] = []
     known = list(quantities(scene.picture.kind, scene.picture.parameters))
     for quantity in known:
+        if isinstance(quantity.value, list) and quantity.path == ("resistors",) and not is_example:
+            continue  # which of the sender's is meant?
         for start, end, value in _values(text, quantity, scene):
             if not any(one.start < end and start < one.end for one in found):
                 unit = re.search(rf"\d\s*{_unit_of(scene)}", text[start:end], re.IGNORECASE)
@@ -198,6 +201,8 @@ def _value(written: str, unit: str, quantity: Quantity, scene: Scene) -> JsonVal
         # A cell of a table: what stands around its number stays.
         return re.sub(r"\d[\d,.]*", written, quantity.value, count=1)
     plain = written.replace(",", "").replace("−", "-")
+    if quantity.path == ("resistors",):
+        return [_number(plain)]
     return plain if isinstance(quantity.value, str) else _number(plain)
 
 

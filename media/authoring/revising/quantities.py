@@ -183,22 +183,24 @@ def quantities(kind: str, parameters: Mapping[str, JsonValue]) -> Iterator[Quant
         name: field.default for name, field in builder.model_fields.items() if not field.is_required()
     }
     if kind == "circle":
-        for given, names in _OF_CIRCLE.items():
-            yield Quantity(("value",), names, parameters.get("value"), (("given", given),))
+        value = parameters.get("value")
+        yield from (
+            Quantity(("value",), names, value, (("given", one),)) for one, names in _OF_CIRCLE.items()
+        )
         return
     own = dict(_OF_KIND.get(kind, {}))
+    if kind == "circuit":
+        yield from _of_resistors(parameters.get("resistors"), own["resistors.0"])
     if kind == "sequence":
         own = dict(_OF_RULE.get(str(parameters.get("rule")), {}))
-    for path, names in own.items():
+    by_field = {
+        name: names for name, names in _NAMES.items() if name in builder.model_fields and name not in own
+    }
+    for path, names in (own if kind == "sequence" else {**own, **by_field}).items():
         keys = tuple(int(key) if re.fullmatch(r"-?\d+", key) else key for key in path.split("."))
         found = _at(parameters, keys, defaults)
         if found is not None:
             yield Quantity(keys, names, found[0])
-    for name in builder.model_fields:
-        if name in _NAMES and name not in own and kind != "sequence":
-            found = _at(parameters, (name,), defaults)
-            if found is not None:
-                yield Quantity((name,), _NAMES[name], found[0])
     yield from _of_rows(parameters)
 
 
@@ -222,6 +224,16 @@ def _at(
         else:
             return None
     return (value,)
+
+
+def _of_resistors(resistors: JsonValue, names: str) -> Iterator[Quantity]:
+    """Several resistors by their numbers; "the resistance" is all of them."""
+    if not isinstance(resistors, list) or len(resistors) == 1:
+        return
+    for place, one in enumerate(resistors):
+        number = rf"resistor {place + 1}|抵抗\s*{place + 1}|電阻\s*{place + 1}"
+        yield Quantity(("resistors", place), number, one)
+    yield Quantity(("resistors",), names, resistors)
 
 
 def _of_rows(parameters: Mapping[str, JsonValue]) -> Iterator[Quantity]:

@@ -25,15 +25,21 @@ _WAYS: Final = frozenset(
 
 
 def redrawn(
-    scene: Scene, parameters: dict[str, JsonValue], draft: Draft, *, is_example: bool = False
+    scene: Scene,
+    parameters: dict[str, JsonValue],
+    draft: Draft,
+    *,
+    is_example: bool = False,
+    given: frozenset[str] = frozenset(),
 ) -> Scene | None:
     """The scene with other parameters, its own heading if it has one, and the builder's lines.
 
-    None where its builder can't draw them.
+    None where its builder can't draw them. ``given`` are the parameters that are the sender's, even where
+    they happen to be as in an example.
     """
     try:
         builder = built(Picture(kind=scene.picture.kind, parameters=parameters))
-        is_ours = is_example or (draft.is_example(scene) and _holds_ours(scene, parameters, draft))
+        is_ours = is_example or (draft.is_example(scene) and _holds_ours(scene, parameters, draft, given))
         heading = _heading(scene, builder, draft, is_example=is_ours)
         new = scene_of(builder, scene.id, draft.locale, heading=heading)
     except (ValidationError, ValueError, OverflowError):
@@ -50,7 +56,7 @@ def _heading(scene: Scene, builder: Builder, draft: Draft, *, is_example: bool) 
     return example(heading, draft.locale) if draft.is_example(scene) and is_example else heading
 
 
-def _holds_ours(scene: Scene, parameters: dict[str, JsonValue], draft: Draft) -> bool:
+def _holds_ours(scene: Scene, parameters: dict[str, JsonValue], draft: Draft, given: frozenset[str]) -> bool:
     """Whether a value is still the one of our choosing that the first plan has."""
     first = next((one for one in _first(draft).scenes if one.id == scene.id), None)
     if first is None or first.picture.kind != scene.picture.kind:
@@ -58,7 +64,7 @@ def _holds_ours(scene: Scene, parameters: dict[str, JsonValue], draft: Draft) ->
     return any(
         _is_kept(value, parameters.get(key))
         for key, value in first.picture.parameters.items()
-        if key not in _WAYS and (scene.picture.kind, key) not in _WAYS
+        if key not in given and key not in _WAYS and (scene.picture.kind, key) not in _WAYS
     )
 
 

@@ -142,7 +142,7 @@ class Acceleration(Builder):
         tip = "buff=0, stroke_width=6, max_tip_length_to_length_ratio=0.35"
         arrow = f"Arrow({begin}, {end}, color={look.done}, {tip})"
         page.let("velocity", "always_redraw", f"lambda: {arrow}")
-        page.named("body", "物体", "物體", "the body")
+        page.named("body", "物体", "物體", "the body", "the ball", "ボール", "球", "小球")
         page.named("velocity", "速度", "速度", "the velocity")
         page.beat("Create(track)", "FadeIn(body, scale=2)", seconds=0.7)
         values = {"a": written(self.acceleration), "v": written(self.start)}

@@ -220,6 +220,8 @@ class _Drawing:
             self._show()
         self.page.let("tree", "VGroup", *(f"node_{key}" for key in self.keys.values()))
         self.page.named("tree", "木", "樹", "the tree")
+        root = f"circle_{self.keys[self.tree.root]}"
+        self.page.named(root, "根", "根節點", "the root", "the root node", "根ノード", "根结点")
         if self.tree.walk is not Walk.NONE:
             self._walk()
 
