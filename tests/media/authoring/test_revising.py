@@ -201,15 +201,12 @@ def test_fainter_and_thicker() -> None:
 
 
 def test_a_box_is_painted_for_good() -> None:
-    before = plan("水の循環を小学生向けに", "")
-    steps = scene(before, "steps").picture.parameters["steps"] if "steps" in str(before.storyboard) else []
-    if not isinstance(steps, list) or not steps:
-        pytest.skip("the water cycle is drawn otherwise")
-    number = len(steps)
-    after = revise(before, f"「{steps[-1]}」の箱を赤に塗って、矢印を太く", None)
+    before = plan("手順: 野菜を切る、煮る、盛り付ける", "")
+    after = revise(before, "「煮る」の箱を赤に塗って、矢印を太く", None)
     script = write(after.storyboard)
-    assert "color=RED" in made(script, f"card_{number}")
-    assert f"card_{number}.animate.set_stroke(RED, 3)" in script
+    assert "color=RED" in made(script, "card_2")
+    assert "card_2.animate.set_stroke(RED, 3)" in script
+    assert "stroke_width=10.8" in made(script, "arrow_1")
     assert after.coverage.unused == ()
 
 
