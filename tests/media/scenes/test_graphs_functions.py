@@ -19,7 +19,7 @@ def test_two_graphs_meet_where_they_do() -> None:
 def test_one_graph_tells_its_zeros_and_turns() -> None:
     said = lines("x^2 - 2x - 3")
     assert "It meets the x-axis at x = −1 and x = 3." in said
-    assert "At (1, −4) it turns from falling to rising." in said
+    assert "The vertex is (1, −4): it turns from falling to rising." in said
 
 
 def test_many_zeros_are_counted() -> None:
