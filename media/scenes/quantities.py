@@ -43,9 +43,3 @@ def facts(page: Page, room: Room, rows: Sequence[tuple[str, str, str]], *, acros
         page.place(name, room.left + place * room.width if across else room.x, y)
         shown.append(f"FadeIn({name}, shift=UP * 0.2)")
     return shown
-
-
-def stacked(room: Room, count: int) -> list[Room]:
-    """A room in as many equal ones, from top to bottom."""
-    high = room.height / count
-    return [Room(room.left, room.right, room.top - (n + 1) * high, room.top - n * high) for n in range(count)]

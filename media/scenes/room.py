@@ -70,6 +70,17 @@ def two(stage: Stage, share: float, gap: float = 0.4, *, beside: bool) -> tuple[
     )
 
 
+def divided(room: Room, count: int, *, beside: bool = False) -> list[Room]:
+    """A room in as many equal ones, from top to bottom, or beside one another from left to right."""
+    if beside:
+        wide = room.width / count
+        lefts = [room.left + n * wide for n in range(count)]
+        return [Room(left, left + wide, room.bottom, room.top) for left in lefts]
+    high = room.height / count
+    tops = [room.top - n * high for n in range(count)]
+    return [Room(room.left, room.right, top - high, top) for top in tops]
+
+
 @dataclass(frozen=True)
 class Fit:
     """Where the points of a figure come to stand in the frame."""

@@ -38,10 +38,9 @@ class Sketch:
         self, name: str, at: Point, radius: float, color: str, *, fill: float = 0.9, stroke: float = 3
     ) -> str:
         """A circle."""
-        self.page.let(
+        return self.page.let(
             name, "Circle", radius=number(radius), **_area(color, fill, stroke), arc_center=point(*at)
         )
-        return name
 
     def oval(  # noqa: PLR0913 - an ellipse's own properties
         self,
@@ -86,8 +85,9 @@ class Sketch:
         self, name: str, corners: Sequence[Point], color: str, *, fill: float = 0.5, stroke: float = 3
     ) -> str:
         """A polygon."""
-        self.page.let(name, "Polygon", *(point(*corner) for corner in corners), **_area(color, fill, stroke))
-        return name
+        return self.page.let(
+            name, "Polygon", *(point(*corner) for corner in corners), **_area(color, fill, stroke)
+        )
 
     def sector(  # noqa: PLR0913, PLR0917 - a sector's own properties
         self,
@@ -101,7 +101,7 @@ class Sketch:
         fill: float = 0.8,
     ) -> str:
         """A slice of a circle from a direction, over an angle, in degrees."""
-        self.page.let(
+        return self.page.let(
             name,
             "Sector",
             radius=number(radius),
@@ -112,13 +112,12 @@ class Sketch:
             fill_opacity=number(fill),
             stroke_width="0",
         )
-        return name
 
     def arc(  # noqa: PLR0913, PLR0917 - an arc's own properties
         self, name: str, at: Point, radius: float, start: float, angle: float, color: str, *, width: float = 4
     ) -> str:
         """A piece of a circle from a direction, over an angle, in degrees."""
-        self.page.let(
+        return self.page.let(
             name,
             "Arc",
             radius=number(radius),
@@ -128,19 +127,17 @@ class Sketch:
             color=color,
             stroke_width=number(width),
         )
-        return name
 
     def line(  # noqa: PLR0913 - what is drawn, and where
         self, name: str, start: Point, end: Point, color: str, *, width: float = 4, dashed: bool = False
     ) -> str:
         """A line from point to point."""
         kind = "DashedLine" if dashed else "Line"
-        self.page.let(name, kind, point(*start), point(*end), color=color, stroke_width=number(width))
-        return name
+        return self.page.let(name, kind, point(*start), point(*end), color=color, stroke_width=number(width))
 
     def arrow(self, name: str, start: Point, end: Point, color: str, *, width: float = 5) -> str:
         """An arrow from point to point."""
-        self.page.let(
+        return self.page.let(
             name,
             "Arrow",
             point(*start),
@@ -152,13 +149,12 @@ class Sketch:
             max_stroke_width_to_length_ratio="30",
             max_tip_length_to_length_ratio="0.5",
         )
-        return name
 
     def bend(  # noqa: PLR0913 - a bent arrow's own properties
         self, name: str, start: Point, end: Point, angle: float, color: str, *, width: float = 5
     ) -> str:
         """An arrow along an arc of that angle in degrees, to the left of it where that is negative."""
-        self.page.let(
+        return self.page.let(
             name,
             "CurvedArrow",
             point(*start),
@@ -168,7 +164,6 @@ class Sketch:
             stroke_width=number(width),
             tip_length=_TIP,
         )
-        return name
 
     def curve(  # noqa: PLR0913 - a curve's own properties
         self,
@@ -225,8 +220,7 @@ class Sketch:
 
     def group(self, name: str, *names: str) -> str:
         """Shapes as one."""
-        self.page.let(name, "VGroup", *names)
-        return name
+        return self.page.let(name, "VGroup", *names)
 
     def sun(self, name: str, at: Point, radius: float, color: str, *, rays: int = 12) -> str:
         """A disc with rays around it."""
@@ -249,15 +243,13 @@ class Sketch:
             f"({point(x + dx * width, y + dy * width)}, {number(r * width)})" for dx, dy, r in parts
         )
         shape = f"Circle(radius=r, color={color}, fill_opacity=1, stroke_width=0)"
-        self.page.let(name, "VGroup", f"*({shape}.move_to(p) for p, r in [{places}])")
-        return name
+        return self.page.let(name, "VGroup", f"*({shape}.move_to(p) for p, r in [{places}])")
 
     def dots(self, name: str, places: Sequence[Point], radius: float, color: str, *, fill: float = 1) -> str:
         """Many equal discs as one."""
         listed = ", ".join(point(*place) for place in places)
         shape = f"Circle(radius={number(radius)}, color={color}, fill_opacity={number(fill)}, stroke_width=1)"
-        self.page.let(name, "VGroup", f"*({shape}.move_to(p) for p in [{listed}])")
-        return name
+        return self.page.let(name, "VGroup", f"*({shape}.move_to(p) for p in [{listed}])")
 
 
 def _area(color: str, fill: float, stroke: float) -> dict[str, str]:

@@ -5,7 +5,7 @@ from typing import Final, Self
 from pydantic import Field, model_validator
 
 from media.scenes.builder import Builder
-from media.scenes.elements import NAMES, SYMBOLS, number_of, shells
+from media.scenes.elements import NAMES, number_of, shells
 from media.scenes.locale import Locale
 from media.scenes.page import Page
 from media.scenes.quantities import facts
@@ -53,7 +53,7 @@ class Atom(Builder):
 
     def heading(self, locale: Locale) -> str:
         """Which atom."""
-        name = locale.text(NAMES[SYMBOLS[self.protons - 1]])
+        name = locale.text(NAMES[self.symbol])
         if self.charge:
             return locale.say("{n}イオンの構造", "{n}離子的結構", "The structure of an ion of {n}", n=name)
         return locale.say("{n}原子の構造", "{n}原子的結構", "The structure of an atom: {n}", n=name)

@@ -9,7 +9,7 @@ from media.scenes.builder import Builder
 from media.scenes.locale import Locale
 from media.scenes.nodes import link
 from media.scenes.page import Page
-from media.scenes.room import Room, whole
+from media.scenes.room import Room, divided, whole
 from media.scenes.sketch import Sketch
 
 _SHOWN: Final = 6
@@ -67,22 +67,7 @@ class BlockChain(Builder):
         room, sketch, look = whole(page.stage), Sketch(page), page.look
         count = len(self.entries)
         wide = page.stage.wide
-        cells = [
-            Room(
-                room.left + n * room.width / count,
-                room.left + (n + 1) * room.width / count,
-                room.y - 1.3,
-                room.y + 1.3,
-            )
-            if wide
-            else Room(
-                room.left,
-                room.right,
-                room.top - (n + 1) * room.height / count,
-                room.top - n * room.height / count,
-            )
-            for n in range(count)
-        ]
+        cells = divided(room, count, beside=wide)
         hashes = self.hashes(self.entries)
         size = (
             (cells[0].width - 0.6, 2.5)

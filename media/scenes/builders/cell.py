@@ -5,7 +5,7 @@ from typing import Final, Literal, Self
 from media.scenes.builder import Builder
 from media.scenes.locale import Locale, Translations, translations
 from media.scenes.page import Page
-from media.scenes.room import Point, two
+from media.scenes.room import Point, Room, two
 from media.scenes.sketch import Sketch, within
 
 _NAMES: Final[dict[str, Translations]] = {
@@ -93,7 +93,7 @@ class Cell(Builder):
         """Part by part, with a list of the names beside the cell that grows as they appear."""
         picture, panel = two(page.stage, 0.66, beside=page.stage.wide)
         sketch = Sketch(page)
-        colors = self._draw(page, sketch)
+        colors = self._draw(page, sketch, picture)
         step = min(panel.height / len(self.parts), 0.72)
         for n, part in enumerate(self.parts):
             y = panel.y + ((len(self.parts) - 1) / 2 - n) * step
@@ -104,7 +104,6 @@ class Cell(Builder):
             page.named(part, name, name, name)
             shown = [f"FadeIn({part})", f"FadeIn({part}_key)", f"FadeIn({part}_name)"]
             page.beat(*shown, says=page.locale.text(_SAYS[part]), seconds=1.2, pause=0.4)
-        del picture
         if self.of == "plant":
             says = page.say(
                 "細胞壁・葉緑体・大きな液胞は、動物の細胞にはありません。",
@@ -115,11 +114,10 @@ class Cell(Builder):
                 "Indicate(wall_name)", "Indicate(chloroplasts_name)", "Indicate(vacuole_name)", says=says
             )
 
-    def _draw(self, page: Page, sketch: Sketch) -> dict[str, str]:
+    def _draw(self, page: Page, sketch: Sketch, room: Room) -> dict[str, str]:
         """Write all parts; gives the colour of each."""
-        room = two(page.stage, 0.66, beside=page.stage.wide)[0]
         wide, high = min(room.width, 1.5 * room.height), min(room.height, 1.1 * room.width)
-        spot = within(type(room).around(room.x, room.y, wide, high))
+        spot = within(Room.around(room.x, room.y, wide, high))
         look = page.look
         colors = {
             "wall": "GREEN_E",

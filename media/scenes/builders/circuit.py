@@ -10,8 +10,8 @@ from media.scenes.builder import Builder
 from media.scenes.exact import Number, exact
 from media.scenes.locale import Locale
 from media.scenes.page import SMALLEST_SIZE, Page
-from media.scenes.quantities import amount, facts, quantity, stacked
-from media.scenes.room import Point, Room, two
+from media.scenes.quantities import amount, facts, quantity
+from media.scenes.room import Point, Room, divided, two
 from media.scenes.source import number, point
 from media.scenes.text import width
 
@@ -73,7 +73,7 @@ class Circuit(Builder):
         picture, panel = two(page.stage, 0.62 if page.stage.roomy else 0.6, beside=page.stage.roomy)
         loop = picture.inside(0.9, 0.75)
         self._build(page, loop)
-        rooms = stacked(panel, 3)
+        rooms = divided(panel, 3)
         self._law(page, rooms)
         self._flow(page, loop)
         self._shares(page, rooms[2])

@@ -10,7 +10,7 @@ from media.scenes.exact import Number, written
 from media.scenes.locale import Locale
 from media.scenes.page import Page
 from media.scenes.quantities import amount, facts
-from media.scenes.room import Room, two
+from media.scenes.room import Room, divided, two
 from media.scenes.sketch import Sketch
 from media.scenes.source import number
 
@@ -103,17 +103,7 @@ class Collision(Builder):
         shown = self._speeds(page, sketch, "before", starts, high, speeds)
         says = page.say("二台の台車が近づきます。", "兩台小車互相接近。", "Two carts come together.")
         page.beat("Create(track)", *(f"FadeIn({name})" for name in parts), *shown, says=says, seconds=1.2)
-        rooms = (
-            (
-                Room(lower.left, lower.x, lower.bottom, lower.top),
-                Room(lower.x, lower.right, lower.bottom, lower.top),
-            )
-            if page.stage.wide
-            else (
-                Room(lower.left, lower.right, lower.y, lower.top),
-                Room(lower.left, lower.right, lower.bottom, lower.y),
-            )
-        )
+        rooms = divided(lower, 2, beside=page.stage.wide)
         shown = facts(page, rooms[0], self._rows(page, "b", speeds), across=False)
         says = page.say(
             "運動量は質量 × 速度です。二台の合計は {p} kg·m/s です。",

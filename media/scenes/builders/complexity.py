@@ -57,7 +57,8 @@ class Complexity(Builder):
         """Four that are met most."""
         return cls()
 
-    def steps(self, growth: Growth, size: int) -> float:
+    @staticmethod
+    def steps(growth: Growth, size: float) -> float:
         """How many steps an input of that size takes, as the formula has it."""
         return {
             Growth.CONSTANT: 1.0,
@@ -129,12 +130,7 @@ class Complexity(Builder):
         end = 1.0
         for n in range(steps + 1):
             x = 1 + (self.size - 1) * n / steps
-            value = {
-                Growth.QUADRATIC: x**2,
-                Growth.EXPONENTIAL: 2.0**x,
-                Growth.LINEARITHMIC: x * log2(x),
-            }.get(growth, 0.0)
-            if value > top:
+            if self.steps(growth, x) > top:
                 break
             end = x
         return end

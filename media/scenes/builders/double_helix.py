@@ -51,14 +51,13 @@ class DoubleHelix(Builder):
     def draw(self, page: Page) -> None:
         """The helix, then its ladder of pairs, then what happens to it."""
         room, sketch = whole(page.stage), Sketch(page)
-        middle = Room(room.left, room.right, room.y - 0.5, room.y + 0.5)
         self._helix(page, sketch, room)
         step = min(room.width / len(self.bases), 1.15)
         high = min(0.62, room.height / 7)
-        ys = (middle.y + 0.52 * high, middle.y - 0.52 * high)
+        ys = (room.y + 0.52 * high, room.y - 0.52 * high)
         shown = [
-            *self._strand(page, sketch, "one", self.bases, (room.x, ys[0]), step, high, -1),
-            *self._strand(page, sketch, "two", self.partner, (room.x, ys[1]), step, high, 1),
+            self._strand(page, sketch, "one", self.bases, (room.x, ys[0]), step, high, -1),
+            self._strand(page, sketch, "two", self.partner, (room.x, ys[1]), step, high, 1),
         ]
         page.named("strand_one", "一本目の鎖", "第一股", "the first strand")
         page.named("strand_two", "二本目の鎖", "第二股", "the second strand")
@@ -97,7 +96,7 @@ class DoubleHelix(Builder):
                 "每一股都逐一配上對應的鹼基。",
                 "To each, bases that fit are added one by one.",
             )
-            both = ", ".join((*upper, *lower))
+            both = f"{upper}, {lower}"
             page.beat(
                 f"LaggedStart(*(FadeIn(base) for group in [{both}] for base in group), lag_ratio=0.15)",
                 says=says,
@@ -115,18 +114,14 @@ class DoubleHelix(Builder):
                 pause=0.8,
             )
             return
-        names = self._strand(
-            page, sketch, "rna", self.rna, (room.x, ys[0] + gap - 1.04 * high), step, high, 1
-        )
+        rna = self._strand(page, sketch, "rna", self.rna, (room.x, ys[0] + gap - 1.04 * high), step, high, 1)
         page.named("strand_rna", "RNA", "RNA", "the RNA")
         says = page.say(
             "一方の鎖に沿って RNA が並びます。RNA では T の代わりに U を使います。",
             "沿著其中一股排出 RNA。RNA 用 U 代替 T。",
             "Along one strand RNA is built. In RNA, U takes the place of T.",
         )
-        page.beat(
-            f"LaggedStart(*(FadeIn(base) for base in {names[0]}), lag_ratio=0.3)", says=says, seconds=2.4
-        )
+        page.beat(f"LaggedStart(*(FadeIn(base) for base in {rna}), lag_ratio=0.3)", says=says, seconds=2.4)
         says = page.say(
             "できた RNA は離れて、タンパク質をつくる場所へ情報を運びます。",
             "完成的 RNA 離開，把訊息送到製造蛋白質的地方。",
@@ -169,7 +164,7 @@ class DoubleHelix(Builder):
         step: float,
         high: float,
         side: int,
-    ) -> list[str]:
+    ) -> str:
         """A backbone with its bases on one side of it (−1: below, 1: above)."""
         left = at[0] - (len(bases) - 1) / 2 * step
         names = []
@@ -182,4 +177,4 @@ class DoubleHelix(Builder):
             page.text(f"{key}_{n}_base", base, 28, 0.6 * step, bold=True)
             page.place(f"{key}_{n}_base", *place)
             names.append(sketch.group(f"{key}_{n}", f"{key}_{n}_box", f"{key}_{n}_base"))
-        return [sketch.group(f"strand_{key}", f"{key}_backbone", *names)]
+        return sketch.group(f"strand_{key}", f"{key}_backbone", *names)

@@ -7,7 +7,6 @@ from typing import Annotated, Final, Self
 import sympy
 from pydantic import Field
 
-from media.formulas.written import measured
 from media.scenes.builder import Builder
 from media.scenes.exact import Number, exact, written
 from media.scenes.locale import Locale
@@ -123,7 +122,7 @@ class Energy(Builder):
                 "いちばん下では、すべて運動エネルギーです。速さは {v} m/s です。",
                 "在最低點全部是動能，速率 {v} m/s。",
                 "At the bottom all of it is kinetic: its speed is {v} m/s.",
-                v=measured(self.fastest).removeprefix("= ").replace("≈ ", "≈"),
+                v=amount(self.fastest, ""),
             ),
             page.say(
                 "上りでは、逆に変わります。", "上坡時反過來。", "On its way up it is the other way round."

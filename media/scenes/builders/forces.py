@@ -14,8 +14,8 @@ from media.scenes.builder import Builder
 from media.scenes.exact import Number, exact, written
 from media.scenes.locale import Locale
 from media.scenes.page import Page
-from media.scenes.quantities import amount, facts, stacked
-from media.scenes.room import Room, two, whole
+from media.scenes.quantities import amount, facts
+from media.scenes.room import Room, divided, two, whole
 from media.scenes.source import number
 
 MOST: Final = 4
@@ -153,7 +153,7 @@ class Forces(Builder):
             rows.append(
                 (f"size_{index}", f"{name} = {written(force.size)} N ({written(force.direction)}°)", color)
             )
-        *heights, upper, lower = stacked(panel, len(rows) + 3)
+        *heights, upper, lower = divided(panel, len(rows) + 3)
         last = Room(panel.left, panel.right, lower.bottom, upper.top)
         for index, row in enumerate(rows):
             told = facts(page, heights[index], [row], across=False)
@@ -269,7 +269,7 @@ class Forces(Builder):
 def _first_law(page: Page) -> None:
     """Three tracks: at rest, moving without a force, and with one."""
     look = page.look
-    tracks = stacked(whole(page.stage), 3)
+    tracks = divided(whole(page.stage), 3)
     told = (
         (
             page.say("止まっている・力なし", "靜止・不受力", "at rest, no force"),

@@ -2,8 +2,6 @@
 
 from typing import Final, Self
 
-from pydantic import Field
-
 from media.scenes.builder import Builder
 from media.scenes.locale import Locale, translations
 from media.scenes.nodes import fitting
@@ -68,7 +66,7 @@ _LAYERS: Final = (
 class Globe(Builder):
     """``thickness`` says whether the layers' thickness is told too."""
 
-    thickness: bool = Field(default=True)
+    thickness: bool = True
 
     @classmethod
     def example(cls, locale: Locale) -> Self:  # noqa: ARG003

@@ -10,7 +10,7 @@ from media.scenes.exact import written
 from media.scenes.locale import Locale
 from media.scenes.page import Page
 from media.scenes.quantities import facts
-from media.scenes.room import Room, two
+from media.scenes.room import Room, divided, two
 from media.scenes.sketch import Sketch
 
 _RATIO: Final = Fraction(1, 2)
@@ -50,7 +50,7 @@ class Halves(Builder):
             (f"sum_{n}", f"{self._listed(n)} = {written(self.total(n), decimals=0)}", look.accent(n))
             for n in range(1, min(self.terms, 5) + 1)
         ]
-        rows.append(("limit", page.say("… → 1", "… → 1", "… → 1"), look.hot))
+        rows.append(("limit", "… → 1", look.hot))
         shown = facts(page, panel, rows, across=False)
         lines = (
             page.say("半分をぬると 1/2。", "塗滿一半是 1/2。", "One half of it is filled."),
@@ -66,17 +66,7 @@ class Halves(Builder):
             ),
         )
         for n in range(1, self.terms + 1):
-            upright = n % 2 == 1
-            part = (
-                Room(free.left, free.x, free.bottom, free.top)
-                if upright
-                else Room(free.left, free.right, free.y, free.top)
-            )
-            free = (
-                Room(free.x, free.right, free.bottom, free.top)
-                if upright
-                else Room(free.left, free.right, free.bottom, free.y)
-            )
+            part, free = divided(free, 2, beside=n % 2 == 1)
             sketch.box(
                 f"part_{n}", (part.x, part.y), (part.width, part.height), look.accent(n), fill=0.55, stroke=2
             )

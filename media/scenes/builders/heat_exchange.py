@@ -84,9 +84,12 @@ class HeatExchange(Builder):
             ]
             sketch.curve(f"{key}_vessel", walls, look.ink, width=4, smooth=False)
             self._thermometer(sketch, key, x + 0.28 * wide, tubes, degrees)
-            words = page.say("{m} g", "{m} g", "{m} g", m=written(mass))
             sketch.label(
-                f"{key}_mass", words, (x - 0.14 * wide, floor + min(0.35, deep / 2)), 0.6 * wide, bold=True
+                f"{key}_mass",
+                f"{written(mass)} g",
+                (x - 0.14 * wide, floor + min(0.35, deep / 2)),
+                0.6 * wide,
+                bold=True,
             )
             sketch.label(
                 f"{key}_degrees", f"{written(degrees)} °C", (x, floor + high + 0.3), wide, size=30, bold=True

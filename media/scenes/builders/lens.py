@@ -14,6 +14,7 @@ from media.scenes.page import Page
 from media.scenes.quantities import facts
 from media.scenes.room import Point, Room, two
 from media.scenes.sketch import Sketch
+from media.scenes.source import point
 
 _LARGEST: Final = 6
 """How many times larger than the thing, or farther than it, an image may be that is still drawn."""
@@ -87,10 +88,9 @@ class Lens(Builder):
             return zero[0] + x * across, zero[1] + y * up
 
         sketch.line("axis", (picture.left, zero[1]), (picture.right, zero[1]), look.muted, width=2)
-        size = (0.3, 0.94 * picture.height)
-        self._lens(sketch, look.main, zero, size)
+        sketch.oval("lens", zero, (0.3, 0.94 * picture.height), look.main, fill=0.35)
         for name, x in (("focus_1", -f), ("focus_2", f)):
-            page.let(f"{name}_dot", "Dot", f"[{at(x, 0)[0]:.3f}, {zero[1]:.3f}, 0]", color=look.muted)
+            page.let(f"{name}_dot", "Dot", point(*at(x, 0)), color=look.muted)
             page.text(f"{name}_name", "F", 24, 0.5, color=look.muted)
             page.place(f"{name}_name", at(x, 0)[0], zero[1] - 0.3)
             sketch.group(name, f"{name}_dot", f"{name}_name")
@@ -116,10 +116,6 @@ class Lens(Builder):
         )
         self._rays(page, sketch, at, (picture.right, 0.5 * picture.height / up))
         self._image(page, sketch, at, panel)
-
-    @staticmethod
-    def _lens(sketch: Sketch, color: str, zero: Point, size: Point) -> None:
-        sketch.oval("lens", zero, size, color, fill=0.35)
 
     def _rays(self, page: Page, sketch: Sketch, at: Place, edges: Point) -> None:
         """Through the middle, parallel to the axis, towards a focus: each with its way behind the lens."""

@@ -86,13 +86,9 @@ class LongDivision(Builder):
         written("divisor", str(self.divisor), -2, 1, look.accent(3))
         written("dividend", digits, len(digits) - 1, 1, look.ink)
         bar = at(0, 1)[1] + row / 2
-        page.let("bracket", "VMobject", color=look.muted, stroke_width="4")
         corner = left - 0.3 * pitch
         points = [(corner, bar - row), (corner, bar), (left + len(digits) * pitch, bar)]
-        page.do(
-            "bracket.set_points_as_corners",
-            "[" + ", ".join(f"[{x:.3f}, {y:.3f}, 0]" for x, y in points) + "]",
-        )
+        sketch.curve("bracket", points, look.muted, smooth=False)
         page.named("dividend", "割られる数", "被除數", "the dividend")
         page.named("divisor", "割る数", "除數", "the divisor")
         says = page.say(

@@ -95,13 +95,12 @@ class Market(Builder):
         shown = facts(page, panel, rows, across=False)
         self._meeting(page, plane, "balance", self.balance(), look.done)
         page.named("balance", "均衡点", "均衡點", "the balance")
-        price, amount = self.balance()
+        price, _ = self.balance()
         says = page.say(
             "二つの線が出会うところで、買いたい量と売りたい量が等しくなります。価格は {p} です。",
             "兩線相交處，想買和想賣的數量相等，價格是 {p}。",
             "Where they meet, as much is bought as is offered: at a price of {p}.",
             p=_short(price),
-            q=_short(amount),
         )
         page.beat("FadeIn(balance)", shown[0], says=says, pause=1.0)
         if self.shift:

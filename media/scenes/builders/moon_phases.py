@@ -4,8 +4,6 @@ import math
 from fractions import Fraction
 from typing import Final, Self
 
-from pydantic import Field
-
 from media.scenes.builder import Builder
 from media.scenes.exact import written
 from media.scenes.locale import Locale, translations
@@ -33,7 +31,7 @@ class MoonPhases(Builder):
     """``quarters`` shows the four main phases alone; ``southern`` is the view from south of the equator."""
 
     quarters: bool = False
-    southern: bool = Field(default=False)
+    southern: bool = False
 
     @classmethod
     def example(cls, locale: Locale) -> Self:  # noqa: ARG003

@@ -8,7 +8,7 @@ from pydantic import Field
 from media.scenes.builder import Builder
 from media.scenes.locale import Locale
 from media.scenes.page import Page
-from media.scenes.room import Point, Room, whole
+from media.scenes.room import Point, Room, divided, whole
 from media.scenes.sketch import Sketch
 from media.scenes.source import point
 
@@ -35,23 +35,7 @@ class Particles(Builder):
         """A vessel for each state, and between them what heat does."""
         room, sketch, look = whole(page.stage), Sketch(page), page.look
         wide = page.stage.wide
-        cells = 3
-        rooms = [
-            Room(
-                room.left + n * room.width / cells,
-                room.left + (n + 1) * room.width / cells,
-                room.bottom,
-                room.top,
-            )
-            if wide
-            else Room(
-                room.left,
-                room.right,
-                room.top - (n + 1) * room.height / cells,
-                room.top - n * room.height / cells,
-            )
-            for n in range(cells)
-        ]
+        rooms = divided(room, 3, beside=wide)
         colors = (look.main, look.done, look.accent(3))
         names = (
             page.say("固体", "固體", "solid"),

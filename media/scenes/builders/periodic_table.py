@@ -103,7 +103,7 @@ class PeriodicTable(Builder):
             if group not in _FAMILIES:
                 continue
             color = look.accent(n)
-            members = [k for k in self.of_group(group) if k in at]
+            members = self.of_group(group)
             spots = ", ".join(f"({literal(SYMBOLS[k - 1])}, {point(*at[k])})" for k in members)
             shape = f"Square(side_length={0.92 * side:.3f}, color={color}, fill_opacity=0.35).move_to(p)"
             page.let(f"group_{group}", "VGroup", f"*({shape} for _, p in [{spots}])")

@@ -11,7 +11,7 @@ from media.scenes.exact import Number, written
 from media.scenes.locale import Locale
 from media.scenes.page import Page
 from media.scenes.quantities import facts
-from media.scenes.room import Room, two
+from media.scenes.room import divided, two
 from media.scenes.sketch import Sketch
 from media.scenes.source import number
 
@@ -105,8 +105,7 @@ class Piston(Builder):
         sketch.dots("gas", spots, radius, look.main)
         page.named("gas", "気体の粒", "氣體粒子", "the gas")
         rows = self._rows(page, before, "")
-        upper = Room(panel.left, panel.right, panel.y, panel.top)
-        lower = Room(panel.left, panel.right, panel.bottom, panel.y)
+        upper, lower = divided(panel, 2)
         shown = facts(page, upper, rows, across=False)
         says = page.say(
             "気体がピストンで閉じこめられています。粒が壁に当たる力が圧力です。",

@@ -13,8 +13,8 @@ from media.scenes.builder import Builder
 from media.scenes.exact import Number, exact, written
 from media.scenes.locale import Locale
 from media.scenes.page import Page
-from media.scenes.quantities import facts, stacked
-from media.scenes.room import Room, two
+from media.scenes.quantities import facts
+from media.scenes.room import Room, divided, two
 from media.scenes.source import number
 
 Index = Annotated[Number, Field(ge=1, le=5)]
@@ -102,7 +102,7 @@ class Ray(Builder):
             "Light arrives at {a}° from the normal.",
             a=written(self.angle),
         )
-        rooms = stacked(panel, 3)
+        rooms = divided(panel, 3)
         shown = facts(page, rooms[0], rows, across=False)
         page.beat("Create(incoming)", "FadeIn(incoming_angle)", *shown, says=says, seconds=1.4)
         if self.below is None or self.is_total:

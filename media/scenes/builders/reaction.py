@@ -13,7 +13,7 @@ from media.scenes.elements import COLORS, SYMBOLS
 from media.scenes.locale import Locale
 from media.scenes.page import Page
 from media.scenes.quantities import facts
-from media.scenes.room import Room, two
+from media.scenes.room import Room, divided, two
 from media.scenes.sketch import Sketch, around
 
 _PART: Final = re.compile(r"([A-Z][a-z]?)(\d*)")
@@ -189,8 +189,8 @@ class Reaction(Builder):
         names = []
         most = max(self.numbers)
         for side, room, start in ((self.left, rooms[0], 0), (self.right, rooms[1], len(self.left))):
-            for n, formula in enumerate(side):
-                column = _column(room, n, len(side))
+            shares = divided(room, len(side), beside=True)
+            for n, (formula, column) in enumerate(zip(side, shares, strict=True)):
                 columns = 1 if most <= 3 else 2  # noqa: PLR2004 - more stand side by side
                 rows = -(-most // columns)
                 cell = min(column.width / columns, column.height / rows)
@@ -239,8 +239,3 @@ class Reaction(Builder):
 
 def _typst(formula: str) -> str:
     return "".join(f'"{symbol}"' + (f"_{count}" if count else "") for symbol, count in _PART.findall(formula))
-
-
-def _column(room: Room, index: int, count: int) -> Room:
-    wide = room.width / count
-    return Room(room.left + index * wide, room.left + (index + 1) * wide, room.bottom, room.top)
