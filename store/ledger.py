@@ -247,7 +247,7 @@ class Ledger:
             )
             recorded = {}
             if standing.state.ended:
-                recorded = _recorded(connection, job_id, [snapshot.sequence for snapshot in snapshots])
+                recorded = _recorded(connection, job_id, [snapshots[-1].sequence, standing.sequence])
             judgement = judge(standing, snapshots, recorded)
             _append(connection, judgement.write)
             return judgement.verdict

@@ -145,6 +145,20 @@ async def test_an_ended_or_unknown_job_is_closed(ledger: Ledger) -> None:
     assert (await ledger.get(done.job_id)).snapshot == done
 
 
+async def test_an_ending_whose_sequence_is_taken_is_written_behind_and_may_be_told_again(
+    ledger: Ledger,
+) -> None:
+    start = await accepted(ledger)
+    await ledger.record([later(start, 1), later(start, 2)])
+    cancelled = ending(start, 1, JobState.CANCELLED)
+
+    for _ in range(2):
+        assert await ledger.record([cancelled]) is Verdict.RECORDED
+    events = await ledger.events(start.job_id)
+    assert events[1:] == [later(start, 1), later(start, 2), cancelled.model_copy(update={"sequence": 3})]
+    assert (await ledger.get(start.job_id)).snapshot == events[-1]
+
+
 async def test_a_batch_is_of_one_job(ledger: Ledger) -> None:
     with pytest.raises(ValueError, match="one job"):
         await ledger.record([later(first(), 1), later(first(), 1)])

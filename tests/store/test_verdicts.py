@@ -120,3 +120,17 @@ def test_an_ending_that_a_lost_workflow_task_tells_again_later_is_recorded() -> 
     standing = Standing(JobState.COMPLETED, 1, ended.progress, cancel_requested=False)
 
     assert judge(standing, [later_told], {1: ended}).verdict is Verdict.RECORDED
+
+
+def test_an_ending_whose_sequence_a_lost_workflow_task_has_used_is_written_behind_it() -> None:
+    """That task recorded a change; when it ran again a cancel was there, and the workflow ended instead."""
+    book = Book()
+    book.record([later(START, 1), later(START, 2)])
+    ended = ending(START, 2, JobState.CANCELLED)
+
+    assert book.record([ended]) is Verdict.RECORDED
+    assert book.events[3] == ended.model_copy(update={"sequence": 3})
+    assert book.standing.state is JobState.CANCELLED
+    assert book.record([ended]) is Verdict.RECORDED, "told again, as after a lost answer"
+    assert book.record([ending(START, 2, JobState.COMPLETED)]) is Verdict.CLOSED
+    assert book.record([later(START, 1, progress=0.5), ended]) is Verdict.RECORDED, "whatever led to it"
