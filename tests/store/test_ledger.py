@@ -150,7 +150,7 @@ async def test_an_ending_whose_sequence_is_taken_is_written_behind_and_may_be_to
 ) -> None:
     start = await accepted(ledger)
     await ledger.record([later(start, 1), later(start, 2)])
-    cancelled = ending(start, 1, JobState.CANCELLED)
+    cancelled = ending(start, 1, JobState.CANCELLED, progress=0.9)
 
     for _ in range(2):
         assert await ledger.record([cancelled]) is Verdict.RECORDED
