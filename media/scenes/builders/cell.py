@@ -101,7 +101,7 @@ class Cell(Builder):
             sketch.box(f"{part}_key", (panel.left + 0.2, y), (0.28, 0.28), colors[part], fill=0.85, stroke=1)
             page.text(f"{part}_name", name, 28, panel.width - 0.6)
             page.place(f"{part}_name", panel.left + 0.5, y, edge="LEFT")
-            page.named(part, name, name, name)
+            page.named(part, *_NAMES[part].values())
             shown = [f"FadeIn({part})", f"FadeIn({part}_key)", f"FadeIn({part}_name)"]
             page.beat(*shown, says=page.locale.text(_SAYS[part]), seconds=1.2, pause=0.4)
         if self.of == "plant":

@@ -130,7 +130,7 @@ class CellDivision(Builder):
                 bold=True,
                 color=page.look.hot,
             )
-            page.named(f"stage_{n}", words, words, words)
+            page.named(f"stage_{n}", *name.values())
             names.append(f"stage_{n}")
             if n:
                 shown = [

@@ -61,16 +61,16 @@ class Circulation(Builder):
             text = page.locale.text(called)
             sketch.label(f"{name}_name", text, (x, at(0, place[1])[1]), 0.94 * wide, size=24, rows=2)
             parts.append(sketch.group(name, f"{name}_box", f"{name}_name"))
-            page.named(name, text, text, text)
-        for name, y, words, color in (
-            ("lungs", 0.9, page.say("肺", "肺", "lungs"), "TEAL_D"),
-            ("body", 0.08, page.say("全身", "全身", "body"), "GOLD_D"),
+            page.named(name, *called.values())
+        for name, y, called, color in (
+            ("lungs", 0.9, translations("肺", "肺", "lungs"), "TEAL_D"),
+            ("body", 0.08, translations("全身", "全身", "body"), "GOLD_D"),
         ):
             place = at(0.5, y)
             sketch.box(f"{name}_box", place, (2.2 * wide, 0.15 * room.height), color, fill=0.45, corner=0.2)
-            sketch.label(f"{name}_name", words, place, 2 * wide, size=30, bold=True)
+            sketch.label(f"{name}_name", page.locale.text(called), place, 2 * wide, size=30, bold=True)
             sketch.group(name, f"{name}_box", f"{name}_name")
-            page.named(name, words, words, words)
+            page.named(name, *called.values())
         says = page.say(
             "心臓には四つの部屋があります。向かって左が右心、右が左心です。",
             "心臟有四個腔室。圖的左邊是右心，右邊是左心。",

@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 
 from media.scenes.builder import Builder
 from media.scenes.exact import Number, ends, exact, rounded, written
-from media.scenes.locale import Locale
+from media.scenes.locale import Locale, translations
 from media.scenes.page import Page
 from media.scenes.quantities import facts
 from media.scenes.room import two
@@ -64,13 +64,14 @@ class Doppler(Builder):
         y = picture.y
         far = picture.width / 2 - 0.35
         for name, x, words in (
-            ("behind_ear", picture.x - far, page.say("後ろ", "後方", "behind")),
-            ("before_ear", picture.x + far, page.say("前", "前方", "ahead")),
+            ("behind_ear", picture.x - far, translations("後ろ", "後方", "behind")),
+            ("before_ear", picture.x + far, translations("前", "前方", "ahead")),
         ):
             sketch.disc(f"{name}_dot", (x, y), 0.16, look.ink, fill=1)
-            sketch.label(f"{name}_name", words, (x, y - 0.45), 1.3, size=24)
+            sketch.label(f"{name}_name", page.locale.text(words), (x, y - 0.45), 1.3, size=24)
             sketch.group(name, f"{name}_dot", f"{name}_name")
-            page.named(name, f"{words}で聞く人", f"{words}的聽者", f"the listener {words}")
+            ja, zh, en = words.values()
+            page.named(name, f"{ja}で聞く人", f"{zh}的聽者", f"the listener {en}")
         sketch.disc("source", (start, y), 0.2, look.hot, fill=1)
         page.named("source", "音源", "聲源", "the source")
         says = page.say(

@@ -4,7 +4,7 @@ import math
 from typing import Final, Literal, Self
 
 from media.scenes.builder import Builder
-from media.scenes.locale import Locale
+from media.scenes.locale import Locale, translations
 from media.scenes.page import Page
 from media.scenes.room import Point, two
 from media.scenes.sketch import Sketch
@@ -53,13 +53,15 @@ class Eclipse(Builder):
         sketch.disc("earth", places["earth"], earth, look.main, fill=1, stroke=0)
         sketch.disc("moon", places["moon"], moon, "GRAY_B", fill=1, stroke=0)
         for name, words in (
-            ("sun", page.say("太陽", "太陽", "Sun")),
-            ("moon", page.say("月", "月球", "Moon")),
-            ("earth", page.say("地球", "地球", "Earth")),
+            ("sun", translations("太陽", "太陽", "Sun")),
+            ("moon", translations("月", "月球", "Moon")),
+            ("earth", translations("地球", "地球", "Earth")),
         ):
             low = y - (1.6 * big if name == "sun" else sizes[name]) - 0.32
-            sketch.label(f"{name}_name", words, (places[name][0], min(low, y - big * 0.9)), 1.8)
-            page.named(name, words, words, words)
+            sketch.label(
+                f"{name}_name", page.locale.text(words), (places[name][0], min(low, y - big * 0.9)), 1.8
+            )
+            page.named(name, *words.values())
         self._shadow(page, sketch, (x, y), big, (near, y), first, far + second)
         says = page.say(
             "太陽・月・地球が一直線に並びます。大きさと距離は、実際の比ではありません。",

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from media.scenes.builder import Builder
 from media.scenes.exact import Number, exact, written
-from media.scenes.locale import Locale
+from media.scenes.locale import Locale, translations
 from media.scenes.page import Page
 from media.scenes.quantities import amount
 from media.scenes.room import Point, Room, two
@@ -85,14 +85,21 @@ class Energy(Builder):
     def _bars(self, page: Page, sketch: Sketch, panel: Room, places: list[Point], line: list[Point]) -> None:
         look = page.look
         room = Room(panel.left, panel.right, panel.bottom + 0.55, panel.top - 1.1)
-        names = (page.say("位置", "位能", "potential"), page.say("運動", "動能", "kinetic"))
+        names = (translations("位置", "位能", "potential"), translations("運動", "動能", "kinetic"))
         xs = (room.left + 0.27 * room.width, room.left + 0.73 * room.width)
         colors, keys = (look.main, look.accent(3)), ("potential", "kinetic")
         wide = min(0.3 * room.width, 1.1)
         for key, x, color, name in zip(keys, xs, colors, names, strict=True):
             sketch.box(f"{key}_frame", (x, room.y), (wide, room.height), look.muted, fill=0, stroke=2)
-            sketch.label(f"{key}_name", name, (x, room.bottom - 0.3), 0.48 * room.width, size=26, color=color)
-            page.named(f"{key}_frame", name, name, name)
+            sketch.label(
+                f"{key}_name",
+                page.locale.text(name),
+                (x, room.bottom - 0.3),
+                0.48 * room.width,
+                size=26,
+                color=color,
+            )
+            page.named(f"{key}_frame", *name.values())
             for n, share in enumerate(_SHARES):
                 part = float(share if key == "potential" else 1 - share)
                 high = max(part * room.height, 0.02)

@@ -112,7 +112,8 @@ class Fourier(Builder):
         page.let(
             "wave", f"VMobject(color={look.muted}, stroke_width=5).set_points_as_corners", f"[{corners}]"
         )
-        page.named("wave", name, name, f"the {name}")
+        ja, zh, en = _NAMES[self.wave].values()
+        page.named("wave", ja, zh, f"the {en}")
         says = page.say(
             "これが{wave}です。角があります。",
             "這是{wave}，它有尖角。",

@@ -95,7 +95,7 @@ class Globe(Builder):
             edge = 3 if n else 6  # the crust is as thin as a line
             sketch.disc(name, centre, radius, color, fill=0.75 if n else 1, stroke=edge)
             label = page.locale.text(words)
-            page.named(name, label, label, label)
+            page.named(name, *words.values())
             y = panel.y + ((len(_LAYERS) - 1) / 2 - n) * step
             sketch.box(f"{name}_key", (panel.left + 0.2, y), (0.3, 0.3), color, fill=0.9, stroke=1)
             told = f"{label}  ≈{low - high} km" if self.thickness else label

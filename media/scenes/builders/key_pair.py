@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 
 from media.formulas.exact import superscript
 from media.scenes.builder import Builder
-from media.scenes.locale import Locale
+from media.scenes.locale import Locale, translations
 from media.scenes.nodes import box
 from media.scenes.page import Page
 from media.scenes.quantities import facts
@@ -75,11 +75,12 @@ class KeyPair(Builder):
         left, right = picture.left + wide / 2 + 0.05, picture.right - wide / 2 - 0.05
         y = picture.y - 0.15 * picture.height
         top = picture.top - high / 2 - 0.05
-        names = (page.say("送る人", "傳送者", "sender"), page.say("受け取る人", "接收者", "receiver"))
-        box(page, "sender", names[0], (left, top), (wide, high), font_size=28)
-        box(page, "receiver", names[1], (right, top), (wide, high), font_size=28)
-        for key, words in (("cell_sender", names[0]), ("cell_receiver", names[1])):
-            page.named(key, words, words, words)
+        for key, x, words in (
+            ("sender", left, translations("送る人", "傳送者", "sender")),
+            ("receiver", right, translations("受け取る人", "接收者", "receiver")),
+        ):
+            box(page, key, page.locale.text(words), (x, top), (wide, high), font_size=28)
+            page.named(f"cell_{key}", *words.values())
         self._key(sketch, "public", (right - 0.28 * wide, top - high / 2 - 0.5), look.done)
         self._key(sketch, "private", (right + 0.28 * wide, top - high / 2 - 0.5), look.accent(3))
         page.named("public", "公開鍵", "公鑰", "the public key")

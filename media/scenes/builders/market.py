@@ -9,7 +9,7 @@ from media.formulas.window import axis
 from media.scenes.axes import Plane
 from media.scenes.builder import Builder
 from media.scenes.exact import Number, ends, exact, rounded, written
-from media.scenes.locale import Locale
+from media.scenes.locale import Locale, Translations, translations
 from media.scenes.page import Page
 from media.scenes.quantities import facts
 from media.scenes.room import two
@@ -73,8 +73,7 @@ class Market(Builder):
         names = (page.say("数量", "數量", "quantity"), page.say("価格", "價格", "price"))
         page.beat(*plane.draw(page, names=names), seconds=0.8)
         self._line(page, plane, "demand", (self.demand, -self.demand_slope), look.main)
-        words = page.say("需要", "需求", "demand")
-        self._name(page, "demand", words, look.main)
+        self._name(page, "demand", translations("需要", "需求", "demand"), look.main)
         says = page.say(
             "需要：高いほど、買いたい量は減ります。",
             "需求：價格越高，想買的越少。",
@@ -82,7 +81,7 @@ class Market(Builder):
         )
         page.beat("Create(demand)", "FadeIn(demand_name)", says=says, seconds=1.4)
         self._line(page, plane, "supply", (self.supply, self.supply_slope), look.accent(3))
-        self._name(page, "supply", page.say("供給", "供給", "supply"), look.accent(3))
+        self._name(page, "supply", translations("供給", "供給", "supply"), look.accent(3))
         says = page.say(
             "供給：高いほど、売りたい量は増えます。",
             "供給：價格越高，想賣的越多。",
@@ -151,12 +150,13 @@ class Market(Builder):
         page.let(name, "Line", *(plane.at(*end) for end in ends_), color=color, stroke_width="5")
 
     @staticmethod
-    def _name(page: Page, name: str, words: str, color: str) -> None:
-        page.text(f"{name}_name", words, 26, 1.6, color=color, bold=True)
+    def _name(page: Page, name: str, words: Translations, color: str) -> None:
+        page.text(f"{name}_name", page.locale.text(words), 26, 1.6, color=color, bold=True)
         page.do(f"{name}_name.set_stroke", "BACKGROUND", "6", background="True")
         place = "0.86" if name == "supply" else "0.14"
         page.do(f"{name}_name.move_to", f"{name}.point_from_proportion({place})")
-        page.named(name, f"{words}の線", f"{words}線", f"the {words} line")
+        ja, zh, en = words.values()
+        page.named(name, f"{ja}の線", f"{zh}線", f"the {en} line")
 
     @staticmethod
     def _meeting(page: Page, plane: Plane, name: str, at: tuple[Fraction, Fraction], color: str) -> None:

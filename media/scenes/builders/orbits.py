@@ -74,9 +74,9 @@ class Orbits(Builder):
             radius = inner + (size - inner) * (log(distance) - low) / (high - low)
             sketch.disc(f"{key}_orbit", centre, radius, look.muted, fill=0, stroke=1.5)
             sketch.disc(key, around(centre, radius, start), 0.1 if n < _INNER else 0.15, color, fill=1)
-            name = page.locale.text(words)
-            page.named(key, name, name, name)
-            page.named(f"{key}_orbit", f"{name}の軌道", f"{name}的軌道", f"the orbit of {name}")
+            ja, zh, en = words.values()
+            page.named(key, ja, zh, en)
+            page.named(f"{key}_orbit", f"{ja}の軌道", f"{zh}的軌道", f"the orbit of {en}")
         for group in (shown[:_INNER], shown[_INNER:]):
             if not group:
                 continue

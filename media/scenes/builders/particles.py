@@ -6,7 +6,7 @@ from typing import Final, Self
 from pydantic import Field
 
 from media.scenes.builder import Builder
-from media.scenes.locale import Locale
+from media.scenes.locale import Locale, translations
 from media.scenes.page import Page
 from media.scenes.room import Point, Room, divided, whole
 from media.scenes.sketch import Sketch
@@ -38,9 +38,9 @@ class Particles(Builder):
         rooms = divided(room, 3, beside=wide)
         colors = (look.main, look.done, look.accent(3))
         names = (
-            page.say("固体", "固體", "solid"),
-            page.say("液体", "液體", "liquid"),
-            page.say("気体", "氣體", "gas"),
+            translations("固体", "固體", "solid"),
+            translations("液体", "液體", "liquid"),
+            translations("気体", "氣體", "gas"),
         )
         says = (
             page.say(
@@ -59,18 +59,25 @@ class Particles(Builder):
                 "More heat boils it. Gas: they fly about freely and fill all of the vessel.",
             ),
         )
-        words = (page.say("融解", "熔化", "melting"), page.say("沸騰", "沸騰", "boiling"))
+        words = (translations("融解", "熔化", "melting"), translations("沸騰", "沸騰", "boiling"))
         for n, (cell, color, name, line) in enumerate(zip(rooms, colors, names, says, strict=True)):
             side = min(cell.width * 0.72, cell.height - 0.95)
             vessel = Room.around(cell.x, cell.y - 0.3, side, side)
             key = ("solid", "liquid", "gas")[n]
             self._vessel(page, sketch, key, vessel)
             sketch.label(
-                f"{key}_name", name, (cell.x, vessel.top + 0.35), cell.width, size=32, color=color, bold=True
+                f"{key}_name",
+                page.locale.text(name),
+                (cell.x, vessel.top + 0.35),
+                cell.width,
+                size=32,
+                color=color,
+                bold=True,
             )
             places, moved, radius = self._places(n, vessel)
             sketch.dots(f"{key}_dots", places, radius, color)
-            page.named(f"{key}_dots", f"{name}の粒", f"{name}的粒子", f"the particles of the {name}")
+            ja, zh, en = name.values()
+            page.named(f"{key}_dots", f"{ja}の粒", f"{zh}的粒子", f"the particles of the {en}")
             shown = [f"FadeIn({key}_vessel)", f"FadeIn({key}_name)"]
             if n:
                 gap = 0.14 * cell.width if wide else 0.1 * cell.height
@@ -83,9 +90,14 @@ class Particles(Builder):
                 sketch.arrow(f"heat_{n}", *ends, look.hot, width=7)
                 label = (at[0], at[1] + 0.35) if wide else (at[0] + 0.2, at[1] - gap - 0.3)
                 sketch.label(
-                    f"heat_{n}_name", words[n - 1], label, 1.5 if wide else 1.8, size=22, color=look.hot
+                    f"heat_{n}_name",
+                    page.locale.text(words[n - 1]),
+                    label,
+                    1.5 if wide else 1.8,
+                    size=22,
+                    color=look.hot,
                 )
-                page.named(f"heat_{n}", words[n - 1], words[n - 1], words[n - 1])
+                page.named(f"heat_{n}", *words[n - 1].values())
                 shown += [f"GrowArrow(heat_{n})", f"FadeIn(heat_{n}_name)"]
                 before = ("solid", "liquid", "gas")[n - 1]
                 shown.append(f"TransformFromCopy({before}_dots, {key}_dots)")

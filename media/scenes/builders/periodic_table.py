@@ -123,7 +123,7 @@ class PeriodicTable(Builder):
                 size=28,
                 color=color,
             )
-            page.named(f"group_{group}", name, name, name)
+            page.named(f"group_{group}", *_FAMILIES[group].values())
             shown = [f"FadeIn(group_{group})", f"FadeIn(family_{group})"]
             if side > 0.5:  # noqa: PLR2004 - as above
                 shown.append(f"FadeIn(symbols_{group})")

@@ -3,7 +3,7 @@
 from typing import Self
 
 from media.scenes.builder import Builder
-from media.scenes.locale import Locale
+from media.scenes.locale import Locale, Translations, translations
 from media.scenes.page import Page
 from media.scenes.room import Room, two
 from media.scenes.sketch import Sketch, around, within
@@ -43,7 +43,7 @@ class Plant(Builder):
         ]
         sketch.group("light", *beams)
         page.named("light", "光", "光", "the light")
-        self._name(page, sketch, room, "light_name", page.say("光", "光", "light"), (0.12, 0.62), "GOLD")
+        self._name(page, sketch, room, "light_name", translations("光", "光", "light"), (0.12, 0.62), "GOLD")
         says = page.say(
             "葉の緑色の葉緑体が、太陽の光を受けとめます。",
             "葉子裡綠色的葉綠體接收陽光。",
@@ -85,17 +85,22 @@ class Plant(Builder):
         sketch: Sketch,
         room: Room,
         name: str,
-        words: str,
+        words: Translations,
         at: tuple[float, float],
         color: str,
+        formula: str = "",
     ) -> None:
-        sketch.label(name, words, within(room)(*at), 0.26 * room.width, color=color, bold=True, rows=2)
-        page.named(name, words, words, words)
+        """What flows there, with its formula where the equation is shown."""
+        label = (
+            f"{page.locale.text(words)} {formula}" if formula and self.equation else page.locale.text(words)
+        )
+        sketch.label(name, label, within(room)(*at), 0.26 * room.width, color=color, bold=True, rows=2)
+        page.named(name, *words.values())
 
     def _in(self, page: Page, sketch: Sketch, room: Room) -> None:
         at, look = within(room), page.look
-        water = page.say("水 H₂O", "水 H₂O", "water H₂O") if self.equation else page.say("水", "水", "water")
-        self._name(page, sketch, room, "water_name", water, (0.2, 0.12), look.main)
+        water = translations("水", "水", "water")
+        self._name(page, sketch, room, "water_name", water, (0.2, 0.12), look.main, "H₂O")
         sketch.arrow("water_in", at(0.33, 0.1), at(0.42, 0.1), look.main)
         sketch.arrow("water_up", at(0.5, 0.14), at(0.5, 0.6), look.main)
         page.named("water_up", "水の流れ", "水流", "the flow of water")
@@ -105,10 +110,8 @@ class Plant(Builder):
             "Its roots take up water, which rises through the stem to the leaves.",
         )
         page.beat("FadeIn(water_name)", "GrowArrow(water_in)", "GrowArrow(water_up)", says=says, seconds=1.4)
-        gas = page.say("二酸化炭素 CO₂", "二氧化碳 CO₂", "carbon dioxide CO₂")
-        if not self.equation:
-            gas = page.say("二酸化炭素", "二氧化碳", "carbon dioxide")
-        self._name(page, sketch, room, "gas_name", gas, (0.85, 0.42), look.accent(3))
+        gas = translations("二酸化炭素", "二氧化碳", "carbon dioxide")
+        self._name(page, sketch, room, "gas_name", gas, (0.85, 0.42), look.accent(3), "CO₂")
         sketch.arrow("gas_in", at(0.88, 0.51), at(0.7, 0.56), look.accent(3))
         says = page.say(
             "葉は空気から二酸化炭素をとり入れます。",
@@ -119,7 +122,7 @@ class Plant(Builder):
 
     def _out(self, page: Page, sketch: Sketch, room: Room, panel: Room) -> None:
         at, look = within(room), page.look
-        sugar = page.say("糖", "糖", "sugar")
+        sugar = translations("糖", "糖", "sugar")
         places = [
             around(at(0.5 + side * 0.1, up), 0.02 * room.width, 0)
             for side, up in ((-1, 0.52), (1, 0.56), (-1, 0.75), (1, 0.79))
@@ -132,12 +135,8 @@ class Plant(Builder):
             "With the energy of light it makes sugar out of both: that is its food.",
         )
         page.beat("FadeIn(sugar, scale=0.3)", "FadeIn(sugar_name)", says=says, seconds=1.4)
-        gas = (
-            page.say("酸素 O₂", "氧氣 O₂", "oxygen O₂")
-            if self.equation
-            else page.say("酸素", "氧氣", "oxygen")
-        )
-        self._name(page, sketch, room, "oxygen_name", gas, (0.86, 0.92), look.done)
+        gas = translations("酸素", "氧氣", "oxygen")
+        self._name(page, sketch, room, "oxygen_name", gas, (0.86, 0.92), look.done, "O₂")
         sketch.arrow("oxygen_out", at(0.68, 0.8), at(0.84, 0.86), look.done)
         says = page.say(
             "残った酸素は、空気の中へ出ていきます。",

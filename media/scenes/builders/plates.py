@@ -71,7 +71,7 @@ class Plates(Builder):
                 bold=True,
                 color=page.look.hot,
             )
-            page.named(f"{boundary}_name", name, name, name)
+            page.named(f"{boundary}_name", *_NAMES[boundary].values())
             shown.append(f"{boundary}_name")
             page.beat(
                 *(f"FadeOut({one})" for one in before), *(f"FadeIn({one})" for one in shown), seconds=0.8

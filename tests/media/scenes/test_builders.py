@@ -12,9 +12,15 @@ from media.manim.runner import ScriptRunner
 from media.manim.security import check
 from media.scenes.catalogue import built, catalogue
 from media.scenes.locale import Locale
-from media.scenes.script import scene_of, write
+from media.scenes.script import names, scene_of, write
 
 EVERY = tuple(product(Shape, Locale))
+WORDLESS = [
+    kind
+    for kind, builder in catalogue().items()
+    if builder.example(Locale.ENGLISH) == builder.example(Locale.JAPANESE)
+]
+"""The kinds whose examples have no words of their own."""
 
 
 def board(kind: str, shape: Shape, locale: Locale) -> Storyboard:
@@ -30,6 +36,12 @@ def test_an_example_says_the_same_number_of_lines_in_every_language(kind: str) -
         assert all(beat.line.strip() for beat in beats)
         if locale is Locale.ENGLISH:
             assert not any("\u3040" < c < "\u9fff" for beat in beats for c in beat.line)
+
+
+@pytest.mark.parametrize("kind", WORDLESS)
+def test_things_are_called_the_same_whatever_language_the_scene_is_in(kind: str) -> None:
+    called = [names(board(kind, Shape.WIDE, locale)) for locale in (Locale.ENGLISH, Locale.JAPANESE)]
+    assert called[0] == called[1]
 
 
 @pytest.mark.parametrize("kind", catalogue())
