@@ -33,7 +33,6 @@ from contracts.animation import (
     CheckReport,
     Diagnostic,
     EditInput,
-    EditOutput,
     FindPriorInput,
     PlanInput,
     PlanOutput,
@@ -125,11 +124,11 @@ class AuthoringActivities:
         return ScriptOutput(script_key=key)
 
     @implements(EDIT)
-    async def edit(self, argument: EditInput) -> EditOutput:
+    async def edit(self, argument: EditInput) -> ScriptOutput:
         """Change the storyboard of an earlier animation, or the script of one that has none."""
         key, planned = draft_key(argument.job_id, 0), plan_key(argument.job_id)
         if await self._stored(key):
-            return EditOutput(script_key=key, plan_key=planned if await self._stored(planned) else None)
+            return ScriptOutput(script_key=key, plan_key=planned if await self._stored(planned) else None)
         revised = await self._revised(argument)
         if revised is not None:
             await self._artifacts.put(planned, revised.model_dump_json(indent=2).encode())
@@ -138,7 +137,7 @@ class AuthoringActivities:
             prior = await self._prior_script(argument.prior_video_id)
             script = await self._author.edit(prior, argument.prior_prompt, argument.instruction)
         await self._artifacts.put(key, script.encode())
-        return EditOutput(script_key=key, plan_key=planned if revised is not None else None)
+        return ScriptOutput(script_key=key, plan_key=planned if revised is not None else None)
 
     @implements(REFINE)
     async def refine(self, argument: RefineInput) -> ScriptOutput:

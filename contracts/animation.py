@@ -256,10 +256,6 @@ class ScriptOutput(Model):
     plan_key: str | None = None
 
 
-class EditOutput(ScriptOutput):
-    """Where the changed script lies, and the changed storyboard, where there is one."""
-
-
 class CheckInput(Model):
     """Lint, check or preflight a script."""
 
@@ -320,7 +316,7 @@ WRITE: Final = ActivityDef(
 EDIT: Final = ActivityDef(
     "animation.edit",
     EditInput,
-    EditOutput,
+    ScriptOutput,
     AUTHORING_QUEUE,
     timedelta(minutes=5),
     summary="Rewrite the script",
