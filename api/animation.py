@@ -1,5 +1,6 @@
 """Animations, and edits of them (``docs/contracts/animation-jobs.md``)."""
 
+import asyncio
 import re
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
@@ -541,7 +542,7 @@ async def list_animation_topics(
     accepted: AcceptLanguage = None,
 ) -> AnimationTopics:
     """What animations are known to show without a model, with what to ask for to get each."""
-    return listed(language, accepted, services.address)
+    return await asyncio.to_thread(listed, language, accepted, services.address)
 
 
 @made_router.head("/animation/{video_id}", include_in_schema=False)

@@ -1,5 +1,6 @@
 """The topics that animations are known to show, for clients to start from."""
 
+from functools import cache
 from typing import Final
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -7,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from api.public_address import PublicAddress
 from contracts.animation import Language
 from language.chinese import for_mainland
-from language.tags import primary, writing_system
+from language.tags import preferred, primary, writing_system
 from media.topics.topic import Subject as Subject
 from media.topics.topic import topics
 
@@ -50,10 +51,23 @@ class AnimationTopics(BaseModel):
 
 
 def listed(tag: str | None, accepted: str | None, address: PublicAddress) -> AnimationTopics:
-    """All topics in the first language that is known: that of the tag, then of the header, then English."""
-    wanted = next(filter(_is_known, [tag or "", *_preferred(accepted or "")]), Language.ENGLISH.value)
+    """All topics in the first language that is known: that of the tag, then of the header, then English.
+
+    For who holds others up meanwhile, as an event loop does: in a thread. The first who asks reads them all.
+    """
+    wanted = next(filter(_is_known, [tag or "", *preferred(accepted or "")]), Language.ENGLISH.value)
     language = Language(primary(wanted))
     mainland = language is Language.CHINESE and writing_system(wanted) == _SIMPLIFIED
+    found = [
+        topic.model_copy(update={"still": address.whole(topic.still)}) for topic in _all(language, mainland)
+    ]
+    written = ("zh-CN" if mainland else "zh-TW") if language is Language.CHINESE else language.value
+    return AnimationTopics(language=written, topics=found)
+
+
+@cache
+def _all(language: Language, mainland: bool) -> tuple[AnimationTopic, ...]:  # noqa: FBT001 - cached by place
+    """The topics in a language, in their order, with the paths of their stills from our own root."""
 
     def told(text: str) -> str:
         return for_mainland(text) if mainland else text
@@ -66,26 +80,12 @@ def listed(tag: str | None, accepted: str | None, address: PublicAddress) -> Ani
             title=told(topic.title[language]),
             lead=told(topic.lead.get(language, "")),
             request=told(topic.request(language)),
-            still=address.whole(f"/{STILLS}/{name}.jpg"),
+            still=f"/{STILLS}/{name}.jpg",
         )
         for name, topic in topics().items()
     ]
-    found.sort(key=lambda topic: (order.index(topic.subject), topic.title.lower()))
-    written = ("zh-CN" if mainland else "zh-TW") if language is Language.CHINESE else language.value
-    return AnimationTopics(language=written, topics=found)
+    return tuple(sorted(found, key=lambda topic: (order.index(topic.subject), topic.title.lower())))
 
 
 def _is_known(tag: str) -> bool:
     return primary(tag) in set(Language)
-
-
-def _preferred(accepted: str) -> list[str]:
-    """The languages of an Accept-Language header, the best first (RFC 9110, 12.5.4)."""
-    found: list[tuple[float, str]] = []
-    for part in accepted.split(","):
-        tag, _, quality = part.partition(";q=")
-        try:
-            found.append((float(quality or 1), tag.strip()))
-        except ValueError:
-            continue
-    return [tag for weight, tag in sorted(found, key=lambda one: -one[0]) if weight > 0]

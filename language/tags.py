@@ -85,6 +85,18 @@ def nearest_written(wanted: str, offered: Sequence[str], default: str) -> str:
     return closest_supported_match(wanted, list(offered)) or default
 
 
+def preferred(accepted: str) -> list[str]:
+    """The tags of an Accept-Language header, the best first (RFC 9110, 12.5.4); none that is not wanted."""
+    found: list[tuple[float, str]] = []
+    for part in accepted.split(","):
+        tag, _, weight = part.partition(";")
+        try:
+            found.append((float(weight.strip().lower().removeprefix("q=") or 1), tag.strip()))
+        except ValueError:
+            continue
+    return [tag for weight, tag in sorted(found, key=lambda one: -one[0]) if weight > 0]
+
+
 def load() -> None:
     """Load the tables, which else the first who asks waits for: a tenth of a second of the processor's time.
 

@@ -16,6 +16,7 @@ from fastapi import Depends, Request
 
 from api.kinds import outside_folders
 from contracts.phrases import Phrase
+from language.tags import preferred
 
 LOCALES: Final = Path(__file__).parent / "locales"
 COOKIE: Final = "language"
@@ -69,18 +70,11 @@ LanguageDep = Annotated[Language, Depends(language)]
 
 
 def negotiate(accepted: str) -> Language:
-    """The best language of an Accept-Language header (RFC 9110, 12.5.4); all Chinese is Traditional here."""
-    preferences: list[tuple[float, str]] = []
-    for part in accepted.split(","):
-        tag, _, quality = part.partition(";q=")
-        try:
-            preferences.append((float(quality or 1), tag.strip().lower()))
-        except ValueError:
-            continue
-    for weight, tag in sorted(preferences, key=lambda preference: -preference[0]):
-        primary = tag.partition("-")[0]
+    """The best language of an Accept-Language header; all Chinese is Traditional here."""
+    for tag in preferred(accepted):
+        primary = tag.lower().partition("-")[0]
         found = _BY_TAG.get("zh-tw" if primary == "zh" else primary)
-        if found and weight > 0:
+        if found:
             return found
     return ENGLISH
 

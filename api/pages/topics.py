@@ -1,5 +1,6 @@
 """The page of topics: what animations are known to show, grouped, each one press away from a filled form."""
 
+import asyncio
 from collections.abc import Mapping
 from typing import Final
 
@@ -43,6 +44,7 @@ async def show(request: Request, services: ServicesDep, language: LanguageDep, c
     """All topics in the reader's language."""
     del caller  # whoever may see the pages may see it
     groups: dict[str, list[AnimationTopic]] = {}
-    for topic in listed(language.tag, None, services.address).topics:
+    told = await asyncio.to_thread(listed, language.tag, None, services.address)
+    for topic in told.topics:
         groups.setdefault(_SUBJECTS[topic.subject], []).append(topic)
     return page(request, "topics.html", groups=groups)

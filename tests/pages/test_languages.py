@@ -107,6 +107,7 @@ def test_advice_is_given_for_codes_that_there_are() -> None:
         ("zh-CN,zh;q=0.9", "zh-TW"),
         ("de,fr;q=0.9", "en"),
         ("de, ja;q=0.3, en;q=0.2", "ja"),
+        ("en; q=0.2, ja ; q=0.3", "ja"),
         ("en;q=0.1, ja;q=0", "en"),
         ("", "en"),
         ("*", "en"),
