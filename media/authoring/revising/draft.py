@@ -20,6 +20,8 @@ _LATIN = re.compile("[A-Za-z0-9]")
 QUOTED: Final = re.compile(
     r"「[^」]*」|『[^』]*』|“[^”]*”|‘[^’]*’|\"[^\"]*\"|《[^》]*》|(?<!\w)'[^']*'(?!\w)|`[^`]*`"
 )
+QUOTES: Final = "「」『』“”‘’\"'《》`"
+"""The marks that stand around what is quoted."""
 _OPEN: Final = "[「『“‘\"'《`]"
 _CLOSED: Final = "[」』”’\"'》`]"
 _BOX_WORD: Final = r"(?:箱|枠|カード|四角形?|ボックス|方塊|方块|方框|框|卡片|box(?:es)?\b|card\b|tile\b)"

@@ -13,7 +13,7 @@ from media.authoring.edits.colours import Colour, Shade
 from media.authoring.edits.tokens import tokens
 from media.authoring.edits.words import Role
 from media.authoring.reading import numbers, timelines
-from media.authoring.revising.draft import QUOTED, Draft, is_drawn
+from media.authoring.revising.draft import QUOTED, QUOTES, Draft, is_drawn
 from media.authoring.revising.leftovers import leftovers
 from media.authoring.revising.scenes import redrawn
 
@@ -110,7 +110,6 @@ _UNQUOTED_STEP: Final = re.compile(
     r"|(?:手順|項目|ステップ|步驟|步骤|项目)[:：](?P<cjk>.+)$",
     re.IGNORECASE,
 )
-_QUOTES: Final = "「」『』“”‘’\"'《》 "
 _FEWEST: Final = 2
 _MARK: Final = "mark"
 _OF_SUMMARY: Final = re.compile(
@@ -234,7 +233,7 @@ def _cut(text: str, start: int, end: int) -> str:
 def _verbs_cut(text: str, *patterns: re.Pattern[str]) -> str:
     for pattern in (*patterns, _NTH):
         text = pattern.sub(lambda found: " " * len(found[0]), text)
-    return re.sub(f"[{_QUOTES}]", " ", text)
+    return re.sub(f"[{QUOTES}]", " ", text)
 
 
 def _removed(part: str, listed: _Listed) -> tuple[list[JsonValue], str] | None:
@@ -270,7 +269,7 @@ def _renamed(part: str, listed: _Listed) -> tuple[list[JsonValue], str] | None:
         match = pattern.match(part.strip())
         if not match:
             continue
-        new = match["new"].strip(_QUOTES)
+        new = match["new"].strip(f"{QUOTES} ")
         found = _place_of(match["old"], listed.items)
         if found is None or not new or not re.search(r"[^\W\d_]", new) or _is_look(new):
             return None
@@ -301,7 +300,7 @@ def _is_look(words: str) -> bool:
 
 
 def _added(part: str, listed: _Listed) -> tuple[list[JsonValue], str] | None:
-    quoted = [found[0].strip(_QUOTES) for found in QUOTED.finditer(part)]
+    quoted = [found[0].strip(f"{QUOTES} ") for found in QUOTED.finditer(part)]
     anchor = next((edge for edge in (_BEFORE, _AFTER) if edge.search(QUOTED.sub(" ", part))), None)
     place, text = len(listed.items), part
     if _FRONT.search(part):

@@ -21,7 +21,7 @@ from media.authoring.filling import Chosen, Filled
 from media.authoring.filling.graphs import functions
 from media.authoring.numerals import numerals
 from media.authoring.request import Request
-from media.authoring.revising.draft import Draft, is_drawn
+from media.authoring.revising.draft import QUOTES, Draft, is_drawn
 from media.authoring.revising.items import like
 from media.authoring.revising.leftovers import leftovers
 from media.authoring.revising.scenes import redrawn
@@ -72,7 +72,6 @@ _ALSO: Final = re.compile(
 )
 _ONE_NUMBER: Final = re.compile(r"(?<![\d.,、月年])-?\d+(?:\.\d+)?(?![\d.月年%])(?!.*\d)")
 _AMOUNT: Final = re.compile(r"-?\d[\d,]*(?:\.\d+)?(?=\s*\D{0,6}$)")
-_QUOTED: Final = re.compile(r"[「『“‘\"'《]([^」』”’\"'》]+)[」』”’\"'》]")
 
 
 @dataclass(frozen=True)
@@ -355,6 +354,4 @@ def _label(item: JsonValue) -> str:
 
 
 def _unquoted(text: str) -> str:
-    found = _QUOTED.fullmatch(text.strip())
-    bare = re.sub(r"^(?:an?|the)\s+", "", text.strip(), flags=re.IGNORECASE)
-    return found[1] if found else bare.strip("「」『』“”\"'")
+    return re.sub(r"^(?:an?|the)\s+", "", text.strip(), flags=re.IGNORECASE).strip(QUOTES)

@@ -66,6 +66,7 @@ def made(script: str, variable: str) -> str:
         ("畫出 y = x^2 的圖形", "改成 y = x^2 - 4", "graphs", {"functions": ["x^2 - 4"]}),
         ("Solve 2x + 3 = 11", "change it to 3x - 4 = 8", "equation", {"equation": "3x - 4 = 8"}),
         (STEPS, 'Add a step "Stir"', "steps", {"steps": [*TEA, "Stir"]}),
+        (STEPS, "add a step `Stir`", "steps", {"steps": [*TEA, "Stir"]}),
         (STEPS, 'change "add tea" to "add coffee"', "steps", {"steps": [TEA[0], "Add coffee", *TEA[2:]]}),
         (STEPS, "change 3 minutes to 5 minutes", "steps", {"steps": [*TEA[:2], "Wait 5 minutes", TEA[3]]}),
         (STEPS, 'remove the step "pour"', "steps", {"steps": TEA[:3]}),
