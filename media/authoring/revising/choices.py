@@ -78,8 +78,7 @@ def chosen(draft: Draft, part: str) -> Draft | None:
             if better is None or better.picture == scene.picture:
                 continue
             lost = leftovers(draft, text[: span[0]] + " " + text[span[1] :])
-            scenes = [better if one.id == scene.id else one for one in draft.board.scenes]
-            return draft.with_scenes(scenes).without(lost) if not lost else None
+            return None if lost else draft.with_changes({scene.id: better})
     return None
 
 
@@ -90,12 +89,12 @@ def _named(scene: Scene, text: str) -> Iterator[tuple[str, JsonValue, tuple[int,
             continue
         now = scene.picture.parameters.get(name, _UNSAID.get((kind, name)))
         found = [
-            (match.start(), value, match.span())
+            (value, match.span())
             for value, words in choices.items()
             if value != now and (match := re.search(words, text, re.IGNORECASE))
         ]
         if len(found) == 1:
-            yield name, found[0][1], found[0][2]
+            yield name, *found[0]
 
 
 def _with(scene: Scene, name: str, value: JsonValue, draft: Draft) -> Scene | None:

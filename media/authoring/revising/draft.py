@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
@@ -24,10 +24,11 @@ QUOTES: Final = "「」『』“”‘’\"'《》`"
 """The marks that stand around what is quoted."""
 _OPEN: Final = "[「『“‘\"'《`]"
 _CLOSED: Final = "[」』”’\"'》`]"
-_BOX_WORD: Final = r"(?:箱|枠|カード|四角形?|ボックス|方塊|方块|方框|框|卡片|box(?:es)?\b|card\b|tile\b)"
+_BOX_WORD: Final = (
+    r"(?:箱|枠|カード|四角形?|ボックス|方塊|方块|方框|框|卡片|(?:box(?:es)?|card|tile)(?![A-Za-z]))"
+)
 _BOX: Final = re.compile(
-    rf"{_OPEN}(?P<before>[^」』”’\"'》`]+){_CLOSED}\s*(?:の|的)?\s*(?:箱|枠|カード|四角形?|ボックス|方塊|"
-    rf"方块|方框|框|卡片|box(?:es)?|card|tile)"
+    rf"{_OPEN}(?P<before>[^」』”’\"'》`]+){_CLOSED}\s*(?:の|的)?\s*{_BOX_WORD}"
     rf"|(?:box|card|tile)\s+(?:of|with|around|for)?\s*{_OPEN}(?P<after>[^」』”’\"'》`]+){_CLOSED}",
     re.IGNORECASE,
 )
@@ -133,6 +134,10 @@ class Draft:
         board = self.board.model_copy(update={"scenes": scenes})
         return self.revised(board, coverage=coverage)
 
+    def with_changes(self, changes: Mapping[str, Scene]) -> "Draft":
+        """The draft with some of its scenes changed, by their ids."""
+        return self.with_scenes(changes.get(scene.id, scene) for scene in self.board.scenes)
+
     def without(self, words: Sequence[str]) -> "Draft":
         """The draft that knows of words that nothing was made of."""
         return replace(self, left=(*self.left, *words)) if words else self
@@ -145,6 +150,11 @@ class Draft:
     def asked(self) -> Asked:
         """The request that it was made from."""
         return self.plan.asked
+
+    @property
+    def first(self) -> tuple[str, ...]:
+        """The content and the instructions of the request before any edit."""
+        return self.asked.first or (self.asked.content, self.asked.additional_instructions)
 
     def unused_ids(self) -> Iterator[str]:
         """Ids for new scenes."""

@@ -17,12 +17,12 @@ from media.authoring.revising.draft import QUOTED, QUOTES, Draft, is_drawn
 from media.authoring.revising.leftovers import leftovers
 from media.authoring.revising.scenes import redrawn
 
-ADD: Final = re.compile(
+_ADD: Final = re.compile(
     r"\b(?:add|append|include|insert|put)\b|追加|加え|足し|付け加え|入れて|挿入|新增|添加|增加|加上"
     r"|加入|插入|再加|補上|补上|加一?[個个]",
     re.IGNORECASE,
 )
-REMOVE: Final = re.compile(
+_REMOVE: Final = re.compile(
     r"\b(?:remove|delete|drop|leave out|take out|get rid of|without|skip|cut)\b|削除|消し|消す|除い"
     r"|なくし|外し|省い|"
     r"抜い|刪|删|去掉|拿掉|移除",
@@ -32,7 +32,7 @@ _THERE_IS: Final = re.compile(r"^there(?:'s| is| are)(?: now)? also\s+|^plus\s+"
 _SWAP: Final = re.compile(
     r"\b(?:swap|exchange|switch)\b|入れ替え|入れ換え|交換|交换|對調|对调|調換|调换|互換|互换", re.IGNORECASE
 )
-SCENE: Final = re.compile(r"\b(?:scenes?|slides?)\b|シーン|場面|場景|场景|スライド|幕|片段", re.IGNORECASE)
+_SCENE: Final = re.compile(r"\b(?:scenes?|slides?)\b|シーン|場面|場景|场景|スライド|幕|片段", re.IGNORECASE)
 _ITEM: Final = (
     r"steps?|items?|entr(?:y|ies)|points?|rows?|events?|bars?|circles?|numbers?|values?|elements?"
     r"|nodes?|sets?|terms?|"
@@ -55,7 +55,6 @@ _ORDINALS: Final = {
     "兩": 2,
     "两": 2,
 }
-_WORDS: Final = "|".join(_ORDINALS)
 _NTH: Final = re.compile(
     rf"(?P<en>first|second|third|fourth|fifth|sixth|last|\d+(?:st|nd|rd"
     rf"|th))(?:\s+(?:and)\s+(?P<and>second|third|fourth|"
@@ -129,7 +128,7 @@ class _Listed:
 def changed(draft: Draft, part: str) -> Draft | None:
     """The draft with its items as the part asks; None where it asks for nothing of the sort."""
     plain = QUOTED.sub(" ", part)
-    if SCENE.search(plain):
+    if _SCENE.search(plain):
         return None
     # "There's also insurance 90" adds as well.
     part, plain = _THERE_IS.sub("add ", part), _THERE_IS.sub("add ", plain)
@@ -145,8 +144,7 @@ def changed(draft: Draft, part: str) -> Draft | None:
         better = redrawn(listed.scene, parameters, draft)
         if better is None or better.picture == listed.scene.picture:
             continue
-        scenes = [better if one.id == listed.scene.id else one for one in draft.board.scenes]
-        return draft.with_scenes(scenes).without(leftovers(draft, rest))
+        return draft.with_changes({better.id: better}).without(leftovers(draft, rest))
     return None
 
 
@@ -157,8 +155,8 @@ def like(old: str, new: str) -> str:
 
 def takes_words(draft: Draft, part: str) -> bool:
     """Whether words that are to be added are one more item of a list, and no scene of their own."""
-    return not SCENE.search(QUOTED.sub(" ", part)) and any(
-        all(isinstance(one, str) and not _is_number(one) for one in listed.items)
+    return not _SCENE.search(QUOTED.sub(" ", part)) and any(
+        all(isinstance(one, str) and not is_number(one) for one in listed.items)
         and not _is_summary(listed, draft)
         for listed in _lists(draft)
     )
@@ -177,7 +175,7 @@ def _lists(draft: Draft) -> Iterator[_Listed]:
                     yield _Listed(scene, key, value)
 
 
-def labels(item: JsonValue) -> tuple[str, ...]:
+def _labels(item: JsonValue) -> tuple[str, ...]:
     """What an item may be called by."""
     match item:
         case str():
@@ -197,7 +195,7 @@ def _place_of(part: str, items: list[JsonValue]) -> tuple[int, int, int] | None:
     """Which item a text names, and where: by what it is called, the longest first, or by its place."""
     found = []
     for place, item in enumerate(items):
-        for label in labels(item):
+        for label in _labels(item):
             if len(label) == 1 and label.isascii() and label.isalpha():
                 continue  # a letter is rather a name of something else
             if match := re.search(_bounded(label), traditional(part), re.IGNORECASE):
@@ -244,7 +242,7 @@ def _removed(part: str, listed: _Listed) -> tuple[list[JsonValue], str] | None:
         rest = _cut(rest, start, end)
         if _NTH.search(part):
             break
-    return (kept, _verbs_cut(rest, REMOVE)) if len(kept) < len(listed.items) else None
+    return (kept, _verbs_cut(rest, _REMOVE)) if len(kept) < len(listed.items) else None
 
 
 def _swapped(part: str, listed: _Listed) -> tuple[list[JsonValue], str] | None:
@@ -310,7 +308,9 @@ def _added(part: str, listed: _Listed) -> tuple[list[JsonValue], str] | None:
         if named is None:
             return None
         place = named[0] + (anchor is _AFTER)
-        label = next((one for one in labels(listed.items[named[0]]) if one.casefold() in part.casefold()), "")
+        label = next(
+            (one for one in _labels(listed.items[named[0]]) if one.casefold() in part.casefold()), ""
+        )
         quoted = [one for one in quoted if one.casefold() != label.casefold()]
         text = re.sub(re.escape(label), " ", anchor.sub(" ", text), flags=re.IGNORECASE) if label else text
     found = _new_item(text, quoted, listed.items)
@@ -340,7 +340,7 @@ def _dated(items: list[JsonValue]) -> list[JsonValue]:
 def _new_item(part: str, quoted: list[str], items: list[JsonValue]) -> tuple[JsonValue, str] | None:
     """An item like those that are there, and the words that it was not made of."""
     bare, first = _bare(part), items[0]
-    if all(isinstance(one, int | float | str) and _is_number(one) for one in items):
+    if all(isinstance(one, int | float | str) and is_number(one) for one in items):
         return _new_number(bare, is_text=isinstance(first, str))
     if all(isinstance(one, str) for one in items):
         return _new_words(part, quoted)
@@ -351,7 +351,8 @@ def _new_item(part: str, quoted: list[str], items: list[JsonValue]) -> tuple[Jso
     return _new_row(bare) if isinstance(first, dict) and set(first) <= {"label", "value"} else None
 
 
-def _is_number(item: JsonValue) -> bool:
+def is_number(item: JsonValue) -> bool:
+    """Whether an item is a number, or a text that is nothing else."""
     return not isinstance(item, bool) and re.fullmatch(r"-?\d+(?:\.\d+)?", str(item)) is not None
 
 
@@ -369,7 +370,7 @@ def _plain_number(written: str) -> JsonValue:
 
 def _new_words(part: str, quoted: list[str]) -> tuple[JsonValue, str] | None:
     if len(quoted) == 1:
-        return quoted[0], _verbs_cut(QUOTED.sub(" ", part), ADD)
+        return quoted[0], _verbs_cut(QUOTED.sub(" ", part), _ADD)
     found = _UNQUOTED_STEP.search(part)
     return ((found["en"] or found["cjk"]).strip().rstrip("."), "") if found else None
 
@@ -402,6 +403,6 @@ def _bare(part: str) -> str:
 _Way = Callable[[str, _Listed], tuple[list[JsonValue], str] | None]
 _WAYS: Final[tuple[tuple[re.Pattern[str], _Way], ...]] = (
     (_SWAP, _swapped),
-    (REMOVE, _removed),
-    (ADD, _added),
+    (_REMOVE, _removed),
+    (_ADD, _added),
 )

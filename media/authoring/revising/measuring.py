@@ -120,9 +120,7 @@ def measured(draft: Draft, part: str) -> Draft | None:
             rest = rest[: one.start] + " " * (one.end - one.start) + rest[one.end :]
     if not changes or re.search(r"\d|[\^=]", rest):
         return None
-    lost = leftovers(draft, rest)
-    scenes = [changes.get(scene.id, scene) for scene in draft.board.scenes]
-    return draft.with_scenes(scenes).without(lost)
+    return draft.with_changes(changes).without(leftovers(draft, rest))
 
 
 def _with_found(draft: Draft, scene: Scene, found: list[_Found]) -> dict[str, JsonValue]:
@@ -192,11 +190,10 @@ def _value(written: str, unit: str, quantity: Quantity, scene: Scene) -> JsonVal
     if not _fits(unit, quantity, scene):
         return None
     if written[0] in "[(（":
-        numbers = [_number(one) for one in re.findall(_NUMBER, written)]
         if written[0] == "[":
             rows = re.findall(r"\[([^\[\]]*)\]", written)
             return [[_number(one) for one in re.findall(_NUMBER, row)] for row in rows]
-        return [*numbers]
+        return [_number(one) for one in re.findall(_NUMBER, written)]
     if isinstance(quantity.value, str) and not re.fullmatch(r"-?[\d./]+", quantity.value):
         # A cell of a table: what stands around its number stays.
         return re.sub(r"\d[\d,.]*", written, quantity.value, count=1)

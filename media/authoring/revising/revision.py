@@ -113,12 +113,14 @@ def _one_by_one(draft: Draft, part: str) -> Draft | None:
     """The draft with what stands between commas done one by one; None unless all of it is understood."""
     left = draft.left
     pieces = [piece for piece in _COMMA.split(part) if any(map(str.isalnum, piece))]
-    for piece in pieces if len(pieces) > 1 and not QUOTED.search(part) else ():
+    if len(pieces) <= 1 or QUOTED.search(part):
+        return None
+    for piece in pieces:
         found = _understood(draft, without_opening(piece), alone=True)
         if isinstance(found, RefusedError) or found.left != left:
             return None
         draft = found
-    return draft if len(pieces) > 1 and not QUOTED.search(part) else None
+    return draft
 
 
 def _reason(found: NotUnderstood, part: str) -> RefusedError:

@@ -75,7 +75,7 @@ def _is_kept(old: JsonValue, new: JsonValue) -> bool:
 
 
 def _first(draft: Draft) -> Storyboard:
-    content, instructions = draft.asked.first or (draft.asked.content, draft.asked.additional_instructions)
+    content, instructions = draft.first
     return _planned(content, instructions, draft.locale)
 
 

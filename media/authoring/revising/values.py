@@ -22,7 +22,7 @@ from media.authoring.filling.graphs import functions
 from media.authoring.numerals import numerals
 from media.authoring.request import Request
 from media.authoring.revising.draft import QUOTES, Draft, is_drawn
-from media.authoring.revising.items import like
+from media.authoring.revising.items import is_number, like
 from media.authoring.revising.leftovers import leftovers
 from media.authoring.revising.scenes import redrawn
 from media.authoring.revising.substituting import substituted
@@ -52,11 +52,6 @@ _ADD: Final = re.compile(
     r"\b(?:add|append|include|insert)\b|追加|加え|足し|付け加え|新增|添加|增加|加上|加入|再加|補上|补上",
     re.IGNORECASE,
 )
-_REMOVE: Final = re.compile(
-    r"\b(?:remove|delete|drop|leave out|take out|get rid of|without)\b|削除|消し|消す|除い|なくし|外し|"
-    r"刪|删|去掉|拿掉|移除",
-    re.IGNORECASE,
-)
 _LOOKS: Final = re.compile(
     r"\b(?:colou?rs?|background|font|caption|captions|subtitle|heading)\b|背景|字幕|フォント|色|顏色|"
     r"颜色|字體|字体",
@@ -70,7 +65,7 @@ _ALSO: Final = re.compile(
     r"[也再還还](?=畫|画|加|顯示|显示)|一起",
     re.IGNORECASE,
 )
-_ONE_NUMBER: Final = re.compile(r"(?<![\d.,、月年])-?\d+(?:\.\d+)?(?![\d.月年%])(?!.*\d)")
+_NUMBERS: Final = re.compile(r"[\[\]()（）\d.,、，^=+*/−-]+")
 _AMOUNT: Final = re.compile(r"-?\d[\d,]*(?:\.\d+)?(?=\s*\D{0,6}$)")
 
 
@@ -85,9 +80,6 @@ class _Reading:
     text: str
     mixed: bool = False
     is_addition: bool = False
-
-
-_NUMBERS: Final = re.compile(r"[\[\]()（）\d.,、，^=+*/−-]+")
 
 
 def revised(draft: Draft, part: str) -> Draft | None:
@@ -112,8 +104,8 @@ def _read_again(draft: Draft, part: str) -> Draft | None:
             if is_drawn(scene) and (better := _refilled(scene, asked, draft, new, reading)) is not None
         }
         if changes:
-            scenes = [changes.get(scene.id, scene) for scene in draft.board.scenes]
-            done = _titled(draft.with_scenes(scenes), next(iter(changes.values()))).with_values(reading.text)
+            first = next(iter(changes.values()))
+            done = _titled(draft.with_changes(changes), first).with_values(reading.text)
             return done.without(leftovers(done, _NUMBERS.sub(" ", part)))
     return None
 
@@ -270,9 +262,7 @@ def _value_replaced(draft: Draft, part: str) -> Draft | None:
         }
         if changes:
             values = re.sub(rf"(?<![\d.]){re.escape(old)}(?![\d.])", new, draft.asked.values)
-            return draft.with_scenes(
-                changes.get(scene.id, scene) for scene in draft.board.scenes
-            ).with_values(values)
+            return draft.with_changes(changes).with_values(values)
     return None
 
 
@@ -281,7 +271,7 @@ def _with_value(scene: Scene, old: str, new: str, draft: Draft) -> Scene | None:
     labelled = _relabelled(before, old, new)
     if labelled is not None:
         return redrawn(scene, labelled, draft)
-    if _is_number(old) and _is_number(new):
+    if is_number(old) and is_number(new):
         after = {key: _numbers_changed(value, Fraction(old), Fraction(new)) for key, value in before.items()}
     elif old.casefold() not in draft.asked.content.casefold() or (
         re.search(r"\d", new) and not re.search(r"\d", old)
@@ -303,12 +293,8 @@ def _relabelled(parameters: dict[str, JsonValue], label: str, value: str) -> dic
         return None
     for key, rows in parameters.items():
         for place, row in enumerate(rows if isinstance(rows, list) else ()):
-            if isinstance(row, dict) and _label(row) and _label(row).casefold() == label.casefold():
-                numbers = [
-                    name
-                    for name, one in row.items()
-                    if isinstance(one, int | float | str) and _is_number(str(one))
-                ]
+            if isinstance(row, dict) and label and _label(row).casefold() == label.casefold():
+                numbers = [name for name, one in row.items() if is_number(one)]
                 if len(numbers) == 1:
                     number = Fraction(amount[0].replace(",", ""))
                     new = int(number) if number.denominator == 1 else float(number)
@@ -323,17 +309,13 @@ def _bounded(words: str) -> str:
     return start + re.escape(words) + end
 
 
-def _is_number(text: str) -> bool:
-    return re.fullmatch(r"-?\d+(?:\.\d+)?", text) is not None
-
-
 def _numbers_changed(value: JsonValue, old: Fraction, new: Fraction) -> JsonValue:
     match value:
         case bool():
             return value
         case int() | float() if Fraction(str(value)) == old:
             return int(new) if new.denominator == 1 else float(new)
-        case str() if _is_number(value) and Fraction(value) == old:
+        case str() if is_number(value) and Fraction(value) == old:
             return str(new) if new.denominator == 1 else str(float(new))
         case list():
             return [_numbers_changed(one, old, new) for one in value]
@@ -342,14 +324,10 @@ def _numbers_changed(value: JsonValue, old: Fraction, new: Fraction) -> JsonValu
     return value
 
 
-def _label(item: JsonValue) -> str:
-    match item:
-        case str():
-            return item
+def _label(row: JsonValue) -> str:
+    match row:
         case {"label": str() as label} | {"name": str() as label} | {"when": str() as label}:
             return label
-        case int() | float() if not isinstance(item, bool):
-            return f"{item:g}"
     return ""
 
 

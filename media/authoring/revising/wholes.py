@@ -221,7 +221,7 @@ def replanned(draft: Draft, part: str) -> Draft | None:
     board = draft.board.model_copy(
         update={"title": again.storyboard.title, "scenes": again.storyboard.scenes}
     )
-    asked = draft.asked.model_copy(update={"content": content, "values": content, "first": _first(draft)})
+    asked = draft.asked.model_copy(update={"content": content, "values": content, "first": draft.first})
     return draft.revised(board, asked=asked, coverage=again.coverage)
 
 
@@ -264,7 +264,7 @@ def adapted(draft: Draft, part: str) -> Draft | None:
         update={
             "content": without_audience(draft.asked.content),
             "additional_instructions": f"{before}\n{_WISHES[audience]}".strip(),
-            "first": _first(draft),
+            "first": draft.first,
         }
     )
     done = _again(draft, asked)
@@ -287,7 +287,7 @@ def lengthened(draft: Draft, part: str) -> Draft | None:
     )
     if shorter:
         instructions = f"{instructions}\n{draft.locale.say('短く', '簡短', 'keep it short')}".strip()
-    asked = draft.asked.model_copy(update={"additional_instructions": instructions, "first": _first(draft)})
+    asked = draft.asked.model_copy(update={"additional_instructions": instructions, "first": draft.first})
     done = _again(draft, asked)
     if done is None or (len(done.board.scenes) < len(draft.board.scenes)) is not (shorter is not None):
         raise RefusedError(Reason.NO_OTHER_LENGTH)
@@ -298,7 +298,7 @@ def restarted(draft: Draft, part: str) -> Draft | None:
     """The draft as the first request was answered, without any edit."""
     if not _AGAIN.match(part.strip().rstrip("。.!！")):
         return None
-    content, instructions = _first(draft)
+    content, instructions = draft.first
     again = _plan(content, instructions, None)
     if again is None:
         return None
@@ -322,10 +322,6 @@ def _again(draft: Draft, asked: Asked) -> Draft | None:
     examples = tuple(dict.fromkeys((*again.coverage.examples, *draft.plan.coverage.examples)))
     coverage = again.coverage.model_copy(update={"examples": examples})
     return draft.revised(board, asked=asked, coverage=coverage)
-
-
-def _first(draft: Draft) -> tuple[str, ...]:
-    return draft.asked.first or (draft.asked.content, draft.asked.additional_instructions)
 
 
 def paused(draft: Draft, part: str) -> Draft | None:
