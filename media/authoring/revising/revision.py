@@ -25,6 +25,8 @@ _UNDO: Final = re.compile(
     re.IGNORECASE,
 )
 _COMMA: Final = re.compile(r"[,，、;；]\s*(?=[^\d\s(（\[-])|\s+and\s+(?=\D)")
+_LONGEST_RUN: Final = 8
+"""The parts that may be one thing together: of more, a long instruction would be read over and over."""
 _WAYS: Final[tuple[Callable[[Draft, str], Draft | None], ...]] = (
     *(wholes.translated, wholes.adapted, wholes.lengthened, wholes.restarted, wholes.paused, additions.added),
     *(choices.chosen, measuring.measured, items.changed),
@@ -67,7 +69,7 @@ def _done(draft: Draft, instruction: str) -> tuple[Draft, list[str], list[Refuse
     place = 0
     while place < len(cuts):
         # The longest run of parts that is one thing: "swap scenes 2 and 3" has an "and" of its own.
-        for end in range(len(cuts), place, -1):
+        for end in range(min(len(cuts), place + _LONGEST_RUN), place, -1):
             alone = end == place + 1
             part = without_opening(instruction[cuts[place][0] : cuts[end - 1][1]])
             found = _understood(draft, part, alone=alone)

@@ -8,8 +8,10 @@ import pytest
 
 from contracts.errors import InstructionNotUnderstood
 from contracts.storyboard import Plan, Scene
+from media.authoring.edits.understanding import NotUnderstood
 from media.authoring.planning import plan
-from media.authoring.revising import revise, write
+from media.authoring.revising import revise, rules, write
+from media.authoring.revising.draft import Draft
 
 PYTHAGORAS = "Explain the Pythagorean theorem"
 BUBBLES = "Visualize bubble sort on [5,3,8,1]"
@@ -282,3 +284,22 @@ def test_undo_makes_the_version_before_it(instruction: str) -> None:
 def test_a_value_that_can_not_be_drawn_changes_nothing() -> None:
     with pytest.raises(InstructionNotUnderstood):
         edited(PYTHAGORAS, "change the legs to 0 and 8")
+
+
+def test_of_a_long_instruction_no_part_is_read_more_often(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+
+    def revised(_: Draft, part: str) -> NotUnderstood:
+        read.append(part)
+        return NotUnderstood(part, ())
+
+    monkeypatch.setattr(rules, "revised", revised)
+    planned = plan(STEPS, "")
+
+    def letters(parts: int) -> int:
+        read.clear()
+        with pytest.raises(InstructionNotUnderstood):
+            revise(planned, "Sparkle. " * parts, None)
+        return sum(map(len, read))
+
+    assert letters(40) <= 3 * letters(20)
