@@ -129,7 +129,7 @@ class Buoyancy(Builder):
         if self.body == self.liquid:
             return page.say("その場にとどまる", "停在原處", "it hovers")
         return page.say(
-            "液面の下に {p} %", "液面下占 {p} %", "{p} % under the surface", p=_percent(self.under)
+            "液面の下に {p} %", "液面下占 {p} %", "{p} % under the surface", p=amount(100 * self.under, "")
         )
 
     def _says(self, page: Page) -> str:
@@ -149,10 +149,5 @@ class Buoyancy(Builder):
             "浮力のほうが大きいので浮き、体積の {p} % が沈んだところで二つの力がつり合います。",
             "浮力比較大，所以上浮；體積的 {p} % 在液面下時兩力平衡。",
             "Buoyancy is larger: it rises, until {p} % of it under the surface balance its weight.",
-            p=_percent(self.under),
+            p=amount(100 * self.under, ""),
         )
-
-
-def _percent(share: Fraction) -> str:
-    value = 100 * share
-    return written(value) if value.denominator in {1, 2, 5, 10} else f"≈{float(value):.1f}"

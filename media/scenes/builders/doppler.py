@@ -3,14 +3,13 @@
 from fractions import Fraction
 from typing import Annotated, Final, Self
 
-import sympy
 from pydantic import Field, model_validator
 
 from media.scenes.builder import Builder
-from media.scenes.exact import Number, ends, exact, rounded, written
+from media.scenes.exact import Number, written
 from media.scenes.locale import Locale, translations
 from media.scenes.page import Page
-from media.scenes.quantities import facts
+from media.scenes.quantities import amount, facts
 from media.scenes.room import two
 from media.scenes.sketch import Sketch
 from media.scenes.source import number
@@ -111,7 +110,7 @@ class Doppler(Builder):
         rows = [
             (
                 "behind_hz",
-                page.say("後ろ {f} Hz", "後方 {f} Hz", "behind {f} Hz", f=_told(self.behind)),
+                page.say("後ろ {f} Hz", "後方 {f} Hz", "behind {f} Hz", f=amount(self.behind, "")),
                 look.main,
             ),
             (
@@ -121,7 +120,7 @@ class Doppler(Builder):
             ),
             (
                 "before_hz",
-                page.say("前 {f} Hz", "前方 {f} Hz", "ahead {f} Hz", f=_told(self.before)),
+                page.say("前 {f} Hz", "前方 {f} Hz", "ahead {f} Hz", f=amount(self.before, "")),
                 look.accent(3),
             ),
         ]
@@ -130,21 +129,17 @@ class Doppler(Builder):
             "前では波がつまって届くので、高い音 {f} Hz が聞こえます。",
             "前方的波較密，聽到較高的 {f} Hz。",
             "Ahead the waves arrive closer together: a higher tone is heard, {f} Hz.",
-            f=_told(self.before),
+            f=amount(self.before, ""),
         )
         page.beat(shown[1], shown[2], "Indicate(before_ear)", says=says, pause=0.6)
         says = page.say(
             "後ろでは波がのびて届くので、低い音 {f} Hz が聞こえます。",
             "後方的波較疏，聽到較低的 {f} Hz。",
             "Behind they arrive farther apart: a lower tone is heard, {f} Hz.",
-            f=_told(self.behind),
+            f=amount(self.behind, ""),
         )
         page.beat(shown[0], "Indicate(behind_ear)", says=says, pause=0.6)
 
     @property
     def _enlarged(self) -> bool:
         return self.speed / self.sound < Fraction(3, 10)
-
-
-def _told(value: Fraction) -> str:
-    return written(value) if ends(value, 2) else f"≈{rounded(sympy.sympify(exact(value)), 1)}"

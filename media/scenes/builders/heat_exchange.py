@@ -6,10 +6,10 @@ from typing import Annotated, Final, Self
 from pydantic import Field, model_validator
 
 from media.scenes.builder import Builder
-from media.scenes.exact import Number, ends, written
+from media.scenes.exact import Number, written
 from media.scenes.locale import Locale
 from media.scenes.page import Page
-from media.scenes.quantities import facts
+from media.scenes.quantities import amount, facts, quantity
 from media.scenes.room import Room, two
 from media.scenes.sketch import Sketch
 
@@ -140,7 +140,7 @@ class HeatExchange(Builder):
             self._level(sketch, f"{key}_end", x + 0.28 * wide, tubes, self.final)
             sketch.label(
                 f"{key}_new",
-                f"{_told(self.final)} °C",
+                amount(self.final, "°C"),
                 (x, floor + high + 0.3),
                 wide,
                 size=30,
@@ -157,35 +157,35 @@ class HeatExchange(Builder):
             "片方は冷め、片方は温まり、どちらも {t} °C になると止まります。",
             "一邊變冷，一邊變熱，都到 {t} °C 時停止。",
             "One cools, the other warms up, until both are at {t} °C.",
-            t=_told(self.final),
+            t=amount(self.final, ""),
         )
         page.beat(*moves, says=says, seconds=2.6)
         self._sums(page, panel)
 
     def _sums(self, page: Page, panel: Room) -> None:
-        look = page.look
+        look, heat = page.look, quantity("", self.heat, "J").strip()
         rows = [
             (
                 "given",
                 page.say(
-                    "失った熱 4.2 × {m} × {d} = {q} J",
-                    "放出的熱 4.2 × {m} × {d} = {q} J",
-                    "given off 4.2 × {m} × {d} = {q} J",
+                    "失った熱 4.2 × {m} × {d} {q}",
+                    "放出的熱 4.2 × {m} × {d} {q}",
+                    "given off 4.2 × {m} × {d} {q}",
                     m=written(self.hot_mass),
-                    d=_told(self.hot - self.final),
-                    q=_told(self.heat),
+                    d=amount(self.hot - self.final, ""),
+                    q=heat,
                 ),
                 look.accent(3),
             ),
             (
                 "taken",
                 page.say(
-                    "得た熱 4.2 × {m} × {d} = {q} J",
-                    "吸收的熱 4.2 × {m} × {d} = {q} J",
-                    "taken in 4.2 × {m} × {d} = {q} J",
+                    "得た熱 4.2 × {m} × {d} {q}",
+                    "吸收的熱 4.2 × {m} × {d} {q}",
+                    "taken in 4.2 × {m} × {d} {q}",
                     m=written(self.cold_mass),
-                    d=_told(self.final - self.cold),
-                    q=_told(self.heat),
+                    d=amount(self.final - self.cold, ""),
+                    q=heat,
                 ),
                 look.main,
             ),
@@ -214,7 +214,3 @@ class HeatExchange(Builder):
     def _level(sketch: Sketch, name: str, x: float, room: Room, degrees: Fraction) -> None:
         high = max(room.height * float(degrees) / 100, 0.05)
         sketch.box(name, (x, room.bottom + high / 2), (0.1, high), "RED", fill=1, stroke=0)
-
-
-def _told(value: Fraction) -> str:
-    return written(value) if ends(value, 2) else f"≈{float(value):.1f}"

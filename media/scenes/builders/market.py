@@ -8,10 +8,10 @@ from pydantic import Field, model_validator
 from media.formulas.window import axis
 from media.scenes.axes import Plane
 from media.scenes.builder import Builder
-from media.scenes.exact import Number, ends, exact, rounded, written
+from media.scenes.exact import Number
 from media.scenes.locale import Locale, Translations, translations
 from media.scenes.page import Page
-from media.scenes.quantities import facts
+from media.scenes.quantities import amount, facts
 from media.scenes.room import two
 
 _ROOM: Final = Fraction(13, 10)
@@ -99,7 +99,7 @@ class Market(Builder):
             "二つの線が出会うところで、買いたい量と売りたい量が等しくなります。価格は {p} です。",
             "兩線相交處，想買和想賣的數量相等，價格是 {p}。",
             "Where they meet, as much is bought as is offered: at a price of {p}.",
-            p=_short(price),
+            p=amount(price, ""),
         )
         page.beat("FadeIn(balance)", shown[0], says=says, pause=1.0)
         if self.shift:
@@ -132,8 +132,8 @@ class Market(Builder):
             "価格は {a} から {b} に{way}。",
             "價格由 {a} {way} {b}。",
             "The price {way} from {a} to {b}.",
-            a=_short(old),
-            b=_short(new),
+            a=amount(old, ""),
+            b=amount(new, ""),
             way=page.say("上がります", "漲到", "rises") if more else page.say("下がります", "跌到", "falls"),
         )
         page.beat("FadeIn(new_balance)", shown, says=says, pause=1.0)
@@ -181,15 +181,11 @@ class Market(Builder):
         page.let(name, "VGroup", f"{name}_dot", f"{name}_down", f"{name}_left")
 
     @staticmethod
-    def _told(page: Page, price: Fraction, amount: Fraction) -> str:
+    def _told(page: Page, price: Fraction, traded: Fraction) -> str:
         return page.say(
             "価格 {p}、数量 {q}",
             "價格 {p}，數量 {q}",
             "price {p}, quantity {q}",
-            p=_short(price),
-            q=_short(amount),
+            p=amount(price, ""),
+            q=amount(traded, ""),
         )
-
-
-def _short(value: Fraction) -> str:
-    return written(value) if ends(value, 2) else f"≈{rounded(exact(value))}"

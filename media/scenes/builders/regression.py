@@ -10,7 +10,7 @@ from media.scenes.builder import Builder
 from media.scenes.exact import Number, ends, exact, rounded, written
 from media.scenes.locale import Locale
 from media.scenes.page import Page
-from media.scenes.quantities import facts
+from media.scenes.quantities import amount, facts
 from media.scenes.room import Room, two
 from media.scenes.scatter import dot, plane_of
 
@@ -108,8 +108,8 @@ class Regression(Builder):
             "直線は、平均の点 ({a}, {b}) を必ず通ります。",
             "直線必定通過平均點 ({a}, {b})。",
             "The line must pass through the point of the means, ({a}, {b}).",
-            a=_told(a),
-            b=_told(b),
+            a=amount(a, ""),
+            b=amount(b, ""),
         )
         page.beat("FadeIn(centre, scale=2)", says=says)
         xs = [plane.x.low, plane.x.high]
@@ -131,16 +131,8 @@ class Regression(Builder):
         ]
         page.named("rest_0", "残差", "殘差", "the residual")
         rows = [
-            (
-                "equation",
-                self._equation(),
-                look.done,
-            ),
-            (
-                "correlation",
-                self._coefficient(),
-                look.hot,
-            ),
+            ("equation", self._equation(), look.done),
+            ("correlation", self._coefficient(), look.hot),
         ]
         shown = facts(page, Room(panel.left, panel.right, panel.y - 0.8, panel.y + 0.8), rows, across=False)
         says = page.say(
@@ -206,7 +198,3 @@ def _short(value: Fraction) -> str:
 
 def _about(*values: Fraction) -> str:
     return "=" if all(ends(value, 2) for value in values) else "≈"
-
-
-def _told(value: Fraction) -> str:
-    return written(value) if ends(value, 2) else f"≈{rounded(exact(value))}"

@@ -6,10 +6,10 @@ from typing import Annotated, Final, Self
 from pydantic import Field, model_validator
 
 from media.scenes.builder import Builder
-from media.scenes.exact import Number, ends, exact, rounded, written
+from media.scenes.exact import Number, written
 from media.scenes.locale import Locale
 from media.scenes.page import Page
-from media.scenes.quantities import facts
+from media.scenes.quantities import amount, facts, quantity
 from media.scenes.room import two
 from media.scenes.sketch import Sketch
 
@@ -123,7 +123,6 @@ class SimilarTriangles(Builder):
             "Sunlight is parallel, so both triangles have the same angles: they are similar.",
         )
         page.beat("FadeIn(large)", "FadeIn(little)", says=says, seconds=1.4, pause=0.6)
-        told = written(self.height) if ends(self.height, 2) else f"≈{rounded(exact(self.height))}"
         product = f"{written(self.stick)} × {written(self.shadow)}"
         rows = [
             (
@@ -133,7 +132,7 @@ class SimilarTriangles(Builder):
             ),
             (
                 "height",
-                f"h = {product} ÷ {written(self.stick_shadow)} = {told}{unit}",
+                quantity(f"h = {product} ÷ {written(self.stick_shadow)}", self.height, self.unit),
                 look.done,
             ),
         ]
@@ -142,6 +141,6 @@ class SimilarTriangles(Builder):
             "対応する辺の比は等しいので、木の高さは {h} です。",
             "對應邊的比相等，所以樹高 {h}。",
             "Their sides are in the same ratio, so the tree is {h} high.",
-            h=f"{told}{unit}",
+            h=amount(self.height, self.unit),
         )
         page.beat(*shown, says=says, seconds=1.2, pause=1.0)

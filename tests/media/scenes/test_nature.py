@@ -7,6 +7,8 @@ import pytest
 import sympy
 from pydantic import ValidationError
 
+from contracts.storyboard import Storyboard
+from media.scenes.builder import Builder
 from media.scenes.builders.atom import Atom
 from media.scenes.builders.block_chain import BlockChain
 from media.scenes.builders.buoyancy import Buoyancy
@@ -47,6 +49,8 @@ from media.scenes.builders.seasons import Seasons
 from media.scenes.builders.similar_triangles import SimilarTriangles
 from media.scenes.builders.taylor import Taylor
 from media.scenes.elements import SYMBOLS, place, shells
+from media.scenes.locale import Locale
+from media.scenes.script import scene_of, write
 
 
 def test_the_moon_is_lit_by_half_at_its_quarters() -> None:
@@ -347,6 +351,20 @@ def test_long_division_by_its_steps(dividend: int, divisor: int) -> None:
     quotient, remainder = sum_.result
     assert "".join(str(step.digit) for step in sum_.steps) == str(quotient)
     assert sum_.steps[-1].part - sum_.steps[-1].product == remainder
+
+
+@pytest.mark.parametrize(
+    "builder",
+    [
+        SimilarTriangles(stick_shadow=Fraction(3), shadow=Fraction(10)),
+        HeatExchange(cold_mass=Fraction(1000)),
+    ],
+)
+def test_what_is_rounded_is_not_called_equal(builder: Builder) -> None:
+    scene = scene_of(builder, "1", Locale.ENGLISH)
+    script = write(Storyboard(title="t", language=Locale.ENGLISH, scenes=(scene,)))
+    assert "≈" in script
+    assert "= ≈" not in script
 
 
 def test_the_determinant_is_the_area_of_the_image() -> None:
