@@ -227,6 +227,7 @@ class Ledger:
 
         What stands already counts as recorded. A job that has ended or is unknown is CLOSED. A job with an
         accepted cancel can't complete or fail: CANCEL_REQUESTED, and the changes before that one are written.
+        An ending of an open job is written in any case, behind another change that has its sequence.
         """
         job_ids = {snapshot.job_id for snapshot in snapshots}
         if len(job_ids) != 1:
