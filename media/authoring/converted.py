@@ -4,12 +4,11 @@ import re
 from fractions import Fraction
 from typing import Final
 
-from media.authoring.filling.conversion import SIGNS
+from media.authoring.filling.conversion import SIGNS, UNIT
 from media.authoring.reading.measures import NUMBER, value
 from media.scenes.builders.conversion import UNITS
 
-_UNIT: Final = "|".join(sorted(map(re.escape, SIGNS), key=len, reverse=True))
-_QUANTITY: Final = re.compile(rf"(?P<value>{NUMBER})\s*-?\s*(?P<unit>{_UNIT})(?![A-Za-z/²³^])", re.IGNORECASE)
+_QUANTITY: Final = re.compile(rf"(?P<value>{NUMBER})\s*-?\s*(?P<unit>{UNIT})(?![A-Za-z/²³^])", re.IGNORECASE)
 _KINDS: Final = frozenset({"length", "mass", "time", "speed"})
 
 

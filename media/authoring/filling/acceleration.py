@@ -39,23 +39,24 @@ _BODY: Final = re.compile(
 _OTHERWISE: Final = re.compile(
     r"\b(?:thrown?|throws?|launch\w*|kick\w*|fired|upwards?|bounc\w*|parachute|drag|air resistance"
     r"|terminal|slope|incline"
-    r"|ramp|rebound\w*|horizontal\w*|moon|mars|jupiter|lunar|initial(?:ly)?)\b"
-    r"|投げ|打ち上げ|初速|水平|跳ね|弾む|空気抵抗|斜面|月面|月で|月の|火星|木星|拋|抛|丟|丢|反彈|反弹"
-    r"|空氣阻力|空气阻力|斜坡|月球|初速",
+    r"|ramp|rebound\w*|horizontal\w*|initial(?:ly)?)\b"
+    r"|投げ|打ち上げ|初速|水平|跳ね|弾む|空気抵抗|斜面|拋|抛|丟|丢|反彈|反弹|空氣阻力|空气阻力|斜坡",
     re.IGNORECASE,
 )
-"""What makes it another motion than a fall from rest near the ground of the earth."""
+"""What makes it another motion than a fall from rest."""
 _ON_ANOTHER: Final = re.compile(
     r"\b(?:moon|mars|jupiter|lunar)\b|月面|月で|月の|火星|木星|月球", re.IGNORECASE
 )
+"""Where gravity must be given."""
 
 
 def fill(request: Request) -> Acceleration | None:
     """One of the height, the time and the last speed of a fall from rest; and gravity, where it is given."""
     text = request.words
     gravity = _GRAVITY.search(text)
-    otherwise = _ON_ANOTHER.sub(" ", text) if gravity else text
-    if _OTHERWISE.search(otherwise) or not (_BODY.search(text) or _is_the_subject(request)):
+    if _OTHERWISE.search(text) or (_ON_ANOTHER.search(text) and not gravity):
+        return None
+    if not (_BODY.search(text) or _is_the_subject(request)):
         return None
     if gravity:
         text = text[: gravity.start()] + " " + text[gravity.end() :]

@@ -30,13 +30,14 @@ SIGNS: Final = {
     for name in (sign, *unit.name.values(), *_OTHER_NAMES.get(sign, ()))
     if name not in {"度", "節", "帕"}  # words of many meanings
 }
-_UNIT: Final = "|".join(sorted(map(re.escape, SIGNS), key=len, reverse=True))
+UNIT: Final = "|".join(sorted(map(re.escape, SIGNS), key=len, reverse=True))
+"""The pattern of a unit's sign or name, the longest first."""
 _ASKED: Final = re.compile(
-    rf"(?P<value>{NUMBER})\s*(?P<given>{_UNIT})(?![A-Za-z])\s*(?:は|を|是|等於|等于)?\s*"
+    rf"(?P<value>{NUMBER})\s*(?P<given>{UNIT})(?![A-Za-z])\s*(?:は|を|是|等於|等于)?\s*"
     rf"(?:to|into|in|as|=|→|何|多少|幾|几|換算成|换算成|換成|换成|轉換成|转换成|轉成"
-    rf"|转成)\s*(?P<wanted>{_UNIT})(?![A-Za-z])"
-    rf"|how many (?P<wanted_first>{_UNIT})\s+(?:are|is)\s+(?:there\s+)?(?:in\s+)?"
-    rf"(?P<behind>{NUMBER})\s*(?P<of>{_UNIT})(?![A-Za-z])",
+    rf"|转成)\s*(?P<wanted>{UNIT})(?![A-Za-z])"
+    rf"|how many (?P<wanted_first>{UNIT})\s+(?:are|is)\s+(?:there\s+)?(?:in\s+)?"
+    rf"(?P<behind>{NUMBER})\s*(?P<of>{UNIT})(?![A-Za-z])",
     re.IGNORECASE,
 )
 
