@@ -11,6 +11,7 @@ from typing import Any, Final
 from pydantic import JsonValue
 
 from contracts.storyboard import Picture, Scene, Storyboard
+from media.authoring.leaves import leaves
 from media.authoring.numerals import numerals
 from media.scenes.catalogue import catalogue
 from media.scenes.custom import Custom
@@ -89,25 +90,12 @@ def _stated(scene: Scene) -> Iterator[str | Fraction]:
         yield from _written(scene.picture)
         return
     chosen = set(_choices(catalogue()[scene.picture.kind].model_json_schema()))
-    for one in _leaves(scene.picture.parameters):
-        if not (isinstance(one, str) and (one in chosen or one == scene.heading)):
-            yield one
-
-
-def _leaves(value: JsonValue) -> Iterator[str | Fraction]:
-    match value:
-        case bool() | None:
-            return
-        case int() | float():
-            yield Fraction(str(value))
-        case str():
-            yield value
-        case list():
-            for one in value:
-                yield from _leaves(one)
-        case dict():
-            for one in value.values():
-                yield from _leaves(one)
+    for one in leaves(scene.picture.parameters):
+        match one:
+            case str() if one not in chosen and one != scene.heading:
+                yield one
+            case int() | float() if not isinstance(one, bool):
+                yield Fraction(str(one))
 
 
 def _choices(schema: Mapping[str, Any]) -> Iterator[str]:

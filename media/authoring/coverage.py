@@ -15,6 +15,7 @@ from contracts.storyboard import Coverage, Scene, Storyboard
 from media.authoring import about
 from media.authoring.converted import in_other_units
 from media.authoring.filling.graphs import functions
+from media.authoring.leaves import leaves, texts
 from media.authoring.numerals import Numeral, numerals
 from media.authoring.reading import numbers, prose
 from media.authoring.reading.edges import edges
@@ -109,7 +110,7 @@ class _Reading:
         self.text = request.words
         said = list(_texts(scenes))
         self.numbers = set(values_of(scenes))
-        self.given = {_plain(text) for scene in scenes for text in _strings(scene.picture.parameters)}
+        self.given = {_plain(text) for scene in scenes for text in texts(scene.picture.parameters)}
         self.given_numbers = list(_given_in(scenes))
         self.parameters = set(self.given_numbers)
         self.numbers |= {Fraction(count) for count in map(_taken_out, scenes) if count}
@@ -260,19 +261,7 @@ def _texts(scenes: list[Scene]) -> Iterator[str]:
     for scene in scenes:
         yield scene.heading
         yield from (beat.line for beat in scene.beats)
-        yield from _strings(scene.picture.parameters)
-
-
-def _strings(value: JsonValue) -> Iterator[str]:
-    match value:
-        case str():
-            yield value
-        case list():
-            for one in value:
-                yield from _strings(one)
-        case dict():
-            for one in value.values():
-                yield from _strings(one)
+        yield from texts(scene.picture.parameters)
 
 
 def _taken_out(scene: Scene) -> int:
@@ -301,7 +290,7 @@ def _given_in(scenes: list[Scene]) -> Iterator[Fraction]:
     """The numbers that the pictures were made from, and those of texts that are the sender's own."""
     for scene in scenes:
         yield from _amounts(scene.picture.parameters)
-        for text in _strings(scene.picture.parameters):
+        for text in texts(scene.picture.parameters):
             yield from _values_in(text)
 
 
@@ -311,17 +300,9 @@ def _numbers(scenes: list[Scene]) -> Iterator[Fraction]:
 
 
 def _amounts(value: JsonValue) -> Iterator[Fraction]:
-    match value:
-        case bool() | None:
-            return
-        case int() | float():
-            yield abs(Fraction(str(value)))
-        case list():
-            for one in value:
-                yield from _amounts(one)
-        case dict():
-            for one in value.values():
-                yield from _amounts(one)
+    for one in leaves(value):
+        if isinstance(one, int | float) and not isinstance(one, bool):
+            yield abs(Fraction(str(one)))
 
 
 def _in_context(text: str, lost: list[Numeral]) -> Iterator[str]:

@@ -10,8 +10,8 @@ from pydantic import JsonValue
 
 from contracts.storyboard import Plan, Scene
 from media.authoring.edits.refused import Reason, RefusedError
+from media.authoring.leaves import leaves, texts
 from media.authoring.revising.draft import is_drawn
-from media.authoring.revising.texts import texts_of
 from media.scenes import script
 from media.scenes.locale import Locale, translations
 
@@ -104,22 +104,15 @@ def _values(plan: Plan, locale: Locale) -> Iterator[str]:
             continue
         for number in _numbers(scene.picture.parameters):
             yield locale.text(_NUMBER, old=number, new=number + 1)
-        for text in texts_of(scene.picture.parameters):
+        for text in texts(scene.picture.parameters):
             if text in plan.asked.content and len(text) <= _LONGEST and re.search(r"[^\W\d_]{2}", text):
                 yield locale.text(_WORDS, old=text)
 
 
 def _numbers(value: JsonValue) -> Iterator[int]:
-    match value:
-        case bool():
-            return
-        case int():
-            yield value
-        case str() if re.fullmatch(r"\d{1,6}", value):
-            yield int(value)
-        case list():
-            for one in value:
-                yield from _numbers(one)
-        case dict():
-            for one in value.values():
-                yield from _numbers(one)
+    for one in leaves(value):
+        match one:
+            case int() if not isinstance(one, bool):
+                yield one
+            case str() if re.fullmatch(r"\d{1,6}", one):
+                yield int(one)

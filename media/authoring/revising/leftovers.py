@@ -8,8 +8,8 @@ from language.chinese import simplified, traditional
 from media.authoring.edits.colours import Colour
 from media.authoring.edits.tokens import Token, Unknown, tokens
 from media.authoring.edits.words import Role
+from media.authoring.leaves import texts
 from media.authoring.revising.draft import Draft
-from media.authoring.revising.texts import texts_of
 from media.scenes.locale import Locale
 
 _PLAIN: Final = re.compile(
@@ -86,10 +86,10 @@ def _unknown(row: list[Token], known: frozenset[str]) -> Iterator[str]:
 def _known(draft: Draft) -> frozenset[str]:
     """The words that the request and its scenes have."""
     board = draft.board
-    texts = [draft.asked.content, board.title, *(name for name, _ in draft.names)]
+    said = [draft.asked.content, board.title, *(name for name, _ in draft.names)]
     for scene in board.scenes:
-        texts += [scene.heading, *(beat.line for beat in scene.beats), *texts_of(scene.picture.parameters)]
-    text = "\n".join(texts)
+        said += [scene.heading, *(beat.line for beat in scene.beats), *texts(scene.picture.parameters)]
+    text = "\n".join(said)
     latin = {word.casefold() for word in _LATIN.findall(text)}
     return frozenset(latin | set(re.findall("[㐀-鿿ァ-ヿ]+", traditional(text))))
 

@@ -1,6 +1,6 @@
 """The words of a storyboard: titles, headings, lines, and the texts of pictures."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from pydantic import JsonValue, ValidationError
 
@@ -55,19 +55,6 @@ def strings_changed(value: JsonValue, changed: Callable[[str], str]) -> JsonValu
         case dict():
             return {key: strings_changed(one, changed) for key, one in value.items()}
     return value
-
-
-def texts_of(value: JsonValue) -> Iterator[str]:
-    """The texts in a JSON value."""
-    match value:
-        case str():
-            yield value
-        case list():
-            for one in value:
-                yield from texts_of(one)
-        case dict():
-            for one in value.values():
-                yield from texts_of(one)
 
 
 def _changed(scene: Scene, changed: Callable[[str], str]) -> Scene:

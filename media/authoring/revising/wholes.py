@@ -9,9 +9,10 @@ from contracts.errors import NeedsModel
 from contracts.storyboard import Asked, Plan, Scene, Storyboard
 from media.authoring import language, planning, preferences
 from media.authoring.edits.refused import Reason, RefusedError
+from media.authoring.leaves import texts
 from media.authoring.request import read, without_audience
 from media.authoring.revising.draft import Draft, is_drawn
-from media.authoring.revising.texts import retitled, texts_of
+from media.authoring.revising.texts import retitled
 from media.scenes.catalogue import built
 from media.scenes.locale import Locale
 from media.scenes.script import scene_of
@@ -230,7 +231,7 @@ def _untranslated(before: Locale, board: Storyboard) -> Iterator[str]:
     if board.language == before.value:
         return
     for scene in board.scenes:
-        for text in dict.fromkeys((scene.heading, *texts_of(scene.picture.parameters))):
+        for text in dict.fromkeys((scene.heading, *texts(scene.picture.parameters))):
             if _is_written_in(text, before):
                 yield text
 
