@@ -1,6 +1,6 @@
 """The periodic table: where the elements stand, and what those of a column have in common."""
 
-from typing import Final, Self
+from typing import Final, Literal, Self
 
 from pydantic import Field
 
@@ -44,10 +44,13 @@ _SAYS: Final = {
 }
 
 
+Family = Literal[1, 2, 17, 18]
+
+
 class PeriodicTable(Builder):
     """The groups that are looked at, of 1, 2, 17 and 18."""
 
-    groups: tuple[int, ...] = Field(default=(1, 17, 18), min_length=1, max_length=4)
+    groups: tuple[Family, ...] = Field(default=(1, 17, 18), min_length=1, max_length=4)
 
     @classmethod
     def example(cls, locale: Locale) -> Self:  # noqa: ARG003
@@ -100,8 +103,6 @@ class PeriodicTable(Builder):
         page.beat("FadeOut(row_mark)", seconds=0.3)
         before = ""
         for n, group in enumerate(dict.fromkeys(self.groups)):
-            if group not in _FAMILIES:
-                continue
             color = look.accent(n)
             members = self.of_group(group)
             spots = ", ".join(f"({literal(SYMBOLS[k - 1])}, {point(*at[k])})" for k in members)

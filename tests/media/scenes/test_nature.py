@@ -184,6 +184,8 @@ def test_the_families_of_the_periodic_table() -> None:
     assert found[17] == ["F", "Cl", "Br", "I", "At", "Ts"]
     assert found[18] == ["He", "Ne", "Ar", "Kr", "Xe", "Rn", "Og"]
     assert len(SYMBOLS) == 118
+    with pytest.raises(ValidationError):
+        PeriodicTable.model_validate({"groups": [3]})
 
 
 @pytest.mark.parametrize(
