@@ -78,6 +78,8 @@ def _written(piece: str) -> str:
             raise ValueError(f"no {type(node).__name__} can stand in a scene's statements")  # noqa: TRY004
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store | ast.Del):
             _check_name(node.id)
+        elif isinstance(node, ast.FunctionDef | ast.ExceptHandler):
+            _check_name(node.name or "")
     if any(isinstance(node, ast.Return | ast.Yield | ast.YieldFrom) for node in _outside_functions(body)):
         raise ValueError("the statements stand in a method: they must not return")
     if not body:

@@ -75,8 +75,7 @@ def _essences(stem: str) -> tuple[frozenset[frozenset[str]], frozenset[str]]:
 def _essence(text: str) -> frozenset[str]:
     """A text's words, one of doing by its noun and a thing by its singular; none that only asks or joins."""
     doing = _doing()
-    eastern = "|".join(sorted((form for form in doing if not form.isascii()), key=len, reverse=True))
-    text = _generic().sub(" ", re.sub(eastern, lambda form: f" {doing[form[0]]} ", text))
+    text = _generic().sub(" ", _eastern_doing().sub(lambda form: f" {doing[form[0]]} ", text))
     words = re.findall(r"[a-z][a-z0-9']*|[\u3400-\u9fff々]+|[ァ-ヺー]+", text)
     named = (word for word in words if word in doing or not (word in ENGLISH or len(word.encode()) == 1))
     return frozenset(doing.get(word) or _singular(word) for word in named)
@@ -86,6 +85,13 @@ def _essence(text: str) -> frozenset[str]:
 def _doing() -> Mapping[str, str]:
     """The nouns of words of doing, by their forms as they stand in a normalised text."""
     return {normalised(form): noun for form, noun in DOING.items()}
+
+
+@cache
+def _eastern_doing() -> re.Pattern[str]:
+    """The words of doing in Japanese and Chinese, the longest first."""
+    forms = (form for form in _doing() if not form.isascii())
+    return re.compile("|".join(map(re.escape, sorted(forms, key=len, reverse=True))))
 
 
 def _singular(word: str) -> str:

@@ -59,6 +59,8 @@ def test_of_a_whole_script_the_statements_are_taken_and_what_they_need_is_import
         ("heading = Text('x')", "the page's own name"),
         ("caption_1 = 3", "the page's own name"),
         ("self = 3", "the page's own name"),
+        ("def heading(): pass", "the page's own name"),
+        ("try:\n    self.add()\nexcept ValueError as underline:\n    pass", "the page's own name"),
         ("async def f(): pass", "no AsyncFunctionDef"),
         ("# nothing", "no statements"),
     ],
