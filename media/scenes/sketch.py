@@ -184,6 +184,12 @@ class Sketch:
             page.do(f"{name}.set_fill", color, number(fill))
         return name
 
+    def vessel(self, name: str, inside: Room, color: str, *, width: float = 5) -> str:
+        """Two walls and a floor around a room, open at the top."""
+        left, right, floor, top = inside.left, inside.right, inside.bottom, inside.top
+        walls = [(left, top), (left, floor), (right, floor), (right, top)]
+        return self.curve(name, walls, color, width=width, smooth=False)
+
     def label(  # noqa: PLR0913 - a text's own properties
         self,
         name: str,

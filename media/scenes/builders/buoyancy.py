@@ -10,7 +10,7 @@ from media.scenes.exact import Number, written
 from media.scenes.locale import Locale
 from media.scenes.page import Page
 from media.scenes.quantities import amount, facts
-from media.scenes.room import two
+from media.scenes.room import Room, two
 from media.scenes.sketch import Sketch
 from media.scenes.source import number
 
@@ -63,8 +63,7 @@ class Buoyancy(Builder):
         sketch.box(
             "liquid", (picture.x, (floor + level) / 2), (wide, level - floor), "BLUE_D", fill=0.45, stroke=0
         )
-        walls = [(left, level + 0.5), (left, floor), (left + wide, floor), (left + wide, level + 0.5)]
-        sketch.curve("vessel", walls, look.ink, width=5, smooth=False)
+        sketch.vessel("vessel", Room(left, left + wide, floor, level + 0.5), look.ink)
         side = min(0.27 * picture.height, 0.25 * picture.width)
         deep = level - 1.35 * side
         sketch.box("body", (picture.x, deep), (side, side), look.accent(3), fill=0.85)

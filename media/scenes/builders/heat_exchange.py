@@ -76,13 +76,8 @@ class HeatExchange(Builder):
         ):
             deep = high * 0.8 * max(float(mass / largest), 0.25)
             sketch.box(f"{key}_water", (x, floor + deep / 2), (wide, deep), color, fill=0.6, stroke=0)
-            walls = [
-                (x - wide / 2, floor + high * 0.88),
-                (x - wide / 2, floor),
-                (x + wide / 2, floor),
-                (x + wide / 2, floor + high * 0.88),
-            ]
-            sketch.curve(f"{key}_vessel", walls, look.ink, width=4, smooth=False)
+            inside = Room(x - wide / 2, x + wide / 2, floor, floor + high * 0.88)
+            sketch.vessel(f"{key}_vessel", inside, look.ink, width=4)
             self._thermometer(sketch, key, x + 0.28 * wide, tubes, degrees)
             sketch.label(
                 f"{key}_mass",

@@ -64,7 +64,7 @@ class Particles(Builder):
             side = min(cell.width * 0.72, cell.height - 0.95)
             vessel = Room.around(cell.x, cell.y - 0.3, side, side)
             key = ("solid", "liquid", "gas")[n]
-            self._vessel(page, sketch, key, vessel)
+            sketch.vessel(f"{key}_vessel", vessel, look.ink, width=4)
             sketch.label(
                 f"{key}_name",
                 page.locale.text(name),
@@ -107,16 +107,6 @@ class Particles(Builder):
             targets = ", ".join(point(*one) for one in moved)
             move = f"*(dot.animate.move_to(p) for dot, p in zip({key}_dots, [{targets}]))"
             page.beat(move, seconds=1.6)
-
-    @staticmethod
-    def _vessel(page: Page, sketch: Sketch, key: str, room: Room) -> None:
-        corners = [
-            (room.left, room.top),
-            (room.left, room.bottom),
-            (room.right, room.bottom),
-            (room.right, room.top),
-        ]
-        sketch.curve(f"{key}_vessel", corners, page.look.ink, width=4, smooth=False)
 
     def _places(self, state: int, room: Room) -> tuple[list[Point], list[Point], float]:
         """Where the particles are, where they get to, and their radius."""

@@ -11,7 +11,7 @@ from media.scenes.exact import Number, written
 from media.scenes.locale import Locale
 from media.scenes.page import Page
 from media.scenes.quantities import facts
-from media.scenes.room import divided, two
+from media.scenes.room import Room, divided, two
 from media.scenes.sketch import Sketch
 from media.scenes.source import number
 
@@ -78,13 +78,7 @@ class Piston(Builder):
         left, floor = picture.x - wide / 2, picture.bottom + 0.1
         most = float(max(self.volume, self.after[1]))
         heights = [high * float(v) / most for v in (self.volume, self.after[1])]
-        walls = [
-            (left, floor + high + 0.5),
-            (left, floor),
-            (left + wide, floor),
-            (left + wide, floor + high + 0.5),
-        ]
-        sketch.curve("vessel", walls, look.ink, width=5, smooth=False)
+        sketch.vessel("vessel", Room(left, left + wide, floor, floor + high + 0.5), look.ink)
         sketch.box("plate", (picture.x, floor + heights[0] + 0.12), (wide - 0.08, 0.24), look.muted, fill=1)
         sketch.line(
             "rod",
