@@ -23,6 +23,8 @@ _STUDENTS: Final = re.compile(
 LEVEL: Final = re.compile(
     r"\b(?:for|to)\s+(?:(?:an?|my|our|the|complete|absolute)\s+)*(?:\w+\s+)?"
     r"(?:students?|pupils?|class(?:es)?|beginners?|developers?|programmers?|colleagues|grandma|grandpa|parents)\b"
+    r"|\bfor\s+(?:(?:an?|my|our|the)\s+)(?:\w+\s+){0,2}?(?:exam|test|quiz|homework|presentation|lesson)s?\b"
+    r"|(?:小学|中学|高校|高等学校)?[1-6１-６一二三四五六]\s*年\s*(?:[1-9１-９]\s*組)?の?(?:\w{1,4}の)?授業(?:用|で使う)?(?:に|の)?"
     r"|\b(?:for|to|in|of)\s+(?:my\s+)?(?:grade\s+\d{1,2}(?:\s+class)?|\d{1,2}(?:st|nd|rd|th)[- ]graders?)\b"
     r"|(?:小学|中学|高校|国小|國小|小學|國中|初中|高中|高一|高二|高三)?[一二三四五六1-6１-６]\s*年[級级生](?:向け)?(?:に|の|学生|學生)?"
     r"|(?:小|中|高)学?\s*\d\s*年生?(?:向け)?",

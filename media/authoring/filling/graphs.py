@@ -17,12 +17,15 @@ _ENDS: Final = re.compile(
     rf"|(?<![\d.]){_END}\s*(?:から|到|至|≤\s*x\s*≤)\s*{_END}",
     re.IGNORECASE,
 )
+_DRAWN: Final = re.compile(
+    r"parabola|\bgraph|\bplot\b|\bcurve|グラフ|放物線|圖形|图形|圖像|图像|抛物線|抛物线|拋物線", re.IGNORECASE
+)
 _FUNCTION: Final = re.compile(r"y|[a-z]'?\([a-z]\)")
 
 
 def fill(request: Request) -> Graphs | None:
     """All of them in one plane, as many as there is room for."""
-    found = functions(request.words)
+    found = functions(request.words) or _left_of_zero(request.words)
     if not found:
         return None
     ends = _ENDS.search(request.words)
@@ -35,6 +38,15 @@ def _end(written: str) -> float:
     number, pi, _ = written.replace("−", "-").replace("π", "pi").partition("pi")
     factor = {"": 1.0, "-": -1.0}.get(number.strip()) or float(number)
     return round(factor * math.pi, 4) if pi else factor
+
+
+def _left_of_zero(text: str) -> list[str]:
+    """The left side of an equation whose right side is zero, where its graph is asked for too."""
+    if not _DRAWN.search(text):
+        return []
+    found = [one for one in relations(text) if one.source.partition("=")[2].strip() == "0"]
+    sides = [one.source.partition("=")[0].strip() for one in found]
+    return [one for one in sides if _has_values(one)]
 
 
 def functions(text: str) -> list[str]:

@@ -39,6 +39,11 @@ _BACKWARDS: Final = re.compile(
     re.IGNORECASE,
 )
 """What is wanted is what the percentage was taken of."""
+_FURTHER: Final = re.compile(
+    r"\b(?:another|further|additional|again|then|after\s+that)\b|さらに|もう一度|続けて|再[打減减加]?|然後|然后|接著|接着",
+    re.IGNORECASE,
+)
+"""A second percentage is taken of what the first has left."""
 
 
 def fill(request: Request) -> Percent | None:
@@ -47,6 +52,8 @@ def fill(request: Request) -> Percent | None:
     words = _TEN_THOUSAND.sub(lambda found: f"{value(found[1]) * 10_000}{found[2]}", words)
     percent = _PERCENT.search(words)
     if not percent or _BACKWARDS.search(request.words):
+        return None
+    if _PERCENT.search(words, percent.end()) and _FURTHER.search(words, percent.end()):
         return None
     whole = _WHOLE.match(words[percent.end() :])
     # "30% of the students": the whole is told before, and what is told behind may be the part.

@@ -15,6 +15,15 @@ from media.scenes.builders.sequence import MOST, Rule, Sequence
 _INTEREST: Final = re.compile(r"interest|利息|複利|复利|年利|利率", re.IGNORECASE)
 _SIMPLE: Final = re.compile(r"\bsimple\s+interest|単利|單利|单利", re.IGNORECASE)
 """Interest that earns none: its sums grow otherwise."""
+_REGULAR: Final = re.compile(
+    rf"{NUMBER}(?![\d.]*\s*(?:%|％|percent))(?:(?!%|％|percent)[^.,;:\d]){{0,40}}?"
+    r"\b(?:each|every|per|a)\s+(?:day|week|month|quarter|year)\b"
+    r"|[毎每](?:個|个)?(?:日|天|週|周|月|年)(?=[^。，、,%％]{0,12}?(?<!\d)\d[\d.,万萬]*(?![\d.,万萬]*\s*[%％]))"
+    r"|\b(?:monthly|weekly|yearly|annual|regular)\s+(?:deposits?|savings?|payments?|withdrawals?|instal+ments?)"
+    r"|積立|積み立て|積立て|つみたて|定期定額|定期定额|零存整[付取]|分期",
+    re.IGNORECASE,
+)
+"""Sums that are paid in or taken out again and again: they make another sequence than the one of a sum."""
 _TERM: Final = re.compile(r"第\s*(\d+)\s*[項项]|\b(\d+)(?:st|nd|rd|th)\s+term|(\d+)\s*番目", re.IGNORECASE)
 _RATE: Final = re.compile(rf"(?P<rate>{NUMBER})\s*(?:%|％|percent|パーセント)", re.IGNORECASE)
 _YEARS: Final = r"years?|年(?![利率])(?:間|后|後)?"
@@ -52,7 +61,7 @@ def fill(request: Request) -> Filled | None:
 
 def _interest(text: str) -> Filled | None:
     rate, years = _RATE.search(text), before(text, _YEARS)
-    if not _INTEREST.search(text) or not rate or _SIMPLE.search(text):
+    if not _INTEREST.search(text) or not rate or _SIMPLE.search(text) or _REGULAR.search(text):
         return None
     found = _SUM.search(text)
     start = value(next(filter(None, found.groups()))) if found else Fraction(_HUNDRED)

@@ -11,6 +11,7 @@ from media.scenes.builders.sorting import Sorting
 from media.scenes.sorts import Method
 
 _NAMES: Final = {
+    Method.BUBBLE: r"bubble|バブル|冒泡|氣泡|气泡|泡沫",
     Method.SELECTION: r"selection|選択|選擇|选择",
     Method.INSERTION: r"insertion|挿入|插入",
     Method.MERGE: r"merge|マージ|合併|归并|歸併",
@@ -28,5 +29,7 @@ def fill(request: Request) -> Sorting | None:
     values = longest(request.words)
     if not values or _DESCENDING.search(request.words):
         return None
-    method = next(named(request.words, _NAMES.items()), Method.BUBBLE)
-    return Sorting(values=tuple(map(decimal, values)), method=method)
+    methods = list(named(request.words, _NAMES.items()))
+    if len(methods) > 1:
+        return None  # one picture sorts in one way
+    return Sorting(values=tuple(map(decimal, values)), method=(*methods, Method.BUBBLE)[0])

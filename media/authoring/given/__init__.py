@@ -17,6 +17,8 @@ from media.scenes.text import drawable
 Recogniser = Callable[[Request], Iterable[Filled]]
 """What finds pictures of its kind in a request."""
 
+_SOLVES: Final = re.compile(r"\b(?:solve|roots?)\b|解[いくけ]|解を|[解求].*方程", re.IGNORECASE)
+"""An equation is to be solved, also where a topic draws it."""
 _TITLE_ROOM: Final = 20.0
 _MATHEMATICS: Final[tuple[tuple[Recogniser, ...], ...]] = (
     (mathematics.sequence, mathematics.fractions, mathematics.percent),
@@ -37,7 +39,8 @@ def pictures(request: Request, *, taken: bool = False) -> list[Filled]:
     A text that states something is shown with all its sections; one that asks, with its steps and bullets at
     most: its other words only say what to do.
     """
-    found = [] if taken else _tried(tasks.task, request) or _first_of_each(_MATHEMATICS, request)
+    solved = _tried(mathematics.equation, request) if _SOLVES.search(request.words) else []
+    found = solved if taken else _tried(tasks.task, request) or _first_of_each(_MATHEMATICS, request)
     numbers_shown = taken or bool(found)
     found += _first_of_each(_CODE, request)
     found += _first_of_each((_DATA if numbers_shown else (*_DATA, data.chart),), request)

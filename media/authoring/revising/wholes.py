@@ -211,7 +211,10 @@ def replanned(draft: Draft, part: str) -> Draft | None:
     subject = next((found["subject"] for one in _SUBJECT if (found := one.match(part.rstrip("。.!！")))), "")
     if not topics_in(subject):
         return None
-    content = f"{subject}: {draft.asked.values}"
+    values = draft.asked.values
+    for name in (name for topic in topics_in(values) for name in topic.names):
+        values = re.sub(re.escape(name), " ", values, flags=re.IGNORECASE)  # the subject before
+    content = f"{subject}: {values}"
     again = _plan(content, draft.asked.additional_instructions, draft.locale)
     kinds = {scene.picture.kind for scene in draft.board.scenes} - {"title", "points"}
     shown = {scene.picture.kind for scene in again.storyboard.scenes} if again else set()

@@ -322,3 +322,43 @@ def test_of_several_ways_all_are_told() -> None:
 def test_a_number_of_another_unit_is_not_taken_for_it() -> None:
     planned = plan("Explain Newton's second law: a 5 kg box, 20 N. The table is 5 m long.", "")
     assert any("5 m" in one for one in planned.coverage.unused)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "If I save 200 euros a month at 4% yearly interest, how much do I have after 3 years?",
+        "Explain compound interest: I put 1000 euros in the bank each year at 3% for 5 years",
+        "I put 500 euros in, at 5% compound interest, and take out 50 euros every year, for 4 years",
+        "毎月3万円を年利2%で積み立てると10年後いくら？",
+        "每月存 1000 元，年利率 3%，5 年後有多少？",
+        "Discount: a jacket costs 120 dollars, 30% off, then another 10% off. Final price?",
+        "Bubble sort 5, 2, 9, 1 and then quicksort the same numbers",
+        "Binary number of 201 and hexadecimal of 201",
+        "演示二叉搜索树的插入：依次插入 50, 30, 70, 20, 40, 60，然后删除 30",
+    ],
+)
+def test_what_a_picture_shows_only_in_part_is_refused(content: str) -> None:
+    with pytest.raises(NeedsModel):
+        plan(content, "")
+
+
+@pytest.mark.parametrize(
+    ("content", "parameters"),
+    [
+        ("1000 dollars at 5% interest every year for 4 years", {"start": 1000, "step": 5, "count": 4}),
+        ("每年利率 5%，本金 1000 元，3 年後？", {"start": 1000, "step": 5, "count": 3}),
+        ("Explain compound interest: 1000 euros at 5% per year for 3 years", {"start": 1000, "step": 5}),
+    ],
+)
+def test_one_sum_at_interest_is_shown(content: str, parameters: dict[str, int]) -> None:
+    shown = next(one.picture for one in plan(content, "").storyboard.scenes if one.picture.kind == "sequence")
+    assert {key: shown.parameters[key] for key in parameters} == parameters
+
+
+def test_an_equation_is_solved_and_its_own_parabola_drawn() -> None:
+    planned = plan("Solve 3x^2 - 10x - 8 = 0 step by step and draw the parabola", "")
+    shown = {one.picture.kind: one.picture.parameters for one in planned.storyboard.scenes}
+    assert shown["graphs"]["functions"] == ["3x^2 - 10x - 8"]
+    assert shown["equation"]["equation"] == "3x^2 - 10x - 8 = 0"
+    assert planned.coverage.examples == ()

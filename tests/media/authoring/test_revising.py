@@ -303,3 +303,12 @@ def test_of_a_long_instruction_no_part_is_read_more_often(monkeypatch: pytest.Mo
         return sum(map(len, read))
 
     assert letters(40) <= 3 * letters(20)
+
+
+def test_a_second_wish_in_chinese_is_one_of_its_own() -> None:
+    content = "部门费用比较：营业部 320万元、研发部 540万元、人事部 95万元"
+    after = edited(content, "研发部改成600万元，标题改为“第三季度费用”")
+    assert after.storyboard.title == "第三季度费用"
+    rows = scene(after, "chart").picture.parameters["rows"]
+    assert isinstance(rows, list)
+    assert [row["value"] for row in rows if isinstance(row, dict)] == [320, 600, 95]
