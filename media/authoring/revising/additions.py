@@ -8,7 +8,8 @@ from contracts.errors import NeedsModel
 from contracts.storyboard import Scene
 from media.authoring import planning
 from media.authoring.request import read
-from media.authoring.revising.draft import Draft
+from media.authoring.revising.draft import FRAMING, Draft
+from media.authoring.revising.parts import without_end
 
 _ADD: Final = re.compile(
     r"\b(?:add|append|include|insert|show|explain)\b|追加|加え|入れて|足し|付け加え|新增|添加|增加|加上|"
@@ -38,12 +39,11 @@ _WHERE: Final = re.compile(
     r"|^(?P<ja>最後|最初|末尾|冒頭|はじめ)に\s*",
     re.IGNORECASE,
 )
-_CLOSING: Final = frozenset({"title", "points"})
 
 
 def added(draft: Draft, part: str) -> Draft | None:
     """The draft with the scenes of a known subject; None where the part asks for no such thing."""
-    text = part.strip().rstrip("。.!！")
+    text = without_end(part)
     where = _WHERE.search(text)
     text = text[: where.start()] + text[where.end() :] if where else text
     for pattern in _SCENE:
@@ -67,7 +67,7 @@ def _scenes(draft: Draft, subject: str) -> list[Scene]:
     return [
         scene.model_copy(update={"id": next(ids)})
         for scene in planned.storyboard.scenes
-        if scene.picture.kind not in _CLOSING
+        if scene.picture.kind not in FRAMING
     ]
 
 

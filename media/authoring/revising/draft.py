@@ -16,7 +16,9 @@ from media.scenes import script
 from media.scenes.catalogue import catalogue
 from media.scenes.locale import Locale
 
-_LATIN = re.compile("[A-Za-z0-9]")
+FRAMING: Final = frozenset({"title", "points"})
+"""The kinds that open and close what a storyboard shows."""
+_LATIN: Final = re.compile("[A-Za-z0-9]")
 QUOTED: Final = re.compile(
     r"「[^」]*」|『[^』]*』|“[^”]*”|‘[^’]*’|\"[^\"]*\"|《[^》]*》|(?<!\w)'[^']*'(?!\w)|`[^`]*`"
 )

@@ -48,3 +48,8 @@ def parts_of(instruction: str) -> list[tuple[int, int]]:
 def without_opening(part: str) -> str:
     """A part without the word that joins it to the one before."""
     return _OPENING.sub("", part.strip())
+
+
+def without_end(part: str) -> str:
+    """A part without the mark that ends a sentence."""
+    return part.strip().rstrip("。.!！")

@@ -12,7 +12,7 @@ from media.authoring.edits.understanding import NotUnderstood
 from media.authoring.revising import additions, choices, items, measuring, rules, values, wholes
 from media.authoring.revising.advice import advice, named
 from media.authoring.revising.draft import QUOTED, Draft
-from media.authoring.revising.parts import parts_of, without_opening
+from media.authoring.revising.parts import parts_of, without_end, without_opening
 from media.scenes.locale import Locale
 
 _UNDO: Final = re.compile(
@@ -51,7 +51,7 @@ def revise(plan: Plan, instruction: str, before: Plan | None) -> Plan:
 def _revised(plan: Plan, instruction: str, before: Plan | None) -> Plan:
     if not instruction.strip():
         raise RefusedError(Reason.EMPTY)
-    if _UNDO.fullmatch(instruction.strip().rstrip("。.!！")):
+    if _UNDO.fullmatch(without_end(instruction)):
         if before is None:
             raise RefusedError(Reason.NOTHING_BEFORE)
         return before

@@ -21,7 +21,7 @@ from media.authoring.filling import Chosen, Filled
 from media.authoring.filling.graphs import functions
 from media.authoring.numerals import numerals
 from media.authoring.request import Request
-from media.authoring.revising.draft import QUOTES, Draft, is_drawn
+from media.authoring.revising.draft import FRAMING, QUOTES, Draft, is_drawn
 from media.authoring.revising.items import is_number, like
 from media.authoring.revising.leftovers import leftovers
 from media.authoring.revising.scenes import redrawn
@@ -143,7 +143,7 @@ def _is_shown(draft: Draft, text: str) -> bool:
     return all(
         any(_parameters(one) == scene.picture.parameters for one in _filled(scene.picture.kind, asked))
         for scene in draft.board.scenes
-        if is_drawn(scene) and not draft.is_example(scene) and scene.picture.kind not in {"title", "points"}
+        if is_drawn(scene) and not draft.is_example(scene) and scene.picture.kind not in FRAMING
     )
 
 

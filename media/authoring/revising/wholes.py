@@ -11,7 +11,8 @@ from media.authoring import language, planning, preferences
 from media.authoring.edits.refused import Reason, RefusedError
 from media.authoring.leaves import texts
 from media.authoring.request import read, without_audience
-from media.authoring.revising.draft import Draft, is_drawn
+from media.authoring.revising.draft import FRAMING, Draft, is_drawn
+from media.authoring.revising.parts import without_end
 from media.authoring.revising.texts import retitled
 from media.scenes.catalogue import built
 from media.scenes.locale import Locale
@@ -208,7 +209,7 @@ def translated(draft: Draft, part: str) -> Draft | None:
 
 def replanned(draft: Draft, part: str) -> Draft | None:
     """The draft on another subject that shows the same values: "with insertion sort instead"."""
-    subject = next((found["subject"] for one in _SUBJECT if (found := one.match(part.rstrip("。.!！")))), "")
+    subject = next((found["subject"] for one in _SUBJECT if (found := one.match(without_end(part)))), "")
     if not topics_in(subject):
         return None
     values = draft.asked.values
@@ -216,9 +217,9 @@ def replanned(draft: Draft, part: str) -> Draft | None:
         values = re.sub(re.escape(name), " ", values, flags=re.IGNORECASE)  # the subject before
     content = f"{subject}: {values}"
     again = _plan(content, draft.asked.additional_instructions, draft.locale)
-    kinds = {scene.picture.kind for scene in draft.board.scenes} - {"title", "points"}
+    kinds = {scene.picture.kind for scene in draft.board.scenes} - FRAMING
     shown = {scene.picture.kind for scene in again.storyboard.scenes} if again else set()
-    if again is None or kinds != shown - {"title", "points"}:
+    if again is None or kinds != shown - FRAMING:
         return None
     if again.coverage.unused or again.storyboard.scenes == draft.board.scenes:
         return None
@@ -250,7 +251,7 @@ def adapted(draft: Draft, part: str) -> Draft | None:
 
     Raises RefusedError where there is no other version for them.
     """
-    found = _AUDIENCE.match(part.strip().rstrip("。.!！"))
+    found = _AUDIENCE.match(without_end(part))
     if not found:
         return None
     who = found["who"] or found["whom"] or found["zh"]
@@ -282,7 +283,7 @@ def lengthened(draft: Draft, part: str) -> Draft | None:
 
     Raises RefusedError where there is neither less nor more.
     """
-    text = part.strip().rstrip("。.!！")
+    text = without_end(part)
     shorter = _SHORTER.match(text)
     if not shorter and not _LONGER.match(text):
         return None
@@ -300,7 +301,7 @@ def lengthened(draft: Draft, part: str) -> Draft | None:
 
 def restarted(draft: Draft, part: str) -> Draft | None:
     """The draft as the first request was answered, without any edit."""
-    if not _AGAIN.match(part.strip().rstrip("。.!！")):
+    if not _AGAIN.match(without_end(part)):
         return None
     content, instructions = draft.first
     again = _plan(content, instructions, None)
@@ -360,7 +361,7 @@ def paused(draft: Draft, part: str) -> Draft | None:
 
 
 def _language(part: str) -> Locale | None:
-    text = part.strip().rstrip("。.!！")
+    text = without_end(part)
     for locale, name in _LANGUAGES:
         if any(re.fullmatch(pattern.replace("{name}", name), text, re.IGNORECASE) for pattern in _TRANSLATE):
             return locale
